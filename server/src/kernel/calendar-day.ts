@@ -1,0 +1,67 @@
+/** A calendar day `YYYY-MM-DD` of the organisation's time zone; plain text order is date order. */
+export type CalendarDay = string & { readonly __brand: 'CalendarDay' }
+
+const MS_PER_DAY = 86_400_000
+
+export function isCalendarDay(text: string): text is CalendarDay {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1900-01-01') return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+/** Reads a day; throws RangeError for anything that is no existing day from 1900 on. */
+export function calendarDay(text: string): CalendarDay {
+  if (!isCalendarDay(text)) throw new RangeError(`not a calendar day: ${text}`)
+  return text
+}
+
+export function dayNumber(day: CalendarDay): number {
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY)
+}
+
+export function dayFromNumber(number: number): CalendarDay {
+  return calendarDay(new Date(number * MS_PER_DAY).toISOString().slice(0, 10))
+}
+
+export function addDays(day: CalendarDay, days: number): CalendarDay {
+  return dayFromNumber(dayNumber(day) + days)
+}
+
+/** Days from `start` to `end`; positive when `end` is later. */
+export function daysBetween(start: CalendarDay, end: CalendarDay): number {
+  return dayNumber(end) - dayNumber(start)
+}
+
+/** Adds months; the day is clamped to the last day of the target month. */
+export function addMonths(day: CalendarDay, months: number): CalendarDay {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const first = new Date(Date.UTC(year, month - 1 + months, 1))
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
+  first.setUTCDate(Math.min(date, last))
+  return calendarDay(first.toISOString().slice(0, 10))
+}
+
+/** The calendar day of an instant in an IANA time zone such as `Asia/Shanghai`. */
+export function dayInZone(instant: Date, timeZone: string): CalendarDay {
+  return calendarDay(zoneFormat(timeZone).format(instant))
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function zoneFormat(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    formats.set(timeZone, format)
+  }
+  return format
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,80 @@
+import type { Bilingual } from './bilingual.js'
+
+/** What may be inserted into a refusal's text. */
+export type RefusalValues = Readonly<Record<string, string | number>>
+
+interface RefusalKind {
+  readonly status: number
+  readonly text: Bilingual
+}
+
+function refusal(status: number, zh: string, en: string): RefusalKind {
+  return { status, text: { zh, en } }
+}
+
+/**
+ * Every reason for which the program refuses a request: HTTP status and text in both languages.
+ * `{name}` in a text is replaced by the value of that name.
+ */
+export const refusals = {
+  bad_request: refusal(400, '请求有误：{detail}', 'The request is malformed: {detail}'),
+  validation_failed: refusal(400, '请求内容不符合要求，请检查标出的字段。', 'The request is not valid; see the fields listed.'),
+  not_found: refusal(404, '没有找到所请求的内容。', 'There is nothing at this address.'),
+  method_not_allowed: refusal(405, '此地址不支持 {method} 方法。', 'This address does not support {method}.'),
+  payload_too_large: refusal(413, '请求内容过大，上限为 {limit}。', 'The body is too large; the limit is {limit}.'),
+  unsupported_media_type: refusal(415, '请以 application/json 发送内容。', 'Send the body as application/json.'),
+  rate_limited: refusal(429, '请求过于频繁，请在 {seconds} 秒后重试。', 'Too many requests; retry in {seconds} s.'),
+  unauthenticated: refusal(401, '请先登录，或提供有效的 API 密钥。', 'Sign in, or send a valid API key.'),
+  forbidden: refusal(403, '您没有此操作的权限（{permission}）。', 'You lack the permission for this ({permission}).'),
+  csrf_failed: refusal(403, '页面已过期，请刷新后重试。', 'The page has expired; reload it and try again.'),
+  idempotency_conflict: refusal(
+    409,
+    '同一 Idempotency-Key 已用于不同的请求。',
+    'This Idempotency-Key was used with a different request.',
+  ),
+  idempotency_in_progress: refusal(
+    409,
+    '同一 Idempotency-Key 的请求仍在处理，请稍后重试。',
+    'A request with this Idempotency-Key is still being processed; retry shortly.',
+  ),
+  service_unavailable: refusal(503, '服务正在关闭或暂不可用，请稍后重试。', 'The service is not available right now; retry shortly.'),
+
+  segment_not_found: refusal(404, '信用段 {code} 不存在。', 'There is no credit segment {code}.'),
+  customer_not_found: refusal(404, '客户 {code} 不存在。', 'There is no customer {code}.'),
+  group_not_found: refusal(404, '信用组 {code} 不存在。', 'There is no credit group {code}.'),
+  account_not_found: refusal(404, '客户 {customer} 在信用段 {segment} 没有信用账户。', 'Customer {customer} has no credit account in segment {segment}.'),
+  owner_not_found: refusal(400, '用户 {username} 不存在。', 'There is no user {username}.'),
+  invalid_period: refusal(400, '结束日期 {to} 早于开始日期 {from}。', 'The end {to} lies before the start {from}.'),
+  currency_mismatch: refusal(409, '币种 {actual} 与账户币种 {expected} 不一致。', 'Currency {actual} differs from the account currency {expected}.'),
+  account_has_history: refusal(409, '账户已有额度，不能更改币种。', 'The account already carries limits; its currency cannot change.'),
+
+  document_not_found: refusal(404, '单据 {number} 不存在。', 'There is no document {number}.'),
+  source_not_found: refusal(409, '来源单据 {type} {number} 第 {line} 行不存在。', 'The source {type} {number} line {line} does not exist.'),
+  source_mismatch: refusal(409, '来源单据 {number} 属于另一客户、信用段或币种。', 'The source {number} belongs to another customer, segment or currency.'),
+  exceeds_source: refusal(409, '超出来源单据 {number} 的剩余金额：剩余 {left}，请求 {wanted}。', 'More than is left of {number}: {left} left, {wanted} wanted.'),
+  document_party_changed: refusal(409, '单据 {number} 已登记在另一客户、信用段或币种下；请先取消原单据。', 'Document {number} is recorded for another customer, segment or currency; cancel it first.'),
+  installments_mismatch: refusal(400, '分期合计 {installments} 与单据金额 {total} 不一致。', 'The instalments sum to {installments}, the lines to {total}.'),
+  allocations_exceed_document: refusal(400, '分配合计 {allocated} 超出单据金额 {total}。', 'The allocations sum to {allocated}, more than the document total {total}.'),
+  write_off_unallocated: refusal(400, '核销必须指明所核销的发票。', 'A write-off must name the invoices that it writes off.'),
+  reservation_not_found: refusal(404, '预占 {id} 不存在。', 'There is no reservation {id}.'),
+  reservation_mismatch: refusal(409, '预占 {id} 属于另一客户或信用段。', 'Reservation {id} belongs to another customer or segment.'),
+  reservation_not_active: refusal(409, '预占 {id} 已不再有效（{status}）。', 'Reservation {id} is no longer active ({status}).'),
+
+  decision_not_found: refusal(404, '信用检查 {id} 不存在。', 'There is no credit check {id}.'),
+  version_outdated: refusal(409, '单据 {number} 已以更高版本 {version} 检查。', 'Document {number} has been checked in the later version {version}.'),
+  hold_not_found: refusal(404, '冻结单 {id} 不存在。', 'There is no hold {id}.'),
+  hold_not_open: refusal(409, '冻结单已处理（{status}），不能再次操作。', 'The hold has been dealt with ({status}).'),
+  release_own_submission: refusal(403, '提交人不能放行自己提交的订单，请由他人放行。', 'Who submitted an order cannot release it; ask somebody else.'),
+  release_below_amount: refusal(400, '放行金额 {amount} 低于订单金额 {order}。', 'The released amount {amount} is below the order amount {order}.'),
+  release_expired: refusal(400, '放行截止日 {on} 已过。', 'The release would end on {on}, which is past.'),
+  rules_invalid: refusal(400, '管控规则无效：{detail}', 'The control rules are not valid: {detail}'),
+} as const satisfies Record<string, RefusalKind>
+
+export type RefusalCode = keyof typeof refusals
+
+/** Fills the placeholders of a refusal's text. */
+export function refusalText(code: RefusalCode, values: RefusalValues = {}): Bilingual {
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  const { zh, en } = refusals[code].text
+  return { zh: fill(zh), en: fill(en) }
+}

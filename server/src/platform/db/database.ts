@@ -1,0 +1,102 @@
+import pg from 'pg'
+import type { Sql } from 'sql-template-tag'
+import type { Database, Queryable, Tx } from './types.js'
+
+const INT8 = 20
+const DATE = 1082
+const INT8_ARRAY = 1016
+const DATE_ARRAY = 1182
+const RETRIES_MAX = 8
+/** serialization_failure and deadlock_detected: nothing was stored, and the same work may succeed now. */
+const RETRYABLE = new Set(['40001', '40P01'])
+
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+    if (oid === INT8) return BigInt
+    if (oid === DATE) return (value) => value
+    if (oid === INT8_ARRAY) return (value) => arrayItems(value).map(BigInt)
+    if (oid === DATE_ARRAY) return arrayItems
+    return pg.types.getTypeParser(oid, format ?? 'text') as (value: string) => unknown
+  },
+}
+
+function arrayItems(value: string): string[] {
+  const inner = value.slice(1, -1)
+  return inner === '' ? [] : inner.split(',')
+}
+
+/** Opens a pool of up to `poolSize` connections to the database at `url`. */
+export function openDatabase(options: { url: string; poolSize?: number; applicationName?: string }): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize ?? 20,
+    application_name: options.applicationName ?? 'xinheng',
+    idleTimeoutMillis: 30_000,
+    types: types as pg.CustomTypesConfig,
+  })
+  // A broken idle connection is replaced by the pool; the next query reports a lasting fault.
+  pool.on('error', () => undefined)
+  return {
+    pool,
+    ...queryable(pool),
+    transaction: (work) => withRetry(() => inTransaction(pool, 'BEGIN', work)),
+    snapshot: (work) => inTransaction(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
+    close: () => pool.end(),
+  }
+}
+
+function queryable(client: pg.Pool | pg.PoolClient): Queryable {
+  return {
+    async rows<Row>(statement: Sql) {
+      const result = await client.query({ text: statement.text, values: statement.values })
+      return result.rows as Row[]
+    },
+    async prepared<Row>(name: string, text: string, values: readonly unknown[]) {
+      const result = await client.query({ name, text, values: [...values] })
+      return result.rows as Row[]
+    },
+    async run(statement: Sql) {
+      const result = await client.query({ text: statement.text, values: statement.values })
+      return result.rowCount ?? 0
+    },
+  }
+}
+
+async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(begin)
+    const result = await work({ client, ...queryable(client) })
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch((rollbackError: unknown) => {
+      broken = rollbackError instanceof Error ? rollbackError : new Error(String(rollbackError))
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (tries >= RETRIES_MAX || !isRetryable(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * tries))
+    }
+  }
+}
+
+/** True when the database asks for the whole transaction to be repeated. */
+export function isRetryable(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code !== undefined && RETRYABLE.has(error.code)
+}
+
+/** True when a write met an existing row of the named unique constraint or index. */
+export function isUniqueViolation(error: unknown, constraint: string): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === constraint
+}
