@@ -26,7 +26,11 @@ function arrayItems(value: string): string[] {
 }
 
 /** Opens a pool of up to `poolSize` connections to the database at `url`. */
-export function openDatabase(options: { url: string; poolSize?: number; applicationName?: string }): Database {
+export function openDatabase(options: {
+  url: string
+  poolSize?: number
+  applicationName?: string
+}): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? 20,

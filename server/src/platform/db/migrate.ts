@@ -26,10 +26,9 @@ export async function migrate(db: Database, dir: string = migrationsDir): Promis
     await tx.run(sql`CREATE TABLE IF NOT EXISTS schema_migration (
       name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`)
     const applied = new Map(
-      (await tx.rows<{ name: string; hash: string }>(sql`SELECT name, hash FROM schema_migration`)).map((row) => [
-        row.name,
-        row.hash,
-      ]),
+      (await tx.rows<{ name: string; hash: string }>(sql`SELECT name, hash FROM schema_migration`)).map(
+        (row) => [row.name, row.hash],
+      ),
     )
     const now: string[] = []
     for (const file of files) {

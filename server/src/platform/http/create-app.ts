@@ -1,0 +1,86 @@
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { v7 } from 'uuid'
+import type { Permission, Principal } from '../../kernel/access.js'
+import { Refusal } from '../../kernel/errors.js'
+import { handleError } from './error-handler.js'
+import { acceptJsonBodies } from './json-body.js'
+
+/** The HTTP application: routes are typed by their zod schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the caller must be allowed to do; `public` needs no caller, `any` any signed-in caller. */
+    permission?: Permission | 'public' | 'any'
+  }
+  interface FastifyRequest {
+    /** Who calls. Routes behind a permission always have one; see `principalOf`. */
+    principal: Principal | null
+  }
+}
+
+/** Finds out who calls; gives null for an anonymous caller and throws a Refusal for wrong credentials. */
+export type Authenticate = (request: FastifyRequest) => Promise<Principal | null>
+
+const BODY_BYTES_MAX = 32 * 1024 * 1024
+
+/** Makes the application with everything that is the same for each route: parsing, errors, access, request ids. */
+export function createApp(options: { log: FastifyBaseLogger; authenticate: Authenticate }): App {
+  const app = Fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_BYTES_MAX,
+    genReqId: () => v7(),
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: false,
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(handleError)
+  app.setNotFoundHandler((request, reply) => handleError(new Refusal('not_found'), request, reply))
+  acceptJsonBodies(app)
+  guardRoutes(app, options.authenticate)
+  return app
+}
+
+/** Default deny: a route that names no permission cannot be registered. */
+function guardRoutes(app: App, authenticate: Authenticate): void {
+  app.decorateRequest('principal', null)
+  app.addHook('onRoute', (route) => {
+    // Documentation pages are registered by a plugin and hold nothing of the organisation.
+    if (route.config?.permission === undefined && route.url.startsWith('/api/docs'))
+      route.config = { permission: 'public' }
+    if (route.config?.permission === undefined) throw new Error(`route ${route.url} names no permission`)
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('X-Request-Id', request.id)
+    const permission = request.routeOptions.config.permission
+    if (permission === 'public' || permission === undefined) return
+    request.principal = await authenticate(request)
+    if (!request.principal) throw new Refusal('unauthenticated')
+    if (permission !== 'any' && !request.principal.permissions.has(permission)) {
+      throw new Refusal('forbidden', { permission })
+    }
+  })
+}
+
+/** The caller of a route that is behind a permission. */
+export function principalOf(request: FastifyRequest): Principal {
+  if (!request.principal) throw new Error('the route is public and has no principal')
+  return request.principal
+}

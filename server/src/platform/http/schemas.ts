@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { isCalendarDay, type CalendarDay } from '../../kernel/calendar-day.js'
+import { isCurrency, type Currency } from '../../kernel/currency.js'
+import { parseMoney, type Money } from '../../kernel/money.js'
+
+// Control characters, of which PostgreSQL refuses NUL, have no place in names and codes.
+// eslint-disable-next-line no-control-regex
+const printable = /^[^\u0000-\u001f\u007f]*$/
+
+/** One line of text from outside: trimmed of nothing, no control characters, 1 to `max` characters. */
+export function lineOf(max: number): z.ZodString {
+  return z.string().min(1).max(max).regex(printable, 'control characters are not allowed')
+}
+
+/** A code chosen by the caller: customer, segment, document number. */
+export const codeSchema = lineOf(64).regex(/\S/, 'must not be blank')
+
+/** Text that may span lines: a reason, a comment. */
+export const reasonSchema = z
+  .string()
+  .min(1)
+  .max(1000)
+  .regex(/\S/, 'must not be blank')
+  // eslint-disable-next-line no-control-regex
+  .regex(/^[^\u0000]*$/, 'NUL is not allowed')
+
+export const idSchema = z.uuid()
+
+export const daySchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected YYYY-MM-DD')
+  .refine(isCalendarDay, 'no such calendar day')
+  .transform((text) => text as CalendarDay)
+
+export const currencySchema = z
+  .string()
+  .length(3)
+  .refine(isCurrency, 'not an ISO 4217 currency')
+  .transform((code) => code as Currency)
+
+const faults = {
+  malformed: 'expected a decimal string such as "1200.00"',
+  too_many_decimals: 'more decimals than the currency has',
+  too_large: 'at most 12 digits before the decimal point',
+  unknown_currency: 'not an ISO 4217 currency',
+} as const
+
+/** Wire money, read into minor units. */
+export const moneySchema = z
+  .strictObject({
+    amount: z.string().max(40).describe('Decimal string with at most the minor digits of the currency'),
+    currency: z.string().length(3).describe('ISO 4217 code'),
+  })
+  .transform((json, context): Money => {
+    const parsed = parseMoney(json)
+    if (typeof parsed !== 'string') return parsed
+    const path = parsed === 'unknown_currency' ? ['currency'] : ['amount']
+    context.addIssue({ code: 'custom', message: faults[parsed], path })
+    return z.NEVER
+  })
+
+/** Money that must be zero or more. */
+export const nonNegativeMoneySchema = moneySchema.refine((value) => value.minor >= 0n, {
+  message: 'must not be negative',
+  path: ['amount'],
+})
+
+/** Money that must be more than zero. */
+export const positiveMoneySchema = moneySchema.refine((value) => value.minor > 0n, {
+  message: 'must be more than zero',
+  path: ['amount'],
+})
+
+/** Money as answered. */
+export const moneyJsonSchema = z.object({ amount: z.string(), currency: z.string() })
+
+export const bilingualSchema = z.object({ zh: z.string(), en: z.string() })
+
+/** Query of a list by cursor: `?limit=` up to 500 and `?cursor=`. */
+export const cursorQuery = {
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(500).optional(),
+}
+
+/** Query of a list by page, for tables with page numbers. `page` counts from 1. */
+export const pageQuery = {
+  page: z.coerce.number().int().min(1).max(100_000).optional(),
+  pageSize: z.coerce.number().int().min(1).max(500).optional(),
+}
+
+/** The answer of every list. `total` is given where pages are numbered. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable(),
+    total: z.number().int().optional(),
+  })
+}
+
+/** A flag in a query string: `true` or `false`. */
+export const flagSchema = z.enum(['true', 'false']).transform((text) => text === 'true')
