@@ -103,7 +103,6 @@ function copyOf(nativeDir: string): string {
     verbatimSymlinks: true,
     filter: (path) => !path.endsWith('.a'),
   })
-  cpSync(join(nativeDir, 'pg-symlinks.json'), join(draft, 'pg-symlinks.json'), { force: true })
   openForReading(draft)
   linkCopy(draft)
   try {
