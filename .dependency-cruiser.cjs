@@ -3,8 +3,8 @@
  * cruised at all: a cruise over nothing passes every rule.
  */
 const modules = [
-  'identity',
   'audit',
+  'identity',
   'notifications',
   'customers',
   'facts',

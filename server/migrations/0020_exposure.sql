@@ -4,7 +4,7 @@ CREATE TABLE document (
   group_id       uuid NOT NULL,
   account_id     uuid NOT NULL REFERENCES credit_account,
   source         text NOT NULL,
-  type           text NOT NULL CHECK (type IN ('order', 'delivery', 'invoice', 'receipt', 'credit-note', 'write-off', 'reservation')),
+  type           text NOT NULL CHECK (type IN ('order', 'delivery', 'invoice', 'receipt', 'credit-note', 'write-off')),
   number         text NOT NULL,
   version        bigint NOT NULL,
   status         text NOT NULL CHECK (status IN ('open', 'closed', 'cancelled')),
@@ -78,10 +78,6 @@ CREATE TABLE exposure_entry (
 COMMENT ON COLUMN exposure_entry.cause_id IS 'document, reservation or regrouping that caused the change';
 CREATE INDEX exposure_entry_group ON exposure_entry (group_id, segment_id, effective_on);
 
-CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
-END $$;
 CREATE TRIGGER exposure_entry_append_only BEFORE UPDATE OR DELETE ON exposure_entry
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

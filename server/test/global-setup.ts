@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../src/platform/db/database.js'
-import { migrate } from '../src/platform/db/migrate.js'
+import { prepareSchema } from '../src/platform/db/prepare-schema.js'
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/embedded-postgres.js'
 import { createLogger } from '../src/platform/log.js'
 import { databaseUrl } from './database-url.js'
@@ -43,7 +43,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function migrateTemplate(url: string): Promise<void> {
   const db = openDatabase({ url, poolSize: 2 })
   try {
-    await migrate(db)
+    await prepareSchema(db)
   } finally {
     await db.close()
   }

@@ -40,6 +40,8 @@ export function openDatabase(options: {
   })
   // A broken idle connection is replaced by the pool; the next query reports a lasting fault.
   pool.on('error', () => undefined)
+  // So does a connection that breaks while in use: its query fails; without a listener the process would end.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     pool,
     ...queryable(pool),

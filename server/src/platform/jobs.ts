@@ -1,0 +1,113 @@
+import { Logger as GraphileLogger, parseCronItems, run, runMigrations, type Runner } from 'graphile-worker'
+import type { Logger } from 'pino'
+import { EventEmitter } from 'node:events'
+import { keepAlive } from './jobs-liveness.js'
+import { sql } from './db/sql.js'
+import type { Database, Queryable } from './db/types.js'
+
+export interface JobOptions {
+  /** Replaces a waiting job of the same key, so that a piece of work is queued at most once. */
+  readonly jobKey?: string
+  readonly runAt?: Date
+  /** Attempts before the job is left alone as failed; the wait between grows as e^attempt seconds. Default 25. */
+  readonly maxAttempts?: number
+}
+
+/** Does one job. Must be idempotent: after a crash a job runs again. Throwing makes it be tried again later. */
+export type JobHandler = (payload: unknown) => Promise<void>
+export type JobHandlers = Readonly<Record<string, JobHandler>>
+
+/** A job that starts by itself. `cron` is in UTC: minute hour day month weekday. */
+export interface Schedule {
+  readonly job: string
+  readonly cron: string
+}
+
+/** Creates or upgrades the queue's own schema `graphile_worker`. */
+export async function migrateJobs(db: Database): Promise<void> {
+  await runMigrations({ pgPool: db.pool, logger: new GraphileLogger(() => () => undefined) })
+}
+
+/** Queues a job in the caller's transaction: it runs if and only if that commits. */
+export async function addJob(
+  tx: Queryable,
+  name: string,
+  payload: object = {},
+  options: JobOptions = {},
+): Promise<void> {
+  await tx.run(sql`
+    SELECT graphile_worker.add_job(
+      identifier := ${name}::text,
+      payload := ${JSON.stringify(payload)}::json,
+      run_at := ${options.runAt ?? null}::timestamptz,
+      max_attempts := ${options.maxAttempts ?? null}::smallint,
+      job_key := ${options.jobKey ?? null}::text)`)
+}
+
+/** Queues many jobs of one kind with one statement. */
+export async function addJobs(tx: Queryable, name: string, payloads: readonly object[]): Promise<void> {
+  if (payloads.length === 0) return
+  await tx.prepared(
+    'jobs_add_many',
+    `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+       SELECT ROW($1::text, p, NULL, NULL, NULL, NULL, NULL, NULL)::graphile_worker.job_spec
+       FROM unnest($2::json[]) AS p))`,
+    [name, payloads.map((payload) => JSON.stringify(payload))],
+  )
+}
+
+export interface WorkerOptions {
+  readonly handlers: JobHandlers
+  readonly schedules: readonly Schedule[]
+  readonly log: Logger
+  readonly concurrency?: number
+}
+
+export interface JobWorker {
+  /** Takes no new jobs, waits for those that run, gives back those that only waited. */
+  stop(): Promise<void>
+}
+
+/** Runs jobs and schedules from the queue until stopped. Needs `migrateJobs` to have run. */
+export async function startWorker(db: Database, options: WorkerOptions): Promise<JobWorker> {
+  const concurrency = options.concurrency ?? 4
+  const workerIds = new Set<string>()
+  const events = new EventEmitter()
+  events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => workerIds.add(workerPool.id))
+  const runner: Runner = await run(
+    {
+      pgPool: db.pool,
+      concurrency,
+      noHandleSignals: true,
+      events,
+      logger: graphileLogger(options.log),
+      parsedCronItems: parseCronItems(
+        options.schedules.map(({ job, cron }) => ({
+          task: job,
+          match: cron,
+          identifier: job,
+          options: { jobKey: `scheduled:${job}`, maxAttempts: 5, backfillPeriod: 12 * 3_600_000 },
+        })),
+      ),
+      preset: { worker: { localQueue: { size: concurrency * 25, ttl: 30_000 }, pollInterval: 1_000 } },
+    },
+    Object.fromEntries(
+      Object.entries(options.handlers).map(([name, handle]) => [name, (payload) => handle(payload)]),
+    ),
+  )
+  const liveness = await keepAlive(db, workerIds, options.log)
+  return {
+    async stop() {
+      await runner.stop()
+      await liveness.stop()
+    },
+  }
+}
+
+/** The queue's own messages go to our log; what it calls info is our debug. */
+function graphileLogger(log: Logger): GraphileLogger {
+  return new GraphileLogger(() => (level, message, meta) => {
+    const write = level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug'
+    log[write]({ jobs: meta }, message)
+  })
+}
