@@ -45,7 +45,13 @@ export function* generateGroups(params: BookParams): Iterable<DemoGroup> {
 
 function memberIndexes(seed: number, stretch: number): number[] {
   const random = randomFor(seed, 'group', stretch)
-  const size = random.weighted([[2, 2], [3, 3], [4, 3], [5, 2], [6, 2]])
+  const size = random.weighted([
+    [2, 2],
+    [3, 3],
+    [4, 3],
+    [5, 2],
+    [6, 2],
+  ])
   const first = random.int(0, STRETCH - 1)
   return Array.from({ length: size }, (_, rank) => stretch * STRETCH + ((first + rank * STRIDE) % STRETCH))
 }

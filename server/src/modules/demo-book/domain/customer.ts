@@ -68,7 +68,9 @@ export function generateCustomer(params: BookParams, index: number): DemoCustome
     index,
     code: `C${String(index + 1).padStart(6, '0')}`,
     ...names,
-    ...(origin === 'abroad' ? {} : { uscc: registrationCode(params.seed, index, region.code, Number(foundedOn.slice(0, 4))) }),
+    ...(origin === 'abroad'
+      ? {}
+      : { uscc: registrationCode(params.seed, index, region.code, Number(foundedOn.slice(0, 4))) }),
     industryCode: industry.code,
     industryName: industry.name,
     province: home.province,
@@ -76,7 +78,10 @@ export function generateCustomer(params: BookParams, index: number): DemoCustome
     size,
     foundedOn,
     registeredCapital: { minor: registered, currency: CNY },
-    paidInCapital: { minor: (registered * BigInt(random.pick([100, 100, 100, 80, 60, 50, 30]))) / 100n, currency: CNY },
+    paidInCapital: {
+      minor: (registered * BigInt(random.pick([100, 100, 100, 80, 60, 50, 30]))) / 100n,
+      currency: CNY,
+    },
     legalRepresentative: origin === 'abroad' ? itemAt(DIRECTORS, random.int(0, 999)) : personName(random),
     ownerUsername: itemAt(SALES_TEAM, origin === 'domestic' ? region.territory : EXPORT_TERRITORY).username,
     ...(membership ? { groupCode: membership.groupCode } : {}),
@@ -86,7 +91,16 @@ export function generateCustomer(params: BookParams, index: number): DemoCustome
   }
 }
 
-const DIRECTORS = ['A. Lindqvist', 'M. Okafor', 'J. Moreau', 'S. Keller', 'T. Yamada', 'R. Costa', 'E. Novak', 'P. Hughes']
+const DIRECTORS = [
+  'A. Lindqvist',
+  'M. Okafor',
+  'J. Moreau',
+  'S. Keller',
+  'T. Yamada',
+  'R. Costa',
+  'E. Novak',
+  'P. Hughes',
+]
 
 const COUNTRIES: readonly (readonly [string, string])[] = [
   ['德国', '汉堡'],
@@ -121,7 +135,11 @@ function industryOf(random: Random, origin: Origin): Industry {
 
 /** Members of a group sit in different cities: five places apart in a list of more than five times six. */
 function regionOf(seed: number, random: Random, index: number, membership: Membership | undefined): Region {
-  if (!membership) return itemAt(REGIONS, random.chance(55) ? random.int(0, HOME_REGIONS - 1) : random.int(0, REGIONS.length - 1))
+  if (!membership)
+    return itemAt(
+      REGIONS,
+      random.chance(55) ? random.int(0, HOME_REGIONS - 1) : random.int(0, REGIONS.length - 1),
+    )
   const lead = randomFor(seed, 'group region', membership.leadIndex).int(0, REGIONS.length - 1)
   return itemAt(REGIONS, lead + membership.rank * 5)
 }
@@ -159,7 +177,12 @@ function capital(random: Random, size: CompanySize): bigint {
   return (wan / step) * step * WAN_FEN
 }
 
-function foundingDay(params: BookParams, random: Random, size: CompanySize, behaviour: Behaviour): CalendarDay {
+function foundingDay(
+  params: BookParams,
+  random: Random,
+  size: CompanySize,
+  behaviour: Behaviour,
+): CalendarDay {
   const years = behaviour === 'new-customer' ? random.int(1, 7) : random.int(4, size === 'large' ? 30 : 22)
   return dayOf(dayNumber(params.endOn) - params.months * 30 - years * 365 - random.int(0, 364))
 }
@@ -167,6 +190,9 @@ function foundingDay(params: BookParams, random: Random, size: CompanySize, beha
 function tradingSince(params: BookParams, random: Random, behaviour: Behaviour): CalendarDay {
   const start = addMonths(params.endOn, -params.months)
   const days = dayNumber(params.endOn) - dayNumber(start)
-  if (behaviour === 'new-customer') return dayOf(dayNumber(params.endOn) - Math.min(days, random.int(25, 150)))
-  return random.chance(80) ? start : dayOf(dayNumber(start) + random.int(1, Math.max(1, Math.floor(days / 2))))
+  if (behaviour === 'new-customer')
+    return dayOf(dayNumber(params.endOn) - Math.min(days, random.int(25, 150)))
+  return random.chance(80)
+    ? start
+    : dayOf(dayNumber(start) + random.int(1, Math.max(1, Math.floor(days / 2))))
 }

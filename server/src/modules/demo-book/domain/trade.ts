@@ -3,7 +3,9 @@ import type { Behaviour, CompanySize, SegmentCode, Trade } from './book.js'
 import type { Random } from './random.js'
 
 /** Average monthly purchases in minor units of the invoice currency, and orders in a hundred months. */
-const VOLUME: Readonly<Record<CompanySize, { minor: readonly [bigint, bigint]; orders: readonly [number, number] }>> = {
+const VOLUME: Readonly<
+  Record<CompanySize, { minor: readonly [bigint, bigint]; orders: readonly [number, number] }>
+> = {
   micro: { minor: [1_500_000n, 7_000_000n], orders: [30, 60] },
   small: { minor: [5_000_000n, 28_000_000n], orders: [35, 80] },
   medium: { minor: [20_000_000n, 130_000_000n], orders: [50, 115] },
