@@ -136,6 +136,12 @@ export const refusals = {
     'Reservation {id} is no longer active ({status}).',
   ),
 
+  statement_too_long: refusal(
+    400,
+    '对账单超过 {max} 行，请缩短期间。',
+    'The statement has more than {max} rows; choose a shorter period.',
+  ),
+
   decision_not_found: refusal(404, '信用检查 {id} 不存在。', 'There is no credit check {id}.'),
   version_outdated: refusal(
     409,

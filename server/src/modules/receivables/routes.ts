@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import type { Principal } from '../../kernel/access.js'
+import { addMonths, dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
+import { Refusal } from '../../kernel/errors.js'
+import type { Queryable } from '../../platform/db/types.js'
+import type { Deps } from '../../platform/deps.js'
+import { principalOf, type App } from '../../platform/http/create-app.js'
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
+import { codeSchema, listOf } from '../../platform/http/schemas.js'
+import { findSegment } from '../customers/segment-store.js'
+import { getOrganisation } from '../identity/organisation-store.js'
+import { listAging } from './aging-store.js'
+import { agingBuckets, type AgingBucket } from './domain/aging-buckets.js'
+import { sumBook } from './figure-store.js'
+import { makeStatement } from './make-statement.js'
+import { wholeBook, type BookScope } from './open-item-store.js'
+import { listPaymentMonths } from './payment-trend-store.js'
+import { getVisibleCustomer } from './customer-lookup-store.js'
+import {
+  agingFiguresJson,
+  emptyTotal,
+  figuresJson,
+  openItemJsonOf,
+  paymentMonthJson,
+  statementJson,
+} from './receivables-json.js'
+import * as schemas from './receivables-schemas.js'
+import { listOpenItems } from './receivable-store.js'
+
+const SALES_DAYS = 90
+const tags = ['receivables']
+const config = { permission: 'receivables:read' } as const
+const customerParams = z.strictObject({ code: codeSchema })
+
+/** Aging, open items, statements, figures and payment behaviour, all as of any day. */
+export function registerReceivablesRoutes(app: App, deps: Deps): void {
+  registerAging(app, deps)
+  registerOpenItems(app, deps)
+  registerStatement(app, deps)
+  registerFigures(app, deps)
+  registerTrend(app, deps)
+}
+
+interface ScopeQuery {
+  readonly segment?: string | undefined
+  readonly customerCode?: string | undefined
+  readonly groupCode?: string | undefined
+  readonly owner?: string | undefined
+}
+
+function scopeOf(query: ScopeQuery, principal: Principal): BookScope {
+  return {
+    segmentCode: query.segment ?? null,
+    customerCode: query.customerCode ?? null,
+    groupCode: query.groupCode ?? null,
+    ownerUsername: query.owner ?? null,
+    onlyCustomersOf: principal.onlyCustomersOf,
+  }
+}
+
+/** The organisation's buckets and today, and whether the segment asked for exists. */
+async function frame(
+  db: Queryable,
+  now: Date,
+  query: { asOf?: CalendarDay | undefined; segment?: string | undefined },
+) {
+  const organisation = await getOrganisation(db)
+  const segment = query.segment === undefined ? undefined : await findSegment(db, query.segment)
+  if (query.segment !== undefined && !segment) throw new Refusal('segment_not_found', { code: query.segment })
+  return {
+    buckets: agingBuckets(organisation.agingBounds),
+    asOf: query.asOf ?? dayInZone(now, organisation.timeZone),
+    currency: segment?.currency ?? organisation.baseCurrency,
+  }
+}
+
+function registerAging(app: App, deps: Deps): void {
+  const schema = {
+    tags,
+    summary: 'Aging of receivables as of any day',
+    description:
+      'Σ buckets = total = Σ open receivables in the ledger, per currency. `buckets`, `total` … at the top are the ' +
+      'totals in `currency` (default: that of the segment, else of the organisation); `totals` has every currency.',
+    querystring: schemas.agingQuery,
+    response: { 200: schemas.agingAnswer },
+  }
+  app.get('/api/v1/aging', { config, schema }, async (request) => {
+    const { query } = request
+    const { buckets, asOf, currency } = await frame(deps.db, deps.now(), query)
+    const limit = query.pageSize ?? query.limit
+    const offset = query.cursor === undefined ? ((query.page ?? 1) - 1) * limit : offsetOf(query.cursor)
+    const { basis, by, sort } = query
+    const { rows, totals } = await listAging(deps.db, {
+      ...{ asOf, basis, by, buckets, sort, offset, limit },
+      scope: scopeOf(query, principalOf(request)),
+      search: query.search ?? null,
+    })
+    const top = query.currency ?? currency
+    const count = totals.reduce((sum, total) => sum + total.subjects, 0)
+    const figures = totals.find((total) => total.currency === top) ?? emptyTotal(top, buckets)
+    return {
+      ...{ asOf, basis, by, bounds: buckets, count },
+      ...agingFiguresJson(figures, buckets),
+      totals: totals.map((total) => ({ ...agingFiguresJson(total, buckets), subjects: total.subjects })),
+      items: rows.map((row) => ({
+        code: row.code,
+        name: row.name,
+        ownerUsername: row.ownerUsername,
+        ...agingFiguresJson(row, buckets),
+      })),
+      nextCursor: offset + rows.length < count ? encodeCursor([String(offset + limit)]) : null,
+    }
+  })
+}
+
+function offsetOf(cursor: string): number {
+  const [text = ''] = decodeCursor(cursor, 1)
+  if (!/^\d{1,9}$/.test(text)) throw new Refusal('bad_request', { detail: 'cursor' })
+  return Number(text)
+}
+
+function registerOpenItems(app: App, deps: Deps): void {
+  const schema = {
+    tags,
+    summary: 'Open items behind the aging, oldest first',
+    querystring: schemas.openItemsQuery,
+    response: { 200: listOf(schemas.openItemJson) },
+  }
+  app.get('/api/v1/receivables', { config, schema }, async (request) => {
+    const { query } = request
+    const { buckets, asOf } = await frame(deps.db, deps.now(), query)
+    const items = await listOpenItems(deps.db, {
+      asOf,
+      basis: query.basis,
+      scope: scopeOf(query, principalOf(request)),
+      currency: query.currency ?? null,
+      agingBucket: query.bucket === undefined ? null : bucketNamed(buckets, query.bucket),
+      after: query.cursor === undefined ? null : positionOf(query.cursor),
+      limit: query.limit + 1,
+    })
+    const page = items.slice(0, query.limit)
+    const last = items.length > query.limit ? page.at(-1) : undefined
+    return {
+      items: page.map((item) => openItemJsonOf(item, asOf, buckets)),
+      nextCursor: last ? encodeCursor([last.baseOn, last.documentId, String(last.itemNo)]) : null,
+    }
+  })
+}
+
+function bucketNamed(buckets: readonly AgingBucket[], key: string): AgingBucket {
+  const found = buckets.find((bucket) => bucket.key === key)
+  if (!found) throw new Refusal('bad_request', { detail: `bucket ${key}` })
+  return found
+}
+
+const positionSchema = z.tuple([z.iso.date(), z.uuid(), z.string().regex(/^\d{1,9}$/)])
+
+function positionOf(cursor: string) {
+  const position = positionSchema.safeParse(decodeCursor(cursor, 3))
+  if (!position.success) throw new Refusal('bad_request', { detail: 'cursor' })
+  const [baseOn, documentId, itemNo] = position.data
+  return { baseOn, documentId, itemNo: Number(itemNo) }
+}
+
+function registerStatement(app: App, deps: Deps): void {
+  const schema = {
+    tags,
+    summary: 'Statement of account: opening balance, movements, closing balance and open items per currency',
+    params: customerParams,
+    querystring: schemas.statementQuery,
+    response: { 200: schemas.statementAnswer },
+  }
+  app.get('/api/v1/customers/:code/statement', { config, schema }, async (request) => {
+    const { query } = request
+    const principal = principalOf(request)
+    return deps.db.snapshot(async (tx) => {
+      const customer = await getVisibleCustomer(tx, request.params.code, principal.onlyCustomersOf)
+      const { buckets, asOf } = await frame(tx, deps.now(), query)
+      const from = query.from ?? addMonths(asOf, -3)
+      const scope = { ...wholeBook, customerCode: customer.code, segmentCode: query.segment ?? null }
+      const statements = await makeStatement(tx, scope, { from, to: asOf })
+      return {
+        customerCode: customer.code,
+        customerName: customer.name,
+        ...{ from, asOf },
+        statements: statements.map((statement) => statementJson(statement, asOf, buckets)),
+      }
+    })
+  })
+}
+
+function registerFigures(app: App, deps: Deps): void {
+  const schema = {
+    tags,
+    summary: 'DSO, overdue share and concentration per currency',
+    querystring: schemas.figuresQuery,
+    response: { 200: schemas.figuresAnswer },
+  }
+  app.get('/api/v1/receivables/figures', { config, schema }, async (request) => {
+    const { asOf } = await frame(deps.db, deps.now(), request.query)
+    const sums = await sumBook(deps.db, scopeOf(request.query, principalOf(request)), asOf, SALES_DAYS)
+    return { asOf, salesDays: SALES_DAYS, items: sums.map(figuresJson) }
+  })
+}
+
+function registerTrend(app: App, deps: Deps): void {
+  const schema = {
+    tags,
+    summary: 'How late the customer paid, month by month',
+    params: customerParams,
+    querystring: schemas.trendQuery,
+    response: { 200: schemas.trendAnswer },
+  }
+  app.get('/api/v1/customers/:code/payment-trend', { config, schema }, async (request) => {
+    const principal = principalOf(request)
+    const customer = await getVisibleCustomer(deps.db, request.params.code, principal.onlyCustomersOf)
+    const { asOf } = await frame(deps.db, deps.now(), request.query)
+    const from = addMonths(asOf, 1 - request.query.months).slice(0, 8) + '01'
+    const scope = { ...wholeBook, customerCode: customer.code, segmentCode: request.query.segment ?? null }
+    const months = await listPaymentMonths(deps.db, scope, from as CalendarDay, asOf)
+    return { items: months.map(paymentMonthJson) }
+  })
+}
