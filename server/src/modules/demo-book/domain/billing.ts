@@ -1,8 +1,8 @@
 import { addMonths, dayNumber } from '../../../kernel/calendar-day.js'
-import type { DocumentLine, Instalment } from './book.js'
+import { totalOf, type DocumentLine } from '../../exposure/domain/document.js'
 import { dayOf } from './day-of.js'
 import { origin, splitLines, type Delivery, type Order } from './orders.js'
-import { record, sumMinor, type Stage } from './stage.js'
+import { record, type DocumentBody, type Stage } from './stage.js'
 
 /** A bill as the settlement sees it: what is due when. */
 export interface Bill {
@@ -11,6 +11,8 @@ export interface Bill {
   readonly amountMinor: bigint
   readonly parts: readonly { readonly dueDay: number; readonly amountMinor: bigint }[]
   readonly orders: readonly Order[]
+  /** The invoice as recorded, for its later versions. */
+  readonly document: DocumentBody
 }
 
 interface Billable {
@@ -60,21 +62,22 @@ function invoice(stage: Stage, gathered: readonly Billable[]): Bill {
     .flatMap(({ delivery, lines: billed }) =>
       billed.map((line) => ({
         amountMinor: line.amountMinor,
+        shipOn: null,
         from: origin('delivery', delivery.number, line),
       })),
     )
     .map((line, place) => ({ lineNo: place + 1, ...line }))
-  const amountMinor = sumMinor(lines)
+  const amountMinor = totalOf(lines)
   const parts = duePlan(stage, day, amountMinor)
   const [single] = parts
-  const installments: Instalment[] = parts.map((part) => ({
-    dueOn: dayOf(part.dueDay),
-    amountMinor: part.amountMinor,
-  }))
-  const due = parts.length === 1 && single ? { dueOn: dayOf(single.dueDay) } : { installments }
-  record(stage, day, day, { type: 'invoice', number, lines, ...due })
+  const due =
+    parts.length === 1 && single
+      ? { dueOn: dayOf(single.dueDay) }
+      : { installments: parts.map((part) => ({ dueOn: dayOf(part.dueDay), amountMinor: part.amountMinor })) }
+  const document: DocumentBody = { type: 'invoice', number, lines, ...due }
+  record(stage, day, day, document)
   const orders = [...new Set(gathered.map(({ delivery }) => delivery.order))]
-  return { number, day, amountMinor, parts, orders }
+  return { number, day, amountMinor, parts, orders, document }
 }
 
 function duePlan(stage: Stage, day: number, amountMinor: bigint): Bill['parts'] {

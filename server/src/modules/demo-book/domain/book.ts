@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.js'
 import type { Currency } from '../../../kernel/currency.js'
 import type { Money } from '../../../kernel/money.js'
+import type { DocumentContent } from '../../exposure/domain/document.js'
 
 /** What a demo book is made from; the same parameters give the same book on every machine. */
 export interface BookParams {
@@ -86,53 +87,12 @@ export interface DemoGroup {
   readonly limitPercent?: number
 }
 
-export type DocumentType = 'order' | 'delivery' | 'invoice' | 'receipt' | 'credit-note' | 'write-off'
-
-export interface LineOrigin {
-  readonly type: DocumentType
-  readonly number: string
-  readonly lineNo: number
-  readonly amountMinor: bigint
-}
-
-export interface DocumentLine {
-  readonly lineNo: number
-  readonly amountMinor: bigint
-  readonly shipOn?: CalendarDay
-  readonly from?: LineOrigin
-}
-
-export interface Instalment {
-  readonly dueOn: CalendarDay
-  readonly amountMinor: bigint
-}
-
-/** Money or relief against an invoice. */
-export interface Allocation {
-  readonly number: string
-  readonly amountMinor: bigint
-}
-
 /** One version of one document as the ERP would send it (`PUT /documents/{source}/{type}/{number}`). */
-export interface DemoDocument {
-  readonly source: 'erp'
-  readonly type: DocumentType
-  readonly number: string
+export interface DemoDocument extends DocumentContent {
   readonly customerCode: string
   readonly segment: SegmentCode
-  /** The document's own date. */
-  readonly on: CalendarDay
   /** When this version was made; the stream is sorted by it. */
   readonly recordedOn: CalendarDay
-  readonly currency: Currency
-  readonly status: 'open' | 'closed' | 'cancelled'
-  readonly version: number
-  readonly lines: readonly DocumentLine[]
-  /** Exactly one of `dueOn` and `installments` on an invoice, neither on other documents. */
-  readonly dueOn?: CalendarDay
-  readonly installments?: readonly Instalment[]
-  /** On receipts, credit notes and write-offs; what is left of a receipt stays unapplied. */
-  readonly allocations?: readonly Allocation[]
 }
 
 /** A customer's objection to an invoice. */

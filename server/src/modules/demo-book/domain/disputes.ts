@@ -2,7 +2,7 @@ import type { Bill } from './billing.js'
 import type { DemoDispute } from './book.js'
 import { dayOf } from './day-of.js'
 import { creditNote, type OwedPart } from './relief.js'
-import type { Stage } from './stage.js'
+import { record, type Stage } from './stage.js'
 
 const REASONS: readonly DemoDispute['reason'][] = [
   'quality',
@@ -36,6 +36,7 @@ export function openDispute(stage: Stage, bill: Bill, owed: readonly OwedPart[])
     amountMinor: disputedMinor,
     reason: random.pick(REASONS),
   })
+  record(stage, bill.day, openedDay, { ...bill.document, version: 2n, disputed: true })
   if (!resolved) return undefined
   if (random.chance(50))
     creditNote(stage, bill, owed, resolvedDay, (disputedMinor * BigInt(random.int(10, 45))) / 100n)

@@ -1,13 +1,7 @@
 import { dayNumber } from '../../../kernel/calendar-day.js'
+import type { DocumentType } from '../../exposure/domain/document.js'
 import { bill } from './billing.js'
-import type {
-  BookParams,
-  DemoCustomer,
-  DemoDispute,
-  DemoDocument,
-  DemoHistory,
-  DocumentType,
-} from './book.js'
+import type { BookParams, DemoCustomer, DemoDispute, DemoDocument, DemoHistory } from './book.js'
 import { stopDayOf } from './conduct.js'
 import { trade } from './orders.js'
 import { randomFor } from './random.js'
@@ -62,5 +56,5 @@ export function generateHistory(params: BookParams, customer: DemoCustomer): Dem
 function byRecording(a: DemoDocument, b: DemoDocument): number {
   if (a.recordedOn !== b.recordedOn) return a.recordedOn < b.recordedOn ? -1 : 1
   if (a.type !== b.type) return RANK[a.type] - RANK[b.type]
-  return a.number === b.number ? a.version - b.version : a.number < b.number ? -1 : 1
+  return a.number === b.number ? Number(a.version - b.version) : a.number < b.number ? -1 : 1
 }

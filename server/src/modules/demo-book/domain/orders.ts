@@ -1,9 +1,9 @@
-import type { DocumentLine, LineOrigin } from './book.js'
+import { totalOf, type DocumentLine, type LineSource } from '../../exposure/domain/document.js'
 import { dayOf } from './day-of.js'
 import { intensityPercent } from './conduct.js'
 import { INDUSTRIES } from './industries.js'
 import { prepay } from './prepayments.js'
-import { record, sumMinor, type Stage } from './stage.js'
+import { record, type Stage } from './stage.js'
 
 /** Goods that left: the source of invoices. */
 export interface Delivery {
@@ -80,13 +80,13 @@ function fulfil(stage: Stage, planned: PlannedOrder): Delivery[] {
   record(stage, planned.day, planned.day, { type: 'order', number, lines })
   if (!planned.unpaid && random.chance(3)) {
     const cancelDay = planned.day + random.int(1, shipDay - planned.day)
-    record(stage, planned.day, cancelDay, { type: 'order', number, lines, version: 2, status: 'cancelled' })
+    record(stage, planned.day, cancelDay, { type: 'order', number, lines, version: 2n, status: 'cancelled' })
     return []
   }
   const amended = random.chance(4) ? amend(stage, number, planned.day, lines) : undefined
-  const order = { number, day: planned.day, totalMinor: sumMinor(amended ?? lines), unpaid: planned.unpaid }
+  const order = { number, day: planned.day, totalMinor: totalOf(amended ?? lines), unpaid: planned.unpaid }
   prepay(stage, order)
-  return deliver(stage, order, amended ?? lines, shipDay, amended ? 3 : 2)
+  return deliver(stage, order, amended ?? lines, shipDay, amended ? 3n : 2n)
 }
 
 /** One to four lines of quantity × unit price that come close to the wanted amount. */
@@ -97,7 +97,7 @@ function orderLines(stage: Stage, amountMinor: bigint, shipDay: number): Documen
     const quantity = BigInt(stage.random.int(4, 60) * 5)
     const unitPrice =
       stage.random.minor((share * 7n) / (quantity * 10n), (share * 13n) / (quantity * 10n)) + 1n
-    return { lineNo: place + 1, amountMinor: quantity * unitPrice, shipOn: dayOf(shipDay) }
+    return { lineNo: place + 1, amountMinor: quantity * unitPrice, shipOn: dayOf(shipDay), from: null }
   })
 }
 
@@ -110,7 +110,7 @@ function amend(
 ): DocumentLine[] | undefined {
   const percent = BigInt(stage.random.pick([70, 80, 90, 110, 120, 130]))
   const changed = lines.map((line) => ({ ...line, amountMinor: (line.amountMinor * percent) / 100n + 1n }))
-  return record(stage, day, day + 1, { type: 'order', number, lines: changed, version: 2 })
+  return record(stage, day, day + 1, { type: 'order', number, lines: changed, version: 2n })
     ? changed
     : undefined
 }
@@ -121,7 +121,7 @@ function deliver(
   order: Order,
   lines: readonly DocumentLine[],
   shipDay: number,
-  nextVersion: number,
+  nextVersion: bigint,
 ): Delivery[] {
   const { random } = stage
   const parts = splitLines(lines, random.pick(SPLITS))
@@ -133,6 +133,7 @@ function deliver(
     const deliveryLines = part.map((line, place) => ({
       lineNo: place + 1,
       amountMinor: line.amountMinor,
+      shipOn: null,
       from: origin('order', order.number, line),
     }))
     const number = stage.number('delivery', day)
@@ -185,6 +186,6 @@ export function splitLines(lines: readonly DocumentLine[], percents: readonly nu
     .filter((part) => part.length > 0)
 }
 
-export function origin(type: 'order' | 'delivery', number: string, line: DocumentLine): LineOrigin {
+export function origin(type: 'order' | 'delivery', number: string, line: DocumentLine): LineSource {
   return { type, number, lineNo: line.lineNo, amountMinor: line.amountMinor }
 }

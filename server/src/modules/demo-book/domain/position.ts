@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.js'
-import type { DemoDocument, DocumentType, SegmentCode } from './book.js'
-import { sumMinor } from './stage.js'
+import { totalOf, type DocumentType } from '../../exposure/domain/document.js'
+import type { DemoDocument, SegmentCode } from './book.js'
 
 /** What is open of one customer in one segment, in minor units of the documents' currency. */
 export interface Position {
@@ -34,14 +34,14 @@ export function positionOf(documents: readonly DemoDocument[], segment: SegmentC
     .map((invoice) => ({
       number: invoice.number,
       dueOn: invoice.dueOn ?? invoice.installments?.[0]?.dueOn ?? invoice.on,
-      leftMinor: sumMinor(invoice.lines) - (relieved.get(invoice.number) ?? 0n),
+      leftMinor: totalOf(invoice.lines) - (relieved.get(invoice.number) ?? 0n),
     }))
     .filter((invoice) => invoice.leftMinor !== 0n)
     .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
   const receivablesMinor = openInvoices.reduce((sum, invoice) => sum + invoice.leftMinor, 0n)
   const unappliedMinor = live
     .filter((document) => document.type === 'receipt')
-    .reduce((sum, receipt) => sum + sumMinor(receipt.lines) - sumMinor(receipt.allocations ?? []), 0n)
+    .reduce((sum, receipt) => sum + totalOf(receipt.lines) - totalOf(receipt.allocations), 0n)
   const exposureMinor = openOrdersMinor + deliveredNotBilledMinor + receivablesMinor - unappliedMinor
   return {
     openOrdersMinor,
@@ -65,7 +65,7 @@ function movedByLine(live: readonly DemoDocument[]): Map<string, bigint> {
 
 function relievedByInvoice(live: readonly DemoDocument[]): Map<string, bigint> {
   const relieved = new Map<string, bigint>()
-  for (const allocation of live.flatMap((document) => document.allocations ?? [])) {
+  for (const allocation of live.flatMap((document) => document.allocations)) {
     relieved.set(allocation.number, (relieved.get(allocation.number) ?? 0n) + allocation.amountMinor)
   }
   return relieved

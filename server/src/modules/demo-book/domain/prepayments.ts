@@ -1,5 +1,5 @@
 import type { Bill } from './billing.js'
-import { record, type Stage } from './stage.js'
+import { record, singleLine, type Stage } from './stage.js'
 
 /** A fifth of some orders is paid in advance: a receipt that stays unapplied until the first invoice. */
 export function prepay(stage: Stage, order: { number: string; day: number; totalMinor: bigint }): void {
@@ -8,7 +8,7 @@ export function prepay(stage: Stage, order: { number: string; day: number; total
   const day = order.day + random.int(1, 3)
   const amountMinor = order.totalMinor / 5n
   const receiptNumber = stage.number('receipt', day)
-  const lines = [{ lineNo: 1, amountMinor }]
+  const lines = singleLine(amountMinor)
   if (record(stage, day, day, { type: 'receipt', number: receiptNumber, lines })) {
     stage.prepaid.set(order.number, { receiptNumber, day, amountMinor })
   }
@@ -26,8 +26,8 @@ export function applyPrepayment(stage: Stage, bill: Bill): bigint {
     record(stage, prepayment.day, bill.day, {
       type: 'receipt',
       number: prepayment.receiptNumber,
-      version: 2,
-      lines: [{ lineNo: 1, amountMinor: prepayment.amountMinor }],
+      version: 2n,
+      lines: singleLine(prepayment.amountMinor),
       allocations: [{ number: bill.number, amountMinor }],
     })
     applied += amountMinor

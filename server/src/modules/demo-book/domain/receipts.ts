@@ -1,6 +1,6 @@
-import type { Allocation } from './book.js'
+import { totalOf, type Allocation, type DocumentLine } from '../../exposure/domain/document.js'
 import type { Payment } from './settlement.js'
-import { record, sumMinor, type Stage } from './stage.js'
+import { record, singleLine, type Stage } from './stage.js'
 
 /** Payments of one day come as one transfer: writes the receipts, in order of time. */
 export function receive(stage: Stage, payments: readonly Payment[]): void {
@@ -27,13 +27,13 @@ const RECENT_DAYS = 60
 function receiveTransfer(stage: Stage, day: number, allocations: readonly Allocation[]): void {
   const { random, span } = stage
   const number = stage.number('receipt', day)
-  const total = sumMinor(allocations)
+  const total = totalOf(allocations)
   const tooMuch = day > span.endDay - RECENT_DAYS && random.chance(4)
-  const lines = [{ lineNo: 1, amountMinor: tooMuch ? total + total / BigInt(random.int(20, 60)) : total }]
+  const lines = singleLine(tooMuch ? total + total / BigInt(random.int(20, 60)) : total)
   if (random.chance(2)) {
     // The payer names no invoice: the money waits until somebody has asked.
     record(stage, day, day, { type: 'receipt', number, lines })
-    record(stage, day, day + random.int(2, 9), { type: 'receipt', number, lines, allocations, version: 2 })
+    record(stage, day, day + random.int(2, 9), { type: 'receipt', number, lines, allocations, version: 2n })
     return
   }
   record(stage, day, day, { type: 'receipt', number, lines, allocations })
@@ -43,7 +43,7 @@ function receiveTransfer(stage: Stage, day: number, allocations: readonly Alloca
 interface Transfer {
   readonly day: number
   readonly number: string
-  readonly lines: readonly { readonly lineNo: number; readonly amountMinor: bigint }[]
+  readonly lines: readonly DocumentLine[]
   readonly allocations: readonly Allocation[]
 }
 
@@ -53,7 +53,7 @@ function bounce(stage: Stage, transfer: Transfer): void {
   const { day, number, lines, allocations } = transfer
   const returnedDay = day + random.int(2, 4)
   const body = { type: 'receipt', lines, allocations } as const
-  if (!record(stage, day, returnedDay, { ...body, number, version: 2, status: 'cancelled' })) return
+  if (!record(stage, day, returnedDay, { ...body, number, version: 2n, status: 'cancelled' })) return
   const againDay = returnedDay + random.int(3, 10)
   record(stage, againDay, againDay, { ...body, number: stage.number('receipt', againDay) })
 }

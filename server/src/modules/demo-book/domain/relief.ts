@@ -1,5 +1,5 @@
 import type { Bill } from './billing.js'
-import { record, type Stage } from './stage.js'
+import { record, singleLine, type Stage } from './stage.js'
 
 /** What is still owed on a bill, part by part, while its settlement is planned. */
 export interface OwedPart {
@@ -30,7 +30,7 @@ export function creditNote(
   const taken = take(owed, amountMinor)
   if (taken <= 0n) return
   const allocations = [{ number: bill.number, amountMinor: taken }]
-  const lines = [{ lineNo: 1, amountMinor: taken }]
+  const lines = singleLine(taken)
   record(stage, day, day, {
     type: 'credit-note',
     number: stage.number('credit-note', day),

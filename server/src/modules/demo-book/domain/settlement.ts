@@ -4,7 +4,7 @@ import { dayOf } from './day-of.js'
 import { openDispute } from './disputes.js'
 import { applyPrepayment } from './prepayments.js'
 import { creditNote, take, type OwedPart } from './relief.js'
-import { record, type Stage } from './stage.js'
+import { record, singleLine, type Stage } from './stage.js'
 
 /** Money that arrives for one invoice; what arrives on one day becomes one receipt. */
 export interface Payment {
@@ -93,7 +93,7 @@ function writeOff(stage: Stage, invoiceNumber: string, day: number, amountMinor:
   record(stage, day, day, {
     type: 'write-off',
     number: stage.number('write-off', day),
-    lines: [{ lineNo: 1, amountMinor }],
+    lines: singleLine(amountMinor),
     allocations: [{ number: invoiceNumber, amountMinor }],
   })
 }

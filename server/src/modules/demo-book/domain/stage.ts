@@ -1,4 +1,5 @@
-import type { Behaviour, DemoCustomer, DemoDispute, DemoDocument, DocumentType, Trade } from './book.js'
+import type { DocumentLine, DocumentType } from '../../exposure/domain/document.js'
+import type { Behaviour, DemoCustomer, DemoDispute, DemoDocument, Trade } from './book.js'
 import type { Span } from './conduct.js'
 import { dayOf } from './day-of.js'
 import type { Random } from './random.js'
@@ -47,8 +48,9 @@ export function numbering(customer: DemoCustomer): (type: DocumentType, day: num
   }
 }
 
-type DocumentBody = Pick<DemoDocument, 'type' | 'number' | 'lines'> &
-  Partial<Pick<DemoDocument, 'status' | 'version' | 'dueOn' | 'installments' | 'allocations'>>
+/** A document without what all documents of a stage share. */
+export type DocumentBody = Pick<DemoDocument, 'type' | 'number' | 'lines'> &
+  Partial<Pick<DemoDocument, 'status' | 'version' | 'dueOn' | 'installments' | 'allocations' | 'disputed'>>
 
 /** Adds one version of a document to the history, unless it would lie in the future. */
 export function record(stage: Stage, day: number, recordedDay: number, body: DocumentBody): boolean {
@@ -61,12 +63,18 @@ export function record(stage: Stage, day: number, recordedDay: number, body: Doc
     recordedOn: dayOf(recordedDay),
     currency: stage.trade.currency,
     status: 'open',
-    version: 1,
+    version: 1n,
+    dueOn: null,
+    installments: [],
+    allocations: [],
+    reservationId: null,
+    disputed: false,
     ...body,
   })
   return true
 }
 
-export function sumMinor(amounts: readonly { readonly amountMinor: bigint }[]): bigint {
-  return amounts.reduce((sum, part) => sum + part.amountMinor, 0n)
+/** The only line of a receipt, credit note or write-off. */
+export function singleLine(amountMinor: bigint): DocumentLine[] {
+  return [{ lineNo: 1, amountMinor, shipOn: null, from: null }]
 }
