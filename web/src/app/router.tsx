@@ -1,0 +1,50 @@
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import { ErrorPage } from './error-page'
+import { NotFound } from './not-found'
+import { pages, type PageEntry } from './pages'
+import { Guard } from './guard'
+import { SessionGate } from './session-gate'
+import { Shell } from './shell'
+
+function toRoute({ path, load, permission }: PageEntry): RouteObject {
+  return {
+    path,
+    lazy: async () => {
+      const { Component: Page } = await load()
+      const Component = () => (
+        <Guard {...(permission === undefined ? {} : { permission })}>
+          <Page />
+        </Guard>
+      )
+      return { Component }
+    },
+  }
+}
+
+/** All addresses of the interface. Everything but the sign-in page is behind the session. */
+export function makeRouter() {
+  return createBrowserRouter([
+    {
+      path: '/sign-in',
+      ErrorBoundary: ErrorPage,
+      HydrateFallback: () => null,
+      lazy: () => import('../features/identity/sign-in-page'),
+    },
+    {
+      Component: SessionGate,
+      ErrorBoundary: ErrorPage,
+      HydrateFallback: () => null,
+      children: [
+        {
+          Component: Shell,
+          children: [
+            {
+              ErrorBoundary: ErrorPage,
+              children: [...pages.map(toRoute), { path: '*', Component: NotFound }],
+            },
+          ],
+        },
+      ],
+    },
+  ])
+}

@@ -1,0 +1,57 @@
+import { Button } from 'antd'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DataList } from '../../ui/data-list/data-list'
+import { fiveGrades } from '../../ui/grade-step'
+import { PageHeader } from '../../ui/page-header'
+import { customersCsv, listCustomers } from './api'
+import { customerColumns } from './customer-columns'
+
+/** All customers this person may see. */
+export function Component() {
+  const { t } = useTranslation('customers')
+  const { t: words } = useTranslation()
+  const columns = useMemo(() => customerColumns(t), [t])
+  const filters = useMemo(
+    () => [
+      {
+        key: 'grade',
+        label: t('column.grade'),
+        multiple: true,
+        options: [
+          ...fiveGrades.map((grade) => ({ value: grade, label: grade })),
+          { value: 'none', label: words('grade.none') },
+        ],
+      },
+      {
+        key: 'status',
+        label: t('column.status'),
+        options: (['active', 'inactive', 'blacklisted'] as const).map((value) => ({
+          value,
+          label: t(`status.${value}`),
+        })),
+      },
+    ],
+    [t, words],
+  )
+  return (
+    <>
+      <PageHeader title={t('list.title')} detail={t('list.detail')} />
+      <DataList
+        name="customers"
+        columns={columns}
+        filters={filters}
+        load={listCustomers}
+        rowKey={(row) => row.code}
+        rowHref={(row) => `/customers/${encodeURIComponent(row.code)}`}
+        searchPlaceholder={t('list.search')}
+        exportHref={customersCsv}
+        empty={{
+          title: t('list.emptyTitle'),
+          hint: t('list.emptyHint'),
+          action: <Button href="/imports">{t('list.emptyAction')}</Button>,
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { theme as antdTheme, type ThemeConfig } from 'antd'
+import { dark, light, type Palette } from './tokens'
+
+export const fontFamily =
+  "-apple-system, BlinkMacSystemFont, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', " +
+  "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Helvetica Neue', Arial, sans-serif"
+
+function components(p: Palette): NonNullable<ThemeConfig['components']> {
+  return {
+    Table: {
+      headerBg: p.sunken,
+      headerColor: p.textSoft,
+      headerSplitColor: 'transparent',
+      headerBorderRadius: 8,
+      rowHoverBg: p.sunken,
+      borderColor: p.lineSoft,
+      cellPaddingBlockSM: 9,
+      cellPaddingInlineSM: 12,
+      headerSortActiveBg: p.sunken,
+      headerSortHoverBg: p.lineSoft,
+      bodySortBg: 'transparent',
+    },
+    Card: { headerFontSize: 15, paddingLG: 20 },
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+    Tabs: { horizontalItemPadding: '10px 0', titleFontSize: 14 },
+    Descriptions: { labelColor: p.textFaint, labelBg: p.sunken },
+    Segmented: { trackBg: p.lineSoft, itemSelectedBg: p.raised },
+  }
+}
+
+/** The antd theme for a mode, made from our own tokens. */
+export function makeAntdTheme(mode: 'light' | 'dark'): ThemeConfig {
+  const p = mode === 'dark' ? dark : light
+  return {
+    algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    token: {
+      fontFamily,
+      fontSize: 14,
+      borderRadius: 6,
+      borderRadiusLG: 10,
+      wireframe: false,
+      controlHeight: 34,
+      colorPrimary: p.brand,
+      colorInfo: p.info,
+      colorLink: p.info,
+      colorSuccess: p.good,
+      colorWarning: p.warn,
+      colorError: p.danger,
+      colorTextBase: p.text,
+      colorBgBase: p.surface,
+      colorBgLayout: p.canvas,
+      colorBgContainer: p.surface,
+      colorBgElevated: p.raised,
+      colorText: p.text,
+      colorTextSecondary: p.textSoft,
+      colorTextTertiary: p.textFaint,
+      colorTextDescription: p.textFaint,
+      colorTextPlaceholder: p.textFaint,
+      colorBorder: p.line,
+      colorBorderSecondary: p.lineSoft,
+      colorTextLightSolid: mode === 'dark' ? p.onBrand : '#ffffff',
+      boxShadowTertiary: p.shadow,
+      motionDurationMid: '0.15s',
+      motionDurationSlow: '0.2s',
+    },
+    components: components(p),
+  }
+}

@@ -1,0 +1,83 @@
+import { App, ConfigProvider, type ConfigProviderProps } from 'antd'
+import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { makeAntdTheme } from './antd-theme'
+import { readThemeChoice, rememberThemeChoice, ThemeContext, type ThemeMode } from './theme-mode'
+import { writeTokens } from './tokens'
+
+const systemDark = window.matchMedia('(prefers-color-scheme: dark)')
+
+function subscribeToSystem(changed: () => void): () => void {
+  systemDark.addEventListener('change', changed)
+  return () => systemDark.removeEventListener('change', changed)
+}
+
+type AntdLocale = NonNullable<ConfigProviderProps['locale']>
+
+/** Words inside antd's own components; loaded per language so that only one is in the first load. */
+function useAntdLocale(language: string): AntdLocale | undefined {
+  const [locale, setLocale] = useState<AntdLocale>()
+  useEffect(() => {
+    let current = true
+    const loading =
+      language === 'en'
+        ? import('antd/es/locale/en_US')
+        : Promise.all([import('antd/es/locale/zh_CN'), import('dayjs/locale/zh-cn')]).then(([words]) => words)
+    void loading.then((words) => {
+      if (current) setLocale(words.default)
+    })
+    return () => {
+      current = false
+    }
+  }, [language])
+  return locale
+}
+
+/** The server may put a nonce for style elements into `<meta name="csp-nonce">`; see web/README.md. */
+function readStyleNonce(): string | undefined {
+  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
+  return nonce === '' ? undefined : nonce
+}
+
+const nonce = readStyleNonce()
+
+export function ThemeProvider({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation()
+  const [choice, setChoice] = useState(readThemeChoice)
+  const prefersDark = useSyncExternalStore(subscribeToSystem, () => systemDark.matches)
+  const mode: ThemeMode = choice === 'system' ? (prefersDark ? 'dark' : 'light') : choice
+  const locale = useAntdLocale(i18n.language)
+
+  useLayoutEffect(() => {
+    const root = document.documentElement
+    root.dataset['theme'] = mode
+    root.style.colorScheme = mode
+    writeTokens(root, mode)
+  }, [mode])
+
+  const state = useMemo(
+    () => ({
+      mode,
+      choice,
+      choose: (next: typeof choice) => {
+        rememberThemeChoice(next)
+        setChoice(next)
+      },
+    }),
+    [mode, choice],
+  )
+  const theme = useMemo(() => makeAntdTheme(mode), [mode])
+
+  return (
+    <ThemeContext value={state}>
+      <ConfigProvider
+        theme={theme}
+        button={{ autoInsertSpace: false }}
+        {...(locale === undefined ? {} : { locale })}
+        {...(nonce === undefined ? {} : { csp: { nonce } })}
+      >
+        <App component={false}>{children}</App>
+      </ConfigProvider>
+    </ThemeContext>
+  )
+}

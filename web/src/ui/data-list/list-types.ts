@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react'
+import type { ListState } from './list-state'
+
+export interface ListPage<Row> {
+  items: readonly Row[]
+  /** With a total the list has pages; without one it goes by cursor. */
+  total?: number | undefined
+  nextCursor?: string | null | undefined
+}
+
+export interface DataColumn<Row> {
+  key: string
+  title: string
+  render: (row: Row) => ReactNode
+  /** The server can sort by this key. */
+  sort?: boolean
+  align?: 'right' | 'center'
+  width?: number
+  /** Not shown until chosen. */
+  optional?: boolean
+  /** Cannot be hidden. */
+  pinned?: boolean
+  /** Where it stands on the card of a phone: head of the card, its right corner, a line, or nowhere. */
+  card?: 'title' | 'aside' | 'line' | 'none'
+  /** Content of the totals row, made from the page that is shown. */
+  total?: (page: ListPage<Row>) => ReactNode
+}
+
+export interface DataFilter {
+  key: string
+  label: string
+  options: readonly { value: string; label: string }[]
+  multiple?: boolean
+  /** Behind "more" until used. */
+  more?: boolean
+}
+
+export interface EmptyWords {
+  title: string
+  hint?: ReactNode
+  action?: ReactNode
+}
+
+export interface DataListProps<Row> {
+  /** Unique name: key of the cache, the saved views and the chosen columns. */
+  name: string
+  columns: readonly DataColumn<Row>[]
+  load: (state: ListState, signal: AbortSignal) => Promise<ListPage<Row>>
+  rowKey: (row: Row) => string
+  /** Where Enter or a click on the row leads. */
+  rowHref?: (row: Row) => string
+  /** Instead of rowHref, for lists that open beside themselves. */
+  onOpen?: (row: Row) => void
+  filters?: readonly DataFilter[]
+  searchPlaceholder?: string
+  /** Address of a CSV file of everything that is filtered. */
+  exportHref?: (state: ListState) => string
+  empty: EmptyWords
+  /** Left of the tools: actions on the list. */
+  actions?: ReactNode
+  /** Rows that can be ticked, and what can be done with them. */
+  selection?: { selected: readonly string[]; onChange: (keys: readonly string[]) => void; bar: ReactNode }
+  /** Part of the cache key when `load` depends on something besides the state. */
+  scope?: string
+}

@@ -1,0 +1,23 @@
+import { InboxOutlined } from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import styles from './states.module.css'
+
+interface EmptyStateProps {
+  title: string
+  /** What to do next, in one sentence. */
+  hint?: ReactNode
+  action?: ReactNode
+  icon?: ReactNode
+}
+
+/** Nothing here: says why, and teaches the next step. */
+export function EmptyState({ title, hint, action, icon }: EmptyStateProps) {
+  return (
+    <div className={styles.state}>
+      <div className={styles.icon}>{icon ?? <InboxOutlined aria-hidden />}</div>
+      <p className={styles.title}>{title}</p>
+      {hint !== undefined && <p className={styles.hint}>{hint}</p>}
+      {action !== undefined && <div className={styles.action}>{action}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Money as MoneyValue } from '../api/money'
+import { currencySign, formatAmount, formatTenThousands, isNegative } from './format-amount'
+import { cx } from './cx'
+import styles from './figures.module.css'
+
+export interface MoneyProps {
+  value: MoneyValue | null | undefined
+  /** `sign` puts the currency before the amount; `none` where a heading or column states it once. */
+  currency?: 'sign' | 'none'
+  /** `wan` shows units of ten thousand; the heading must say so. */
+  unit?: 'yuan' | 'wan'
+  strong?: boolean
+}
+
+/** An amount: tabular figures, thousands separators, a minus and a tone for negatives, a dash for nothing. */
+export function Money({ value, currency = 'none', unit = 'yuan', strong = false }: MoneyProps) {
+  if (value == null) return <span className="xh-quiet">–</span>
+  const text = unit === 'wan' ? formatTenThousands(value.amount) : formatAmount(value.amount)
+  const tone = isNegative(value.amount) ? styles.negative : undefined
+  return (
+    <span className={cx('xh-numeric', tone, strong && styles.strong)}>
+      {currency === 'sign' && <span className={styles.sign}>{currencySign(value.currency)}</span>}
+      {text}
+    </span>
+  )
+}
