@@ -8,6 +8,7 @@ const database = ['src/**/*.{db,api}.test.ts', 'test/**/*.{db,api}.test.ts']
  */
 export default defineConfig({
   root: import.meta.dirname,
+  cacheDir: '../node_modules/.vite/server',
   test: {
     pool: 'forks',
     maxWorkers: 2,
