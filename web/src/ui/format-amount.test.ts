@@ -6,6 +6,7 @@ import {
   formatWhole,
   isNegative,
   percentOf,
+  sumAmounts,
 } from './format-amount'
 
 describe('formatAmount', () => {
