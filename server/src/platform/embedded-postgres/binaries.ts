@@ -26,8 +26,10 @@ export interface Binaries {
  * `user`: links that a blocked install script left out are made, and when the package can't be written or reached,
  * a copy elsewhere is used.
  */
-export function prepareBinaries(user: UnprivilegedUser | undefined): Binaries {
-  const packaged = locateNativeDir()
+export function prepareBinaries(
+  user: UnprivilegedUser | undefined,
+  packaged: string = locateNativeDir(),
+): Binaries {
   const linked = tryToLink(packaged)
   const reachable = user === undefined || isReachable(user, packaged)
   const home = linked && reachable ? packaged : copyOf(packaged)
@@ -55,7 +57,7 @@ interface LibraryLink {
 }
 
 /** Makes the links named in the package's `pg-symlinks.json`. False when the package's directory is read-only. */
-export function tryToLink(nativeDir: string): boolean {
+function tryToLink(nativeDir: string): boolean {
   try {
     createLinks(nativeDir)
     return true
