@@ -1,19 +1,9 @@
 import { addMonths, dayNumber } from '../../../kernel/calendar-day.js'
 import { totalOf, type DocumentLine } from '../../exposure/domain/document.js'
 import { dayOf } from './day-of.js'
-import { origin, splitLines, type Delivery, type Order } from './orders.js'
+import { origin, splitLines } from './orders.js'
 import { record, type DocumentBody, type Stage } from './stage.js'
-
-/** A bill as the settlement sees it: what is due when. */
-export interface Bill {
-  readonly number: string
-  readonly day: number
-  readonly amountMinor: bigint
-  readonly parts: readonly { readonly dueDay: number; readonly amountMinor: bigint }[]
-  readonly orders: readonly Order[]
-  /** The invoice as recorded, for its later versions. */
-  readonly document: DocumentBody
-}
+import type { Bill, Delivery } from './trade-papers.js'
 
 interface Billable {
   readonly day: number

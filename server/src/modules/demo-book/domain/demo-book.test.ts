@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { calendarDay } from '../../../kernel/calendar-day.js'
 import { checkUscc } from '../../customers/domain/uscc.js'
+import { findFactItem } from '../../facts/domain/catalogue.js'
+import { parseFactValue, rangeWarning } from '../../facts/domain/fact-value.js'
 import { accountsOf } from './accounts.js'
 import type { BookParams, DemoCustomer } from './book.js'
+import { creditFileOf } from './credit-file.js'
 import { generateGroups } from './credit-groups.js'
 import { generateCustomer, generateCustomers } from './customer.js'
-import { factsOf } from './facts.js'
 import { generateRates } from './fx.js'
 import { generateHistory } from './history.js'
 import { positionOf } from './position.js'
@@ -20,13 +22,7 @@ const indexes = fc.integer({ min: 0, max: 1_200_000 })
 function everything(params: BookParams, customer: DemoCustomer): unknown {
   const history = generateHistory(params, customer)
   const accounts = accountsOf(params, customer, history)
-  return {
-    customer,
-    history,
-    accounts,
-    facts: factsOf(params, customer),
-    statements: statementsOf(params, customer),
-  }
+  return { customer, history, accounts, facts: creditFileOf(params, customer) }
 }
 
 describe('a demo book', () => {
@@ -187,15 +183,20 @@ describe('a customer’s annual statements', () => {
   })
 })
 
-describe('what registers say', () => {
-  it('is known by today, and lists only those who failed as dishonest debtors', () => {
+describe('a customer’s credit file', () => {
+  it('holds readable values of known items, known by today, and lists only those who failed as dishonest debtors', () => {
+    const items = new Set<string>()
     for (const customer of generateCustomers({ ...defaults, customers: 1_000 })) {
-      const facts = factsOf(defaults, customer)
-      expect(
-        facts.every((fact) => fact.validOn <= fact.recordedOn && fact.recordedOn <= defaults.endOn),
-      ).toBe(true)
-      const listed = facts.some((fact) => fact.kind === 'dishonest-debtor' && fact.value === true)
-      if (listed) expect(customer.behaviour).toBe('sudden-default')
+      for (const { item, value, validOn, recordedOn } of creditFileOf(defaults, customer)) {
+        const known = findFactItem(item)
+        const read = known ? parseFactValue(known, value) : 'unknown item'
+        expect(read).toBeTypeOf('object')
+        if (known && typeof read === 'object') expect(rangeWarning(known, read)).toBeNull()
+        expect(validOn <= recordedOn && recordedOn <= defaults.endOn).toBe(true)
+        if (item === 'dishonest_debtor' && value === 'true') expect(customer.behaviour).toBe('sudden-default')
+        items.add(item)
+      }
     }
+    expect(items.size).toBeGreaterThan(35)
   })
 })

@@ -1,8 +1,8 @@
-import type { Bill } from './billing.js'
 import type { DemoDispute } from './book.js'
 import { dayOf } from './day-of.js'
 import { creditNote, type OwedPart } from './relief.js'
 import { record, type Stage } from './stage.js'
+import type { Bill } from './trade-papers.js'
 
 const REASONS: readonly DemoDispute['reason'][] = [
   'quality',

@@ -4,22 +4,7 @@ import { intensityPercent } from './conduct.js'
 import { INDUSTRIES } from './industries.js'
 import { prepay } from './prepayments.js'
 import { record, type Stage } from './stage.js'
-
-/** Goods that left: the source of invoices. */
-export interface Delivery {
-  readonly number: string
-  readonly day: number
-  readonly lines: readonly DocumentLine[]
-  readonly order: Order
-}
-
-export interface Order {
-  readonly number: string
-  readonly day: number
-  readonly totalMinor: bigint
-  /** The one large order whose invoice stays unpaid. */
-  readonly unpaid: boolean
-}
+import type { Delivery, Order } from './trade-papers.js'
 
 const MONTH_DAYS = 30
 const NO_SEASON: readonly number[] = [9, 10, 11]

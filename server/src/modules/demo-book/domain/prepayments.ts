@@ -1,5 +1,5 @@
-import type { Bill } from './billing.js'
 import { record, singleLine, type Stage } from './stage.js'
+import type { Bill } from './trade-papers.js'
 
 /** A fifth of some orders is paid in advance: a receipt that stays unapplied until the first invoice. */
 export function prepay(stage: Stage, order: { number: string; day: number; totalMinor: bigint }): void {

@@ -1,5 +1,5 @@
-import type { Bill } from './billing.js'
 import { record, singleLine, type Stage } from './stage.js'
+import type { Bill } from './trade-papers.js'
 
 /** What is still owed on a bill, part by part, while its settlement is planned. */
 export interface OwedPart {

@@ -1,10 +1,10 @@
-import type { Bill } from './billing.js'
 import { delayDays } from './conduct.js'
 import { dayOf } from './day-of.js'
 import { openDispute } from './disputes.js'
 import { applyPrepayment } from './prepayments.js'
 import { creditNote, take, type OwedPart } from './relief.js'
 import { record, singleLine, type Stage } from './stage.js'
+import type { Bill } from './trade-papers.js'
 
 /** Money that arrives for one invoice; what arrives on one day becomes one receipt. */
 export interface Payment {
