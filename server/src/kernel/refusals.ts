@@ -47,6 +47,33 @@ export const refusals = {
     'You lack the permission for this ({permission}).',
   ),
   csrf_failed: refusal(403, '页面已过期，请刷新后重试。', 'The page has expired; reload it and try again.'),
+  sign_in_failed: refusal(401, '用户名或密码不正确。', 'The username or the password is wrong.'),
+  wrong_password: refusal(403, '当前密码不正确。', 'The current password is wrong.'),
+  password_too_weak: refusal(
+    400,
+    '密码过于简单：至少 {min} 个字符，且不能是用户名。',
+    'The password is too weak: at least {min} characters, and not the username.',
+  ),
+  user_not_found: refusal(404, '用户 {username} 不存在。', 'There is no user {username}.'),
+  username_taken: refusal(409, '用户名 {username} 已被使用。', 'The username {username} is taken.'),
+  last_admin: refusal(
+    409,
+    '系统至少需要一名有效的管理员。',
+    'At least one active administrator must remain.',
+  ),
+  setup_link_invalid: refusal(
+    403,
+    '此初始化链接无效、已使用或已过期；重启服务可获得新链接。',
+    'This set-up link is not valid, was used or has expired; restart the server for a new one.',
+  ),
+  api_key_not_found: refusal(404, '没有此 API 密钥。', 'There is no such API key.'),
+  scope_exceeds_own: refusal(
+    403,
+    '您自己没有权限 {scope}，不能授予密钥。',
+    'You lack the permission {scope} yourself and cannot give it to a key.',
+  ),
+  webhook_not_found: refusal(404, '没有此 Webhook 订阅。', 'There is no such webhook subscription.'),
+  webhook_delivery_not_found: refusal(404, '没有此推送记录。', 'There is no such delivery.'),
   idempotency_conflict: refusal(
     409,
     '同一 Idempotency-Key 已用于不同的请求。',

@@ -1,4 +1,5 @@
 import { Refusal } from '../../kernel/errors.js'
+import { isId } from '../../kernel/ids.js'
 
 /** Packs the sort key of the last item of a page into an opaque cursor. */
 export function encodeCursor(key: readonly string[]): string {
@@ -18,4 +19,12 @@ export function decodeCursor(cursor: string, length: number): string[] {
 
 function isPlainText(part: unknown): part is string {
   return typeof part === 'string' && !part.includes('\u0000')
+}
+
+/** Reads a cursor made of one id; undefined for the first page. */
+export function decodeIdCursor(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined
+  const [id] = decodeCursor(cursor, 1)
+  if (id === undefined || !isId(id)) throw new Refusal('bad_request', { detail: 'cursor' })
+  return id
 }

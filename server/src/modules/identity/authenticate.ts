@@ -1,0 +1,117 @@
+import type { Principal } from '../../kernel/access.js'
+import { Refusal } from '../../kernel/errors.js'
+import { derivedToken, sameText, tokenHash } from '../../platform/crypto/token.js'
+import type { Deps } from '../../platform/deps.js'
+import type { Authenticate } from '../../platform/http/create-app.js'
+import { readSessionCookie } from '../../platform/http/session-cookie.js'
+import { findApiKeyAndTouch, type ApiKey } from './api-key-store.js'
+import { rolePermissions } from './domain/roles.js'
+import { permissionsOf } from './domain/scopes.js'
+import { findSessionAndTouch, type SessionUser } from './session-store.js'
+import { ShortCache } from './short-cache.js'
+
+/** How long another process may go on accepting a key or session that was ended here. */
+const CACHE_MS = 2_000
+const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** A browser's session with the token that its writes must carry. */
+export interface Session {
+  readonly user: SessionUser
+  readonly csrfToken: string
+}
+
+type Request = Parameters<Authenticate>[0]
+
+/** Finds out who calls, from an API key or a session cookie. */
+export interface Authenticator {
+  readonly authenticate: Authenticate
+  /** The session of the request's cookie; undefined without a live one. */
+  findSession(request: Request): Promise<Session | undefined>
+  /** To be called after any change of users, sessions or keys, so that it counts here at once. */
+  forget(): void
+}
+
+export function createAuthenticator({ db, now }: Pick<Deps, 'db' | 'now'>): Authenticator {
+  const keys = new ShortCache<Principal>(CACHE_MS)
+  const sessions = new ShortCache<{ session: Session; principal: Principal }>(CACHE_MS)
+
+  async function byKey(authorization: string): Promise<Principal> {
+    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+    if (token === undefined) throw new Refusal('unauthenticated')
+    const hash = tokenHash(token)
+    const principal = await keys.get(hash.toString('base64'), async () => {
+      const key = await findApiKeyAndTouch(db, hash, now())
+      return key && principalOfKey(key)
+    })
+    if (!principal) throw new Refusal('unauthenticated')
+    return principal
+  }
+
+  function bySession(token: string) {
+    const hash = tokenHash(token)
+    return sessions.get(hash.toString('base64'), async () => {
+      const user = await findSessionAndTouch(db, hash, now())
+      return user && { session: { user, csrfToken: csrfTokenOf(token) }, principal: principalOfUser(user) }
+    })
+  }
+
+  return {
+    async authenticate(request) {
+      const { authorization } = request.headers
+      if (authorization !== undefined) return byKey(authorization)
+      const token = readSessionCookie(request)
+      const found = token === undefined ? undefined : await bySession(token)
+      if (!found) return null
+      if (!READING.has(request.method)) requireCsrfToken(request, found.session)
+      return found.principal
+    },
+    async findSession(request) {
+      if (request.headers.authorization !== undefined) return undefined
+      const token = readSessionCookie(request)
+      return token === undefined ? undefined : (await bySession(token))?.session
+    },
+    forget() {
+      keys.clear()
+      sessions.clear()
+    },
+  }
+}
+
+/** Follows from the session token, which scripts of other sites can neither read nor guess. */
+export function csrfTokenOf(sessionToken: string): string {
+  return derivedToken(sessionToken, 'csrf')
+}
+
+function requireCsrfToken(request: Request, session: Session): void {
+  const sent = request.headers['x-csrf-token']
+  if (typeof sent !== 'string' || !sameText(sent, session.csrfToken)) throw new Refusal('csrf_failed')
+}
+
+function principalOfKey(key: ApiKey): Principal {
+  const permissions = permissionsOf(key.scopes)
+  return {
+    kind: 'api-key',
+    id: key.id,
+    label: `key:${key.name}`,
+    permissions,
+    onlyCustomersOf: null,
+    // The scope is the grant: a machine that may release holds may release them all.
+    releaseAuthority: permissions.has('holds:release') ? 'unlimited' : null,
+    allScopes: key.scopes.includes('*'),
+  }
+}
+
+/** What a signed-in person may do. */
+export function principalOfUser(
+  user: Pick<SessionUser, 'userId' | 'username' | 'role' | 'releaseAuthority'>,
+): Principal {
+  return {
+    kind: 'user',
+    id: user.userId,
+    label: user.username,
+    permissions: new Set(rolePermissions[user.role]),
+    onlyCustomersOf: user.role === 'sales' ? user.username : null,
+    releaseAuthority: user.releaseAuthority,
+    allScopes: false,
+  }
+}

@@ -1,0 +1,47 @@
+import { Refusal } from '../../kernel/errors.js'
+import { hashPassword, verifyPassword } from '../../platform/crypto/password.js'
+import type { Database } from '../../platform/db/types.js'
+import { recordAudit } from '../audit/record-audit.js'
+import { principalOfUser } from './authenticate.js'
+import { requireAcceptablePassword } from './create-user.js'
+import { deleteUserSessions, type SessionUser } from './session-store.js'
+import { countAttempt, forgetAttempts } from './sign-in-attempt-store.js'
+import { findUser, updatePasswordHash } from './user-store.js'
+
+const ATTEMPTS_MAX = 5
+const WINDOW_MS = 15 * 60_000
+
+/**
+ * Lets a signed-in person choose a new password after giving the current one. Every other session of the person
+ * ends. Refuses a wrong current password, and after five wrong ones every further attempt for 15 minutes.
+ */
+export async function changePassword(
+  db: Database,
+  session: SessionUser,
+  passwords: { readonly current: string; readonly next: string },
+  now: Date,
+): Promise<void> {
+  requireAcceptablePassword(passwords.next, session.username)
+  const key = `password:${session.userId}`
+  const [count] = await countAttempt(db, [key], now, WINDOW_MS)
+  if (count && count.attempts > ATTEMPTS_MAX) {
+    const left = count.startedAt.getTime() + WINDOW_MS - now.getTime()
+    throw new Refusal('rate_limited', { seconds: Math.max(1, Math.ceil(left / 1000)) })
+  }
+  const user = await findUser(db, session.username)
+  if (!user || !(await verifyPassword(user.passwordHash, passwords.current)))
+    throw new Refusal('wrong_password')
+  const hash = await hashPassword(passwords.next)
+  await db.transaction(async (tx) => {
+    await updatePasswordHash(tx, user.id, hash, now)
+    await deleteUserSessions(tx, user.id, session.sessionId)
+    await forgetAttempts(tx, key)
+    await recordAudit(tx, {
+      actor: principalOfUser(session),
+      action: 'user.password_changed',
+      objectType: 'user',
+      objectId: user.username,
+      at: now,
+    })
+  })
+}

@@ -1,0 +1,66 @@
+import { permissions, type Permission } from '../../../kernel/access.js'
+
+export const roles = ['admin', 'credit-manager', 'credit-analyst', 'finance', 'sales', 'viewer'] as const
+
+export type Role = (typeof roles)[number]
+
+/** What everybody in the credit office may look at. */
+const reading = [
+  'customers:read',
+  'facts:read',
+  'documents:read',
+  'checks:read',
+  'holds:read',
+  'limits:read',
+  'receivables:read',
+  'ratings:read',
+  'policy:read',
+  'rules:read',
+  'insight:read',
+  'settings:read',
+] as const satisfies readonly Permission[]
+
+/** What each role may do. Salespeople in addition see their own customers only. */
+export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
+  admin: permissions,
+  'credit-manager': [
+    ...reading,
+    'customers:write',
+    'facts:write',
+    'documents:write',
+    'checks:create',
+    'holds:release',
+    'limits:propose',
+    'limits:write',
+    'ratings:write',
+    'policy:write',
+    'rules:write',
+    'imports:read',
+    'imports:write',
+    'users:read',
+    'audit:read',
+  ],
+  'credit-analyst': [
+    ...reading,
+    'customers:write',
+    'facts:write',
+    'checks:create',
+    'limits:propose',
+    'ratings:write',
+    'imports:read',
+    'imports:write',
+  ],
+  finance: [...reading, 'documents:write', 'imports:read', 'imports:write'],
+  sales: [
+    'customers:read',
+    'documents:read',
+    'checks:create',
+    'checks:read',
+    'holds:read',
+    'limits:read',
+    'receivables:read',
+    'ratings:read',
+    'settings:read',
+  ],
+  viewer: reading,
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod'
+import { Refusal } from '../../kernel/errors.js'
+import type { Deps } from '../../platform/deps.js'
+import type { App } from '../../platform/http/create-app.js'
+import { clearSessionCookie, setSessionCookie } from '../../platform/http/session-cookie.js'
+import { csrfTokenOf, type Authenticator, type Session } from './authenticate.js'
+import { changeLocale } from './change-locale.js'
+import { changePassword } from './change-password.js'
+import { DEMO_PASSWORD } from './domain/demo-accounts.js'
+import { rolePermissions, roles } from './domain/roles.js'
+import { SESSION_LIFE_MS } from './domain/session-life.js'
+import { createFirstAdmin } from './first-admin.js'
+import { localeSchema, passwordSchema, sessionSchema, usernameSchema } from './identity-schemas.js'
+import { closeSession } from './close-session.js'
+import { signIn } from './sign-in.js'
+import { anyUserExists, listDemoUsers, type User } from './user-store.js'
+
+type Request = Parameters<Authenticator['findSession']>[0]
+
+/** Signing in and out, one's own language and password, and the first administrator. */
+export function registerSessionRoutes(app: App, deps: Deps, authenticator: Authenticator): void {
+  const { db, now } = deps
+  const tags = ['Session']
+  registerHints(app, deps)
+  registerOwnSettings(app, deps, authenticator)
+
+  app.post(
+    '/api/v1/session',
+    {
+      config: { permission: 'public' },
+      schema: {
+        tags,
+        summary: 'Sign in; the session is kept in an httpOnly cookie',
+        body: z.strictObject({ username: z.string().min(1).max(64), password: z.string().min(1).max(200) }),
+        response: { 200: sessionSchema },
+      },
+    },
+    async (request, reply) => {
+      const { user, token } = await signIn(db, { ...request.body, address: request.ip }, now())
+      setSessionCookie(request, reply, token, SESSION_LIFE_MS)
+      return { user: presentOwn(user), csrfToken: csrfTokenOf(token) }
+    },
+  )
+
+  app.get(
+    '/api/v1/session',
+    {
+      config: { permission: 'any' },
+      schema: { tags, summary: 'Who is signed in', response: { 200: sessionSchema } },
+    },
+    async (request) => {
+      const session = await sessionOf(authenticator, request)
+      return { user: presentOwn(session.user), csrfToken: session.csrfToken }
+    },
+  )
+
+  app.delete(
+    '/api/v1/session',
+    { config: { permission: 'any' }, schema: { tags, summary: 'Sign out', response: { 204: z.null() } } },
+    async (request, reply) => {
+      const { user } = await sessionOf(authenticator, request)
+      await closeSession(db, user, now())
+      authenticator.forget()
+      clearSessionCookie(request, reply)
+      return reply.status(204).send(null)
+    },
+  )
+
+  app.post(
+    '/api/v1/setup',
+    {
+      config: { permission: 'public' },
+      schema: {
+        tags,
+        summary: 'Create the first administrator with the one-time link of a new installation',
+        body: z.strictObject({
+          token: z.string().min(1).max(200),
+          username: usernameSchema,
+          password: passwordSchema,
+        }),
+        response: { 201: sessionSchema },
+      },
+    },
+    async (request, reply) => {
+      const { user, token } = await createFirstAdmin(db, request.body, now())
+      setSessionCookie(request, reply, token, SESSION_LIFE_MS)
+      return reply.status(201).send({ user: presentOwn(user), csrfToken: csrfTokenOf(token) })
+    },
+  )
+}
+
+function registerHints(app: App, { db }: Deps): void {
+  app.get(
+    '/api/v1/session/hints',
+    {
+      config: { permission: 'public' },
+      schema: {
+        tags: ['Session'],
+        summary:
+          'What the sign-in page may tell: the demo book’s accounts, or that set-up is still to be done',
+        response: {
+          200: z.object({
+            setupNeeded: z.boolean(),
+            accounts: z.array(
+              z.object({
+                username: z.string(),
+                password: z.string(),
+                displayName: z.string(),
+                role: z.enum(roles),
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    async () => ({
+      setupNeeded: !(await anyUserExists(db)),
+      accounts: (await listDemoUsers(db)).map(({ username, displayName, role }) => ({
+        username,
+        password: DEMO_PASSWORD,
+        displayName,
+        role,
+      })),
+    }),
+  )
+}
+
+function registerOwnSettings(app: App, { db, now }: Deps, authenticator: Authenticator): void {
+  app.put(
+    '/api/v1/session/locale',
+    {
+      config: { permission: 'any' },
+      schema: {
+        tags: ['Session'],
+        summary: 'Choose one’s own language',
+        body: z.strictObject({ locale: localeSchema }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { user } = await sessionOf(authenticator, request)
+      await changeLocale(db, user, request.body.locale, now())
+      authenticator.forget()
+      return reply.status(204).send(null)
+    },
+  )
+
+  app.put(
+    '/api/v1/session/password',
+    {
+      config: { permission: 'any' },
+      schema: {
+        tags: ['Session'],
+        summary: 'Choose one’s own password; other sessions of the person end',
+        body: z.strictObject({ currentPassword: passwordSchema, newPassword: passwordSchema }),
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { user } = await sessionOf(authenticator, request)
+      const { currentPassword, newPassword } = request.body
+      await changePassword(db, user, { current: currentPassword, next: newPassword }, now())
+      authenticator.forget()
+      return reply.status(204).send(null)
+    },
+  )
+}
+
+async function sessionOf(authenticator: Authenticator, request: Request): Promise<Session> {
+  const session = await authenticator.findSession(request)
+  if (!session) throw new Refusal('unauthenticated')
+  return session
+}
+
+function presentOwn(user: Pick<User, 'username' | 'displayName' | 'role' | 'locale'>) {
+  return {
+    username: user.username,
+    displayName: user.displayName,
+    role: user.role,
+    permissions: [...rolePermissions[user.role]],
+    locale: user.locale,
+  }
+}
