@@ -44,7 +44,7 @@ CREATE TABLE customer (
   name               text NOT NULL,
   search_key         text NOT NULL,
   uscc               text,
-  usc_check          text CHECK (usc_check IN ('valid', 'failed', 'malformed')),
+  uscc_check          text CHECK (uscc_check IN ('valid', 'failed', 'malformed')),
   industry           text,
   region             text,
   owner_username     text,

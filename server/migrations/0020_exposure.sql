@@ -53,9 +53,11 @@ CREATE TABLE document_link (
   from_number    text NOT NULL,
   from_item_no   int,
   amount_minor   bigint NOT NULL CHECK (amount_minor >= 0),
+  applied_minor  bigint NOT NULL CHECK (applied_minor BETWEEN 0 AND amount_minor),
   on_day         date NOT NULL,
   PRIMARY KEY (account_id, document_id, link_no)
 );
+COMMENT ON COLUMN document_link.applied_minor IS 'what the source could give; the rest waits for an invoice not known yet';
 COMMENT ON COLUMN document_link.from_item_no IS 'line of the order or delivery; null means the whole invoice, oldest due first';
 CREATE INDEX document_link_from ON document_link (account_id, from_number, from_type);
 

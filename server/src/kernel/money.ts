@@ -62,13 +62,16 @@ export function parseMoney(json: MoneyJson): Money | AmountFault | 'unknown_curr
 
 /**
  * Converts minor units with a rate that says how many units of `to` one unit of `from` is worth.
+ * `1/7.1` is the inverse of a rate that is kept the other way round, divided exactly rather than rounded first.
  * Rounds half away from zero to the minor unit of `to`.
  */
 export function convertMinor(minor: bigint, from: Currency, to: Currency, rate: string): bigint {
-  const { digits, scale } = parseDecimal(rate)
+  const inverse = rate.startsWith('1/')
+  const { digits, scale } = parseDecimal(inverse ? rate.slice(2) : rate)
+  const unit = 10n ** BigInt(scale)
   const shift = minorDigits(to) - minorDigits(from)
-  const numerator = minor * digits * (shift > 0 ? 10n ** BigInt(shift) : 1n)
-  const denominator = 10n ** BigInt(scale) * (shift < 0 ? 10n ** BigInt(-shift) : 1n)
+  const numerator = minor * (inverse ? unit : digits) * (shift > 0 ? 10n ** BigInt(shift) : 1n)
+  const denominator = (inverse ? digits : unit) * (shift < 0 ? 10n ** BigInt(-shift) : 1n)
   return divideRounded(numerator, denominator)
 }
 

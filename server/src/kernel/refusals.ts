@@ -169,6 +169,30 @@ export const refusals = {
     'The statement has more than {max} rows; choose a shorter period.',
   ),
 
+  file_empty: refusal(400, '文件为空。', 'The file is empty.'),
+  file_too_large: refusal(413, '文件过大，上限为 {max}。', 'The file is too large; the limit is {max}.'),
+  file_too_many_rows: refusal(
+    400,
+    '文件超过 {max} 行，请拆分后导入。',
+    'The file has more than {max} rows; split it.',
+  ),
+  file_not_a_table: refusal(
+    400,
+    '无法识别的文件，请提供 CSV 或 XLSX 文件。',
+    'This is no table; send a CSV or XLSX file.',
+  ),
+  file_legacy_excel: refusal(
+    400,
+    '旧版 XLS 或加密的 Excel 文件不受支持，请另存为未加密的 XLSX。',
+    'Old XLS and password-protected files cannot be read; save the file as XLSX without a password.',
+  ),
+  file_damaged: refusal(400, '文件已损坏：{detail}', 'The file is damaged: {detail}'),
+  file_expands_too_much: refusal(
+    400,
+    '压缩内容解压后过大，已拒绝。',
+    'The archive unpacks to an unreasonable size and was refused.',
+  ),
+
   decision_not_found: refusal(404, '信用检查 {id} 不存在。', 'There is no credit check {id}.'),
   version_outdated: refusal(
     409,

@@ -1,0 +1,105 @@
+import type { Currency } from '../../kernel/currency.js'
+import type { Id } from '../../kernel/ids.js'
+import type { CalendarDay } from '../../kernel/calendar-day.js'
+import { insertRows } from '../../platform/db/bulk-insert.js'
+import { sql } from '../../platform/db/sql.js'
+import type { Queryable, Tx } from '../../platform/db/types.js'
+
+export type LimitMode = 'none' | 'unlimited' | 'amount'
+export type AccountStatus = 'active' | 'frozen' | 'blocked'
+
+/** Customer × segment. */
+export interface Account {
+  readonly id: Id
+  readonly groupId: Id
+  readonly customerId: Id
+  readonly segmentId: Id
+  readonly currency: Currency
+  readonly limitMode: LimitMode
+  readonly status: AccountStatus
+  readonly netDays: number | null
+  readonly forcedHold: string | null
+  readonly reviewOn: CalendarDay | null
+}
+
+const columns = sql`a.id, a.group_id AS "groupId", a.customer_id AS "customerId", a.segment_id AS "segmentId",
+  a.currency, a.limit_mode AS "limitMode", a.status, a.net_days AS "netDays", a.forced_hold AS "forcedHold",
+  a.review_on AS "reviewOn"`
+
+export async function findAccount(
+  tx: Queryable,
+  customerId: Id,
+  segmentId: Id,
+): Promise<Account | undefined> {
+  const [account] = await tx.rows<Account>(sql`
+    SELECT ${columns} FROM credit_account a WHERE a.customer_id = ${customerId} AND a.segment_id = ${segmentId}`)
+  return account
+}
+
+export async function listAccounts(tx: Queryable, customerId: Id): Promise<Account[]> {
+  return tx.rows<Account>(sql`
+    SELECT ${columns} FROM credit_account a JOIN credit_segment s ON s.id = a.segment_id
+    WHERE a.customer_id = ${customerId} ORDER BY s.code`)
+}
+
+/** Opens accounts without credit (mode none); one that exists already stays as it is. */
+export async function openAccounts(
+  tx: Tx,
+  accounts: readonly Pick<Account, 'id' | 'groupId' | 'customerId' | 'segmentId' | 'currency'>[],
+): Promise<void> {
+  await insertRows(
+    tx,
+    'credit_account',
+    { id: 'uuid', group_id: 'uuid', customer_id: 'uuid', segment_id: 'uuid', currency: 'text' },
+    accounts.map((a) => [a.id, a.groupId, a.customerId, a.segmentId, a.currency]),
+    'ON CONFLICT (customer_id, segment_id) DO NOTHING',
+  )
+}
+
+export type AccountSettings = Pick<Account, 'currency' | 'limitMode' | 'status' | 'netDays'>
+
+export async function updateAccount(tx: Tx, id: Id, settings: AccountSettings, at: Date): Promise<void> {
+  await tx.run(sql`
+    UPDATE credit_account SET currency = ${settings.currency}, limit_mode = ${settings.limitMode},
+      status = ${settings.status}, net_days = ${settings.netDays}, updated_at = ${at}
+    WHERE id = ${id}`)
+}
+
+/** Sets or clears (null) the reason for which every order of the account is held. */
+export async function setForcedHold(tx: Tx, id: Id, reason: string | null, at: Date): Promise<void> {
+  await tx.run(sql`UPDATE credit_account SET forced_hold = ${reason}, updated_at = ${at} WHERE id = ${id}`)
+}
+
+export interface PartyCodes {
+  readonly customerCode: string
+  readonly segmentCode: string
+}
+
+/** What a pair of codes stands for; parts that do not exist are null. */
+export interface ResolvedParty {
+  readonly customerCode: string
+  readonly segmentCode: string
+  readonly customerId: Id | null
+  readonly groupId: Id | null
+  readonly ownerUsername: string | null
+  readonly segmentId: Id | null
+  readonly segmentCurrency: Currency | null
+  readonly accountId: Id | null
+}
+
+const RESOLVE = `
+  SELECT q.customer_code AS "customerCode", q.segment_code AS "segmentCode", c.id AS "customerId",
+         c.group_id AS "groupId", c.owner_username AS "ownerUsername", s.id AS "segmentId",
+         s.currency AS "segmentCurrency", a.id AS "accountId"
+  FROM unnest($1::text[], $2::text[]) AS q (customer_code, segment_code)
+  LEFT JOIN customer c ON c.code = q.customer_code
+  LEFT JOIN credit_segment s ON s.code = q.segment_code
+  LEFT JOIN credit_account a ON a.customer_id = c.id AND a.segment_id = s.id`
+
+/** Resolves codes to ids, one row for each pair asked, in any order. */
+export async function resolveParties(tx: Queryable, pairs: readonly PartyCodes[]): Promise<ResolvedParty[]> {
+  return tx.prepared<ResolvedParty>('resolve_parties', RESOLVE, [
+    pairs.map((pair) => pair.customerCode),
+    pairs.map((pair) => pair.segmentCode),
+  ])
+}

@@ -1,0 +1,58 @@
+import type { Book, Item, Posted } from './book.js'
+
+/**
+ * What each item of a document has open now. It is a function of the documents alone, so that any order of
+ * arrival gives the same exposure: an order or delivery line has open what later documents have not taken; an
+ * invoice is settled as a whole, oldest due first; a receipt or credit note holds its unapplied rest as a negative
+ * amount. A closed or cancelled document has nothing open.
+ */
+export function openAmounts(book: Book, document: Posted): Map<Item, bigint> {
+  const items = [...document.items.values()]
+  if (document.status !== 'open') return new Map(items.map((item) => [item, 0n]))
+  switch (document.type) {
+    case 'order':
+    case 'delivery':
+      return openLines(book, document)
+    case 'invoice':
+      return openInstallments(book, document)
+    case 'receipt':
+    case 'credit-note':
+    case 'write-off':
+      return new Map(items.map((item) => [item, -(item.amountMinor - appliedOf(document.links))]))
+  }
+}
+
+export function appliedOf(links: readonly { appliedMinor: bigint }[]): bigint {
+  return links.reduce((sum, link) => sum + link.appliedMinor, 0n)
+}
+
+function openLines(book: Book, document: Posted): Map<Item, bigint> {
+  const taken = new Map<number | null, bigint>()
+  for (const link of book.incoming(document)) {
+    taken.set(link.fromItemNo, (taken.get(link.fromItemNo) ?? 0n) + link.appliedMinor)
+  }
+  return new Map(
+    [...document.items.values()].map((item) => {
+      const left = item.amountMinor - (taken.get(item.itemNo) ?? 0n)
+      return [item, left > 0n ? left : 0n]
+    }),
+  )
+}
+
+function openInstallments(book: Book, document: Posted): Map<Item, bigint> {
+  let settled = appliedOf(book.incoming(document))
+  const result = new Map<Item, bigint>()
+  for (const item of oldestDueFirst(document)) {
+    const part = settled < item.amountMinor ? settled : item.amountMinor
+    settled -= part
+    result.set(item, item.amountMinor - part)
+  }
+  return result
+}
+
+function oldestDueFirst(document: Posted): Item[] {
+  return [...document.items.values()].sort((a, b) => {
+    const [left, right] = [a.dueOn ?? '', b.dueOn ?? '']
+    return left < right ? -1 : left > right ? 1 : a.itemNo - b.itemNo
+  })
+}

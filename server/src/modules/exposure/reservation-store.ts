@@ -1,0 +1,103 @@
+import type { CalendarDay } from '../../kernel/calendar-day.js'
+import type { Id } from '../../kernel/ids.js'
+import { sql } from '../../platform/db/sql.js'
+import type { Queryable, Tx } from '../../platform/db/types.js'
+import type { LedgerEntry } from './ledger-store.js'
+
+export type ReservationStatus = 'active' | 'consumed' | 'released' | 'expired' | 'replaced'
+
+/** Exposure held by a passed check before its order exists. */
+export interface Reservation {
+  readonly id: Id
+  readonly groupId: Id
+  readonly accountId: Id
+  readonly segmentId: Id
+  readonly source: string
+  readonly type: string
+  readonly number: string
+  readonly amountMinor: bigint
+  readonly currency: string
+  readonly status: ReservationStatus
+  readonly expiresAt: Date
+}
+
+const COLUMNS = `r.id, r.group_id AS "groupId", r.account_id AS "accountId", a.segment_id AS "segmentId", r.source,
+  r.type, r.number, r.amount_minor AS "amountMinor", r.currency, r.status, r.expires_at AS "expiresAt"`
+
+const FOR_DOCUMENTS = `SELECT ${COLUMNS} FROM reservation r JOIN credit_account a ON a.id = r.account_id
+  WHERE r.id = ANY($1::uuid[])
+  UNION
+  SELECT ${COLUMNS} FROM unnest($2::text[], $3::text[], $4::text[]) AS q (source, type, number)
+  JOIN reservation r ON r.source = q.source AND r.type = q.type AND r.number = q.number AND r.status = 'active'
+  JOIN credit_account a ON a.id = r.account_id`
+
+interface Claim {
+  readonly source: string
+  readonly type: string
+  readonly number: string
+  readonly reservationId: Id | null
+}
+
+/** Reservations that the documents name, and active ones that were made for the same documents. */
+export async function findReservations(tx: Queryable, claims: readonly Claim[]): Promise<Reservation[]> {
+  if (claims.length === 0) return []
+  return tx.prepared<Reservation>('reservations_for_documents', FOR_DOCUMENTS, [
+    claims.flatMap((claim) => claim.reservationId ?? []),
+    claims.map((claim) => claim.source),
+    claims.map((claim) => claim.type),
+    claims.map((claim) => claim.number),
+  ])
+}
+
+export async function findReservation(tx: Queryable, id: Id): Promise<Reservation | undefined> {
+  const [found] = await findReservations(tx, [{ reservationId: id, source: '', type: '', number: '' }])
+  return found
+}
+
+/** Ends reservations whose orders have arrived; gives the ledger entries that free them. */
+export async function consumeReservations(
+  tx: Tx,
+  reservations: readonly Reservation[],
+  context: { at: Date; today: CalendarDay },
+): Promise<LedgerEntry[]> {
+  return endReservations(tx, reservations, 'consumed', context)
+}
+
+/**
+ * Ends active reservations; gives the ledger entries that free their amounts, to be appended by the caller, who
+ * holds the lock of their groups and has read them under it.
+ */
+export async function endReservations(
+  tx: Tx,
+  reservations: readonly Reservation[],
+  status: Exclude<ReservationStatus, 'active'>,
+  context: { at: Date; today: CalendarDay },
+): Promise<LedgerEntry[]> {
+  if (reservations.length === 0) return []
+  await tx.run(sql`
+    UPDATE reservation SET status = ${status}, ended_at = ${context.at}
+    WHERE id = ANY(${reservations.map((reservation) => reservation.id)}) AND status = 'active'`)
+  return reservations.map((reservation) => ({
+    accountId: reservation.accountId,
+    documentId: reservation.id,
+    itemNo: 0,
+    seq: 2,
+    groupId: reservation.groupId,
+    segmentId: reservation.segmentId,
+    bucket: 'reserved',
+    currency: reservation.currency,
+    deltaMinor: -reservation.amountMinor,
+    effectiveOn: context.today,
+    causeId: reservation.id,
+  }))
+}
+
+/** Up to `limit` active reservations whose time is over, oldest first. */
+export async function expiredReservations(tx: Queryable, at: Date, limit: number): Promise<Reservation[]> {
+  return tx.prepared<Reservation>(
+    'expired_reservations',
+    `SELECT ${COLUMNS} FROM reservation r JOIN credit_account a ON a.id = r.account_id
+     WHERE r.status = 'active' AND r.expires_at <= $1 ORDER BY r.expires_at LIMIT $2`,
+    [at, limit],
+  )
+}
