@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process'
+import { root } from './sources.mjs'
+
+/**
+ * Runs a program in the repository and gives its exit code, its standard output and everything it wrote. With `show`
+ * the output also appears as it comes.
+ */
+export function run(command, options, { show = false, env = {} } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, options, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+    })
+    const all = []
+    const out = []
+    child.stdout?.on('data', (chunk) => all.push(chunk) && out.push(chunk))
+    child.stderr?.on('data', (chunk) => all.push(chunk))
+    child.once('error', reject)
+    child.once('close', (code, signal) => {
+      const text = (chunks) => Buffer.concat(chunks).toString('utf8')
+      resolve({ code: code ?? `signal ${signal}`, output: text(all), stdout: text(out) })
+    })
+  })
+}
+
+/** The same for a JavaScript file, run by this very Node.js. */
+export function runNode(file, options = [], settings = {}) {
+  return run(process.execPath, [file, ...options], settings)
+}
