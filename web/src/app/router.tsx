@@ -31,6 +31,12 @@ export function makeRouter() {
       lazy: () => import('../features/identity/sign-in-page'),
     },
     {
+      path: '/setup',
+      ErrorBoundary: ErrorPage,
+      HydrateFallback: () => null,
+      lazy: () => import('../features/identity/setup-page'),
+    },
+    {
       Component: SessionGate,
       ErrorBoundary: ErrorPage,
       HydrateFallback: () => null,

@@ -1,4 +1,10 @@
-import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { Problem } from '../api/problem'
 import { sessionKey } from '../api/query-client'
@@ -19,13 +25,23 @@ export interface Session {
   csrfToken: string
 }
 
+/**
+ * Set while somebody is signed in on this browser. Without it nobody is asked: a visitor's first page makes no
+ * request that can only be refused.
+ */
+const signedInKey = 'xinheng.signed-in'
+
 async function loadSession(): Promise<Session | null> {
+  if (localStorage.getItem(signedInKey) === null) return null
   try {
     const session = await request<Session>('GET', '/api/v1/session')
     setCsrfToken(session.csrfToken)
     return session
   } catch (error) {
-    if (error instanceof Problem && error.status === 401) return null
+    if (error instanceof Problem && error.status === 401) {
+      localStorage.removeItem(signedInKey)
+      return null
+    }
     throw error
   }
 }
@@ -40,15 +56,33 @@ export interface Credentials {
   password: string
 }
 
+/** Makes a fresh session the current one; nothing loaded for somebody else stays. */
+function adopt(queries: QueryClient, session: Session): void {
+  localStorage.setItem(signedInKey, 'yes')
+  setCsrfToken(session.csrfToken)
+  queries.clear()
+  queries.setQueryData(sessionKey, session)
+}
+
+export interface FirstAdministrator extends Credentials {
+  /** From the one-time link that a new installation prints. */
+  token: string
+}
+
+/** Creates the first administrator of a new installation, who is then signed in. */
+export function useSetUp() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: FirstAdministrator) => request<Session>('POST', '/api/v1/setup', { body }),
+    onSuccess: (session) => adopt(queries, session),
+  })
+}
+
 export function useSignIn() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (body: Credentials) => request<Session>('POST', '/api/v1/session', { body }),
-    onSuccess: (session) => {
-      setCsrfToken(session.csrfToken)
-      queries.clear()
-      queries.setQueryData(sessionKey, session)
-    },
+    onSuccess: (session) => adopt(queries, session),
   })
 }
 
@@ -59,6 +93,7 @@ export function useSignOut() {
     mutationFn: () => request<undefined>('DELETE', '/api/v1/session'),
     onSettled: () => {
       setCsrfToken(undefined)
+      localStorage.removeItem(signedInKey)
       queries.clear()
       queries.setQueryData(sessionKey, null)
     },

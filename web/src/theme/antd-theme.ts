@@ -14,7 +14,7 @@ function components(p: Palette): NonNullable<ThemeConfig['components']> {
       headerBorderRadius: 8,
       rowHoverBg: p.sunken,
       borderColor: p.lineSoft,
-      cellPaddingBlockSM: 9,
+      cellPaddingBlockSM: 7,
       cellPaddingInlineSM: 12,
       headerSortActiveBg: p.sunken,
       headerSortHoverBg: p.lineSoft,

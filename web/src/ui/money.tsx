@@ -1,5 +1,5 @@
 import type { Money as MoneyValue } from '../api/money'
-import { currencySign, formatAmount, formatTenThousands, isNegative } from './format-amount'
+import { currencySign, formatAmount, formatTenThousands, isNegative, isZero } from './format-amount'
 import { cx } from './cx'
 import styles from './figures.module.css'
 
@@ -12,11 +12,11 @@ export interface MoneyProps {
   strong?: boolean
 }
 
-/** An amount: tabular figures, thousands separators, a minus and a tone for negatives, a dash for nothing. */
+/** An amount: tabular figures, thousands separators, a minus and a tone for negatives, quiet zeros, a dash for nothing. */
 export function Money({ value, currency = 'none', unit = 'yuan', strong = false }: MoneyProps) {
   if (value == null) return <span className="xh-quiet">–</span>
   const text = unit === 'wan' ? formatTenThousands(value.amount) : formatAmount(value.amount)
-  const tone = isNegative(value.amount) ? styles.negative : undefined
+  const tone = isNegative(value.amount) ? styles.negative : isZero(value.amount) ? styles.zero : undefined
   return (
     <span className={cx('xh-numeric', tone, strong && styles.strong)}>
       {currency === 'sign' && <span className={styles.sign}>{currencySign(value.currency)}</span>}

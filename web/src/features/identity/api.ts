@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { request } from '../../api/request'
 
+type Role = 'admin' | 'credit-manager' | 'credit-analyst' | 'finance' | 'sales' | 'viewer'
+
 /** A known account of the demo book; an ordinary installation lists none. */
 export interface DemoAccount {
   username: string
   password: string
-  role: string
+  role: Role
   displayName: string
 }
 
 export interface SignInHints {
-  demo: boolean
+  /** True until the first administrator exists. */
+  setupNeeded: boolean
   accounts: readonly DemoAccount[]
 }
 
