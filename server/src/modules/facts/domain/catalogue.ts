@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../kernel/bilingual.js'
 import type { FactItem } from './fact-item.js'
 import { balanceSheetItems, cashFlowItems, incomeItems } from './statement-items.js'
 import { publicRecordItems } from './public-record-items.js'
@@ -92,4 +93,9 @@ export function unitOf(item: FactItem): string {
 
 export function isStatementItem(item: FactItem): boolean {
   return item.group === 'balance-sheet' || item.group === 'income' || item.group === 'cash-flow'
+}
+
+/** A stored choice in words; undefined when the item or the choice is not in the catalogue. */
+export function factValueLabel(itemCode: string, choice: string): Bilingual | undefined {
+  return itemByCode.get(itemCode)?.choices?.[choice]
 }

@@ -1,0 +1,117 @@
+import type { Bilingual } from '../../../kernel/bilingual.js'
+import { factValueLabel } from '../../facts/domain/catalogue.js'
+import type { Contribution, GradeCap } from './evaluate.js'
+import { features, type FeatureCode, type FeatureUnit, type FeatureValue } from './features.js'
+import type { Indicator, Scorecard } from './scorecard.js'
+
+/** A feature's value in words: `62 %`, `12.5 天`. */
+export function valueText(feature: FeatureCode, value: FeatureValue): Bilingual {
+  if (value === null) return { zh: '未知', en: 'unknown' }
+  if (typeof value === 'string') return codeText(feature, value)
+  return numberText(features[feature].unit, value)
+}
+
+function numberText(unit: FeatureUnit, value: number): Bilingual {
+  switch (unit) {
+    case 'basis-points':
+      return both(`${decimal(value, 100)} %`)
+    case 'tenth-days':
+      return { zh: `${decimal(value, 10)} 天`, en: `${decimal(value, 10)} days` }
+    case 'days':
+      return { zh: `${value} 天`, en: `${value} days` }
+    case 'months':
+      return { zh: `${value} 个月`, en: `${value} months` }
+    case 'years':
+      return { zh: `${value} 年`, en: `${value} years` }
+    case 'ten-thousand':
+      return { zh: `${value} 万元`, en: `${value}0,000` }
+    case 'hundredths':
+      return { zh: `${decimal(value, 100)} 分`, en: `${decimal(value, 100)} points` }
+    case 'flag':
+      return value === 0 ? { zh: '否', en: 'no' } : { zh: '是', en: 'yes' }
+    case 'count':
+    case 'code':
+      return both(String(value))
+  }
+}
+
+const statusTexts: Readonly<Record<string, Bilingual>> = {
+  active: { zh: '正常', en: 'active' },
+  inactive: { zh: '停用', en: 'inactive' },
+  blacklisted: { zh: '黑名单', en: 'blacklisted' },
+}
+
+function codeText(feature: FeatureCode, code: string): Bilingual {
+  return (feature === 'customer_status' ? statusTexts[code] : factValueLabel(feature, code)) ?? both(code)
+}
+
+/** A whole number over 10 or 100 without superfluous zeros: 6250 / 100 is `62.5`. */
+function decimal(value: number, denominator: 10 | 100): string {
+  return String(value / denominator)
+}
+
+function both(text: string): Bilingual {
+  return { zh: text, en: text }
+}
+
+/** Why an indicator gave what it gave: `近12个月准时付款率 62 %，得 45 分`. */
+export function contributionReason(indicator: Indicator, contribution: Contribution): Bilingual {
+  const { zh, en } = indicator.label
+  const value = valueText(indicator.feature, contribution.value)
+  const points = contribution.points ?? 0
+  switch (contribution.treatment) {
+    case 'scored':
+      return { zh: `${zh} ${value.zh}，得 ${points} 分`, en: `${en} ${value.en}: ${points} points` }
+    case 'stale':
+      return {
+        zh: `${zh} ${value.zh}（数据已过期），仍按 ${points} 分计`,
+        en: `${en} ${value.en} (out of date), still counted with ${points} points`,
+      }
+    case 'excluded':
+      return {
+        zh: `${zh}${unknownZh(contribution)}，不计分，其余指标按比例折算`,
+        en: `${en} ${unknownEn(contribution)}: left out, the other indicators count in proportion`,
+      }
+    case 'neutral':
+      return {
+        zh: `${zh}${unknownZh(contribution)}，按中性 ${points} 分计`,
+        en: `${en} ${unknownEn(contribution)}: counted as neutral, ${points} points`,
+      }
+    case 'worst':
+      return {
+        zh: `${zh}${unknownZh(contribution)}，按最低 ${points} 分计`,
+        en: `${en} ${unknownEn(contribution)}: counted as worst, ${points} points`,
+      }
+  }
+}
+
+function unknownZh(contribution: Contribution): string {
+  return contribution.value === null ? '未知' : '数据已过期'
+}
+
+function unknownEn(contribution: Contribution): string {
+  return contribution.value === null ? 'unknown' : 'out of date'
+}
+
+/** Why the grade is limited. */
+export function capReason(scorecard: Scorecard, cap: GradeCap, coverage: number): Bilingual {
+  const veto = scorecard.vetoes.find(({ code }) => code === cap.code)
+  const label = veto?.label ?? both(cap.code)
+  switch (cap.kind) {
+    case 'coverage':
+      return {
+        zh: `数据覆盖率 ${decimal(coverage, 100)} %，等级最高 ${cap.gradeAtMost}`,
+        en: `Only ${decimal(coverage, 100)} % of the data is known: grade ${cap.gradeAtMost} at most`,
+      }
+    case 'veto':
+      return {
+        zh: `一票否决：${label.zh}，等级最高 ${cap.gradeAtMost}`,
+        en: `Veto: ${label.en}; grade ${cap.gradeAtMost} at most`,
+      }
+    case 'unverified':
+      return {
+        zh: `尚未核查“${label.zh}”，等级最高 ${cap.gradeAtMost}`,
+        en: `Not yet checked: ${label.en}; grade ${cap.gradeAtMost} at most`,
+      }
+  }
+}
