@@ -84,7 +84,10 @@ module.exports = {
         pathNot: [tests, '^server/src/platform/', '-store\\.ts$'],
       },
       to: {
-        path: npm('pg', 'pg-copy-streams', 'pg-cursor', 'sql-template-tag', '@types/pg', 'graphile-worker'),
+        path: [
+          npm('pg', 'pg-copy-streams', 'pg-cursor', 'sql-template-tag', '@types/pg', 'graphile-worker'),
+          '^server/src/platform/db/(sql|bulk-insert)\\.ts$',
+        ],
       },
     },
     {

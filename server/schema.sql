@@ -1,0 +1,638 @@
+-- Generated from server/migrations; see server/test/schema.db.test.ts. Not run by anything.
+
+CREATE EXTENSION pg_trgm;
+
+CREATE TABLE account_exposure (
+  account_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  group_id uuid NOT NULL,
+  segment_id uuid NOT NULL,
+  reserved_minor bigint DEFAULT 0 NOT NULL,
+  open_orders_minor bigint DEFAULT 0 NOT NULL,
+  delivered_not_billed_minor bigint DEFAULT 0 NOT NULL,
+  receivables_minor bigint DEFAULT 0 NOT NULL,
+  bills_minor bigint DEFAULT 0 NOT NULL,
+  unapplied_minor bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT account_exposure_pkey PRIMARY KEY (account_id, currency),
+  CONSTRAINT account_exposure_bills_minor_check CHECK ((bills_minor >= 0)),
+  CONSTRAINT account_exposure_delivered_not_billed_minor_check CHECK ((delivered_not_billed_minor >= 0)),
+  CONSTRAINT account_exposure_open_orders_minor_check CHECK ((open_orders_minor >= 0)),
+  CONSTRAINT account_exposure_receivables_minor_check CHECK ((receivables_minor >= 0)),
+  CONSTRAINT account_exposure_reserved_minor_check CHECK ((reserved_minor >= 0)),
+  CONSTRAINT account_exposure_unapplied_minor_check CHECK ((unapplied_minor <= 0))
+);
+
+CREATE TABLE api_key (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  hint text NOT NULL,
+  key_hash bytea NOT NULL,
+  scopes text[] NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  CONSTRAINT api_key_pkey PRIMARY KEY (id),
+  CONSTRAINT api_key_key_hash_key UNIQUE (key_hash),
+  CONSTRAINT api_key_scopes_check CHECK ((cardinality(scopes) > 0))
+);
+COMMENT ON COLUMN api_key.hint IS 'the first characters of the key, to recognise it by';
+
+CREATE TABLE app_user (
+  id uuid NOT NULL,
+  username text NOT NULL,
+  display_name text NOT NULL,
+  role text NOT NULL,
+  password_hash text NOT NULL,
+  demo_password boolean DEFAULT false NOT NULL,
+  locale text DEFAULT 'zh-CN'::text NOT NULL,
+  authority_mode text DEFAULT 'none'::text NOT NULL,
+  authority_minor bigint,
+  authority_currency character(3),
+  active boolean DEFAULT true NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT app_user_pkey PRIMARY KEY (id),
+  CONSTRAINT app_user_username_key UNIQUE (username),
+  CONSTRAINT app_user_authority_minor_check CHECK ((authority_minor >= 0)),
+  CONSTRAINT app_user_authority_mode_check CHECK ((authority_mode = ANY (ARRAY['none'::text, 'unlimited'::text, 'amount'::text]))),
+  CONSTRAINT app_user_check CHECK (((authority_mode = 'amount'::text) = ((authority_minor IS NOT NULL) AND (authority_currency IS NOT NULL)))),
+  CONSTRAINT app_user_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  CONSTRAINT app_user_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'credit-manager'::text, 'credit-analyst'::text, 'finance'::text, 'sales'::text, 'viewer'::text]))),
+  CONSTRAINT app_user_username_check CHECK ((username = lower(username)))
+);
+COMMENT ON COLUMN app_user.demo_password IS 'true while the publicly known password of the demo book is in use';
+COMMENT ON COLUMN app_user.authority_minor IS 'largest order that the person may release from a hold';
+
+CREATE TABLE audit_record (
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id text NOT NULL,
+  actor text NOT NULL,
+  action text NOT NULL,
+  object_type text NOT NULL,
+  object_id text NOT NULL,
+  before jsonb,
+  after jsonb,
+  reason text,
+  CONSTRAINT audit_record_pkey PRIMARY KEY (id),
+  CONSTRAINT audit_record_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api-key'::text, 'system'::text])))
+);
+COMMENT ON COLUMN audit_record.actor IS 'a username, key:<name> or system, as it was called then';
+CREATE INDEX audit_record_actor ON public.audit_record USING btree (actor, id DESC);
+CREATE INDEX audit_record_object ON public.audit_record USING btree (object_type, object_id, id DESC);
+CREATE TRIGGER audit_record_append_only BEFORE DELETE OR UPDATE ON public.audit_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_record_no_truncate BEFORE TRUNCATE ON public.audit_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE control_rules (
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT control_rules_pkey PRIMARY KEY (version)
+);
+
+CREATE TABLE credit_account (
+  id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  segment_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  limit_mode text DEFAULT 'none'::text NOT NULL,
+  status text DEFAULT 'active'::text NOT NULL,
+  net_days integer,
+  forced_hold text,
+  review_on date,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT credit_account_pkey PRIMARY KEY (id),
+  CONSTRAINT credit_account_customer_id_segment_id_key UNIQUE (customer_id, segment_id),
+  CONSTRAINT credit_account_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT credit_account_group_id_fkey FOREIGN KEY (group_id) REFERENCES credit_group(id),
+  CONSTRAINT credit_account_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES credit_segment(id),
+  CONSTRAINT credit_account_limit_mode_check CHECK ((limit_mode = ANY (ARRAY['none'::text, 'unlimited'::text, 'amount'::text]))),
+  CONSTRAINT credit_account_net_days_check CHECK (((net_days >= 0) AND (net_days <= 3650))),
+  CONSTRAINT credit_account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'frozen'::text, 'blocked'::text])))
+);
+COMMENT ON COLUMN credit_account.forced_hold IS 'reason why every order is held until it is cleared';
+CREATE INDEX credit_account_group ON public.credit_account USING btree (group_id, segment_id);
+
+CREATE TABLE credit_decision (
+  id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  checkpoint text NOT NULL,
+  source text NOT NULL,
+  document_type text NOT NULL,
+  document_number text NOT NULL,
+  document_version bigint NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency character(3) NOT NULL,
+  outcome text NOT NULL,
+  binding boolean NOT NULL,
+  trigger text NOT NULL,
+  reservation_id uuid,
+  hold_id uuid,
+  rules_version integer NOT NULL,
+  facts jsonb NOT NULL,
+  result jsonb NOT NULL,
+  submitted_by text NOT NULL,
+  decided_at timestamp with time zone NOT NULL,
+  CONSTRAINT credit_decision_pkey PRIMARY KEY (id),
+  CONSTRAINT credit_decision_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT credit_decision_checkpoint_check CHECK ((checkpoint = ANY (ARRAY['order'::text, 'delivery'::text, 'invoice'::text]))),
+  CONSTRAINT credit_decision_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'warned'::text, 'held'::text, 'rejected'::text]))),
+  CONSTRAINT credit_decision_trigger_check CHECK ((trigger = ANY (ARRAY['check'::text, 'document'::text, 'release'::text, 're-evaluation'::text])))
+);
+COMMENT ON COLUMN credit_decision.binding IS 'false for a pure question that took nothing';
+CREATE INDEX credit_decision_account ON public.credit_decision USING btree (account_id, decided_at DESC);
+CREATE INDEX credit_decision_decided ON public.credit_decision USING btree (decided_at DESC);
+CREATE INDEX credit_decision_document ON public.credit_decision USING btree (source, document_number, document_type, document_version) WHERE binding;
+CREATE TRIGGER credit_decision_append_only BEFORE DELETE OR UPDATE ON public.credit_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE credit_group (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  lone boolean NOT NULL,
+  lock_count bigint DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT credit_group_pkey PRIMARY KEY (id),
+  CONSTRAINT credit_group_code_key UNIQUE (code)
+);
+
+CREATE TABLE credit_segment (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  currency character(3) NOT NULL,
+  time_zone text DEFAULT 'Asia/Shanghai'::text NOT NULL,
+  reservation_days integer DEFAULT 7 NOT NULL,
+  over_delivery_allowed boolean DEFAULT false NOT NULL,
+  unapplied_lowers_exposure boolean DEFAULT true NOT NULL,
+  horizon_days integer,
+  auto_release boolean DEFAULT false NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT credit_segment_pkey PRIMARY KEY (id),
+  CONSTRAINT credit_segment_code_key UNIQUE (code),
+  CONSTRAINT credit_segment_horizon_days_check CHECK ((horizon_days >= 0)),
+  CONSTRAINT credit_segment_reservation_days_check CHECK (((reservation_days >= 1) AND (reservation_days <= 365)))
+);
+
+CREATE TABLE customer (
+  id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  search_key text NOT NULL,
+  uscc text,
+  uscc_check text,
+  industry text,
+  region text,
+  owner_username text,
+  founded_on date,
+  registered_capital_minor bigint,
+  registered_capital_currency character(3),
+  status text DEFAULT 'active'::text NOT NULL,
+  custom_fields jsonb DEFAULT '{}'::jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT customer_pkey PRIMARY KEY (id),
+  CONSTRAINT customer_code_key UNIQUE (code),
+  CONSTRAINT customer_group_id_fkey FOREIGN KEY (group_id) REFERENCES credit_group(id),
+  CONSTRAINT customer_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'blacklisted'::text]))),
+  CONSTRAINT customer_uscc_check_check CHECK ((uscc_check = ANY (ARRAY['valid'::text, 'failed'::text, 'malformed'::text])))
+);
+COMMENT ON COLUMN customer.search_key IS 'lower-case name, full pinyin, pinyin initials, code and USCC, separated by spaces';
+CREATE INDEX customer_group ON public.customer USING btree (group_id);
+CREATE INDEX customer_name ON public.customer USING btree (name, code);
+CREATE INDEX customer_owner ON public.customer USING btree (owner_username, code);
+CREATE INDEX customer_search ON public.customer USING gin (search_key gin_trgm_ops);
+
+CREATE TABLE customer_rating_current (
+  customer_id uuid NOT NULL,
+  rating_id uuid NOT NULL,
+  score integer NOT NULL,
+  grade text NOT NULL,
+  coverage integer NOT NULL,
+  alert boolean NOT NULL,
+  as_of date NOT NULL,
+  rated_at timestamp with time zone NOT NULL,
+  CONSTRAINT customer_rating_current_pkey PRIMARY KEY (customer_id)
+);
+CREATE INDEX customer_rating_grade ON public.customer_rating_current USING btree (grade, score DESC);
+
+CREATE TABLE document (
+  id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  source text NOT NULL,
+  type text NOT NULL,
+  number text NOT NULL,
+  version bigint NOT NULL,
+  status text NOT NULL,
+  document_on date NOT NULL,
+  currency character(3) NOT NULL,
+  total_minor bigint NOT NULL,
+  open_minor bigint NOT NULL,
+  disputed boolean DEFAULT false NOT NULL,
+  lines jsonb NOT NULL,
+  ledger_seq integer NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT document_pkey PRIMARY KEY (id),
+  CONSTRAINT document_source_type_number_key UNIQUE (source, type, number),
+  CONSTRAINT document_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
+  CONSTRAINT document_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'cancelled'::text]))),
+  CONSTRAINT document_total_minor_check CHECK ((total_minor >= 0)),
+  CONSTRAINT document_type_check CHECK ((type = ANY (ARRAY['order'::text, 'delivery'::text, 'invoice'::text, 'receipt'::text, 'credit-note'::text, 'write-off'::text])))
+);
+COMMENT ON COLUMN document.open_minor IS 'signed sum of the open amounts of its items, in the document currency';
+CREATE INDEX document_account ON public.document USING btree (account_id, type, document_on);
+
+CREATE TABLE document_link (
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  link_no integer NOT NULL,
+  group_id uuid NOT NULL,
+  source text NOT NULL,
+  from_type text NOT NULL,
+  from_number text NOT NULL,
+  from_item_no integer,
+  amount_minor bigint NOT NULL,
+  applied_minor bigint NOT NULL,
+  on_day date NOT NULL,
+  CONSTRAINT document_link_pkey PRIMARY KEY (account_id, document_id, link_no),
+  CONSTRAINT document_link_amount_minor_check CHECK ((amount_minor >= 0)),
+  CONSTRAINT document_link_check CHECK (((applied_minor >= 0) AND (applied_minor <= amount_minor)))
+);
+COMMENT ON COLUMN document_link.from_item_no IS 'line of the order or delivery; null means the whole invoice, oldest due first';
+COMMENT ON COLUMN document_link.applied_minor IS 'what the source could give; the rest waits for an invoice not known yet';
+CREATE INDEX document_link_from ON public.document_link USING btree (account_id, from_number, from_type);
+
+CREATE TABLE exposure_entry (
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  seq integer NOT NULL,
+  group_id uuid NOT NULL,
+  segment_id uuid NOT NULL,
+  bucket text NOT NULL,
+  currency character(3) NOT NULL,
+  delta_minor bigint NOT NULL,
+  effective_on date NOT NULL,
+  cause_id uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT exposure_entry_pkey PRIMARY KEY (account_id, document_id, item_no, seq),
+  CONSTRAINT exposure_entry_delta_minor_check CHECK ((delta_minor <> 0))
+);
+COMMENT ON COLUMN exposure_entry.cause_id IS 'document, reservation or regrouping that caused the change';
+CREATE INDEX exposure_entry_balance_later ON public.exposure_entry USING btree (effective_on) WHERE (bucket = ANY (ARRAY['receivables'::text, 'unapplied'::text]));
+CREATE INDEX exposure_entry_group ON public.exposure_entry USING btree (group_id, segment_id, effective_on);
+CREATE TRIGGER exposure_entry_append_only BEFORE DELETE OR UPDATE ON public.exposure_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE exposure_item (
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  group_id uuid NOT NULL,
+  bucket text NOT NULL,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  open_minor bigint NOT NULL,
+  document_on date NOT NULL,
+  due_on date,
+  ship_on date,
+  CONSTRAINT exposure_item_pkey PRIMARY KEY (account_id, document_id, item_no),
+  CONSTRAINT exposure_item_amount_minor_check CHECK ((amount_minor >= 0)),
+  CONSTRAINT exposure_item_bucket_check CHECK ((bucket = ANY (ARRAY['reserved'::text, 'open_orders'::text, 'delivered_not_billed'::text, 'receivables'::text, 'bills'::text, 'unapplied'::text]))),
+  CONSTRAINT exposure_item_check CHECK (
+CASE bucket
+    WHEN 'unapplied'::text THEN (open_minor <= 0)
+    ELSE (open_minor >= 0)
+END)
+);
+CREATE INDEX exposure_item_due ON public.exposure_item USING btree (account_id, due_on) INCLUDE (open_minor, currency) WHERE ((bucket = 'receivables'::text) AND (open_minor <> 0));
+CREATE INDEX exposure_item_open ON public.exposure_item USING btree (account_id, bucket) WHERE (open_minor <> 0);
+
+CREATE TABLE fact (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  item text NOT NULL,
+  value_number numeric(24,6),
+  value_text text,
+  unit text NOT NULL,
+  source text NOT NULL,
+  valid_on date NOT NULL,
+  period_months smallint DEFAULT 0 NOT NULL,
+  evidence text,
+  confidence smallint DEFAULT 100 NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  recorded_by text NOT NULL,
+  superseded_at timestamp with time zone,
+  CONSTRAINT fact_pkey PRIMARY KEY (id),
+  CONSTRAINT fact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT fact_check CHECK (((value_number IS NULL) <> (value_text IS NULL))),
+  CONSTRAINT fact_check1 CHECK (((superseded_at IS NULL) OR (superseded_at >= recorded_at))),
+  CONSTRAINT fact_confidence_check CHECK (((confidence >= 0) AND (confidence <= 100))),
+  CONSTRAINT fact_period_months_check CHECK (((period_months >= 0) AND (period_months <= 24)))
+);
+COMMENT ON COLUMN fact.unit IS 'currency of an amount (in major units), else percent, count, years, points, flag, day or text';
+COMMENT ON COLUMN fact.period_months IS 'length of the period that a flow covers, which ends on valid_on; 0 for what holds at a day';
+COMMENT ON COLUMN fact.confidence IS 'percent; the surer of two sources of the same day wins';
+CREATE UNIQUE INDEX fact_believed ON public.fact USING btree (customer_id, item, source, valid_on, period_months) WHERE (superseded_at IS NULL);
+CREATE INDEX fact_customer_item ON public.fact USING btree (customer_id, item, valid_on DESC);
+CREATE TRIGGER fact_only_superseded BEFORE DELETE OR UPDATE ON public.fact FOR EACH ROW EXECUTE FUNCTION fact_only_superseded();
+
+CREATE TABLE fx_rate (
+  rate_type text DEFAULT 'spot'::text NOT NULL,
+  from_currency character(3) NOT NULL,
+  to_currency character(3) NOT NULL,
+  valid_from date NOT NULL,
+  rate numeric(24,10) NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT fx_rate_pkey PRIMARY KEY (rate_type, from_currency, to_currency, valid_from),
+  CONSTRAINT fx_rate_rate_check CHECK ((rate > (0)::numeric))
+);
+
+CREATE TABLE group_account (
+  group_id uuid NOT NULL,
+  segment_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  limit_mode text NOT NULL,
+  limit_minor bigint,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT group_account_pkey PRIMARY KEY (group_id, segment_id),
+  CONSTRAINT group_account_group_id_fkey FOREIGN KEY (group_id) REFERENCES credit_group(id),
+  CONSTRAINT group_account_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES credit_segment(id),
+  CONSTRAINT group_account_check CHECK (((limit_mode = 'amount'::text) = (limit_minor IS NOT NULL))),
+  CONSTRAINT group_account_limit_minor_check CHECK ((limit_minor >= 0)),
+  CONSTRAINT group_account_limit_mode_check CHECK ((limit_mode = ANY (ARRAY['none'::text, 'unlimited'::text, 'amount'::text])))
+);
+
+CREATE TABLE group_exposure (
+  group_id uuid NOT NULL,
+  segment_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  reserved_minor bigint DEFAULT 0 NOT NULL,
+  open_orders_minor bigint DEFAULT 0 NOT NULL,
+  delivered_not_billed_minor bigint DEFAULT 0 NOT NULL,
+  receivables_minor bigint DEFAULT 0 NOT NULL,
+  bills_minor bigint DEFAULT 0 NOT NULL,
+  unapplied_minor bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT group_exposure_pkey PRIMARY KEY (group_id, segment_id, currency),
+  CONSTRAINT group_exposure_bills_minor_check CHECK ((bills_minor >= 0)),
+  CONSTRAINT group_exposure_delivered_not_billed_minor_check CHECK ((delivered_not_billed_minor >= 0)),
+  CONSTRAINT group_exposure_open_orders_minor_check CHECK ((open_orders_minor >= 0)),
+  CONSTRAINT group_exposure_receivables_minor_check CHECK ((receivables_minor >= 0)),
+  CONSTRAINT group_exposure_reserved_minor_check CHECK ((reserved_minor >= 0)),
+  CONSTRAINT group_exposure_unapplied_minor_check CHECK ((unapplied_minor <= 0))
+);
+
+CREATE TABLE hold (
+  id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  checkpoint text NOT NULL,
+  source text NOT NULL,
+  document_type text NOT NULL,
+  document_number text NOT NULL,
+  document_version bigint NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency character(3) NOT NULL,
+  net_days integer,
+  ship_on date,
+  reasons jsonb NOT NULL,
+  status text NOT NULL,
+  ready_since timestamp with time zone,
+  evaluated_at timestamp with time zone,
+  submitted_by text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  release_requested_by text,
+  release_requested_at timestamp with time zone,
+  release_request_reason text,
+  closed_by text,
+  closed_at timestamp with time zone,
+  close_reason text,
+  released_minor bigint,
+  released_until date,
+  CONSTRAINT hold_pkey PRIMARY KEY (id),
+  CONSTRAINT hold_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT hold_status_check CHECK ((status = ANY (ARRAY['open'::text, 'released'::text, 'rejected'::text, 'superseded'::text])))
+);
+CREATE INDEX hold_account ON public.hold USING btree (account_id, opened_at DESC);
+CREATE INDEX hold_document ON public.hold USING btree (source, document_number, document_type, opened_at DESC);
+CREATE INDEX hold_group_open ON public.hold USING btree (group_id) WHERE (status = 'open'::text);
+CREATE UNIQUE INDEX hold_open_document ON public.hold USING btree (source, document_type, document_number) WHERE (status = 'open'::text);
+CREATE INDEX hold_status ON public.hold USING btree (status, opened_at DESC);
+
+CREATE TABLE limit_line (
+  id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  kind text NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency character(3) NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,
+  reason text NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT limit_line_pkey PRIMARY KEY (id),
+  CONSTRAINT limit_line_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
+  CONSTRAINT limit_line_amount_minor_check CHECK ((amount_minor >= 0)),
+  CONSTRAINT limit_line_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  CONSTRAINT limit_line_kind_check CHECK ((kind = ANY (ARRAY['base'::text, 'temporary'::text, 'seasonal'::text, 'secured'::text])))
+);
+CREATE INDEX limit_line_account ON public.limit_line USING btree (account_id, valid_from DESC) WHERE (revoked_at IS NULL);
+
+CREATE TABLE organisation (
+  singleton boolean DEFAULT true NOT NULL,
+  name text DEFAULT ''::text NOT NULL,
+  time_zone text DEFAULT 'Asia/Shanghai'::text NOT NULL,
+  base_currency character(3) DEFAULT 'CNY'::bpchar NOT NULL,
+  demo_book boolean DEFAULT false NOT NULL,
+  aging_bounds integer[] DEFAULT '{30,60,90,180,365}'::integer[] NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT organisation_pkey PRIMARY KEY (singleton),
+  CONSTRAINT organisation_singleton_check CHECK (singleton)
+);
+
+CREATE TABLE rating (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  scorecard_code text NOT NULL,
+  scorecard_version integer NOT NULL,
+  as_of date NOT NULL,
+  known_at timestamp with time zone NOT NULL,
+  inputs jsonb NOT NULL,
+  score integer NOT NULL,
+  grade text NOT NULL,
+  coverage integer NOT NULL,
+  alert boolean NOT NULL,
+  result jsonb NOT NULL,
+  run_id uuid,
+  rated_by text NOT NULL,
+  rated_at timestamp with time zone NOT NULL,
+  CONSTRAINT rating_pkey PRIMARY KEY (id),
+  CONSTRAINT rating_scorecard_code_scorecard_version_fkey FOREIGN KEY (scorecard_code, scorecard_version) REFERENCES scorecard(code, version),
+  CONSTRAINT rating_coverage_check CHECK (((coverage >= 0) AND (coverage <= 10000))),
+  CONSTRAINT rating_score_check CHECK (((score >= 0) AND (score <= 10000)))
+);
+COMMENT ON COLUMN rating.score IS 'hundredths of a point';
+COMMENT ON COLUMN rating.coverage IS 'basis points of the weight of all indicators that were known and fresh';
+CREATE INDEX rating_customer ON public.rating USING btree (customer_id, rated_at DESC, id DESC);
+CREATE TRIGGER rating_append_only BEFORE DELETE OR UPDATE ON public.rating FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE rating_run (
+  id uuid NOT NULL,
+  as_of date NOT NULL,
+  status text NOT NULL,
+  total integer,
+  done integer DEFAULT 0 NOT NULL,
+  grades_changed integer DEFAULT 0 NOT NULL,
+  failure text,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  CONSTRAINT rating_run_pkey PRIMARY KEY (id),
+  CONSTRAINT rating_run_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX rating_run_requested ON public.rating_run USING btree (requested_at DESC);
+
+CREATE TABLE reservation (
+  id uuid NOT NULL,
+  group_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  source text NOT NULL,
+  type text NOT NULL,
+  number text NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency character(3) NOT NULL,
+  status text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT reservation_pkey PRIMARY KEY (id),
+  CONSTRAINT reservation_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT reservation_status_check CHECK ((status = ANY (ARRAY['active'::text, 'consumed'::text, 'released'::text, 'expired'::text, 'replaced'::text])))
+);
+CREATE UNIQUE INDEX reservation_active ON public.reservation USING btree (source, type, number) WHERE (status = 'active'::text);
+CREATE INDEX reservation_expiry ON public.reservation USING btree (expires_at) WHERE (status = 'active'::text);
+
+CREATE TABLE schema_migration (
+  name text NOT NULL,
+  hash text NOT NULL,
+  applied_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT schema_migration_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE scorecard (
+  code text NOT NULL,
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT scorecard_pkey PRIMARY KEY (code, version),
+  CONSTRAINT scorecard_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE setup_token (
+  token_hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT setup_token_pkey PRIMARY KEY (token_hash)
+);
+
+CREATE TABLE sign_in_attempt (
+  key text NOT NULL,
+  attempts integer NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE user_session (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT user_session_pkey PRIMARY KEY (id),
+  CONSTRAINT user_session_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT user_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE INDEX user_session_expiry ON public.user_session USING btree (expires_at);
+CREATE INDEX user_session_user ON public.user_session USING btree (user_id);
+
+CREATE TABLE webhook_delivery (
+  id uuid NOT NULL,
+  subscription_id uuid NOT NULL,
+  event text NOT NULL,
+  payload jsonb NOT NULL,
+  status text DEFAULT 'pending'::text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  next_attempt_at timestamp with time zone,
+  give_up_at timestamp with time zone NOT NULL,
+  response_status integer,
+  last_error text,
+  created_at timestamp with time zone NOT NULL,
+  delivered_at timestamp with time zone,
+  CONSTRAINT webhook_delivery_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_delivery_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES webhook_subscription(id) ON DELETE CASCADE,
+  CONSTRAINT webhook_delivery_check CHECK (((status = 'pending'::text) = (next_attempt_at IS NOT NULL))),
+  CONSTRAINT webhook_delivery_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text])))
+);
+CREATE INDEX webhook_delivery_pending ON public.webhook_delivery USING btree (next_attempt_at) WHERE (status = 'pending'::text);
+CREATE INDEX webhook_delivery_subscription ON public.webhook_delivery USING btree (subscription_id, id DESC);
+
+CREATE TABLE webhook_subscription (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  url text NOT NULL,
+  events text[] NOT NULL,
+  secret_sealed bytea NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT webhook_subscription_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_subscription_events_check CHECK ((cardinality(events) > 0))
+);
+
+CREATE TABLE worker_process (
+  worker_id text NOT NULL,
+  started_at timestamp with time zone DEFAULT now() NOT NULL,
+  seen_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT worker_process_pkey PRIMARY KEY (worker_id)
+);
+
+CREATE OR REPLACE FUNCTION public.fact_only_superseded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' OR OLD.superseded_at IS NOT NULL
+     OR to_jsonb(NEW) - 'superseded_at' IS DISTINCT FROM to_jsonb(OLD) - 'superseded_at' THEN
+    RAISE EXCEPTION 'a fact is never changed, only superseded' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $function$
+;

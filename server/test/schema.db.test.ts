@@ -1,0 +1,14 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { dumpSchema } from './schema-dump.js'
+import { createTestDatabase, type TestDatabase } from './test-database.js'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.drop())
+
+/** After a new migration: `npx vitest run --config server/vitest.config.ts test/schema -u` writes the file anew. */
+it('finds in schema.sql exactly what the migrations make', async () => {
+  await expect(await dumpSchema(database.db)).toMatchFileSnapshot('../schema.sql')
+})
