@@ -1,0 +1,33 @@
+import { open, stat } from 'node:fs/promises'
+import { Refusal } from '../../kernel/errors.js'
+import { openCsv } from './read-csv.js'
+import { openXlsx } from './read-xlsx.js'
+import { tableLimits, type TableFile } from './table.js'
+
+const MEBIBYTE = 1024 * 1024
+
+/**
+ * Recognises a table file by its content, whatever its name says: XLSX or delimited text. Refuses empty and too large
+ * files, the old binary XLS (also what a password makes of an XLSX), and everything else.
+ */
+export async function openTable(path: string): Promise<TableFile> {
+  const { size } = await stat(path)
+  if (size === 0) throw new Refusal('file_empty')
+  if (size > tableLimits.fileBytes) {
+    throw new Refusal('file_too_large', { max: `${tableLimits.fileBytes / MEBIBYTE} MiB` })
+  }
+  const magic = await firstBytes(path)
+  if (magic.startsWith('504b0304')) return openXlsx(path)
+  if (magic.startsWith('d0cf11e0')) throw new Refusal('file_legacy_excel')
+  return openCsv(path)
+}
+
+async function firstBytes(path: string): Promise<string> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0)
+    return buffer.subarray(0, bytesRead).toString('hex')
+  } finally {
+    await file.close()
+  }
+}
