@@ -9,7 +9,7 @@ export function run(command, options, { show = false, env = {} } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, options, {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...(show ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }), ...env },
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     })
     const all = []
