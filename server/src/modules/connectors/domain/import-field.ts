@@ -1,0 +1,31 @@
+import type { Bilingual } from '../../../kernel/bilingual.js'
+
+/** How the text of a cell is read. `decimal` is a plain number, `amount` one with a currency and perhaps a unit. */
+export type FieldType =
+  'code' | 'text' | 'day' | 'amount' | 'decimal' | 'integer' | 'flag' | 'currency' | 'choice'
+
+/** One thing that a column may hold. */
+export interface ImportField {
+  readonly key: string
+  readonly type: FieldType
+  readonly required: boolean
+  readonly label: Bilingual
+  /** Header names by which the column is recognised, besides the labels; case, spaces and signs do not count. */
+  readonly synonyms: readonly string[]
+  /** Texts that stand for each choice. */
+  readonly choices?: Readonly<Record<string, readonly string[]>>
+  /** What the template shows. */
+  readonly sample: string
+}
+
+export type ImportKind = 'customers' | 'facts' | 'orders' | 'invoices' | 'receipts' | 'limits'
+
+/** Factor of a column whose amounts are stated in thousands and so on: powers of ten. */
+export const amountUnits = {
+  yuan: 0,
+  thousand: 3,
+  'ten-thousand': 4,
+  million: 6,
+  'hundred-million': 8,
+} as const
+export type AmountUnit = keyof typeof amountUnits
