@@ -19,7 +19,7 @@ const WAN_FEN = 1_000_000n
 export type Origin = 'domestic' | 'trading-house' | 'abroad'
 
 const BEHAVIOURS: readonly (readonly [Behaviour, number])[] = [
-  ['prompt', 33],
+  ['prompt', 34],
   ['slow', 17],
   ['seasonal', 10],
   ['new-customer', 9],
@@ -28,7 +28,7 @@ const BEHAVIOURS: readonly (readonly [Behaviour, number])[] = [
   ['disputing', 5],
   ['many-small-overdue', 5],
   ['sudden-default', 4],
-  ['one-large-overdue', 4],
+  ['one-large-overdue', 3],
 ]
 
 const SIZES: readonly (readonly [CompanySize, number])[] = [

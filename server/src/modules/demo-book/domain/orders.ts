@@ -53,7 +53,7 @@ function largeOrder(stage: Stage): PlannedOrder {
   const { random, span, trade: terms } = stage
   const longestDays = terms.instalments?.at(-1)?.days ?? terms.netDays
   const day = span.endDay - random.int(42, 90) - longestDays - 30
-  const amountMinor = terms.monthlyMinor * BigInt(random.int(3, 5))
+  const amountMinor = terms.monthlyMinor * BigInt(random.int(2, 4))
   return { day: Math.max(span.startDay, day), amountMinor, unpaid: true }
 }
 
