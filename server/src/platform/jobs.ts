@@ -2,13 +2,16 @@ import { Logger as GraphileLogger, parseCronItems, run, runMigrations, type Runn
 import type { Logger } from 'pino'
 import { EventEmitter } from 'node:events'
 import { keepAlive } from './jobs-liveness.js'
-import { sql } from './db/sql.js'
+import { sql, type Sql } from './db/sql.js'
 import type { Database, Queryable } from './db/types.js'
+import { jobsTotal, queueLagSeconds } from './metrics.js'
 
 export interface JobOptions {
   /** Replaces a waiting job of the same key, so that a piece of work is queued at most once. */
   readonly jobKey?: string
   readonly runAt?: Date
+  /** Instead of `runAt`: this long from now by the database's clock. */
+  readonly delayMs?: number
   /** Attempts before the job is left alone as failed; the wait between grows as e^attempt seconds. Default 25. */
   readonly maxAttempts?: number
 }
@@ -39,9 +42,14 @@ export async function addJob(
     SELECT graphile_worker.add_job(
       identifier := ${name}::text,
       payload := ${JSON.stringify(payload)}::json,
-      run_at := ${options.runAt ?? null}::timestamptz,
+      run_at := ${delayed(options)},
       max_attempts := ${options.maxAttempts ?? null}::smallint,
       job_key := ${options.jobKey ?? null}::text)`)
+}
+
+function delayed({ runAt, delayMs }: JobOptions): Sql {
+  if (delayMs === undefined) return sql`${runAt ?? null}::timestamptz`
+  return sql`now() + make_interval(secs => ${delayMs / 1000}::float8)`
 }
 
 /** Queues many jobs of one kind with one statement. */
@@ -92,7 +100,7 @@ export async function startWorker(db: Database, options: WorkerOptions): Promise
       preset: { worker: { localQueue: { size: concurrency * 25, ttl: 30_000 }, pollInterval: 1_000 } },
     },
     Object.fromEntries(
-      Object.entries(options.handlers).map(([name, handle]) => [name, (payload) => handle(payload)]),
+      Object.entries(options.handlers).map(([name, handle]) => [name, counted(name, handle)]),
     ),
   )
   const liveness = await keepAlive(db, workerIds, options.log)
@@ -104,10 +112,31 @@ export async function startWorker(db: Database, options: WorkerOptions): Promise
   }
 }
 
+function counted(job: string, handle: JobHandler): JobHandler {
+  return async (payload) => {
+    try {
+      await handle(payload)
+      jobsTotal.inc({ job, outcome: 'done' })
+    } catch (error) {
+      jobsTotal.inc({ job, outcome: 'failed' })
+      throw error
+    }
+  }
+}
+
 /** The queue's own messages go to our log; what it calls info is our debug. */
 function graphileLogger(log: Logger): GraphileLogger {
   return new GraphileLogger(() => (level, message, meta) => {
     const write = level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug'
     log[write]({ jobs: meta }, message)
   })
+}
+
+/** Notes how long the oldest due job has been waiting. */
+export async function sampleJobLag(db: Queryable): Promise<void> {
+  const [row] = await db.rows<{ seconds: number }>(sql`
+    SELECT coalesce(extract(epoch FROM now() - min(run_at)), 0)::float8 AS seconds
+    FROM graphile_worker.jobs
+    WHERE run_at < now() AND locked_at IS NULL AND attempts < max_attempts`)
+  queueLagSeconds.set({ queue: 'jobs' }, row?.seconds ?? 0)
 }

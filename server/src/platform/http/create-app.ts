@@ -1,4 +1,5 @@
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyRequest,
@@ -7,9 +8,9 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
-import { v7 } from 'uuid'
 import type { Permission, Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
+import { requestIdFrom } from '../log.js'
 import { handleError } from './error-handler.js'
 import { acceptJsonBodies } from './json-body.js'
 
@@ -39,20 +40,26 @@ export type Authenticate = (request: FastifyRequest) => Promise<Principal | null
 const BODY_BYTES_MAX = 32 * 1024 * 1024
 
 /** Makes the application with everything that is the same for each route: parsing, errors, access, request ids. */
-export function createApp(options: { log: FastifyBaseLogger; authenticate: Authenticate }): App {
+export function createApp(options: {
+  log: FastifyBaseLogger
+  authenticate: Authenticate
+  /** Believe X-Forwarded-For and -Proto; only behind a reverse proxy that sets them. */
+  trustProxy?: boolean
+}): App {
   const app = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    // Requests are logged once, when they are answered: see request-log.ts.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_BYTES_MAX,
-    genReqId: () => v7(),
+    genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
     requestIdHeader: false,
+    trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(handleError)
-  app.setNotFoundHandler((request, reply) => handleError(new Refusal('not_found'), request, reply))
   acceptJsonBodies(app)
   guardRoutes(app, options.authenticate)
   return app

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { Refusal } from '../../kernel/errors.js'
+import type { SecretBox } from '../../platform/crypto/secret-box.js'
+import type { Deps } from '../../platform/deps.js'
+import { principalOf, type App } from '../../platform/http/create-app.js'
+import { decodeIdCursor, encodeCursor } from '../../platform/http/cursor.js'
+import { cursorQuery, idSchema, listOf } from '../../platform/http/schemas.js'
+import { registerDeliveryRoutes } from './delivery-routes.js'
+import { createSubscription, deleteSubscription, updateSubscription } from './manage-subscription.js'
+import { findSubscription, listSubscriptions, type Subscription } from './subscription-store.js'
+import { newSubscriptionSchema, subscriptionChangeSchema, subscriptionSchema } from './webhook-schemas.js'
+
+const tags = ['Webhooks']
+const params = z.object({ id: idSchema })
+
+/** Subscriptions to events, and what was delivered. */
+export function registerNotificationRoutes(app: App, deps: Deps, secrets: SecretBox): void {
+  registerReading(app, deps)
+  registerWriting(app, deps, secrets)
+  registerDeliveryRoutes(app, deps)
+}
+
+function registerReading(app: App, { db }: Deps): void {
+  app.get(
+    '/api/v1/webhooks',
+    {
+      config: { permission: 'webhooks:read' },
+      schema: {
+        tags,
+        summary: 'List subscriptions, newest first',
+        querystring: z.strictObject(cursorQuery),
+        response: { 200: listOf(subscriptionSchema) },
+      },
+    },
+    async ({ query }) => {
+      const found = await listSubscriptions(db, decodeIdCursor(query.cursor), query.limit)
+      const last = found.length === query.limit ? found.at(-1) : undefined
+      return { items: found.map(present), nextCursor: last ? encodeCursor([last.id]) : null }
+    },
+  )
+
+  app.get(
+    '/api/v1/webhooks/:id',
+    {
+      config: { permission: 'webhooks:read' },
+      schema: { tags, summary: 'One subscription', params, response: { 200: subscriptionSchema } },
+    },
+    async (request) => {
+      const subscription = await findSubscription(db, request.params.id)
+      if (!subscription) throw new Refusal('webhook_not_found')
+      return present(subscription)
+    },
+  )
+}
+
+function registerWriting(app: App, { db, now }: Deps, secrets: SecretBox): void {
+  const config = { permission: 'webhooks:write' } as const
+  app.post(
+    '/api/v1/webhooks',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Subscribe; the answer is the only place where the signing secret is ever shown',
+        body: newSubscriptionSchema,
+        response: { 201: subscriptionSchema.extend({ secret: z.string() }) },
+      },
+    },
+    async (request, reply) => {
+      const { body } = request
+      const { subscription, secret } = await createSubscription(
+        db,
+        secrets,
+        principalOf(request),
+        body,
+        now(),
+      )
+      return reply.status(201).send({ ...present(subscription), secret })
+    },
+  )
+
+  app.put(
+    '/api/v1/webhooks/:id',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Change a subscription; what is left out stays',
+        params,
+        body: subscriptionChangeSchema,
+        response: { 200: subscriptionSchema },
+      },
+    },
+    async (request) =>
+      present(await updateSubscription(db, principalOf(request), request.params.id, request.body, now())),
+  )
+
+  app.delete(
+    '/api/v1/webhooks/:id',
+    { config, schema: { tags, summary: 'End a subscription', params, response: { 204: z.null() } } },
+    async (request, reply) => {
+      await deleteSubscription(db, principalOf(request), request.params.id, now())
+      return reply.status(204).send(null)
+    },
+  )
+}
+
+function present(subscription: Subscription) {
+  return {
+    id: subscription.id,
+    name: subscription.name,
+    url: subscription.url,
+    events: [...subscription.events],
+    active: subscription.active,
+    createdBy: subscription.createdBy,
+    createdAt: subscription.createdAt.toISOString(),
+    updatedAt: subscription.updatedAt.toISOString(),
+  }
+}

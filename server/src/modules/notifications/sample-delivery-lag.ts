@@ -1,0 +1,8 @@
+import type { Queryable } from '../../platform/db/types.js'
+import { queueLagSeconds } from '../../platform/metrics.js'
+import { deliveryLagSeconds } from './delivery-store.js'
+
+/** Notes how long the oldest due webhook delivery has been waiting. */
+export async function sampleDeliveryLag(db: Queryable, now: Date): Promise<void> {
+  queueLagSeconds.set({ queue: 'webhooks' }, await deliveryLagSeconds(db, now))
+}
