@@ -31,7 +31,8 @@ export async function loadDocuments(
   }
 }
 
-function byDay(documents: readonly DemoDocument[]): [CalendarDay, DemoDocument[]][] {
+/** Documents by the day of their recording, in order of time. */
+export function byDay(documents: readonly DemoDocument[]): [CalendarDay, DemoDocument[]][] {
   const days = new Map<CalendarDay, DemoDocument[]>()
   for (const document of documents) {
     const ofDay = days.get(document.recordedOn)
@@ -41,7 +42,8 @@ function byDay(documents: readonly DemoDocument[]): [CalendarDay, DemoDocument[]
   return [...days].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-async function recordDay(
+/** Records what one day brought in one transaction. */
+export async function recordDay(
   db: Database,
   today: CalendarDay,
   documents: readonly DemoDocument[],
