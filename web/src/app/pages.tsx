@@ -37,7 +37,7 @@ export const pages: readonly PageEntry[] = [
     nav: { group: 'work', label: 'customers', icon: <TeamOutlined />, phone: true },
   },
   {
-    path: '/customers/:code',
+    path: '/customers/:code/:tab?',
     load: () => import('../features/customers/customer-page'),
     permission: 'customers:read',
   },

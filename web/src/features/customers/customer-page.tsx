@@ -1,8 +1,132 @@
-import { useParams } from 'react-router'
+import { PrinterOutlined, PushpinFilled, PushpinOutlined } from '@ant-design/icons'
+import { Button, Tabs } from 'antd'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useParams } from 'react-router'
+import type { Permission } from '../../session/permissions'
+import { readCustomers, rememberRecent, togglePinned } from '../../session/recents'
+import { useUser } from '../../session/session'
+import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
+import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { StatusTag } from '../../ui/status-tag'
+import { useCustomer, type Customer } from './account-api'
+import { DecisionsTab, HoldsTab } from './control-tabs'
+import { DocumentsTab } from './documents-tab'
+import { FactsTab } from './facts-tab'
+import { Overview } from './overview'
+import { RatingTab } from './rating-tab'
 
-/** Everything about one customer. */
+const tabs = ['overview', 'rating', 'documents', 'facts', 'decisions', 'holds'] as const
+type Tab = (typeof tabs)[number]
+
+const needs: Readonly<Record<Tab, Permission>> = {
+  overview: 'customers:read',
+  rating: 'ratings:read',
+  documents: 'documents:read',
+  facts: 'facts:read',
+  decisions: 'checks:read',
+  holds: 'holds:read',
+}
+
+function TabBody({ tab, customer }: { tab: Tab; customer: Customer }) {
+  switch (tab) {
+    case 'overview':
+      return <Overview customer={customer} />
+    case 'rating':
+      return <RatingTab code={customer.code} />
+    case 'documents':
+      return <DocumentsTab code={customer.code} />
+    case 'facts':
+      return <FactsTab code={customer.code} />
+    case 'decisions':
+      return <DecisionsTab code={customer.code} />
+    case 'holds':
+      return <HoldsTab code={customer.code} />
+  }
+}
+
+function Pin({ customer }: { customer: Customer }) {
+  const { t } = useTranslation('customers')
+  const { username } = useUser()
+  const [pinned, setPinned] = useState(() =>
+    readCustomers('pinned', username).some((known) => known.code === customer.code),
+  )
+  return (
+    <Button
+      icon={pinned ? <PushpinFilled /> : <PushpinOutlined />}
+      aria-pressed={pinned}
+      onClick={() => setPinned(togglePinned(username, { code: customer.code, name: customer.name }))}
+    >
+      {pinned ? t('page.unpin') : t('page.pin')}
+    </Button>
+  )
+}
+
+function Identity({ customer }: { customer: Customer }) {
+  const { t } = useTranslation('customers')
+  return (
+    <>
+      <span>{customer.code}</span>
+      {customer.uscc !== null && <span>{customer.uscc}</span>}
+      {(customer.uscCheck === 'failed' || customer.uscCheck === 'malformed') && (
+        <StatusTag tone="warn">{t('page.usccDoubtful')}</StatusTag>
+      )}
+      {customer.industry !== null && <span>{customer.industry}</span>}
+      {customer.region !== null && <span>{customer.region}</span>}
+      {customer.ownerUsername !== null && <span>{t('page.owner', { name: customer.ownerUsername })}</span>}
+      {customer.status !== 'active' && (
+        <StatusTag tone={customer.status === 'blacklisted' ? 'danger' : 'neutral'}>
+          {t(`status.${customer.status}`)}
+        </StatusTag>
+      )}
+    </>
+  )
+}
+
+function Loaded({ customer }: { customer: Customer }) {
+  const { t } = useTranslation('customers')
+  const user = useUser()
+  const navigate = useNavigate()
+  const { tab } = useParams()
+  const { code, name } = customer
+  const allowed = tabs.filter((one) => user.can(needs[one]))
+  const shown = allowed.find((one) => one === tab) ?? 'overview'
+  useEffect(() => rememberRecent(user.username, { code, name }), [user.username, code, name])
+
+  return (
+    <>
+      <PageHeader
+        title={name}
+        detail={<Identity customer={customer} />}
+        actions={
+          <>
+            <Pin key={code} customer={customer} />
+            <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+              {t('page.print')}
+            </Button>
+          </>
+        }
+      />
+      <Tabs
+        className="xh-no-print"
+        activeKey={shown}
+        items={allowed.map((one) => ({ key: one, label: t(`tab.${one}`) }))}
+        onChange={(next) => {
+          const base = `/customers/${encodeURIComponent(code)}`
+          void navigate(next === 'overview' ? base : `${base}/${next}`, { preventScrollReset: true })
+        }}
+      />
+      <TabBody tab={shown} customer={customer} />
+    </>
+  )
+}
+
+/** Everything about one customer: what they may buy on account, and why. */
 export function Component() {
   const { code = '' } = useParams()
-  return <PageHeader title={code} />
+  const customer = useCustomer(code)
+  if (customer.isError) return <ErrorState error={customer.error} onRetry={() => void customer.refetch()} />
+  if (customer.isPending) return <PanelSkeleton rows={10} />
+  return <Loaded customer={customer.data} />
 }

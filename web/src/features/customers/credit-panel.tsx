@@ -1,0 +1,174 @@
+import { Segmented } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { AccountStatusTag } from '../../ui/account-status-tag'
+import { ErrorState } from '../../ui/error-state'
+import { currencySign, formatAmount, isZero, percentOf } from '../../ui/format-amount'
+import { Meter } from '../../ui/meter'
+import { Money } from '../../ui/money'
+import { Panel } from '../../ui/panel'
+import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { formatPercent } from '../../ui/percent'
+import {
+  bucketKeys,
+  useExposure,
+  type Account,
+  type Exposure,
+  type ExposurePicture,
+  type Limit,
+} from './account-api'
+import styles from './credit-panel.module.css'
+
+function LimitAmount({ limit }: { limit: Limit }) {
+  const { t } = useTranslation('customers')
+  if (limit.mode === 'unlimited') return t('limit.unlimited')
+  if (limit.mode === 'none') return t('limit.none')
+  return (
+    <span className="xh-numeric">
+      {currencySign(limit.currency)}
+      {formatAmount(limit.amount ?? '0.00')}
+    </span>
+  )
+}
+
+function HeadFigures({ picture }: { picture: ExposurePicture }) {
+  const { t } = useTranslation('customers')
+  const { limit, exposure, available } = picture
+  const used = limit.amount === null ? undefined : percentOf(exposure.amount, limit.amount)
+  return (
+    <dl className={styles.figures}>
+      <div>
+        <dt>{t('credit.available')}</dt>
+        <dd className={styles.main}>
+          {available === null ? t('limit.unlimited') : <Money value={available} currency="sign" />}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('credit.limit')}</dt>
+        <dd>
+          <LimitAmount limit={limit} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('credit.exposure')}</dt>
+        <dd>
+          <Money value={exposure} currency="sign" />
+          {used !== undefined && <span className={styles.share}>{formatPercent(used)}</span>}
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+function LimitParts({ limit }: { limit: Limit }) {
+  const { t } = useTranslation('customers')
+  if (limit.parts.length === 0) return null
+  return (
+    <ul className={styles.parts}>
+      {limit.parts.map((part) => (
+        <li key={`${part.kind}${part.validFrom}${part.amount}`}>
+          {t(`limit.kind.${part.kind}`)} <span className="xh-numeric">{formatAmount(part.amount)}</span>{' '}
+          <span className="xh-quiet">
+            {part.validTo === null
+              ? t('limit.since', { day: part.validFrom })
+              : t('limit.until', { day: part.validTo })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Buckets({ picture, base, segment }: { picture: ExposurePicture; base: string; segment: string }) {
+  const { t } = useTranslation('customers')
+  return (
+    <ul className={styles.buckets}>
+      {bucketKeys.map((key, index) => (
+        <li key={key}>
+          <Link
+            className={styles.bucket ?? ''}
+            data-none={isZero(picture.buckets[key].amount) || undefined}
+            to={`${base}/documents?exposureBucket=${key}&segment=${encodeURIComponent(segment)}`}
+          >
+            <span className={styles.dot} data-colour={index} aria-hidden />
+            <span>{t(`bucket.${key}`)}</span>
+            <Money value={picture.buckets[key]} />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Picture({ exposure, base }: { exposure: Exposure; base: string }) {
+  const { t } = useTranslation('customers')
+  const parts = bucketKeys.map((key, index) => ({
+    key,
+    label: t(`bucket.${key}`),
+    amount: exposure.buckets[key].amount,
+    colour: index,
+  }))
+  return (
+    <>
+      <HeadFigures picture={exposure} />
+      <Meter parts={parts} limit={exposure.limit.amount} label={t('credit.gauge')} />
+      <LimitParts limit={exposure.limit} />
+      <Buckets picture={exposure} base={base} segment={exposure.segment} />
+      {exposure.group !== null && (
+        <p className={styles.group}>
+          {t('credit.group', { name: exposure.group.name })}
+          <Money value={exposure.group.exposure} currency="sign" />
+          {exposure.group.available !== null && (
+            <>
+              {t('credit.groupAvailable')} <Money value={exposure.group.available} currency="sign" />
+            </>
+          )}
+        </p>
+      )}
+    </>
+  )
+}
+
+interface CreditPanelProps {
+  code: string
+  accounts: readonly Account[]
+}
+
+/** Limit, exposure by bucket and what is left, per segment. */
+export function CreditPanel({ code, accounts }: CreditPanelProps) {
+  const { t } = useTranslation('customers')
+  const [chosen, setChosen] = useState<string>()
+  const account = accounts.find((one) => one.segment === chosen) ?? accounts[0]
+  const exposure = useExposure(code, account?.segment)
+  const base = `/customers/${encodeURIComponent(code)}`
+  const content = () => {
+    if (account === undefined) return <p className="xh-quiet">{t('credit.noAccount')}</p>
+    if (exposure.isError) return <ErrorState error={exposure.error} onRetry={() => void exposure.refetch()} />
+    if (exposure.isPending) return <PanelSkeleton rows={8} />
+    return <Picture exposure={exposure.data} base={base} />
+  }
+  return (
+    <Panel
+      title={t('credit.title')}
+      extra={
+        account !== undefined && (
+          <>
+            {accounts.length > 1 && (
+              <Segmented
+                size="small"
+                value={account.segment}
+                options={accounts.map((one) => ({ value: one.segment, label: one.segmentName }))}
+                onChange={setChosen}
+              />
+            )}
+            {account.terms.netDays !== null && t('credit.terms', { count: account.terms.netDays })}
+            <AccountStatusTag status={account.status} />
+          </>
+        )
+      }
+    >
+      {content()}
+    </Panel>
+  )
+}

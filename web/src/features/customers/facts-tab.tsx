@@ -1,0 +1,109 @@
+import { WarningOutlined } from '@ant-design/icons'
+import { Progress, Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text'
+import { AgeOfFact, Day, Instant } from '../../ui/day'
+import { EmptyState } from '../../ui/empty-state'
+import { ErrorState } from '../../ui/error-state'
+import { formatAmount } from '../../ui/format-amount'
+import { Panel } from '../../ui/panel'
+import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { StatusTag } from '../../ui/status-tag'
+import { useFacts, type Fact, type FactGroup, type Facts } from './facts-api'
+import styles from './facts-tab.module.css'
+import { StatementsPanel } from './statements-panel'
+
+/** Groups in the order in which a credit analyst reads them; unknown ones come after. */
+function byGroup(items: readonly Fact[]): readonly (readonly [FactGroup, readonly Fact[]])[] {
+  const groups = new Map<FactGroup, Fact[]>()
+  for (const fact of items) groups.set(fact.group, [...(groups.get(fact.group) ?? []), fact])
+  return [...groups.entries()]
+}
+
+function FactSource({ fact }: { fact: Fact }) {
+  const { t } = useTranslation('customers')
+  return (
+    <div className={styles.sourceDetail}>
+      <span>{t('facts.source', { source: fact.source })}</span>
+      <span>
+        {t('facts.validOn')} <Day value={fact.validOn} />
+      </span>
+      <span>
+        {t('facts.recorded', { by: fact.recordedBy })} <Instant value={fact.recordedAt} />
+      </span>
+      <span>{t('facts.confidence', { percent: fact.confidence })}</span>
+      {fact.evidence !== null && <span>{fact.evidence}</span>}
+    </div>
+  )
+}
+
+function FactRow({ fact }: { fact: Fact }) {
+  const { t } = useTranslation('customers')
+  const textOf = useText()
+  const shown = textOf(fact.valueLabel)
+  const isAmount = /^[A-Z]{3}$/.test(fact.unit)
+  return (
+    <div className={styles.fact}>
+      <dt>{textOf(fact.label)}</dt>
+      <dd>
+        <span className="xh-numeric">{isAmount ? `${formatAmount(fact.value)} ${fact.unit}` : shown}</span>
+        <Tooltip title={<FactSource fact={fact} />}>
+          <span className={styles.source} tabIndex={0}>
+            {fact.source} · <AgeOfFact days={fact.ageDays} />
+          </span>
+        </Tooltip>
+        {fact.stale && <StatusTag tone="warn">{t('facts.stale')}</StatusTag>}
+        {fact.conflicts.map((other) => (
+          <span key={`${other.source}${other.value}`} className={styles.conflict}>
+            <WarningOutlined aria-hidden />{' '}
+            {t('facts.conflict', { source: other.source, value: other.value })}
+          </span>
+        ))}
+      </dd>
+    </div>
+  )
+}
+
+function Completeness({ facts }: { facts: Facts }) {
+  const { t } = useTranslation('customers')
+  const { known, stale, total } = facts.completeness
+  return (
+    <div className={styles.completeness}>
+      <Progress
+        percent={total === 0 ? 0 : Math.round((known * 100) / total)}
+        size="small"
+        aria-label={t('facts.completeness', { known, total })}
+      />
+      <span>{t('facts.completeness', { known, total })}</span>
+      {stale > 0 && <StatusTag tone="warn">{t('facts.staleCount', { count: stale })}</StatusTag>}
+    </div>
+  )
+}
+
+/** Credit data with source, age and conflicts. */
+export function FactsTab({ code }: { code: string }) {
+  const { t } = useTranslation('customers')
+  const facts = useFacts(code)
+  if (facts.isError) return <ErrorState error={facts.error} onRetry={() => void facts.refetch()} />
+  if (facts.isPending) return <PanelSkeleton rows={10} />
+  if (facts.data.items.length === 0 && facts.data.statements.length === 0) {
+    return <EmptyState title={t('facts.emptyTitle')} hint={t('facts.emptyHint')} />
+  }
+  return (
+    <div className={styles.stack}>
+      <Completeness facts={facts.data} />
+      {facts.data.statements.length > 0 && <StatementsPanel statements={facts.data.statements} />}
+      <div className={styles.groups}>
+        {byGroup(facts.data.items).map(([group, items]) => (
+          <Panel key={group} title={t(`factGroup.${group}`)}>
+            <dl>
+              {items.map((fact) => (
+                <FactRow key={fact.item} fact={fact} />
+              ))}
+            </dl>
+          </Panel>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { useUser } from '../../session/session'
+import type { Customer } from './account-api'
+import { AgingPanel } from './aging-panel'
+import { CreditPanel } from './credit-panel'
+import styles from './customers.module.css'
+import { PaymentTrendPanel } from './payment-trend-panel'
+import { RatingPanel } from './rating-panel'
+
+/** The first look: room for the next order, the grade, what is overdue, how they pay. */
+export function Overview({ customer }: { customer: Customer }) {
+  const user = useUser()
+  const { code } = customer
+  return (
+    <div className={styles.overview}>
+      <CreditPanel code={code} accounts={customer.accounts} />
+      {user.can('ratings:read') && <RatingPanel code={code} />}
+      {user.can('receivables:read') && <AgingPanel code={code} />}
+      {user.can('receivables:read') && <PaymentTrendPanel code={code} />}
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useText } from '../../i18n/use-text'
+import { useUser } from '../../session/session'
+import { Instant } from '../../ui/day'
+import { EmptyState } from '../../ui/empty-state'
+import { ErrorState, ProblemAlert } from '../../ui/error-state'
+import { Explain } from '../../ui/explain'
+import { GradeTag } from '../../ui/grade-tag'
+import { Panel } from '../../ui/panel'
+import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { formatPercent } from '../../ui/percent'
+import { useRateNow, useRatings, type Contribution, type Rating } from './rating-api'
+import styles from './rating.module.css'
+
+const reasonsMax = 3
+
+/** What cost most: weight × (100 − points), largest first. */
+function costliest(contributions: readonly Contribution[]): readonly Contribution[] {
+  const cost = (one: Contribution) => Number(one.weight) * (100 - Number(one.points ?? '100'))
+  return [...contributions].sort((a, b) => cost(b) - cost(a)).filter((one) => cost(one) > 0)
+}
+
+function Summary({ rating, code }: { rating: Rating; code: string }) {
+  const { t } = useTranslation('customers')
+  const textOf = useText()
+  const vetoes = rating.vetoes.map((veto) => ({ ...veto, tone: 'danger' as const }))
+  const reasons = costliest(rating.contributions).slice(0, reasonsMax)
+  return (
+    <>
+      <div className={styles.head}>
+        <GradeTag grade={rating.grade} size="large" />
+        <div>
+          <div className={styles.score}>
+            {rating.score}
+            <span className={styles.unit}>{t('rating.points')}</span>
+          </div>
+          <div className="xh-quiet">
+            {t('rating.coverage')} {formatPercent(rating.coverage)} · <Instant value={rating.ratedAt} />
+          </div>
+        </div>
+      </div>
+      {vetoes.length > 0 && <Explain reasons={vetoes} />}
+      <ul className={styles.reasons}>
+        {reasons.map((reason) => (
+          <li key={reason.indicator}>{textOf(reason.reason)}</li>
+        ))}
+      </ul>
+      <Link to={`/customers/${encodeURIComponent(code)}/rating`}>{t('rating.all')}</Link>
+    </>
+  )
+}
+
+/** Rates now; only for those who may. */
+export function RateNow({ code }: { code: string }) {
+  const { t } = useTranslation('customers')
+  const user = useUser()
+  const rate = useRateNow(code)
+  if (!user.can('ratings:write')) return null
+  return (
+    <>
+      <Button size="small" loading={rate.isPending} onClick={() => rate.mutate()}>
+        {t('rating.now')}
+      </Button>
+      <ProblemAlert error={rate.error} />
+    </>
+  )
+}
+
+/** The grade, what it rests on, and what weighs it down. */
+export function RatingPanel({ code }: { code: string }) {
+  const { t } = useTranslation('customers')
+  const ratings = useRatings(code)
+  const content = () => {
+    if (ratings.isError) return <ErrorState error={ratings.error} onRetry={() => void ratings.refetch()} />
+    if (ratings.isPending) return <PanelSkeleton rows={6} />
+    const newest = ratings.data.items[0]
+    return newest === undefined ? (
+      <EmptyState title={t('rating.emptyTitle')} hint={t('rating.emptyHint')} />
+    ) : (
+      <Summary rating={newest} code={code} />
+    )
+  }
+  return (
+    <Panel title={t('rating.title')} extra={<RateNow code={code} />}>
+      {content()}
+    </Panel>
+  )
+}

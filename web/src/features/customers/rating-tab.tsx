@@ -1,0 +1,145 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text'
+import { Day, Instant } from '../../ui/day'
+import { EmptyState } from '../../ui/empty-state'
+import { ErrorState } from '../../ui/error-state'
+import { Explain } from '../../ui/explain'
+import { GradeTag } from '../../ui/grade-tag'
+import { Panel } from '../../ui/panel'
+import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { formatPercent } from '../../ui/percent'
+import { useRatings, type Contribution, type Rating } from './rating-api'
+import { RateNow } from './rating-panel'
+import styles from './rating.module.css'
+
+function ContributionRow({ one }: { one: Contribution }) {
+  const textOf = useText()
+  const points = one.points === null ? null : Number(one.points)
+  return (
+    <tr>
+      <th scope="row">{textOf(one.label)}</th>
+      <td className={styles.number}>{formatPercent(one.weight)}</td>
+      <td>
+        <span className={styles.track} aria-hidden>
+          <span className={styles.fill} style={{ width: `${points ?? 0}%` }} />
+        </span>
+      </td>
+      <td className={styles.number}>{one.points ?? '–'}</td>
+      <td className={styles.number}>{one.contribution}</td>
+      <td className={styles.reason}>{textOf(one.reason)}</td>
+    </tr>
+  )
+}
+
+function Contributions({ rating }: { rating: Rating }) {
+  const { t } = useTranslation('customers')
+  return (
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('rating.contributions')}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('rating.indicator')}</th>
+            <th scope="col">{t('rating.weight')}</th>
+            <th scope="col">
+              <span className="xh-visually-hidden">{t('rating.bar')}</span>
+            </th>
+            <th scope="col">{t('rating.pointsColumn')}</th>
+            <th scope="col">{t('rating.contribution')}</th>
+            <th scope="col">{t('rating.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rating.contributions.map((one) => (
+            <ContributionRow key={one.indicator} one={one} />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('rating.score')}</th>
+            <td />
+            <td />
+            <td />
+            <td className={styles.number}>{rating.score}</td>
+            <td className={styles.reason}>
+              {t('rating.coverage')} {formatPercent(rating.coverage)}
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  )
+}
+
+function History({
+  ratings,
+  chosen,
+  choose,
+}: {
+  ratings: readonly Rating[]
+  chosen: Rating
+  choose: (id: string) => void
+}) {
+  const { t } = useTranslation('customers')
+  return (
+    <ul className={styles.history} aria-label={t('rating.history')}>
+      {ratings.map((rating) => (
+        <li key={rating.id}>
+          <button
+            type="button"
+            className={styles.entry}
+            aria-pressed={rating.id === chosen.id}
+            onClick={() => choose(rating.id)}
+          >
+            <GradeTag grade={rating.grade} />
+            <span className="xh-numeric">{rating.score}</span>
+            <span className={styles.when}>
+              <Day value={rating.asOf} />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Every rating with its contributions; the newest first. */
+export function RatingTab({ code }: { code: string }) {
+  const { t } = useTranslation('customers')
+  const ratings = useRatings(code)
+  const [chosenId, choose] = useState<string>()
+  if (ratings.isError) return <ErrorState error={ratings.error} onRetry={() => void ratings.refetch()} />
+  if (ratings.isPending) return <PanelSkeleton rows={12} />
+  const items = ratings.data.items
+  const chosen = items.find((rating) => rating.id === chosenId) ?? items[0]
+  if (chosen === undefined) {
+    return (
+      <EmptyState
+        title={t('rating.emptyTitle')}
+        hint={t('rating.emptyHint')}
+        action={<RateNow code={code} />}
+      />
+    )
+  }
+  return (
+    <div className={styles.columns}>
+      <Panel title={t('rating.history')} extra={<RateNow code={code} />}>
+        <History ratings={items} chosen={chosen} choose={choose} />
+      </Panel>
+      <Panel
+        title={t('rating.contributions')}
+        extra={
+          <>
+            {t('rating.model', { code: chosen.model.code, version: chosen.model.version })} ·{' '}
+            <Instant value={chosen.ratedAt} />
+          </>
+        }
+      >
+        {chosen.vetoes.length > 0 && (
+          <Explain reasons={chosen.vetoes.map((veto) => ({ ...veto, tone: 'danger' as const }))} />
+        )}
+        <Contributions rating={chosen} />
+      </Panel>
+    </div>
+  )
+}
