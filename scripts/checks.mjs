@@ -16,6 +16,7 @@ const steps = [
   // A compiler without a single file to read calls that a fault.
   ...(listFiles(join(root, 'bench')).some((file) => file.endsWith('.ts')) ? [types('bench')] : []),
   { name: 'format', ...tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
+  { name: 'lockfile', ...own('scripts/checks/lockfile.mjs') },
   { name: 'boundaries', ...own('scripts/checks/boundaries.mjs') },
   { name: 'one table, one store', ...own('scripts/checks/table-owners.mjs') },
   { name: 'dead code', ...tool('knip/bin/knip.js', '--no-progress') },

@@ -62,13 +62,13 @@ async function open(options: EmbeddedPostgresOptions, role: GuardRole): Promise<
     })
   }
   const recover = async (): Promise<void> => {
-    log.error({ pid: guard.postmaster.pid }, 'PostgreSQL went away; bringing it back')
+    log.error({ postgresPid: guard.postmaster.pid }, 'PostgreSQL went away; bringing it back')
     const deadline = performance.now() + 600_000
     while (!stopping && performance.now() < deadline) {
       try {
         guard = await enter(cluster, role, options, port)
         watch()
-        log.info({ pid: guard.postmaster.pid }, 'PostgreSQL is back')
+        log.info({ postgresPid: guard.postmaster.pid }, 'PostgreSQL is back')
         return
       } catch (error) {
         log.error({ err: error }, 'PostgreSQL is not back yet')
@@ -105,7 +105,7 @@ async function enter(
     try {
       const guard = await enterGuard(cluster, postmaster, role)
       options.log.info(
-        { pid: postmaster.pid, port: postmaster.port, started: running === undefined },
+        { postgresPid: postmaster.pid, postgresPort: postmaster.port },
         running === undefined ? 'PostgreSQL is running' : 'joined the running PostgreSQL',
       )
       return guard
