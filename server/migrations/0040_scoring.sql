@@ -62,3 +62,8 @@ CREATE TABLE customer_rating_current (
   rated_at    timestamptz NOT NULL
 ) WITH (fillfactor = 80);
 CREATE INDEX customer_rating_grade ON customer_rating_current (grade, score DESC);
+
+-- part ÷ whole in basis points, rounded half away from zero and kept within ±100,000 %; null when the whole is not positive.
+CREATE FUNCTION bounded_basis_points(part numeric, whole numeric) RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN whole > 0 THEN greatest(-10000000, least(10000000, round(10000 * part / whole))) END::int
+$$;

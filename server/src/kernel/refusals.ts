@@ -193,6 +193,32 @@ export const refusals = {
     'The archive unpacks to an unreasonable size and was refused.',
   ),
 
+  as_of_in_future: refusal(
+    400,
+    '截至日 {asOf} 晚于今天（{today}）。',
+    'The as-of day {asOf} lies after today ({today}).',
+  ),
+  rating_not_found: refusal(404, '评级 {id} 不存在。', 'There is no rating {id}.'),
+  rating_run_not_found: refusal(404, '评级任务 {id} 不存在。', 'There is no rating run {id}.'),
+  scorecard_not_found: refusal(
+    404,
+    '评分卡版本 {version} 不存在。',
+    'There is no scorecard version {version}.',
+  ),
+  scorecard_invalid: refusal(400, '评分卡无效：{detail}', 'The scorecard is not valid: {detail}'),
+  policy_not_found: refusal(
+    404,
+    '授信政策版本 {version} 不存在。',
+    'There is no credit policy version {version}.',
+  ),
+  policy_invalid: refusal(400, '授信政策无效：{detail}', 'The credit policy is not valid: {detail}'),
+  proposal_not_found: refusal(404, '额度建议 {id} 不存在。', 'There is no limit proposal {id}.'),
+  proposal_own_submission: refusal(
+    403,
+    '提交人不能批准自己提交的额度申请，请由他人处理。',
+    'Who submitted a limit request cannot accept it; ask somebody else.',
+  ),
+
   decision_not_found: refusal(404, '信用检查 {id} 不存在。', 'There is no credit check {id}.'),
   version_outdated: refusal(
     409,
@@ -209,6 +235,11 @@ export const refusals = {
     403,
     '提交人不能放行自己提交的订单，请由他人放行。',
     'Who submitted an order cannot release it; ask somebody else.',
+  ),
+  release_blocked: refusal(
+    409,
+    '单据 {number} 的客户或账户已停用，不能放行。',
+    'The customer or account of document {number} is blocked; it cannot be released.',
   ),
   release_below_amount: refusal(
     400,

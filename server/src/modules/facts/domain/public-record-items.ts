@@ -5,7 +5,7 @@ function count(group: FactGroup, code: string, zh: string, en: string): FactItem
 }
 
 function flag(group: FactGroup, code: string, zh: string, en: string): FactItem {
-  return { code, group, kind: 'flag', label: { zh, en }, staleAfterMonths: 3 }
+  return { code, group, kind: 'flag', label: { zh, en }, staleAfterMonths: 6 }
 }
 
 function points(group: FactGroup, code: string, zh: string, en: string): FactItem {

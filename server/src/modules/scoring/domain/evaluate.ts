@@ -142,11 +142,13 @@ function coverageCaps(scorecard: Scorecard, coverage: number): GradeCap[] {
 
 function vetoCap(veto: Veto, inputs: FeatureInputs): GradeCap[] {
   const value = inputs.values[veto.feature] ?? null
-  if (value === null) {
-    if (veto.unknownAtMost === null) return []
-    return [{ kind: 'unverified', code: veto.code, gradeAtMost: veto.unknownAtMost }]
+  if (value !== null && hits(veto, value)) {
+    return [{ kind: 'veto', code: veto.code, gradeAtMost: veto.gradeAtMost }]
   }
-  return hits(veto, value) ? [{ kind: 'veto', code: veto.code, gradeAtMost: veto.gradeAtMost }] : []
+  // An all-clear that is out of date is no all-clear.
+  const unverified = value === null || inputs.stale.includes(veto.feature)
+  if (!unverified || veto.unknownAtMost === null) return []
+  return [{ kind: 'unverified', code: veto.code, gradeAtMost: veto.unknownAtMost }]
 }
 
 function hits(veto: Veto, value: number | string): boolean {

@@ -47,7 +47,11 @@ export const features = {
   ),
   overdue_share: trading('basis-points', '当前逾期占应收比例', 'Share of receivables overdue now'),
   overdue_days_max: trading('days', '当前最长逾期天数', 'Oldest overdue item'),
-  small_overdue_count: trading('count', '小额逾期笔数', 'Number of small overdue items'),
+  small_overdue_count: trading(
+    'count',
+    '小额逾期笔数（单笔不足应收的20%）',
+    'Small overdue items (each below 20 % of receivables)',
+  ),
   largest_overdue_share: trading(
     'basis-points',
     '最大单笔逾期占应收比例',

@@ -1,0 +1,183 @@
+import type { Principal } from '../../kernel/access.js'
+import { dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
+import { Refusal } from '../../kernel/errors.js'
+import type { Id } from '../../kernel/ids.js'
+import type { Tx } from '../../platform/db/types.js'
+import type { Deps } from '../../platform/deps.js'
+import { newId } from '../../platform/new-id.js'
+import { getOrganisation } from '../identity/organisation-store.js'
+import { enqueueEvents } from '../notifications/enqueue-event.js'
+import { loadCurrencyFactors } from './currency-factor-store.js'
+import { evaluate } from './domain/evaluate.js'
+import { loadFeatures, type FeatureFrame } from './load-features.js'
+import {
+  countCustomers,
+  endOfDay,
+  insertRatings,
+  listCustomerPage,
+  listCustomersById,
+  lockCurrentGrades,
+  putCurrentRatings,
+  type Rating,
+} from './rating-store.js'
+import { scorecardInForce } from './scorecard-in-force.js'
+import type { ScorecardVersion } from './scorecard-store.js'
+
+const BATCH = 2_000
+
+export interface RateRequest {
+  /** Default today. What was recorded after that day does not count. */
+  readonly asOf?: CalendarDay | undefined
+  /** Default every customer. */
+  readonly customerIds?: readonly Id[] | undefined
+  readonly runId?: Id | undefined
+  readonly actor: Principal
+  /** Told after every batch, inside its transaction. */
+  readonly onProgress?: (tx: Tx, progress: RateProgress) => Promise<void>
+}
+
+export interface RateProgress {
+  readonly done: number
+  readonly total: number
+  readonly gradesChanged: number
+}
+
+/**
+ * Rates customers with the scorecard in force: features in bounded batches with a few statements each, evaluation in
+ * memory, one transaction per batch. Refuses a day after today.
+ */
+export async function rateCustomers(deps: Deps, request: RateRequest): Promise<RateProgress> {
+  const now = deps.now()
+  const { frame, scorecard } = await deps.db.transaction(async (tx) => ({
+    frame: await frameOf(tx, request.asOf, now),
+    scorecard: await scorecardInForce(tx, now),
+  }))
+  const total = request.customerIds?.length ?? (await countCustomers(deps.db))
+  let progress: RateProgress = { done: 0, total, gradesChanged: 0 }
+  let after: Id | null = null
+  for (let offset = 0; ; offset += BATCH) {
+    const page: { id: Id; code: string }[] = request.customerIds
+      ? await listCustomersById(deps.db, request.customerIds.slice(offset, offset + BATCH))
+      : await listCustomerPage(deps.db, after, BATCH)
+    const last = page.at(-1)
+    if (!last) break
+    after = last.id
+    const before = progress
+    progress = await deps.db.transaction(async (tx) => {
+      const ratings = await rateBatch(tx, page, { ...request, frame, scorecard, now })
+      const next = {
+        done: before.done + page.length,
+        total,
+        gradesChanged: before.gradesChanged + ratings.gradesChanged,
+      }
+      await request.onProgress?.(tx, next)
+      return next
+    })
+  }
+  return progress
+}
+
+/** Rates one customer in the caller's transaction and gives its rating. */
+export async function rateCustomer(
+  tx: Tx,
+  customer: { readonly id: Id; readonly code: string },
+  request: { readonly asOf: CalendarDay | undefined; readonly actor: Principal; readonly now: Date },
+): Promise<{ rating: Rating; scorecard: ScorecardVersion }> {
+  const frame = await frameOf(tx, request.asOf, request.now)
+  const scorecard = await scorecardInForce(tx, request.now)
+  const { ratings } = await rateBatch(tx, [customer], { ...request, frame, scorecard })
+  const [rating] = ratings
+  if (!rating) throw new Error(`customer ${customer.code} has disappeared`)
+  return { rating, scorecard }
+}
+
+async function frameOf(tx: Tx, asked: CalendarDay | undefined, now: Date): Promise<FeatureFrame> {
+  const { timeZone, baseCurrency } = await getOrganisation(tx)
+  const today = dayInZone(now, timeZone)
+  const asOf = asked ?? today
+  if (asOf > today) throw new Refusal('as_of_in_future', { asOf, today })
+  return {
+    asOf,
+    asOfToday: asOf === today,
+    knownAt: await endOfDay(tx, asOf, timeZone, now),
+    baseCurrency,
+    factors: await loadCurrencyFactors(tx, baseCurrency, asOf),
+  }
+}
+
+interface BatchContext {
+  readonly frame: FeatureFrame
+  readonly scorecard: ScorecardVersion
+  readonly actor: Principal
+  readonly now: Date
+  readonly runId?: Id | undefined
+}
+
+async function rateBatch(
+  tx: Tx,
+  customers: readonly { readonly id: Id; readonly code: string }[],
+  context: BatchContext,
+): Promise<{ ratings: Rating[]; gradesChanged: number }> {
+  const ids = customers.map(({ id }) => id)
+  const inputs = await loadFeatures(tx, ids, context.frame)
+  const ratings = customers.flatMap(({ id }): Rating[] => {
+    const given = inputs.get(id)
+    return given ? [ratingOf(id, given, context)] : []
+  })
+  const before = await lockCurrentGrades(tx, ids)
+  await insertRatings(tx, ratings)
+  await putCurrentRatings(tx, ratings)
+  const codes = new Map(customers.map(({ id, code }) => [id, code]))
+  const changed = ratings.filter((rating) => {
+    const old = before.get(rating.customerId)
+    return !old || (old.asOf <= rating.asOf && old.grade !== rating.grade)
+  })
+  await enqueueEvents(
+    tx,
+    changed.map((rating) => ({
+      event: 'rating.changed',
+      at: context.now,
+      payload: {
+        ratingId: rating.id,
+        customerCode: codes.get(rating.customerId),
+        grade: rating.grade,
+        previousGrade: before.get(rating.customerId)?.grade ?? null,
+        score: rating.score / 100,
+        coverage: rating.coverage / 100,
+        asOf: rating.asOf,
+      },
+    })),
+  )
+  return { ratings, gradesChanged: changed.length }
+}
+
+function ratingOf(customerId: Id, inputs: Rating['inputs'], context: BatchContext): Rating {
+  const { frame, scorecard } = context
+  const result = evaluate(scorecard.content, inputs)
+  return {
+    id: newId(),
+    customerId,
+    scorecardCode: scorecard.code,
+    scorecardVersion: scorecard.version,
+    asOf: frame.asOf,
+    knownAt: frame.knownAt,
+    inputs,
+    score: result.score,
+    grade: result.grade,
+    coverage: result.coverage,
+    alert: result.alert,
+    result: {
+      gradeByScore: result.gradeByScore,
+      caps: result.caps,
+      contributions: result.contributions.map((one) => [
+        one.indicator,
+        one.treatment,
+        one.points,
+        one.contribution,
+      ]),
+    },
+    runId: context.runId ?? null,
+    ratedBy: context.actor.label,
+    ratedAt: context.now,
+  }
+}

@@ -1,0 +1,182 @@
+import type { CalendarDay } from '../../kernel/calendar-day.js'
+import type { Id } from '../../kernel/ids.js'
+import { insertRows } from '../../platform/db/bulk-insert.js'
+import { empty, sql } from '../../platform/db/sql.js'
+import type { Queryable, Tx } from '../../platform/db/types.js'
+import type { Treatment } from './domain/evaluate.js'
+import type { GradeCap } from './domain/evaluate.js'
+import type { FeatureInputs } from './domain/features.js'
+import type { Grade } from './domain/scorecard.js'
+
+/** An evaluation as it is kept: what the scorecard and the inputs say already is not repeated. */
+export interface StoredResult {
+  readonly gradeByScore: Grade
+  readonly caps: readonly GradeCap[]
+  /** Indicator, treatment, points and contribution in hundredths of a point. */
+  readonly contributions: readonly (readonly [string, Treatment, number | null, number])[]
+}
+
+export interface Rating {
+  readonly id: Id
+  readonly customerId: Id
+  readonly scorecardCode: string
+  readonly scorecardVersion: number
+  readonly asOf: CalendarDay
+  readonly knownAt: Date
+  readonly inputs: FeatureInputs
+  /** Hundredths of a point. */
+  readonly score: number
+  readonly grade: Grade
+  /** Basis points. */
+  readonly coverage: number
+  readonly alert: boolean
+  readonly result: StoredResult
+  readonly runId: Id | null
+  readonly ratedBy: string
+  readonly ratedAt: Date
+}
+
+const columns = sql`r.id, r.customer_id AS "customerId", r.scorecard_code AS "scorecardCode",
+  r.scorecard_version AS "scorecardVersion", r.as_of AS "asOf", r.known_at AS "knownAt", r.inputs, r.score, r.grade,
+  r.coverage, r.alert, r.result, r.run_id AS "runId", r.rated_by AS "ratedBy", r.rated_at AS "ratedAt"`
+
+export async function insertRatings(tx: Tx, ratings: readonly Rating[]): Promise<void> {
+  await insertRows(
+    tx,
+    'rating',
+    {
+      id: 'uuid',
+      customer_id: 'uuid',
+      scorecard_code: 'text',
+      scorecard_version: 'int',
+      as_of: 'date',
+      known_at: 'timestamptz',
+      inputs: 'jsonb',
+      score: 'int',
+      grade: 'text',
+      coverage: 'int',
+      alert: 'boolean',
+      result: 'jsonb',
+      run_id: 'uuid',
+      rated_by: 'text',
+      rated_at: 'timestamptz',
+    },
+    ratings.map((r) => [
+      r.id,
+      r.customerId,
+      r.scorecardCode,
+      r.scorecardVersion,
+      r.asOf,
+      r.knownAt,
+      JSON.stringify(r.inputs),
+      r.score,
+      r.grade,
+      r.coverage,
+      r.alert,
+      JSON.stringify(r.result),
+      r.runId,
+      r.ratedBy,
+      r.ratedAt,
+    ]),
+  )
+}
+
+export interface CurrentGrade {
+  readonly customerId: Id
+  readonly grade: Grade
+  readonly score: number
+  readonly asOf: CalendarDay
+}
+
+/** The ratings that count now for the given customers, locked in id order until the transaction ends. */
+export async function lockCurrentGrades(tx: Tx, customerIds: readonly Id[]): Promise<Map<Id, CurrentGrade>> {
+  const rows = await tx.rows<CurrentGrade>(sql`
+    SELECT customer_id AS "customerId", grade, score, as_of AS "asOf" FROM customer_rating_current
+    WHERE customer_id = ANY(${customerIds}::uuid[]) ORDER BY customer_id FOR UPDATE`)
+  return new Map(rows.map((row) => [row.customerId, row]))
+}
+
+/** Makes ratings the ones that count, unless the customer has one of a later day. */
+export async function putCurrentRatings(tx: Tx, ratings: readonly Rating[]): Promise<void> {
+  await insertRows(
+    tx,
+    'customer_rating_current',
+    {
+      customer_id: 'uuid',
+      rating_id: 'uuid',
+      score: 'int',
+      grade: 'text',
+      coverage: 'int',
+      alert: 'boolean',
+      as_of: 'date',
+      rated_at: 'timestamptz',
+    },
+    ratings.map((r) => [r.customerId, r.id, r.score, r.grade, r.coverage, r.alert, r.asOf, r.ratedAt]),
+    `ON CONFLICT (customer_id) DO UPDATE SET rating_id = excluded.rating_id, score = excluded.score,
+       grade = excluded.grade, coverage = excluded.coverage, alert = excluded.alert, as_of = excluded.as_of,
+       rated_at = excluded.rated_at
+     WHERE excluded.as_of >= customer_rating_current.as_of`,
+  )
+}
+
+export interface CustomerRating extends Rating {
+  readonly customerCode: string
+}
+
+/** Finds a rating of a customer that the caller may see. */
+export async function findRating(
+  db: Queryable,
+  id: Id,
+  onlyCustomersOf: string | null,
+): Promise<CustomerRating | undefined> {
+  const [rating] = await db.rows<CustomerRating>(sql`
+    SELECT ${columns}, c.code AS "customerCode" FROM rating r JOIN customer c ON c.id = r.customer_id
+    WHERE r.id = ${id} AND (${onlyCustomersOf}::text IS NULL OR c.owner_username = ${onlyCustomersOf})`)
+  return rating
+}
+
+/** Ratings of one customer, newest first, after the position of the last one seen. */
+export async function listRatings(
+  db: Queryable,
+  customerId: Id,
+  page: { readonly limit: number; readonly after: { readonly ratedAt: string; readonly id: Id } | null },
+): Promise<CustomerRating[]> {
+  const after = page.after
+    ? sql`AND (r.rated_at, r.id) < (${page.after.ratedAt}::timestamptz, ${page.after.id}::uuid)`
+    : empty
+  return db.rows<CustomerRating>(sql`
+    SELECT ${columns}, c.code AS "customerCode" FROM rating r JOIN customer c ON c.id = r.customer_id
+    WHERE r.customer_id = ${customerId} ${after}
+    ORDER BY r.rated_at DESC, r.id DESC LIMIT ${page.limit}`)
+}
+
+/** Ids of customers in id order, a bounded page at a time; all of them, or those asked for. */
+export async function listCustomerPage(
+  db: Queryable,
+  after: Id | null,
+  limit: number,
+): Promise<{ id: Id; code: string }[]> {
+  return db.rows<{ id: Id; code: string }>(sql`
+    SELECT id, code FROM customer WHERE ${after}::uuid IS NULL OR id > ${after}::uuid ORDER BY id LIMIT ${limit}`)
+}
+
+export async function listCustomersById(
+  db: Queryable,
+  ids: readonly Id[],
+): Promise<{ id: Id; code: string }[]> {
+  return db.rows<{ id: Id; code: string }>(sql`
+    SELECT id, code FROM customer WHERE id = ANY(${ids}::uuid[]) ORDER BY id`)
+}
+
+export async function countCustomers(db: Queryable): Promise<number> {
+  const [row] = await db.rows<{ count: number }>(sql`SELECT count(*)::int AS count FROM customer`)
+  return row?.count ?? 0
+}
+
+/** The last instant of a day in a time zone, or now if that is earlier. */
+export async function endOfDay(db: Queryable, day: CalendarDay, timeZone: string, now: Date): Promise<Date> {
+  const [row] = await db.rows<{ at: Date }>(sql`
+    SELECT least(${now}::timestamptz,
+      (${day}::date + 1)::timestamp AT TIME ZONE ${timeZone}::text - interval '1 millisecond') AS at`)
+  return row?.at ?? now
+}
