@@ -19,6 +19,12 @@ export interface Config {
   logLevel: LogLevel
   /** Under which address browsers reach the server, without a trailing slash; for links in messages. */
   publicUrl: string | undefined
+  /** Encrypts stored secrets; without it a key file in the data directory is made and used. */
+  secretKey: string | undefined
+  /** Allows the demo book, whose passwords everybody knows, to be served beyond this machine. */
+  demoPublic: boolean
+  /** Whether a reverse proxy in front tells who calls (X-Forwarded-For, -Proto). */
+  trustProxy: boolean
 }
 
 /** One line per variable that cannot be used; meant for the person who starts the program. */
@@ -86,6 +92,13 @@ const variables = {
       .optional(),
     expected: 'like https://credit.example.com',
   },
+  XINHENG_SECRET_KEY: {
+    schema: z.string().min(32).optional(),
+    expected: 'at least 32 random characters',
+    secret: true,
+  },
+  XINHENG_DEMO_PUBLIC: { schema: onOrOff.default(false), expected: '"on" or "off"' },
+  XINHENG_TRUST_PROXY: { schema: onOrOff.default(false), expected: '"on" or "off"' },
 } as const satisfies Record<string, { schema: z.ZodType; expected: string; secret?: boolean }>
 
 type Variables = { [Name in keyof typeof variables]: z.output<(typeof variables)[Name]['schema']> }
@@ -112,6 +125,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     fixedNow: values.XINHENG_NOW,
     logLevel: values.XINHENG_LOG_LEVEL,
     publicUrl: values.XINHENG_PUBLIC_URL,
+    secretKey: values.XINHENG_SECRET_KEY,
+    demoPublic: values.XINHENG_DEMO_PUBLIC,
+    trustProxy: values.XINHENG_TRUST_PROXY,
   }
 }
 

@@ -1,0 +1,31 @@
+import { identityJobs, identitySchedules } from '../modules/identity/jobs.js'
+import { notificationJobs, notificationSchedules } from '../modules/notifications/jobs.js'
+import type { SecretBox } from '../platform/crypto/secret-box.js'
+import type { Deps } from '../platform/deps.js'
+import { deleteOldKeys } from '../platform/http/idempotency-store.js'
+import { KEYS_KEPT_HOURS } from '../platform/http/idempotency.js'
+import { startWorker, type JobHandlers, type JobWorker, type Schedule } from '../platform/jobs.js'
+import type { Logger } from '../platform/log.js'
+
+/** Every job of the program by name. */
+export function jobHandlers(deps: Deps, secrets: SecretBox): JobHandlers {
+  return {
+    ...identityJobs(deps),
+    ...notificationJobs(deps, secrets),
+    'forget-idempotency-keys': async () => {
+      await deps.db.transaction((tx) => deleteOldKeys(tx, KEYS_KEPT_HOURS))
+    },
+  }
+}
+
+/** When jobs start by themselves; times are UTC. */
+export const schedules: readonly Schedule[] = [
+  ...identitySchedules,
+  ...notificationSchedules,
+  { job: 'forget-idempotency-keys', cron: '40 * * * *' },
+]
+
+/** Starts working on jobs and schedules in this process. */
+export function startBackground(deps: Deps, secrets: SecretBox, log: Logger): Promise<JobWorker> {
+  return startWorker(deps.db, { handlers: jobHandlers(deps, secrets), schedules, log })
+}

@@ -1,0 +1,9 @@
+/** The command could not do its work; the message is meant for the person at the terminal. Exit code 1. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed'
+}
+
+/** The command was called in a wrong way; the message says how. Exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}

@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url'
+import type { AddressInfo } from 'node:net'
+import type { Config } from '../platform/config.js'
+import type { Readiness } from '../platform/http/health-routes.js'
+import type { Logger } from '../platform/log.js'
+import { startBackground } from './background.js'
+import { buildApp } from './build-app.js'
+import { prepareFirstRun, requirePrivateDemo, signInAdvice } from './first-run.js'
+import { openInstallation } from './installation.js'
+
+const webDir = fileURLToPath(new URL('../../../web/dist/', import.meta.url))
+
+export interface RunningServer {
+  /** Where it listens, for example `http://127.0.0.1:3000`. */
+  readonly address: string
+  /** How to sign in, line by line, for the person who started it. */
+  readonly advice: readonly string[]
+  /**
+   * Stops without losing an accepted request: accepts no more, answers what is in work, lets running jobs end, then
+   * closes the database.
+   */
+  stop(): Promise<void>
+}
+
+/** Starts answering HTTP, and working on jobs when the role says so. */
+export async function serve(config: Config, log: Logger): Promise<RunningServer> {
+  const readiness: Readiness = { state: 'starting' }
+  const installation = await openInstallation(config, log, 'server')
+  const { deps, secrets } = installation
+  try {
+    await prepareFirstRun(config, deps)
+    await requirePrivateDemo(config, deps)
+    const app = await buildApp({ deps, secrets, readiness, webDir, trustProxy: config.trustProxy })
+    const worker = config.role === 'both' ? await startBackground(deps, secrets, log) : undefined
+    await app.listen({ host: config.host, port: config.port })
+    const address = config.publicUrl ?? addressOf(config.host, app.server.address())
+    const advice = await signInAdvice(deps, address)
+    readiness.state = 'ready'
+    return {
+      address,
+      advice,
+      async stop() {
+        readiness.state = 'stopping'
+        await app.close()
+        await worker?.stop()
+        await installation.close()
+      },
+    }
+  } catch (error) {
+    await installation.close()
+    throw error
+  }
+}
+
+function addressOf(host: string, bound: AddressInfo | string | null): string {
+  const port = typeof bound === 'object' && bound !== null ? bound.port : 0
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
