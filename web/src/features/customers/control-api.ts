@@ -38,8 +38,7 @@ export interface Hold {
   amount: Money
   reasons: readonly ControlReason[]
   openedAt: string
-  closedAt: string | null
-  closedBy: string | null
+  closed: { by: string; at: string | null; reason: string | null } | null
 }
 
 function cursorQuery(customerCode: string, state: ListState) {

@@ -114,7 +114,7 @@ export function HoldsTab({ code }: { code: string }) {
         key: 'closedBy',
         title: t('hold.closedBy'),
         width: 120,
-        render: (row) => row.closedBy ?? <span className="xh-quiet">–</span>,
+        render: (row) => row.closed?.by ?? <span className="xh-quiet">–</span>,
       },
     ],
     [t],

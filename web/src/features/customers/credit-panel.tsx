@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { AccountStatusTag } from '../../ui/account-status-tag'
+import { Age } from '../../ui/age'
 import { ErrorState } from '../../ui/error-state'
-import { currencySign, formatAmount, isZero, percentOf } from '../../ui/format-amount'
+import { formatAmount, isZero, percentOf } from '../../ui/format-amount'
 import { Meter } from '../../ui/meter'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
@@ -24,17 +25,12 @@ function LimitAmount({ limit }: { limit: Limit }) {
   const { t } = useTranslation('customers')
   if (limit.mode === 'unlimited') return t('limit.unlimited')
   if (limit.mode === 'none') return t('limit.none')
-  return (
-    <span className="xh-numeric">
-      {currencySign(limit.currency)}
-      {formatAmount(limit.amount ?? '0.00')}
-    </span>
-  )
+  return <Money value={{ amount: limit.amount ?? '0.00', currency: limit.currency }} currency="sign" />
 }
 
 function HeadFigures({ picture }: { picture: ExposurePicture }) {
   const { t } = useTranslation('customers')
-  const { limit, exposure, available } = picture
+  const { limit, exposure, available, overdue } = picture
   const used = limit.amount === null ? undefined : percentOf(exposure.amount, limit.amount)
   return (
     <dl className={styles.figures}>
@@ -55,6 +51,17 @@ function HeadFigures({ picture }: { picture: ExposurePicture }) {
         <dd>
           <Money value={exposure} currency="sign" />
           {used !== undefined && <span className={styles.share}>{formatPercent(used)}</span>}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('credit.overdue')}</dt>
+        <dd>
+          <Money value={overdue.amount} currency="sign" />
+          {overdue.oldestDays > 0 && (
+            <span className={styles.share}>
+              <Age days={overdue.oldestDays} />
+            </span>
+          )}
         </dd>
       </div>
     </dl>

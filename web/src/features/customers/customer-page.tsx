@@ -1,8 +1,8 @@
 import { PrinterOutlined, PushpinFilled, PushpinOutlined } from '@ant-design/icons'
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { Permission } from '../../session/permissions'
 import { readCustomers, rememberRecent, togglePinned } from '../../session/recents'
 import { useUser } from '../../session/session'
@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { StatusTag } from '../../ui/status-tag'
+import { TabLinks } from '../../ui/tab-links'
 import { useCustomer, type Customer } from './account-api'
 import { DecisionsTab, HoldsTab } from './control-tabs'
 import { DocumentsTab } from './documents-tab'
@@ -87,9 +88,9 @@ function Identity({ customer }: { customer: Customer }) {
 function Loaded({ customer }: { customer: Customer }) {
   const { t } = useTranslation('customers')
   const user = useUser()
-  const navigate = useNavigate()
   const { tab } = useParams()
   const { code, name } = customer
+  const base = `/customers/${encodeURIComponent(code)}`
   const allowed = tabs.filter((one) => user.can(needs[one]))
   const shown = allowed.find((one) => one === tab) ?? 'overview'
   useEffect(() => rememberRecent(user.username, { code, name }), [user.username, code, name])
@@ -108,14 +109,13 @@ function Loaded({ customer }: { customer: Customer }) {
           </>
         }
       />
-      <Tabs
-        className="xh-no-print"
-        activeKey={shown}
-        items={allowed.map((one) => ({ key: one, label: t(`tab.${one}`) }))}
-        onChange={(next) => {
-          const base = `/customers/${encodeURIComponent(code)}`
-          void navigate(next === 'overview' ? base : `${base}/${next}`, { preventScrollReset: true })
-        }}
+      <TabLinks
+        label={t('page.parts')}
+        items={allowed.map((one) => ({
+          to: one === 'overview' ? base : `${base}/${one}`,
+          label: t(`tab.${one}`),
+          end: one === 'overview',
+        }))}
       />
       <TabBody tab={shown} customer={customer} />
     </>

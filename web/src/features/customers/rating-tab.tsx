@@ -40,12 +40,18 @@ function Contributions({ rating }: { rating: Rating }) {
         <thead>
           <tr>
             <th scope="col">{t('rating.indicator')}</th>
-            <th scope="col">{t('rating.weight')}</th>
+            <th scope="col" className={styles.number}>
+              {t('rating.weight')}
+            </th>
             <th scope="col">
               <span className="xh-visually-hidden">{t('rating.bar')}</span>
             </th>
-            <th scope="col">{t('rating.pointsColumn')}</th>
-            <th scope="col">{t('rating.contribution')}</th>
+            <th scope="col" className={styles.number}>
+              {t('rating.pointsColumn')}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t('rating.contribution')}
+            </th>
             <th scope="col">{t('rating.reason')}</th>
           </tr>
         </thead>
