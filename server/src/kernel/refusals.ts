@@ -219,6 +219,38 @@ export const refusals = {
     'Who submitted a limit request cannot accept it; ask somebody else.',
   ),
 
+  import_not_found: refusal(404, '导入任务 {id} 不存在。', 'There is no import {id}.'),
+  import_wrong_state: refusal(
+    409,
+    '导入任务当前状态为 {status}，不能进行此操作。',
+    'The import is {status}; this cannot be done now.',
+  ),
+  import_column_missing: refusal(
+    400,
+    '缺少必填列：{zh}。',
+    'Required columns are not mapped: {en}.',
+  ),
+  import_column_unknown: refusal(
+    400,
+    '字段或列 {field} 不存在。',
+    'There is no such field or column: {field}.',
+  ),
+  import_segment_unclear: refusal(
+    400,
+    '请选择信用段：文件未注明，且系统中不止一个或没有信用段。',
+    'Choose the segment: the file names none and there is not exactly one.',
+  ),
+  import_rows_faulty: refusal(
+    409,
+    '有 {faulty} 行未通过校验，未导入任何数据。',
+    '{faulty} rows are faulty; nothing was imported.',
+  ),
+  import_file_gone: refusal(
+    409,
+    '上传的文件已清除，请重新上传。',
+    'The uploaded file has been removed; upload it again.',
+  ),
+
   decision_not_found: refusal(404, '信用检查 {id} 不存在。', 'There is no credit check {id}.'),
   version_outdated: refusal(
     409,

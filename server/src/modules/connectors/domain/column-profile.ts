@@ -105,6 +105,6 @@ export function dayOrderOf(profiles: readonly ColumnProfile[]): { order: DayOrde
   const either = dates.reduce((sum, profile) => sum + profile.eitherOrder, 0)
   return {
     order: dayFirst > monthFirst ? 'dmy' : 'mdy',
-    certain: either === 0 || dayFirst > 0 !== monthFirst > 0,
+    certain: dayFirst > 0 || monthFirst > 0 ? dayFirst === 0 || monthFirst === 0 : either === 0,
   }
 }

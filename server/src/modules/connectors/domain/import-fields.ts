@@ -204,14 +204,7 @@ const invoices: readonly ImportField[] = [
     '结清日期|回款日期|付款日期|核销日期|settleddate|settled date|paid on|paid date|payment date|clearing date',
     {},
   ),
-  field(
-    'orderNumber',
-    'code',
-    '来源订单号',
-    'Source order',
-    '订单号|销售订单号|order number|order no|so number',
-    {},
-  ),
+  field('orderNumber', 'code', '来源订单号', 'Source order', 'source order number|来源订单', {}),
 ]
 
 const receipts: readonly ImportField[] = [

@@ -97,7 +97,6 @@ function readCell(text: string, field: ImportField, mapping: ColumnMapping): str
 }
 
 function readText(text: string, max: number): string | CellFault {
-  // eslint-disable-next-line no-control-regex
   const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim()
   return line.length > max || !line.isWellFormed() ? { code: 'too_long', values: { max } } : line
 }

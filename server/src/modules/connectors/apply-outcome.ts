@@ -1,0 +1,28 @@
+import type { Principal } from '../../kernel/access.js'
+import type { CalendarDay } from '../../kernel/calendar-day.js'
+import type { Refusal } from '../../kernel/errors.js'
+import type { CustomerEffects } from '../customers/upsert-customers.js'
+import type { ImportContext } from './domain/import-context.js'
+import type { ImportFault } from './domain/import-fault.js'
+
+/** Who imports, when and for whom. */
+export interface ApplyContext {
+  readonly actor: Principal
+  readonly at: Date
+  readonly today: CalendarDay
+  readonly effects: CustomerEffects
+  readonly file: ImportContext
+}
+
+/** What became of the rows of a batch. */
+export interface ApplyOutcome {
+  readonly rowsApplied: number
+  readonly rowsUnchanged: number
+  readonly rowsFaulty: number
+  readonly faults: readonly ImportFault[]
+}
+
+/** A use case's refusal as the fault of a row. */
+export function refusedRow(rowNo: number, refusal: Refusal, value = ''): ImportFault {
+  return { rowNo, column: '', value, code: refusal.code, expected: refusal.text }
+}
