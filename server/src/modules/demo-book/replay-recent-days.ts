@@ -56,7 +56,9 @@ async function checkOrders(
   const requests = orders.map((order) => requestOf(order, context.customers))
   if (requests.length === 0) return []
   const at = instantOn(today, context.timeZone, 2)
-  const answers = await db.transaction((tx) => checkCredit(tx, requests, { at, today }))
+  const answers = await db.transaction((tx) =>
+    checkCredit(tx, requests, { at, today, timeZone: context.timeZone }),
+  )
   return answers.map((answer) => {
     if (answer instanceof Error) throw new Error(`demo book: a check was refused: ${answer.message}`)
     return answer
@@ -70,7 +72,13 @@ function requestOf(order: DemoDocument, customers: ReadonlyMap<string, DemoCusto
     checkpoint: 'order',
     customerCode: order.customerCode,
     segmentCode: order.segment,
-    document: { source: order.source, type: 'order', number: order.number, version: order.version },
+    document: {
+      source: order.source,
+      type: 'order',
+      number: order.number,
+      version: order.version,
+      orderNumber: null,
+    },
     amount: { minor: totalOf(order.lines), currency: order.currency },
     netDays: terms?.netDays ?? null,
     shipOn: order.lines[0]?.shipOn ?? null,

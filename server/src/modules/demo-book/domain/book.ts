@@ -82,7 +82,7 @@ export interface DemoCustomer {
 export interface DemoGroup {
   readonly code: string
   readonly name: string
-  readonly memberIndexes: readonly number[]
+  readonly memberCodes: readonly string[]
   /** The group's limit in percent of the sum of its members' limits. */
   readonly limitPercent?: number
 }

@@ -39,7 +39,7 @@ export function* generateGroups(params: BookParams): Iterable<DemoGroup> {
     const random = randomFor(params.seed, 'group limit', stretch)
     const limited = random.chance(60) ? { limitPercent: random.int(60, 90) } : {}
     const name = `${brandOf(params.seed, members[0] ?? 0)}系`
-    yield { code: groupCode(stretch), name, memberIndexes: present, ...limited }
+    yield { code: groupCode(stretch), name, memberCodes: present.map(customerCode), ...limited }
   }
 }
 
@@ -58,4 +58,9 @@ function memberIndexes(seed: number, stretch: number): number[] {
 
 function groupCode(stretch: number): string {
   return `G${String(stretch + 1).padStart(4, '0')}`
+}
+
+/** The code of the customer with this number. */
+export function customerCode(index: number): string {
+  return `C${String(index + 1).padStart(6, '0')}`
 }

@@ -2,7 +2,7 @@ import { addMonths, type CalendarDay, dayNumber } from '../../../kernel/calendar
 import type { Currency } from '../../../kernel/currency.js'
 import type { Behaviour, BookParams, CompanySize, DemoCustomer } from './book.js'
 import { brandOf, foreignNameOf } from './company-name.js'
-import { membershipOf, type Membership } from './credit-groups.js'
+import { customerCode, membershipOf, type Membership } from './credit-groups.js'
 import { dayOf } from './day-of.js'
 import { FOREIGN_TRADE, INDUSTRIES, TRADING, type Industry } from './industries.js'
 import { personName } from './person-name.js'
@@ -66,7 +66,7 @@ export function generateCustomer(params: BookParams, index: number): DemoCustome
   const home = origin === 'abroad' ? abroad(random) : region
   return {
     index,
-    code: `C${String(index + 1).padStart(6, '0')}`,
+    code: customerCode(index),
     ...names,
     ...(origin === 'abroad'
       ? {}
