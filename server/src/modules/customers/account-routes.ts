@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { Refusal } from '../../kernel/errors.js'
+import type { Deps } from '../../platform/deps.js'
+import { principalOf, type App } from '../../platform/http/create-app.js'
+import { codeSchema, listOf } from '../../platform/http/schemas.js'
+import { listAccounts } from './account-store.js'
+import { findCustomer } from './customer-store.js'
+import { listSegments } from './segment-store.js'
+
+const accountJson = z.object({
+  segment: z.string(),
+  segmentName: z.string(),
+  currency: z.string(),
+  limitMode: z.enum(['none', 'unlimited', 'amount']),
+  status: z.enum(['active', 'frozen', 'blocked']),
+  terms: z.object({ netDays: z.int() }).nullable(),
+  forcedHold: z.string().nullable().describe('Why every order is held until it is cleared'),
+  reviewOn: z.string().nullable(),
+})
+
+/** Reading the credit accounts of a customer: in which segments it may buy on account, and on what terms. */
+export function registerAccountReadRoutes(app: App, deps: Deps): void {
+  const schema = {
+    tags: ['customers'],
+    summary: 'Credit accounts of a customer, by segment',
+    params: z.strictObject({ code: codeSchema }),
+    response: { 200: listOf(accountJson) },
+  }
+  app.get(
+    '/api/v1/customers/:code/accounts',
+    { config: { permission: 'customers:read' }, schema },
+    async (request) => {
+      const { code } = request.params
+      const customer = await findCustomer(deps.db, code, principalOf(request).onlyCustomersOf)
+      if (!customer) throw new Refusal('customer_not_found', { code })
+      const [accounts, segments] = await Promise.all([
+        listAccounts(deps.db, customer.id),
+        listSegments(deps.db),
+      ])
+      const byId = new Map(segments.map((segment) => [segment.id, segment]))
+      const items = accounts.flatMap((account) => {
+        const segment = byId.get(account.segmentId)
+        if (!segment) return []
+        const { currency, limitMode, status, netDays, forcedHold, reviewOn } = account
+        const terms = netDays === null ? null : { netDays }
+        return [
+          {
+            segment: segment.code,
+            segmentName: segment.name,
+            currency,
+            limitMode,
+            status,
+            terms,
+            forcedHold,
+            reviewOn,
+          },
+        ]
+      })
+      return { items, nextCursor: null }
+    },
+  )
+}
