@@ -1,5 +1,6 @@
 import { identityJobs, identitySchedules } from '../modules/identity/jobs.js'
 import { notificationJobs, notificationSchedules } from '../modules/notifications/jobs.js'
+import { scoringJobs, scoringSchedules } from '../modules/scoring/jobs.js'
 import type { SecretBox } from '../platform/crypto/secret-box.js'
 import type { Deps } from '../platform/deps.js'
 import { deleteOldKeys } from '../platform/http/idempotency-store.js'
@@ -12,6 +13,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox): JobHandlers {
   return {
     ...identityJobs(deps),
     ...notificationJobs(deps, secrets),
+    ...scoringJobs(deps),
     'forget-idempotency-keys': async () => {
       await deps.db.transaction((tx) => deleteOldKeys(tx, KEYS_KEPT_HOURS))
     },
@@ -22,6 +24,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox): JobHandlers {
 export const schedules: readonly Schedule[] = [
   ...identitySchedules,
   ...notificationSchedules,
+  ...scoringSchedules,
   { job: 'forget-idempotency-keys', cron: '40 * * * *' },
 ]
 

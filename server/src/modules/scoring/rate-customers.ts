@@ -8,7 +8,7 @@ import { newId } from '../../platform/new-id.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { enqueueEvents } from '../notifications/enqueue-event.js'
 import { loadCurrencyFactors } from './currency-factor-store.js'
-import { evaluate } from './domain/evaluate.js'
+import { judge } from './judge.js'
 import { loadFeatures, type FeatureFrame } from './load-features.js'
 import {
   countCustomers,
@@ -18,6 +18,7 @@ import {
   listCustomersById,
   lockCurrentGrades,
   putCurrentRatings,
+  type CurrentGrade,
   type Rating,
 } from './rating-store.js'
 import { scorecardInForce } from './scorecard-in-force.js'
@@ -32,6 +33,8 @@ export interface RateRequest {
   readonly customerIds?: readonly Id[] | undefined
   readonly runId?: Id | undefined
   readonly actor: Principal
+  /** True leaves out ratings that would repeat grade, score and coverage. */
+  readonly onlyChanged?: boolean
   /** Told after every batch, inside its transaction. */
   readonly onProgress?: (tx: Tx, progress: RateProgress) => Promise<void>
 }
@@ -111,6 +114,7 @@ interface BatchContext {
   readonly actor: Principal
   readonly now: Date
   readonly runId?: Id | undefined
+  readonly onlyChanged?: boolean
 }
 
 async function rateBatch(
@@ -120,11 +124,12 @@ async function rateBatch(
 ): Promise<{ ratings: Rating[]; gradesChanged: number }> {
   const ids = customers.map(({ id }) => id)
   const inputs = await loadFeatures(tx, ids, context.frame)
+  const before = await lockCurrentGrades(tx, ids)
   const ratings = customers.flatMap(({ id }): Rating[] => {
     const given = inputs.get(id)
-    return given ? [ratingOf(id, given, context)] : []
+    const rating = given && ratingOf(id, given, context)
+    return rating && !(context.onlyChanged && repeats(rating, before.get(id))) ? [rating] : []
   })
-  const before = await lockCurrentGrades(tx, ids)
   await insertRatings(tx, ratings)
   await putCurrentRatings(tx, ratings)
   const codes = new Map(customers.map(({ id, code }) => [id, code]))
@@ -151,31 +156,21 @@ async function rateBatch(
   return { ratings, gradesChanged: changed.length }
 }
 
+function repeats(rating: Rating, current: CurrentGrade | undefined): boolean {
+  return (
+    current?.grade === rating.grade && current.score === rating.score && current.coverage === rating.coverage
+  )
+}
+
 function ratingOf(customerId: Id, inputs: Rating['inputs'], context: BatchContext): Rating {
   const { frame, scorecard } = context
-  const result = evaluate(scorecard.content, inputs)
   return {
-    id: newId(),
-    customerId,
+    ...{ id: newId(), customerId, inputs },
     scorecardCode: scorecard.code,
     scorecardVersion: scorecard.version,
     asOf: frame.asOf,
     knownAt: frame.knownAt,
-    inputs,
-    score: result.score,
-    grade: result.grade,
-    coverage: result.coverage,
-    alert: result.alert,
-    result: {
-      gradeByScore: result.gradeByScore,
-      caps: result.caps,
-      contributions: result.contributions.map((one) => [
-        one.indicator,
-        one.treatment,
-        one.points,
-        one.contribution,
-      ]),
-    },
+    ...judge(scorecard.content, inputs),
     runId: context.runId ?? null,
     ratedBy: context.actor.label,
     ratedAt: context.now,

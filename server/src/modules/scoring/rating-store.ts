@@ -3,17 +3,16 @@ import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
 import { empty, sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
-import type { Treatment } from './domain/evaluate.js'
-import type { GradeCap } from './domain/evaluate.js'
-import type { FeatureInputs } from './domain/features.js'
+import type { GradeCap, Treatment } from './domain/evaluate.js'
+import type { FeatureInputs, FeatureValue } from './domain/features.js'
 import type { Grade } from './domain/scorecard.js'
 
 /** An evaluation as it is kept: what the scorecard and the inputs say already is not repeated. */
 export interface StoredResult {
   readonly gradeByScore: Grade
   readonly caps: readonly GradeCap[]
-  /** Indicator, treatment, points and contribution in hundredths of a point. */
-  readonly contributions: readonly (readonly [string, Treatment, number | null, number])[]
+  /** Indicator, treatment, points, contribution in hundredths of a point, and the value that was looked at. */
+  readonly contributions: readonly (readonly [string, Treatment, number | null, number, FeatureValue])[]
 }
 
 export interface Rating {
@@ -85,13 +84,14 @@ export interface CurrentGrade {
   readonly customerId: Id
   readonly grade: Grade
   readonly score: number
+  readonly coverage: number
   readonly asOf: CalendarDay
 }
 
 /** The ratings that count now for the given customers, locked in id order until the transaction ends. */
 export async function lockCurrentGrades(tx: Tx, customerIds: readonly Id[]): Promise<Map<Id, CurrentGrade>> {
   const rows = await tx.rows<CurrentGrade>(sql`
-    SELECT customer_id AS "customerId", grade, score, as_of AS "asOf" FROM customer_rating_current
+    SELECT customer_id AS "customerId", grade, score, coverage, as_of AS "asOf" FROM customer_rating_current
     WHERE customer_id = ANY(${customerIds}::uuid[]) ORDER BY customer_id FOR UPDATE`)
   return new Map(rows.map((row) => [row.customerId, row]))
 }

@@ -1,0 +1,80 @@
+import type { Contribution, GradeCap } from './domain/evaluate.js'
+import { capReason, contributionReason, valueText } from './domain/explain.js'
+import { features } from './domain/features.js'
+import type { Dimension, Indicator, Scorecard } from './domain/scorecard.js'
+import type { Rating } from './rating-store.js'
+
+/** A rating as answered, explained with the scorecard that made it. */
+export function ratingJson(rating: Rating & { readonly customerCode: string }, scorecard: Scorecard) {
+  const contributions = new Map(contributionsOf(rating).map((one) => [one.indicator, one]))
+  const caps = rating.result.caps.map((cap) => capJson(cap, scorecard, rating.coverage))
+  return {
+    id: rating.id,
+    customerCode: rating.customerCode,
+    score: rating.score / 100,
+    grade: rating.grade,
+    gradeByScore: rating.result.gradeByScore,
+    alert: rating.alert,
+    coverage: rating.coverage / 100,
+    model: { code: rating.scorecardCode, version: rating.scorecardVersion },
+    asOf: rating.asOf,
+    knownAt: rating.knownAt.toISOString(),
+    dimensions: scorecard.dimensions.map((dimension) => dimensionJson(dimension, contributions)),
+    contributions: scorecard.dimensions.flatMap((dimension) =>
+      dimension.indicators.flatMap((indicator) => {
+        const contribution = contributions.get(indicator.code)
+        return contribution ? [contributionJson(dimension, indicator, contribution)] : []
+      }),
+    ),
+    vetoes: caps
+      .filter(({ kind }) => kind === 'veto')
+      .map(({ code, gradeAtMost, reason }) => ({ code, gradeAtMost, reason })),
+    caps,
+    ratedBy: rating.ratedBy,
+    ratedAt: rating.ratedAt.toISOString(),
+  }
+}
+
+function contributionsOf(rating: Rating): Contribution[] {
+  return rating.result.contributions.map(([indicator, treatment, points, contribution, value]) => ({
+    ...{ indicator, treatment, points, contribution, value },
+  }))
+}
+
+function contributionJson(dimension: Dimension, indicator: Indicator, contribution: Contribution) {
+  return {
+    indicator: indicator.code,
+    label: indicator.label,
+    dimension: dimension.code,
+    value: contribution.value,
+    unit: features[indicator.feature].unit,
+    valueText: valueText(indicator.feature, contribution.value),
+    treatment: contribution.treatment,
+    points: contribution.points,
+    weight: indicator.weightBasisPoints / 100,
+    contribution: contribution.contribution / 100,
+    reason: contributionReason(indicator, contribution),
+  }
+}
+
+function dimensionJson(dimension: Dimension, contributions: ReadonlyMap<string, Contribution>) {
+  let known = 0
+  let contributed = 0
+  for (const indicator of dimension.indicators) {
+    const one = contributions.get(indicator.code)
+    if (one?.treatment === 'scored') known += indicator.weightBasisPoints
+    contributed += one?.contribution ?? 0
+  }
+  return {
+    code: dimension.code,
+    label: dimension.label,
+    weight: dimension.weightBasisPoints / 100,
+    coverage: Math.round((known * 10_000) / dimension.weightBasisPoints) / 100,
+    contribution: contributed / 100,
+  }
+}
+
+function capJson(cap: GradeCap, scorecard: Scorecard, coverage: number) {
+  const { kind, code, gradeAtMost } = cap
+  return { kind, code, gradeAtMost, reason: capReason(scorecard, cap, coverage) }
+}

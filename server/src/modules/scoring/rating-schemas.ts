@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { bilingualSchema, cursorQuery, daySchema } from '../../platform/http/schemas.js'
+
+export const rateBody = z.strictObject({
+  asOf: daySchema.optional().describe('Rate as of this day, from what was known then; default today'),
+})
+
+const points = z.number().min(0).max(100)
+
+export const ratingJson = z.object({
+  id: z.string(),
+  customerCode: z.string(),
+  score: points.describe('0–100 with two decimals'),
+  grade: z.string(),
+  gradeByScore: z.string().describe('What the score alone would give, before caps and vetoes'),
+  alert: z.boolean().describe('The score lies below the alert threshold'),
+  coverage: points.describe('Percent of the weight that was known and fresh'),
+  model: z.object({ code: z.string(), version: z.int() }),
+  asOf: z.string(),
+  knownAt: z.string(),
+  dimensions: z.array(
+    z.object({
+      code: z.string(),
+      label: bilingualSchema,
+      weight: points.describe('Percent'),
+      coverage: points.describe('Percent of the weight of the dimension that was known and fresh'),
+      contribution: points,
+    }),
+  ),
+  contributions: z.array(
+    z.object({
+      indicator: z.string(),
+      label: bilingualSchema,
+      dimension: z.string(),
+      value: z.union([z.number(), z.string()]).nullable(),
+      unit: z.string(),
+      valueText: bilingualSchema,
+      treatment: z.enum(['scored', 'excluded', 'neutral', 'worst', 'stale']),
+      points: points.nullable().describe('null when the indicator is left out'),
+      weight: points.describe('Percent'),
+      contribution: points.describe('Points of the score; contributions sum exactly to it'),
+      reason: bilingualSchema,
+    }),
+  ),
+  vetoes: z.array(z.object({ code: z.string(), gradeAtMost: z.string(), reason: bilingualSchema })),
+  caps: z.array(
+    z.object({
+      kind: z.enum(['coverage', 'veto', 'unverified']),
+      code: z.string(),
+      gradeAtMost: z.string(),
+      reason: bilingualSchema,
+    }),
+  ),
+  ratedBy: z.string(),
+  ratedAt: z.string(),
+})
+
+export const ratingsQuery = z.strictObject(cursorQuery)
+
+const resultJson = z.object({ score: points, grade: z.string(), coverage: points })
+
+export const replayAnswer = z.object({
+  agrees: z.boolean(),
+  recorded: resultJson,
+  recomputed: resultJson,
+  rating: ratingJson,
+})
+
+export const newRunBody = z.strictObject({ asOf: daySchema.optional() }).optional()
+
+export const runJson = z.object({
+  id: z.string(),
+  asOf: z.string(),
+  status: z.enum(['queued', 'running', 'done', 'failed']),
+  total: z.int().nullable(),
+  done: z.int(),
+  gradesChanged: z.int(),
+  failure: z.string().nullable(),
+  requestedBy: z.string(),
+  requestedAt: z.string(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+})
