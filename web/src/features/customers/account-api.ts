@@ -9,22 +9,22 @@ export interface Account {
   currency: string
   limitMode: 'none' | 'unlimited' | 'amount'
   status: AccountStatus
-  terms: { netDays: number | null }
+  terms: { netDays: number } | null
+  forcedHold: string | null
 }
 
 export interface Customer {
   code: string
   name: string
   uscc: string | null
-  uscCheck: 'valid' | 'failed' | 'malformed' | null
-  groupCode: string | null
+  uscCheck: 'valid' | 'failed' | null
+  groupCode: string
   industry: string | null
   region: string | null
   ownerUsername: string | null
   foundedOn: string | null
   registeredCapital: Money | null
   status: 'active' | 'inactive' | 'blacklisted'
-  accounts: readonly Account[]
 }
 
 export function useCustomer(code: string) {
@@ -32,6 +32,19 @@ export function useCustomer(code: string) {
     queryKey: ['customer', code],
     queryFn: ({ signal }) =>
       request<Customer>('GET', `/api/v1/customers/${encodeURIComponent(code)}`, { signal }),
+  })
+}
+
+/** The segments in which a customer may buy on account. */
+export function useAccounts(code: string) {
+  return useQuery({
+    queryKey: ['customer', code, 'accounts'],
+    queryFn: ({ signal }) =>
+      request<{ items: readonly Account[] }>(
+        'GET',
+        `/api/v1/customers/${encodeURIComponent(code)}/accounts`,
+        { signal },
+      ),
   })
 }
 

@@ -1,34 +1,40 @@
-import type { Money } from '../../api/money'
 import { request, toQueryString } from '../../api/request'
-import type { AccountStatus } from '../../ui/account-status-tag'
 import { toListQuery, type ListState } from '../../ui/data-list/list-state'
 import type { ListPage } from '../../ui/data-list/list-types'
+import type { ListedAccount } from './account-sums'
 
-/** A row of the customer list: the file and where the credit stands, in the organisation's currency. */
+/** A row of the customer list: who, how good, and per segment the limit and what is used of it. */
 export interface CustomerRow {
   code: string
   name: string
   uscc: string | null
+  groupCode: string
   industry: string | null
   region: string | null
   ownerUsername: string | null
-  groupCode: string | null
   status: 'active' | 'inactive' | 'blacklisted'
   grade: string | null
   score: string | null
-  accountStatus: AccountStatus | null
-  limit: Money | null
-  exposure: Money | null
-  available: Money | null
-  overdue: Money | null
-  oldestOverdueDays: number | null
+  accounts: readonly ListedAccount[]
+}
+
+function customerQuery(state: ListState) {
+  const { grade = [] } = state.filters
+  return { ...toListQuery(state), grade: grade.join(',') }
 }
 
 export function listCustomers(state: ListState, signal: AbortSignal): Promise<ListPage<CustomerRow>> {
-  return request('GET', '/api/v1/customers', { query: toListQuery(state), signal })
+  return request('GET', '/api/v1/customers', { query: customerQuery(state), signal })
 }
 
+/** Address of the same customers, all of them, as CSV. */
 export function customersCsv(state: ListState): string {
-  const query = { ...toListQuery({ ...state, cursor: undefined }), page: undefined, pageSize: undefined }
+  const {
+    page: _page,
+    pageSize: _size,
+    cursor: _cursor,
+    limit: _limit,
+    ...query
+  } = customerQuery(state) as Record<string, string>
   return `/api/v1/customers.csv${toQueryString(query)}`
 }

@@ -13,8 +13,8 @@ import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { formatPercent } from '../../ui/percent'
 import {
   bucketKeys,
+  useAccounts,
   useExposure,
-  type Account,
   type Exposure,
   type ExposurePicture,
   type Limit,
@@ -137,19 +137,18 @@ function Picture({ exposure, base }: { exposure: Exposure; base: string }) {
   )
 }
 
-interface CreditPanelProps {
-  code: string
-  accounts: readonly Account[]
-}
-
 /** Limit, exposure by bucket and what is left, per segment. */
-export function CreditPanel({ code, accounts }: CreditPanelProps) {
+export function CreditPanel({ code }: { code: string }) {
   const { t } = useTranslation('customers')
   const [chosen, setChosen] = useState<string>()
+  const loading = useAccounts(code)
+  const accounts = loading.data?.items ?? []
   const account = accounts.find((one) => one.segment === chosen) ?? accounts[0]
   const exposure = useExposure(code, account?.segment)
   const base = `/customers/${encodeURIComponent(code)}`
   const content = () => {
+    if (loading.isError) return <ErrorState error={loading.error} onRetry={() => void loading.refetch()} />
+    if (loading.isPending) return <PanelSkeleton rows={8} />
     if (account === undefined) return <p className="xh-quiet">{t('credit.noAccount')}</p>
     if (exposure.isError) return <ErrorState error={exposure.error} onRetry={() => void exposure.refetch()} />
     if (exposure.isPending) return <PanelSkeleton rows={8} />
@@ -169,7 +168,7 @@ export function CreditPanel({ code, accounts }: CreditPanelProps) {
                 onChange={setChosen}
               />
             )}
-            {account.terms.netDays !== null && t('credit.terms', { count: account.terms.netDays })}
+            {account.terms !== null && t('credit.terms', { count: account.terms.netDays })}
             <AccountStatusTag status={account.status} />
           </>
         )

@@ -4,8 +4,9 @@ import { AccountStatusTag } from '../../ui/account-status-tag'
 import { Age } from '../../ui/age'
 import type { DataColumn } from '../../ui/data-list/list-types'
 import { GradeTag } from '../../ui/grade-tag'
-import { Money } from '../../ui/money'
+import { MoneyList } from '../../ui/money-list'
 import { StatusTag } from '../../ui/status-tag'
+import { sumAccounts, type AccountSums } from './account-sums'
 import type { CustomerRow } from './api'
 import styles from './customers.module.css'
 
@@ -28,22 +29,65 @@ function Status({ row, t }: { row: CustomerRow; t: T }) {
       </StatusTag>
     )
   }
-  return row.accountStatus === null ? null : <AccountStatusTag status={row.accountStatus} />
+  const { status } = sumAccounts(row.accounts)
+  return status === null ? <span className="xh-quiet">–</span> : <AccountStatusTag status={status} />
 }
 
-function Overdue({ row }: { row: CustomerRow }) {
-  if (row.oldestOverdueDays === null || row.oldestOverdueDays <= 0) return <span className="xh-quiet">–</span>
-  return <Age days={row.oldestOverdueDays} />
+function Limit({ sums, heading, t }: { sums: AccountSums; heading: string | undefined; t: T }) {
+  if (sums.unlimited) return t('limit.unlimited')
+  if (sums.limit.length === 0) return <span className="xh-quiet">{t('limit.none')}</span>
+  return <MoneyList values={sums.limit} heading={heading} />
 }
 
-/** The columns of the customer list, in their usual order. */
-export function customerColumns(t: T): readonly DataColumn<CustomerRow>[] {
-  const text = (value: string | null) => value ?? <span className="xh-quiet">–</span>
+function amountColumns(t: T, heading: string | undefined): readonly DataColumn<CustomerRow>[] {
+  const column = (key: 'exposure' | 'available' | 'overdue'): DataColumn<CustomerRow> => ({
+    key,
+    title: t(`column.${key}`),
+    align: 'right',
+    render: (row) => <MoneyList values={sumAccounts(row.accounts)[key]} heading={heading} />,
+  })
+  return [
+    {
+      key: 'limit',
+      title: t('column.limit'),
+      align: 'right',
+      render: (row) => <Limit sums={sumAccounts(row.accounts)} heading={heading} t={t} />,
+    },
+    column('exposure'),
+    column('available'),
+    column('overdue'),
+    {
+      key: 'oldest',
+      title: t('column.oldest'),
+      width: 116,
+      render: (row) => {
+        const { overdueDays } = sumAccounts(row.accounts)
+        return overdueDays > 0 ? <Age days={overdueDays} /> : <span className="xh-quiet">–</span>
+      },
+    },
+  ]
+}
+
+function detailColumn(
+  key: 'industry' | 'region' | 'uscc' | 'groupCode',
+  title: string,
+): DataColumn<CustomerRow> {
+  return {
+    key,
+    title,
+    optional: true,
+    card: 'none',
+    render: (row) => row[key] ?? <span className="xh-quiet">–</span>,
+  }
+}
+
+/** The columns of the customer list, in their usual order; `heading` is the currency that needs no sign. */
+export function customerColumns(t: T, heading: string | undefined): readonly DataColumn<CustomerRow>[] {
   return [
     {
       key: 'name',
       title: t('column.name'),
-      sort: true,
+      sort: 'name',
       pinned: true,
       width: 280,
       card: 'title',
@@ -52,10 +96,18 @@ export function customerColumns(t: T): readonly DataColumn<CustomerRow>[] {
     {
       key: 'grade',
       title: t('column.grade'),
-      sort: true,
+      sort: 'score',
       width: 84,
       card: 'aside',
       render: (row) => <GradeTag grade={row.grade} />,
+    },
+    {
+      key: 'score',
+      title: t('column.score'),
+      align: 'right',
+      optional: true,
+      card: 'none',
+      render: (row) => row.score ?? <span className="xh-quiet">–</span>,
     },
     {
       key: 'status',
@@ -64,63 +116,17 @@ export function customerColumns(t: T): readonly DataColumn<CustomerRow>[] {
       card: 'aside',
       render: (row) => <Status row={row} t={t} />,
     },
-    {
-      key: 'limit',
-      title: t('column.limit'),
-      sort: true,
-      align: 'right',
-      render: (row) => <Money value={row.limit} />,
-    },
-    {
-      key: 'exposure',
-      title: t('column.exposure'),
-      sort: true,
-      align: 'right',
-      render: (row) => <Money value={row.exposure} />,
-    },
-    {
-      key: 'available',
-      title: t('column.available'),
-      sort: true,
-      align: 'right',
-      render: (row) => <Money value={row.available} />,
-    },
-    {
-      key: 'overdue',
-      title: t('column.overdue'),
-      sort: true,
-      align: 'right',
-      render: (row) => <Money value={row.overdue} />,
-    },
-    { key: 'oldest', title: t('column.oldest'), width: 112, render: (row) => <Overdue row={row} /> },
+    ...amountColumns(t, heading),
     {
       key: 'owner',
       title: t('column.owner'),
-      width: 96,
+      width: 110,
       card: 'none',
-      render: (row) => text(row.ownerUsername),
+      render: (row) => row.ownerUsername ?? <span className="xh-quiet">–</span>,
     },
-    {
-      key: 'industry',
-      title: t('column.industry'),
-      optional: true,
-      card: 'none',
-      render: (row) => text(row.industry),
-    },
-    {
-      key: 'region',
-      title: t('column.region'),
-      optional: true,
-      card: 'none',
-      render: (row) => text(row.region),
-    },
-    { key: 'uscc', title: t('column.uscc'), optional: true, card: 'none', render: (row) => text(row.uscc) },
-    {
-      key: 'group',
-      title: t('column.group'),
-      optional: true,
-      card: 'none',
-      render: (row) => text(row.groupCode),
-    },
+    detailColumn('industry', t('column.industry')),
+    detailColumn('region', t('column.region')),
+    detailColumn('uscc', t('column.uscc')),
+    detailColumn('groupCode', t('column.group')),
   ]
 }

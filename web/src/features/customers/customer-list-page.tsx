@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOrganisation } from '../../session/organisation'
 import { DataList } from '../../ui/data-list/data-list'
 import { fiveGrades } from '../../ui/grade-step'
 import { PageHeader } from '../../ui/page-header'
@@ -10,18 +11,15 @@ import { customerColumns } from './customer-columns'
 /** All customers this person may see. */
 export function Component() {
   const { t } = useTranslation('customers')
-  const { t: words } = useTranslation()
-  const columns = useMemo(() => customerColumns(t), [t])
+  const currency = useOrganisation().data?.baseCurrency
+  const columns = useMemo(() => customerColumns(t, currency), [t, currency])
   const filters = useMemo(
     () => [
       {
         key: 'grade',
         label: t('column.grade'),
         multiple: true,
-        options: [
-          ...fiveGrades.map((grade) => ({ value: grade, label: grade })),
-          { value: 'none', label: words('grade.none') },
-        ],
+        options: fiveGrades.map((grade) => ({ value: grade, label: grade })),
       },
       {
         key: 'status',
@@ -31,12 +29,20 @@ export function Component() {
           label: t(`status.${value}`),
         })),
       },
+      {
+        key: 'overdue',
+        label: t('list.overdue'),
+        options: [{ value: 'true', label: t('list.overdueOnly') }],
+      },
     ],
-    [t, words],
+    [t],
   )
   return (
     <>
-      <PageHeader title={t('list.title')} detail={t('list.detail')} />
+      <PageHeader
+        title={t('list.title')}
+        detail={currency === undefined ? undefined : t('list.detail', { currency })}
+      />
       <DataList
         name="customers"
         columns={columns}

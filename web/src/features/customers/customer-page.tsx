@@ -70,9 +70,7 @@ function Identity({ customer }: { customer: Customer }) {
     <>
       <span>{customer.code}</span>
       {customer.uscc !== null && <span>{customer.uscc}</span>}
-      {(customer.uscCheck === 'failed' || customer.uscCheck === 'malformed') && (
-        <StatusTag tone="warn">{t('page.usccDoubtful')}</StatusTag>
-      )}
+      {customer.uscCheck === 'failed' && <StatusTag tone="warn">{t('page.usccDoubtful')}</StatusTag>}
       {customer.industry !== null && <span>{customer.industry}</span>}
       {customer.region !== null && <span>{customer.region}</span>}
       {customer.ownerUsername !== null && <span>{t('page.owner', { name: customer.ownerUsername })}</span>}

@@ -6,22 +6,37 @@ export interface Contribution {
   indicator: string
   label: BilingualText
   dimension: string
-  value: string | null
-  points: string | null
-  weight: string
-  contribution: string
+  treatment: 'scored' | 'excluded' | 'neutral' | 'worst' | 'stale'
+  /** 0–100; null when the indicator is left out. */
+  points: number | null
+  /** Percent. */
+  weight: number
+  contribution: number
   reason: BilingualText
 }
 
 export interface Rating {
   id: string
-  score: string
+  score: number
   grade: string
   model: { code: string; version: number }
-  coverage: string
+  coverage: number
   alert: boolean
+  dimensions: readonly {
+    code: string
+    label: BilingualText
+    weight: number
+    coverage: number
+    contribution: number
+  }[]
   contributions: readonly Contribution[]
-  vetoes: readonly { code: string; message: BilingualText }[]
+  /** What keeps the grade down whatever the score: vetoes, low coverage. */
+  caps: readonly {
+    kind: 'coverage' | 'veto' | 'unverified'
+    code: string
+    gradeAtMost: string
+    reason: BilingualText
+  }[]
   asOf: string
   ratedAt: string
   ratedBy: string
@@ -43,7 +58,8 @@ export function useRatings(code: string) {
 export function useRateNow(code: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: () => request<Rating>('POST', `/api/v1/customers/${encodeURIComponent(code)}/ratings`),
+    mutationFn: () =>
+      request<Rating>('POST', `/api/v1/customers/${encodeURIComponent(code)}/ratings`, { body: {} }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['customer', code] }),
   })
 }

@@ -18,14 +18,24 @@ const reasonsMax = 3
 
 /** What cost most: weight × (100 − points), largest first. */
 function costliest(contributions: readonly Contribution[]): readonly Contribution[] {
-  const cost = (one: Contribution) => Number(one.weight) * (100 - Number(one.points ?? '100'))
+  const cost = (one: Contribution) => one.weight * (100 - (one.points ?? 100))
   return [...contributions].sort((a, b) => cost(b) - cost(a)).filter((one) => cost(one) > 0)
+}
+
+/** What keeps the grade down whatever the score says. */
+export function Caps({ rating }: { rating: Rating }) {
+  if (rating.caps.length === 0) return null
+  const reasons = rating.caps.map(({ kind, code, reason }) => ({
+    code: `${kind}${code}`,
+    message: reason,
+    tone: kind === 'coverage' ? ('warn' as const) : ('danger' as const),
+  }))
+  return <Explain reasons={reasons} />
 }
 
 function Summary({ rating, code }: { rating: Rating; code: string }) {
   const { t } = useTranslation('customers')
   const textOf = useText()
-  const vetoes = rating.vetoes.map((veto) => ({ ...veto, tone: 'danger' as const }))
   const reasons = costliest(rating.contributions).slice(0, reasonsMax)
   return (
     <>
@@ -33,7 +43,7 @@ function Summary({ rating, code }: { rating: Rating; code: string }) {
         <GradeTag grade={rating.grade} size="large" />
         <div>
           <div className={styles.score}>
-            {rating.score}
+            {rating.score.toFixed(2)}
             <span className={styles.unit}>{t('rating.points')}</span>
           </div>
           <div className="xh-quiet">
@@ -41,7 +51,7 @@ function Summary({ rating, code }: { rating: Rating; code: string }) {
           </div>
         </div>
       </div>
-      {vetoes.length > 0 && <Explain reasons={vetoes} />}
+      <Caps rating={rating} />
       <ul className={styles.reasons}>
         {reasons.map((reason) => (
           <li key={reason.indicator}>{textOf(reason.reason)}</li>

@@ -4,29 +4,27 @@ import { useText } from '../../i18n/use-text'
 import { Day, Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
-import { Explain } from '../../ui/explain'
 import { GradeTag } from '../../ui/grade-tag'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { formatPercent } from '../../ui/percent'
 import { useRatings, type Contribution, type Rating } from './rating-api'
-import { RateNow } from './rating-panel'
+import { Caps, RateNow } from './rating-panel'
 import styles from './rating.module.css'
 
 function ContributionRow({ one }: { one: Contribution }) {
   const textOf = useText()
-  const points = one.points === null ? null : Number(one.points)
   return (
     <tr>
       <th scope="row">{textOf(one.label)}</th>
       <td className={styles.number}>{formatPercent(one.weight)}</td>
       <td>
         <span className={styles.track} aria-hidden>
-          <span className={styles.fill} style={{ width: `${points ?? 0}%` }} />
+          <span className={styles.fill} style={{ width: `${one.points ?? 0}%` }} />
         </span>
       </td>
       <td className={styles.number}>{one.points ?? '–'}</td>
-      <td className={styles.number}>{one.contribution}</td>
+      <td className={styles.number}>{one.contribution.toFixed(2)}</td>
       <td className={styles.reason}>{textOf(one.reason)}</td>
     </tr>
   )
@@ -66,7 +64,7 @@ function Contributions({ rating }: { rating: Rating }) {
             <td />
             <td />
             <td />
-            <td className={styles.number}>{rating.score}</td>
+            <td className={styles.number}>{rating.score.toFixed(2)}</td>
             <td className={styles.reason}>
               {t('rating.coverage')} {formatPercent(rating.coverage)}
             </td>
@@ -98,7 +96,7 @@ function History({
             onClick={() => choose(rating.id)}
           >
             <GradeTag grade={rating.grade} />
-            <span className="xh-numeric">{rating.score}</span>
+            <span className="xh-numeric">{rating.score.toFixed(2)}</span>
             <span className={styles.when}>
               <Day value={rating.asOf} />
             </span>
@@ -141,9 +139,7 @@ export function RatingTab({ code }: { code: string }) {
           </>
         }
       >
-        {chosen.vetoes.length > 0 && (
-          <Explain reasons={chosen.vetoes.map((veto) => ({ ...veto, tone: 'danger' as const }))} />
-        )}
+        <Caps rating={chosen} />
         <Contributions rating={chosen} />
       </Panel>
     </div>

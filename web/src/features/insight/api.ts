@@ -79,15 +79,3 @@ export function useMostOverdue(enabled: boolean) {
     enabled,
   })
 }
-
-/** Whether this is the demo book, the only place with known accounts. */
-export function useIsDemoBook() {
-  const hints = useQuery({
-    queryKey: ['sign-in-hints'],
-    queryFn: ({ signal }) =>
-      request<{ accounts: readonly unknown[] }>('GET', '/api/v1/session/hints', { signal }),
-    staleTime: Infinity,
-    retry: false,
-  })
-  return (hints.data?.accounts.length ?? 0) > 0
-}

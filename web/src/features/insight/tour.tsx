@@ -3,8 +3,9 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useOrganisation } from '../../session/organisation'
 import { useUser } from '../../session/session'
-import { useIsDemoBook, useMostOverdue, useOpenHolds } from './api'
+import { useMostOverdue, useOpenHolds } from './api'
 import styles from './tour.module.css'
 
 const steps = ['hold', 'customer', 'aging'] as const
@@ -30,7 +31,7 @@ export function Tour() {
   const user = useUser()
   const key = `xinheng.tour.${user.username}`
   const [progress, setProgress] = useState(() => readProgress(key))
-  const demo = useIsDemoBook()
+  const demo = useOrganisation().data?.demoBook === true
   const holds = useOpenHolds(user.can('holds:read'))
   const overdue = useMostOverdue(user.can('receivables:read'))
   if (!demo || progress.closed) return null

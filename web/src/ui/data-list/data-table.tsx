@@ -25,12 +25,12 @@ function sortOrder(sort: string | undefined, key: string): 'ascend' | 'descend' 
 
 function toAntdColumns<Row>(columns: readonly DataColumn<Row>[], sort: string | undefined): Columns<Row> {
   return columns.map((column) => ({
-    key: column.key,
+    key: column.sort ?? column.key,
     title: column.title,
     render: (_: unknown, row: Row) => column.render(row),
     align: column.align ?? 'left',
     ...(column.width === undefined ? {} : { width: column.width }),
-    ...(column.sort === true ? { sorter: true, sortOrder: sortOrder(sort, column.key) } : {}),
+    ...(column.sort === undefined ? {} : { sorter: true, sortOrder: sortOrder(sort, column.sort) }),
   }))
 }
 

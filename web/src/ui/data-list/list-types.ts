@@ -12,8 +12,8 @@ export interface DataColumn<Row> {
   key: string
   title: string
   render: (row: Row) => ReactNode
-  /** The server can sort by this key. */
-  sort?: boolean
+  /** The server can sort by this column, under this name. */
+  sort?: string
   align?: 'right' | 'center'
   width?: number
   /** Not shown until chosen. */
