@@ -76,6 +76,7 @@ function securityOf(permission: string | undefined) {
   if (permission === undefined || permission === 'public') return { security: [] }
   return {
     security: [{ apiKey: [] }, { session: [] }],
+    'x-permission': permission,
     ...(permission === 'any' ? {} : { description: `Needs the permission \`${permission}\`.` }),
   }
 }

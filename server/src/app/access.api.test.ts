@@ -1,0 +1,101 @@
+import type { OpenAPIV3_1 } from 'openapi-types'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestApp, type Caller, type TestApp } from '../../test/test-app.js'
+import { rolePermissions, roles, type Role } from '../modules/identity/domain/roles.js'
+
+interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly url: string
+  readonly permission: string
+}
+
+const someId = '01a20092-b09a-77a6-bcb4-d6b6384558c8'
+const open = new Set([
+  'POST /api/v1/session',
+  'POST /api/v1/setup',
+  'GET /api/v1/session/hints',
+  'GET /health/live',
+  'GET /health/ready',
+])
+
+/** Every documented route with the permission that it names. */
+function routesOf(document: OpenAPIV3_1.Document): Route[] {
+  return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    (['get', 'post', 'put', 'delete'] as const).flatMap((method) => {
+      const operation = item?.[method] as { 'x-permission'?: string } | undefined
+      if (!operation) return []
+      const url = path.replaceAll(/\{[^}]+\}/g, someId)
+      return [
+        {
+          method: method.toUpperCase() as Route['method'],
+          url,
+          permission: operation['x-permission'] ?? 'public',
+        },
+      ]
+    }),
+  )
+}
+
+describe('access', () => {
+  let api: TestApp
+  let routes: Route[]
+  beforeAll(async () => {
+    api = await createTestApp()
+    routes = routesOf(api.app.swagger() as OpenAPIV3_1.Document)
+  })
+  afterAll(() => api.close())
+
+  const statusOf = async (route: Route, as: Caller | null) => {
+    const body = route.method === 'GET' || route.method === 'DELETE' ? {} : { body: {} }
+    const answer = await api.request(route.method, route.url, { as, ...body })
+    return { status: answer.status, code: (answer.body as { code?: string } | undefined)?.code }
+  }
+
+  it('is public for signing in, set-up and probes, and for nothing else', () => {
+    const found = routes.filter((route) => route.permission === 'public')
+    expect(new Set(found.map((route) => `${route.method} ${route.url}`))).toEqual(open)
+  })
+
+  it('needs a caller everywhere else', async () => {
+    for (const route of routes.filter(({ permission }) => permission !== 'public'))
+      expect({ route, ...(await statusOf(route, null)) }).toMatchObject({
+        status: 401,
+        code: 'unauthenticated',
+      })
+  })
+
+  it.each(roles)('of a %s is what the permission table says, on every route', async (role: Role) => {
+    const caller = await api.signIn(role)
+    for (const route of routes) {
+      if (route.permission === 'public' || `${route.method} ${route.url}` === 'DELETE /api/v1/session')
+        continue
+      const may = route.permission === 'any' || (rolePermissions[role] as string[]).includes(route.permission)
+      const { status, code } = await statusOf(route, caller)
+      expect({ role, route, refused: status === 403 && code === 'forbidden' }).toEqual({
+        role,
+        route,
+        refused: !may,
+      })
+      expect({ route, status: status < 500 }).toEqual({ route, status: true })
+    }
+  })
+
+  it('of a key is what its scopes say', async () => {
+    const caller = await api.keyWith('users:read')
+    for (const route of routes.filter(({ permission }) => permission !== 'public' && permission !== 'any')) {
+      const { code } = await statusOf(route, caller)
+      expect({ route, refused: code === 'forbidden' }).toEqual({
+        route,
+        refused: route.permission !== 'users:read',
+      })
+    }
+  })
+
+  it('lets a viewer write nothing; a replay only computes again', () => {
+    const writes = routes.filter(({ method, permission }) => method !== 'GET' && permission !== 'any')
+    const allowed = writes.filter(({ permission }) =>
+      (rolePermissions.viewer as string[]).includes(permission),
+    )
+    expect(allowed.filter(({ url }) => !url.endsWith('/replay'))).toEqual([])
+  })
+})
