@@ -279,6 +279,7 @@ export const refusals = {
     'The released amount {amount} is below the order amount {order}.',
   ),
   release_expired: refusal(400, '放行截止日 {on} 已过。', 'The release would end on {on}, which is past.'),
+  rate_needed: refusal(409, '缺少换算为 {to} 的汇率，请先维护汇率。', 'An exchange rate into {to} is missing; record it first.'),
   rules_invalid: refusal(400, '管控规则无效：{detail}', 'The control rules are not valid: {detail}'),
 } as const satisfies Record<string, RefusalKind>
 

@@ -2,15 +2,19 @@ import type { Principal } from '../../kernel/access.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Refusal } from '../../kernel/errors.js'
 import type { CustomerEffects } from '../customers/upsert-customers.js'
+import type { LimitEffects } from '../limits/limit-effects.js'
 import type { ImportContext } from './domain/import-context.js'
 import type { ImportFault } from './domain/import-fault.js'
+
+/** What later modules do in the same transaction when an import changes customers or limits. */
+export type ImportEffects = CustomerEffects & LimitEffects
 
 /** Who imports, when and for whom. */
 export interface ApplyContext {
   readonly actor: Principal
   readonly at: Date
   readonly today: CalendarDay
-  readonly effects: CustomerEffects
+  readonly effects: ImportEffects
   readonly file: ImportContext
 }
 

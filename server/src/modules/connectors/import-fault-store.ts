@@ -46,3 +46,7 @@ export async function listFaults(db: Queryable, importId: Id, limit: number): Pr
     FROM import_fault WHERE import_id = ${importId} ORDER BY fault_no LIMIT ${limit}`)
   return rows.map(({ zh, en, ...fault }) => ({ ...fault, expected: { zh, en } }))
 }
+
+export async function deleteFaults(tx: Tx, importId: Id): Promise<void> {
+  await tx.run(sql`DELETE FROM import_fault WHERE import_id = ${importId}`)
+}

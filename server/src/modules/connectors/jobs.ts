@@ -1,0 +1,63 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { systemPrincipal, type Principal } from '../../kernel/access.js'
+import type { Database } from '../../platform/db/types.js'
+import type { JobHandlers, Schedule } from '../../platform/jobs.js'
+import type { ImportStatus } from './domain/import-run.js'
+import { deleteAbandonedChunks, readChunks } from './import-file-store.js'
+import { findImport } from './import-store.js'
+import { performImport, validateImport, type ImportDeps, type ImportTask } from './perform-import.js'
+import { RUN_JOB, VALIDATE_JOB, type ImportJob } from './start-import.js'
+
+const UNTOUCHED_DAYS = 7
+const PURGE_JOB = 'imports.purge-files'
+
+/** The jobs that validate and run imports, and the one that removes abandoned uploads. */
+export function importJobs(deps: ImportDeps): JobHandlers {
+  return {
+    [VALIDATE_JOB]: (payload) => work(deps, payload as ImportJob, 'validating', validateImport),
+    [RUN_JOB]: (payload) => work(deps, payload as ImportJob, 'running', performImport),
+    [PURGE_JOB]: async () => {
+      const since = new Date(deps.now().getTime() - UNTOUCHED_DAYS * 86_400_000)
+      await deps.db.transaction((tx) => deleteAbandonedChunks(tx, since))
+    },
+  }
+}
+
+export const importSchedules: readonly Schedule[] = [{ job: PURGE_JOB, cron: '20 18 * * *' }]
+
+/** After a crash the job comes again: what was imported already is then found unchanged. */
+async function work(
+  deps: ImportDeps,
+  job: ImportJob,
+  status: ImportStatus,
+  perform: (deps: ImportDeps, task: ImportTask) => Promise<unknown>,
+): Promise<void> {
+  const run = await findImport(deps.db, job.importId)
+  if (run?.status !== status) return
+  await withFile(deps.db, run.id, (path) => perform(deps, { run, path, actor: actorOf(job) }))
+}
+
+/** The person's label on a job that the program does for them. */
+function actorOf(job: ImportJob): Principal {
+  return { ...systemPrincipal, label: job.startedBy, onlyCustomersOf: job.onlyCustomersOf }
+}
+
+async function withFile(
+  db: Database,
+  importId: string,
+  use: (path: string) => Promise<unknown>,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'xinheng-import-'))
+  try {
+    const path = join(folder, 'file')
+    await pipeline(Readable.from(readChunks(db, importId)), createWriteStream(path))
+    await use(path)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

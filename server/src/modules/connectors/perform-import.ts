@@ -1,0 +1,194 @@
+import type { Principal } from '../../kernel/access.js'
+import { dayInZone } from '../../kernel/calendar-day.js'
+import { Refusal } from '../../kernel/errors.js'
+import type { Id } from '../../kernel/ids.js'
+import type { Database, Tx } from '../../platform/db/types.js'
+import { recordAudit } from '../audit/record-audit.js'
+import { getOrganisation } from '../identity/organisation-store.js'
+import type { ApplyContext, ApplyOutcome, ImportEffects } from './apply-outcome.js'
+import { applyRecords } from './apply-records.js'
+import { checkRecords, TotalWatch } from './check-records.js'
+import type { ImportContext } from './domain/import-context.js'
+import type { ImportFault } from './domain/import-fault.js'
+import { noProgress, type ImportProgress, type ImportRun, type ImportTotal } from './domain/import-run.js'
+import { importContext } from './import-context.js'
+import { deleteChunks } from './import-file-store.js'
+import { deleteFaults, FAULTS_MAX, insertFaults } from './import-fault-store.js'
+import { endAttempt, saveProgress } from './import-store.js'
+import { readRecords } from './read-records.js'
+
+export interface ImportDeps {
+  readonly db: Database
+  readonly now: () => Date
+  readonly effects: ImportEffects
+}
+
+export interface ImportTask {
+  readonly run: ImportRun
+  /** Where the file lies. */
+  readonly path: string
+  readonly actor: Principal
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined
+}
+
+/** Reads a file and says what is wrong with it; writes nothing but the findings. */
+export async function validateImport(deps: ImportDeps, task: ImportTask): Promise<ImportProgress> {
+  return attempt(deps, task, 'validated', async (context, tally) => {
+    for await (const batch of readRecords(task.path, task.run.kind, context, task.run.analysis.headerRowNo)) {
+      const { faultyRows, faults } = await checkRecords(deps.db, task.run.kind, batch.groups, context)
+      tally.totals.add(batch.groups)
+      await tally.take(batch.rowsRead, { rowsApplied: 0, rowsUnchanged: 0, rowsFaulty: faultyRows, faults })
+    }
+  })
+}
+
+/**
+ * Imports a file. `valid-rows`: batch by batch, each in its own transaction, faulty rows left out. `all-or-nothing`:
+ * everything in one transaction, and nothing when any row is faulty.
+ */
+export async function performImport(deps: ImportDeps, task: ImportTask): Promise<ImportProgress> {
+  const { run } = task
+  return attempt(deps, task, 'finished', async (context, tally) => {
+    const organisation = await getOrganisation(deps.db)
+    const at = deps.now()
+    const apply: ApplyContext = {
+      actor: task.actor,
+      at,
+      today: dayInZone(at, organisation.timeZone),
+      effects: deps.effects,
+      file: context,
+    }
+    const each = async (inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>) => {
+      for await (const batch of readRecords(task.path, run.kind, context, run.analysis.headerRowNo)) {
+        const outcome = await inTransaction((tx) => applyRecords(tx, run.kind, batch.groups, apply))
+        tally.totals.add(batch.groups)
+        await tally.take(batch.rowsRead, outcome)
+      }
+    }
+    if (run.mode !== 'all-or-nothing') return each((work) => deps.db.transaction(work))
+    await deps.db.transaction(async (tx) => {
+      await tally.restart()
+      await each((work) => work(tx))
+      const { rowsFaulty } = tally.progress
+      if (rowsFaulty > 0) throw new Refusal('import_rows_faulty', { faulty: rowsFaulty })
+    })
+  })
+}
+
+/** Counts what happens to rows, keeps their faults and tells of the progress, also to those who look from outside. */
+class Tally {
+  progress: ImportProgress = noProgress
+  private faultCount = 0
+  totals: TotalWatch
+
+  constructor(
+    private readonly deps: ImportDeps,
+    private readonly task: ImportTask,
+    private readonly context: ImportContext,
+  ) {
+    this.totals = new TotalWatch(context)
+  }
+
+  /** Begins again from zero, when the whole transaction is repeated. */
+  async restart(): Promise<void> {
+    await this.deps.db.transaction((tx) => deleteFaults(tx, this.task.run.id))
+    this.faultCount = 0
+    this.progress = noProgress
+    this.totals = new TotalWatch(this.context)
+  }
+
+  async take(rowsRead: number, outcome: ApplyOutcome): Promise<void> {
+    const { progress } = this
+    this.progress = {
+      rowsRead,
+      rowsApplied: progress.rowsApplied + outcome.rowsApplied,
+      rowsUnchanged: progress.rowsUnchanged + outcome.rowsUnchanged,
+      rowsFaulty: progress.rowsFaulty + outcome.rowsFaulty,
+    }
+    await this.keep(outcome.faults)
+    await saveProgress(this.deps.db, this.task.run.id, this.progress, this.deps.now())
+    this.task.onProgress?.(this.progress)
+  }
+
+  private async keep(faults: readonly ImportFault[]): Promise<void> {
+    const kept = faults.slice(0, Math.max(0, FAULTS_MAX - this.faultCount))
+    const first = this.faultCount
+    this.faultCount += kept.length
+    if (kept.length > 0) {
+      await this.deps.db.transaction((tx) => insertFaults(tx, this.task.run.id, kept, first))
+    }
+  }
+}
+
+/** Runs one attempt and records how it ended. A refusal ends it as failed; a bug is thrown after that is recorded. */
+async function attempt(
+  deps: ImportDeps,
+  task: ImportTask,
+  success: 'validated' | 'finished',
+  work: (context: ImportContext, tally: Tally) => Promise<void>,
+): Promise<ImportProgress> {
+  const { run, actor } = task
+  let tally: Tally | undefined
+  let failure: ImportRun['failure'] = null
+  let bug: unknown
+  try {
+    const headers = run.analysis.columns.map((column) => column.header)
+    const context = await importContext(deps.db, run.kind, run.settings, headers)
+    tally = new Tally(deps, task, context)
+    await work(context, tally)
+  } catch (error) {
+    if (!(error instanceof Refusal)) bug = error
+    failure = error instanceof Refusal ? { code: error.code, ...error.text } : internalError
+  }
+  const progress = tally?.progress ?? noProgress
+  const counted = failure ? { ...progress, rowsApplied: 0, rowsUnchanged: 0 } : progress
+  const end = {
+    ...counted,
+    totals: totalsOf(tally),
+    failure,
+    status: failure ? ('failed' as const) : success,
+  }
+  await deps.db.transaction((tx) => close(tx, run.id, actor, end, deps.now(), run))
+  if (bug !== undefined) throw bug
+  return counted
+}
+
+const internalError = {
+  code: 'internal_error',
+  zh: '服务器内部错误，请联系管理员。',
+  en: 'Internal error; tell the administrator.',
+}
+
+function totalsOf(tally: Tally | undefined): ImportTotal[] {
+  return tally?.totals.totals() ?? []
+}
+
+async function close(
+  tx: Tx,
+  id: Id,
+  actor: Principal,
+  end: Parameters<typeof endAttempt>[2],
+  at: Date,
+  run: ImportRun,
+): Promise<void> {
+  await endAttempt(tx, id, end, at)
+  if (end.status !== 'finished') return
+  await deleteChunks(tx, id)
+  const { rowsRead, rowsApplied, rowsUnchanged, rowsFaulty } = end
+  await recordAudit(tx, {
+    actor,
+    action: 'import.finished',
+    objectType: 'import',
+    objectId: id,
+    after: {
+      kind: run.kind,
+      fileName: run.fileName,
+      fileHash: run.fileHash,
+      rowsRead,
+      rowsApplied,
+      rowsUnchanged,
+      rowsFaulty,
+    },
+    at,
+  })
+}
