@@ -15,6 +15,21 @@ try {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 }
+if (process.env.npm_lifecycle_event === 'start') stopWithParent()
 const program = new URL('../server/bin/xinheng.mjs', import.meta.url)
 process.argv = [process.execPath, fileURLToPath(program), 'serve', ...process.argv.slice(2)]
 await import(program.href)
+
+/**
+ * A signal sent to `npm start` ends npm and the shell between us, which does not pass it on: without this the server
+ * would stay behind. Ctrl-C reaches us by itself, and a second signal would cut the stop short.
+ */
+function stopWithParent() {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 200).unref()
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => clearInterval(watch))
+}
