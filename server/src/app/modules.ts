@@ -1,7 +1,19 @@
+import { createCheckService } from '../modules/credit-control/check-service.js'
+import { registerDocumentRoutes } from '../modules/credit-control/document-routes.js'
+import { registerExposureRoutes } from '../modules/credit-control/exposure-routes.js'
+import { registerHoldRoutes } from '../modules/credit-control/hold-routes.js'
+import { registerCheckRoutes } from '../modules/credit-control/routes.js'
+import { registerRulesRoutes } from '../modules/credit-control/rules-routes.js'
+import { registerCustomerRoutes } from '../modules/customers/routes.js'
+import { registerSegmentRoutes } from '../modules/customers/segment-routes.js'
+import { registerDocumentListRoutes } from '../modules/exposure/routes.js'
+import { registerLimitRoutes } from '../modules/limits/routes.js'
+import { effects } from './effects.js'
 import type { Deps } from '../platform/deps.js'
 import type { App } from '../platform/http/create-app.js'
 import { registerAuditRoutes } from '../modules/audit/routes.js'
 import { registerAccountReadRoutes } from '../modules/customers/account-routes.js'
+import { registerCustomerCsvRoutes } from '../modules/customers/customer-csv-routes.js'
 import { registerFactsRoutes } from '../modules/facts/routes.js'
 import { registerReceivablesRoutes } from '../modules/receivables/routes.js'
 import { registerScoringRoutes } from '../modules/scoring/routes.js'
@@ -12,8 +24,18 @@ export type RegisterRoutes = (app: App, deps: Deps) => void
 /** The routes of every module that needs no more than the common dependencies, in module order. */
 export const moduleRoutes: readonly RegisterRoutes[] = [
   registerAuditRoutes,
+  registerSegmentRoutes,
+  (app, deps) => registerCustomerRoutes(app, deps, effects),
   registerAccountReadRoutes,
+  registerCustomerCsvRoutes,
   registerFactsRoutes,
   registerReceivablesRoutes,
   registerScoringRoutes,
+  (app, deps) => registerLimitRoutes(app, deps, effects),
+  registerDocumentListRoutes,
+  (app, deps) => registerCheckRoutes(app, deps, createCheckService(deps)),
+  registerDocumentRoutes,
+  registerExposureRoutes,
+  registerHoldRoutes,
+  registerRulesRoutes,
 ]
