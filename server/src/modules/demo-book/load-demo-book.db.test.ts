@@ -11,10 +11,27 @@ const size = { customers: Number(process.env['BOOK'] ?? 80), months: Number(proc
 
 let database: TestDatabase
 const steps: LoadStep[] = []
+let lastStep = ''
+const t00 = performance.now()
 const load = () =>
   loadDemoBook(
     { db: database.db, now: () => now, log: pino({ level: 'silent' }) },
-    { ...size, effects, onProgress: (step) => steps.push(step) },
+    {
+      ...size,
+      effects,
+      onProgress: (step) => {
+        steps.push(step)
+        if (step.step !== lastStep || step.done === step.total) {
+          console.log(
+            step.step,
+            step.done,
+            Math.round(performance.now() - t00),
+            Math.round(process.cpuUsage().user / 1000),
+          )
+          lastStep = step.step
+        }
+      },
+    },
   )
 
 beforeAll(async () => {
@@ -33,7 +50,13 @@ async function counts(text: string): Promise<Record<string, number>> {
 
 describe('an installation filled with the demo book', () => {
   it('x', async () => {
-    for (const q of ['select outcome as key, count(*) n from credit_decision group by 1', 'select status as key, count(*) n from hold group by 1', 'select limit_mode || status as key, count(*) n from credit_account group by 1', 'select grade||as_of as key, count(*) n from rating group by 1', 'select status as key, count(*) n from reservation group by 1'])
+    for (const q of [
+      'select outcome as key, count(*) n from credit_decision group by 1',
+      'select status as key, count(*) n from hold group by 1',
+      'select limit_mode || status as key, count(*) n from credit_account group by 1',
+      'select grade||as_of as key, count(*) n from rating group by 1',
+      'select status as key, count(*) n from reservation group by 1',
+    ])
       console.log(q, await counts(q))
     expect(await needsDemoBook({ db: database.db })).toBe(false)
     await database.db.rows(sql`SELECT 1`)

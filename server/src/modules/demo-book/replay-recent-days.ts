@@ -7,7 +7,7 @@ import { totalOf } from '../exposure/domain/document.js'
 import type { DemoCustomer, DemoDocument } from './domain/book.js'
 import { RefusedOrders } from './domain/refused-orders.js'
 import { instantOn } from './instant-on.js'
-import { byDay, recordDay } from './load-documents.js'
+import { loadDocuments } from './load-documents.js'
 
 export interface ReplayContext {
   readonly timeZone: string
@@ -38,7 +38,7 @@ export async function replayRecentDays(
       if (stopped) refused.refuse({ type: 'order', number: decision.documentNumber })
     }
     const rest = ofDay.flatMap((document) => refused.remainder(document) ?? [])
-    if (rest.length > 0) await recordDay(db, today, rest, context.timeZone)
+    await loadDocuments(db, rest, context.timeZone, () => undefined)
     onRecorded(ofDay.length)
   }
 }
@@ -87,4 +87,14 @@ function requestOf(order: DemoDocument, customers: ReadonlyMap<string, DemoCusto
     submittedBy: customer?.ownerUsername ?? 'system',
     onlyCustomersOf: null,
   }
+}
+
+function byDay(documents: readonly DemoDocument[]): [CalendarDay, DemoDocument[]][] {
+  const days = new Map<CalendarDay, DemoDocument[]>()
+  for (const document of documents) {
+    const ofDay = days.get(document.recordedOn)
+    if (ofDay) ofDay.push(document)
+    else days.set(document.recordedOn, [document])
+  }
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1))
 }

@@ -17,6 +17,8 @@ export interface DocumentInput {
   readonly customerCode: string
   readonly segmentCode: string
   readonly content: DocumentContent
+  /** Day on which this version became known; default the batch's today. A migration brings its own history. */
+  readonly knownOn?: CalendarDay | undefined
 }
 
 /** What became of one document of a batch. */
@@ -55,22 +57,23 @@ export async function recordDocuments(
       : []
   })
   const book = await loadBook(tx, known)
-  const reservations = await findReservations(
-    tx,
-    known
-      .filter(({ content }) => content.type === 'order' || content.reservationId !== null)
-      .map(({ content }) => content),
-  )
+  const reservations = await findReservations(tx, known.map(({ content }) => content).filter(mayTakeOver))
   const consumed = new Set<Reservation>()
   const results = inputs.map((input, index) => {
     const party = parties[index]
     if (party === undefined || party instanceof Refusal) return refused(party)
-    return recordOne(book, input.content, party, context, reservations, consumed)
+    const told = { ...context, today: input.knownOn ?? context.today }
+    return recordOne(book, input.content, party, told, reservations, consumed)
   })
   await storeBook(tx, book, context.at)
   const released = await consumeReservations(tx, [...consumed], context)
   await appendEntries(tx, [...book.entries.map(ledgerEntry), ...released], context.at)
   return results
+}
+
+/** Orders, deliveries and invoices may have been reserved for; money cannot. */
+function mayTakeOver(content: DocumentContent): boolean {
+  return content.reservationId !== null || ['order', 'delivery', 'invoice'].includes(content.type)
 }
 
 function refused(refusal: Refusal | undefined): Recorded {
