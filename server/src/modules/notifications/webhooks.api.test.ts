@@ -98,7 +98,12 @@ describe('webhooks', () => {
     )
     await arrival(4)
     const events = received.map((delivery) => delivery.headers['x-xinheng-event'])
-    expect(events.sort()).toEqual(['hold.opened', 'hold.opened', 'limit.changed', 'limit.changed'])
+    expect(events.map(String).sort((a, b) => a.localeCompare(b))).toEqual([
+      'hold.opened',
+      'hold.opened',
+      'limit.changed',
+      'limit.changed',
+    ])
     expect(new Set(received.map((delivery) => delivery.headers['x-xinheng-delivery'])).size).toBe(4)
   })
 

@@ -36,7 +36,7 @@ export function openDatabase(options: {
     max: options.poolSize ?? 20,
     application_name: options.applicationName ?? 'xinheng',
     idleTimeoutMillis: 30_000,
-    types: types as pg.CustomTypesConfig,
+    types: types,
   })
   // A broken idle connection is replaced by the pool; the next query reports a lasting fault.
   pool.on('error', () => undefined)

@@ -56,7 +56,7 @@ export async function describeApi(app: App, version: string): Promise<void> {
     transform(input) {
       const { schema, url } = transform(input)
       const permission = input.route.config?.permission
-      return { url, schema: { ...schema, ...securityOf(permission) } as typeof schema }
+      return { url, schema: { ...schema, ...securityOf(permission) } }
     },
     transformObject(input) {
       return 'openapiObject' in input ? withProblems(input.openapiObject as OpenAPIV3_1.Document) : {}

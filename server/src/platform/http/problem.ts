@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../../kernel/bilingual.js'
-import { Refusal, type FieldFault } from '../../kernel/errors.js'
+import type { Refusal } from '../../kernel/errors.js'
+import { type FieldFault } from '../../kernel/errors.js'
 
 /** RFC 9457 problem details with this API's `code` and field `errors`. */
 export interface Problem {

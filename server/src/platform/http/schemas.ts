@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { isCalendarDay, type CalendarDay } from '../../kernel/calendar-day.js'
-import { isCurrency, type Currency } from '../../kernel/currency.js'
+import { isCalendarDay } from '../../kernel/calendar-day.js'
+import { isCurrency } from '../../kernel/currency.js'
 import { parseMoney, type Money } from '../../kernel/money.js'
 
 // Control characters, of which PostgreSQL refuses NUL, have no place in names and codes.
-// eslint-disable-next-line no-control-regex
+
 const printable = /^[^\u0000-\u001f\u007f]*$/
 
 /** One line of text from outside: trimmed of nothing, no control characters, 1 to `max` characters. */
@@ -21,7 +21,7 @@ export const reasonSchema = z
   .min(1)
   .max(1000)
   .regex(/\S/, 'must not be blank')
-  // eslint-disable-next-line no-control-regex
+
   .regex(/^[^\u0000]*$/, 'NUL is not allowed')
 
 export const idSchema = z.uuid()
@@ -30,13 +30,13 @@ export const daySchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected YYYY-MM-DD')
   .refine(isCalendarDay, 'no such calendar day')
-  .transform((text) => text as CalendarDay)
+  .transform((text) => text)
 
 export const currencySchema = z
   .string()
   .length(3)
   .refine(isCurrency, 'not an ISO 4217 currency')
-  .transform((code) => code as Currency)
+  .transform((code) => code)
 
 const faults = {
   malformed: 'expected a decimal string such as "1200.00"',
@@ -99,3 +99,13 @@ export function listOf<T extends z.ZodType>(item: T) {
 
 /** A flag in a query string: `true` or `false`. */
 export const flagSchema = z.enum(['true', 'false']).transform((text) => text === 'true')
+
+/** RFC 9457 problem details, as answered for a refused item of a bulk request. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+})
