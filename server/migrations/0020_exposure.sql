@@ -123,6 +123,7 @@ CREATE TABLE reservation (
   currency     char(3) NOT NULL,
   status       text NOT NULL CHECK (status IN ('active', 'consumed', 'released', 'expired', 'replaced')),
   expires_at   timestamptz NOT NULL,
+  ledger_seq   int NOT NULL DEFAULT 1,
   created_at   timestamptz NOT NULL,
   ended_at     timestamptz
 ) WITH (fillfactor = 80);

@@ -1,3 +1,4 @@
+import { creditControlJobs, creditControlSchedules } from '../modules/credit-control/jobs.js'
 import { identityJobs, identitySchedules } from '../modules/identity/jobs.js'
 import { notificationJobs, notificationSchedules } from '../modules/notifications/jobs.js'
 import { scoringJobs, scoringSchedules } from '../modules/scoring/jobs.js'
@@ -14,6 +15,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox): JobHandlers {
     ...identityJobs(deps),
     ...notificationJobs(deps, secrets),
     ...scoringJobs(deps),
+    ...creditControlJobs(deps),
     'forget-idempotency-keys': async () => {
       await deps.db.transaction((tx) => deleteOldKeys(tx, KEYS_KEPT_HOURS))
     },
@@ -25,6 +27,7 @@ export const schedules: readonly Schedule[] = [
   ...identitySchedules,
   ...notificationSchedules,
   ...scoringSchedules,
+  ...creditControlSchedules,
   { job: 'forget-idempotency-keys', cron: '40 * * * *' },
 ]
 

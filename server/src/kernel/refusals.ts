@@ -169,6 +169,11 @@ export const refusals = {
     'The statement has more than {max} rows; choose a shorter period.',
   ),
 
+  file_missing: refusal(
+    400,
+    '请以 multipart/form-data 上传一个文件。',
+    'Send one file as multipart/form-data.',
+  ),
   file_empty: refusal(400, '文件为空。', 'The file is empty.'),
   file_too_large: refusal(413, '文件过大，上限为 {max}。', 'The file is too large; the limit is {max}.'),
   file_too_many_rows: refusal(
@@ -225,11 +230,7 @@ export const refusals = {
     '导入任务当前状态为 {status}，不能进行此操作。',
     'The import is {status}; this cannot be done now.',
   ),
-  import_column_missing: refusal(
-    400,
-    '缺少必填列：{zh}。',
-    'Required columns are not mapped: {en}.',
-  ),
+  import_column_missing: refusal(400, '缺少必填列：{zh}。', 'Required columns are not mapped: {en}.'),
   import_column_unknown: refusal(
     400,
     '字段或列 {field} 不存在。',
@@ -279,7 +280,11 @@ export const refusals = {
     'The released amount {amount} is below the order amount {order}.',
   ),
   release_expired: refusal(400, '放行截止日 {on} 已过。', 'The release would end on {on}, which is past.'),
-  rate_needed: refusal(409, '缺少换算为 {to} 的汇率，请先维护汇率。', 'An exchange rate into {to} is missing; record it first.'),
+  rate_needed: refusal(
+    409,
+    '缺少换算为 {to} 的汇率，请先维护汇率。',
+    'An exchange rate into {to} is missing; record it first.',
+  ),
   rules_invalid: refusal(400, '管控规则无效：{detail}', 'The control rules are not valid: {detail}'),
 } as const satisfies Record<string, RefusalKind>
 

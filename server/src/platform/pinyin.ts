@@ -10,7 +10,9 @@ export function spellPinyin(text: string): { full: string; initials: string } {
   const syllables = pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
   const result = {
     full: syllables.join('').replaceAll(' ', ''),
-    initials: syllables.map((syllable) => (/^[a-zü]+$/.test(syllable) ? syllable.charAt(0) : syllable)).join(''),
+    initials: syllables
+      .map((syllable) => (/^[a-zü]+$/.test(syllable) ? syllable.charAt(0) : syllable))
+      .join(''),
   }
   if (spelled.size >= CACHE_MAX) spelled.clear()
   spelled.set(text, result)

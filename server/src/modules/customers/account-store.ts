@@ -103,3 +103,16 @@ export async function resolveParties(tx: Queryable, pairs: readonly PartyCodes[]
     pairs.map((pair) => pair.segmentCode),
   ])
 }
+
+/** The salesperson who owns the account's customer. */
+export async function ownerOfAccount(tx: Queryable, accountId: Id): Promise<string | null> {
+  const [row] = await tx.rows<{ owner: string | null }>(sql`
+    SELECT c.owner_username AS owner FROM credit_account a JOIN customer c ON c.id = a.customer_id
+    WHERE a.id = ${accountId}`)
+  return row?.owner ?? null
+}
+
+/** Puts the accounts of a customer into another group. */
+export async function moveAccounts(tx: Tx, customerId: Id, groupId: Id): Promise<void> {
+  await tx.run(sql`UPDATE credit_account SET group_id = ${groupId} WHERE customer_id = ${customerId}`)
+}

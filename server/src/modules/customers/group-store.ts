@@ -27,6 +27,12 @@ export async function createGroups(tx: Tx, groups: readonly CreditGroup[]): Prom
   )
 }
 
+/** Groups that customers are told to join are no longer the group of one customer alone. */
+export async function shareGroups(tx: Tx, codes: readonly string[]): Promise<void> {
+  if (codes.length === 0) return
+  await tx.run(sql`UPDATE credit_group SET lone = false WHERE code = ANY(${codes}) AND lone`)
+}
+
 const LOCK = `
   UPDATE credit_group AS g SET lock_count = lock_count + 1
   FROM (SELECT DISTINCT id FROM unnest($1::uuid[]) AS q (id) ORDER BY id) AS q

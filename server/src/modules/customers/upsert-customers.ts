@@ -15,7 +15,7 @@ import {
 } from './customer-store.js'
 import { searchKey } from './domain/search-key.js'
 import { checkUscc } from './domain/uscc.js'
-import { createGroups, findGroups, lockGroups } from './group-store.js'
+import { createGroups, findGroups, lockGroups, shareGroups } from './group-store.js'
 
 /** A customer as sent; what is left out keeps its stored value, null clears it. */
 export interface CustomerInput {
@@ -94,6 +94,10 @@ async function ensureGroups(tx: Tx, inputs: readonly CustomerInput[]): Promise<M
   await createGroups(
     tx,
     [...wanted].map(([code, group]) => ({ id: newId(), code, ...group })),
+  )
+  await shareGroups(
+    tx,
+    inputs.flatMap((input) => input.groupCode ?? []),
   )
   return new Map((await findGroups(tx, [...wanted.keys()])).map((group) => [group.code, group.id]))
 }

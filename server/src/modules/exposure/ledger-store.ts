@@ -91,7 +91,7 @@ function sumBy(
   const sums = new Map<string, Moved>()
   for (const entry of entries) {
     const key = keyOf(entry)
-    const text = key.join(' ')
+    const text = keyText(key)
     let moved = sums.get(text)
     if (!moved) {
       moved = {
@@ -111,7 +111,7 @@ function sumBy(
     moved.deltas[entry.bucket] += entry.deltaMinor
   }
   // In key order, so that two transactions meet their rows in the same order.
-  return [...sums.values()].sort((a, b) => (a.key.join(' ') < b.key.join(' ') ? -1 : 1))
+  return [...sums.values()].sort((a, b) => (keyText(a.key) < keyText(b.key) ? -1 : 1))
 }
 
 const amountColumns = buckets.map((bucket) => `${bucket}_minor`)
@@ -145,23 +145,43 @@ const ofGroup: Projection = {
 }
 
 /**
- * Adds differences to a projection: rows that are missing are first inserted as nothing, because the differences
- * themselves may be negative and must not meet the table's checks on their own.
+ * Adds differences to a projection. Rows that do not exist yet are inserted as nothing first and moved then, because
+ * a difference may be negative and must not meet the table's checks by itself.
  */
 async function move(tx: Tx, projection: Projection, sums: readonly Moved[]): Promise<void> {
+  const moved = await addTo(tx, projection, sums)
+  const missing = sums.filter((sum) => !moved.has(keyText(sum.key)))
+  if (missing.length === 0) return
   const { table, key, extra } = projection
+  const conflict = `ON CONFLICT (${key.map(([name]) => name).join(', ')}) DO NOTHING`
   const columns = Object.fromEntries([...key, ...extra])
+  await insertRows(
+    tx,
+    table,
+    columns,
+    missing.map((sum) => [...sum.key, ...sum.extra]),
+    conflict,
+  )
+  await addTo(tx, projection, missing)
+}
+
+/** Updates the rows that exist; gives their keys. */
+async function addTo(tx: Tx, { table, key }: Projection, sums: readonly Moved[]): Promise<Set<string>> {
   const names = key.map(([name]) => name)
-  const rows = sums.map((sum) => [...sum.key, ...sum.extra])
-  await insertRows(tx, table, columns, rows, `ON CONFLICT (${names.join(', ')}) DO NOTHING`)
   const types = [...key.map(([, type]) => type), ...amountColumns.map(() => 'bigint')]
   const text = `UPDATE ${table} AS p
     SET ${amountColumns.map((name) => `${name} = p.${name} + q.${name}`).join(', ')}
     FROM unnest(${types.map((type, index) => `$${index + 1}::${type}[]`).join(', ')})
       AS q (${[...names, ...amountColumns].join(', ')})
-    WHERE ${names.map((name) => `p.${name} = q.${name}`).join(' AND ')}`
-  await tx.prepared(`move_${table}`, text, [
+    WHERE ${names.map((name) => `p.${name} = q.${name}`).join(' AND ')}
+    RETURNING concat_ws(' ', ${names.map((name) => `p.${name}`).join(', ')}) AS key`
+  const rows = await tx.prepared<{ key: string }>(`move_${table}`, text, [
     ...key.map((_, index) => sums.map((sum) => sum.key[index])),
     ...buckets.map((bucket) => sums.map((sum) => sum.deltas[bucket])),
   ])
+  return new Set(rows.map((row) => row.key))
+}
+
+function keyText(key: readonly string[]): string {
+  return key.join(' ')
 }

@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Id } from '../../kernel/ids.js'
+import { insertRows } from '../../platform/db/bulk-insert.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { LedgerEntry } from './ledger-store.js'
@@ -19,10 +20,13 @@ export interface Reservation {
   readonly currency: string
   readonly status: ReservationStatus
   readonly expiresAt: Date
+  /** Number of its last ledger entry. */
+  readonly ledgerSeq: number
 }
 
 const COLUMNS = `r.id, r.group_id AS "groupId", r.account_id AS "accountId", a.segment_id AS "segmentId", r.source,
-  r.type, r.number, r.amount_minor AS "amountMinor", r.currency, r.status, r.expires_at AS "expiresAt"`
+  r.type, r.number, r.amount_minor AS "amountMinor", r.currency, r.status, r.expires_at AS "expiresAt",
+  r.ledger_seq AS "ledgerSeq"`
 
 const FOR_DOCUMENTS = `SELECT ${COLUMNS} FROM reservation r JOIN credit_account a ON a.id = r.account_id
   WHERE r.id = ANY($1::uuid[])
@@ -81,7 +85,7 @@ export async function endReservations(
     accountId: reservation.accountId,
     documentId: reservation.id,
     itemNo: 0,
-    seq: 2,
+    seq: reservation.ledgerSeq + 1,
     groupId: reservation.groupId,
     segmentId: reservation.segmentId,
     bucket: 'reserved',
@@ -90,6 +94,45 @@ export async function endReservations(
     effectiveOn: context.today,
     causeId: reservation.id,
   }))
+}
+
+/** Stores new active reservations. Their ledger entries are the caller's to append. */
+export async function insertReservations(
+  tx: Tx,
+  reservations: readonly (Omit<Reservation, 'status' | 'segmentId' | 'ledgerSeq'> & {
+    readonly createdAt: Date
+  })[],
+): Promise<void> {
+  await insertRows(
+    tx,
+    'reservation',
+    {
+      id: 'uuid',
+      group_id: 'uuid',
+      account_id: 'uuid',
+      source: 'text',
+      type: 'text',
+      number: 'text',
+      amount_minor: 'bigint',
+      currency: 'text',
+      status: 'text',
+      expires_at: 'timestamptz',
+      created_at: 'timestamptz',
+    },
+    reservations.map((r) => [
+      r.id,
+      r.groupId,
+      r.accountId,
+      r.source,
+      r.type,
+      r.number,
+      r.amountMinor,
+      r.currency,
+      'active',
+      r.expiresAt,
+      r.createdAt,
+    ]),
+  )
 }
 
 /** Up to `limit` active reservations whose time is over, oldest first. */

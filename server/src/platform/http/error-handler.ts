@@ -11,6 +11,7 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
   if (refusal) {
     if (refusal.code === 'rate_limited')
       void reply.header('Retry-After', String(refusal.values['seconds'] ?? 1))
+    if (refusal.status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="xinheng"')
     return sendProblem(reply, problemOf(refusal, language))
   }
   request.log.error({ err: error }, 'request failed')

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { Refusal } from '../../kernel/errors.js'
+import type { Deps } from '../../platform/deps.js'
+import { principalOf, type App } from '../../platform/http/create-app.js'
+import { codeSchema, daySchema, moneyJsonSchema } from '../../platform/http/schemas.js'
+import { findCustomer } from '../customers/customer-store.js'
+import { listAccounts } from '../customers/account-store.js'
+import { findSegment, listSegments } from '../customers/segment-store.js'
+import { limitSchema } from './check-schemas.js'
+import { checkContext } from './check-service.js'
+import { readExposure } from './read-exposure.js'
+
+const bucketsSchema = z.object({
+  reserved: moneyJsonSchema,
+  openOrders: moneyJsonSchema,
+  deliveredNotBilled: moneyJsonSchema,
+  receivables: moneyJsonSchema,
+  bills: moneyJsonSchema,
+  unapplied: moneyJsonSchema,
+})
+
+const exposureSchema = z.object({
+  customerCode: z.string(),
+  segment: z.string(),
+  asOf: z.string(),
+  currency: z.string(),
+  status: z.string(),
+  terms: z.object({ netDays: z.number() }).nullable(),
+  forcedHold: z.string().nullable(),
+  limit: limitSchema,
+  exposure: moneyJsonSchema,
+  buckets: bucketsSchema,
+  byCurrency: z.array(z.object({ currency: z.string(), buckets: bucketsSchema })),
+  available: moneyJsonSchema
+    .nullable()
+    .describe('The tighter of own and group room; null when neither is limited'),
+  overdue: z.object({ amount: moneyJsonSchema, oldestDays: z.number() }),
+  group: z.object({
+    code: z.string(),
+    limit: z.object({
+      mode: z.enum(['none', 'unlimited', 'amount']),
+      amount: z.string().nullable(),
+      currency: z.string(),
+    }),
+    exposure: moneyJsonSchema,
+    buckets: bucketsSchema,
+    available: moneyJsonSchema.nullable(),
+  }),
+})
+
+/** The exposure of a customer, now or as of a past business day. */
+export function registerExposureRoutes(app: App, deps: Deps): void {
+  app.get('/api/v1/customers/:code/exposure', {
+    config: { permission: 'customers:read' },
+    schema: {
+      tags: ['exposure'],
+      summary: 'Limit, exposure by bucket, room and overdue in one segment',
+      params: z.strictObject({ code: codeSchema }),
+      querystring: z.strictObject({
+        segment: codeSchema.optional().describe('May be left out when the customer has one account'),
+        asOf: daySchema.optional(),
+      }),
+      response: { 200: exposureSchema },
+    },
+    handler: async (request) => {
+      const { code } = request.params
+      const owner = principalOf(request).onlyCustomersOf
+      const customer = await findCustomer(deps.db, code, owner)
+      if (!customer) throw new Refusal('customer_not_found', { code })
+      const segment = request.query.segment ?? (await onlySegment(deps, customer.id))
+      if (!(await findSegment(deps.db, segment))) throw new Refusal('segment_not_found', { code: segment })
+      const { today } = await checkContext(deps.db, deps.now())
+      const asked = {
+        customerCode: code,
+        segmentCode: segment,
+        asOf: request.query.asOf ?? null,
+        today,
+        owner,
+      }
+      const exposure = await deps.db.snapshot((tx) => readExposure(tx, asked))
+      if (!exposure) throw new Refusal('account_not_found', { customer: code, segment })
+      return exposure
+    },
+  })
+}
+
+async function onlySegment(deps: Deps, customerId: string): Promise<string> {
+  const accounts = await listAccounts(deps.db, customerId)
+  const segments = await listSegments(deps.db)
+  const [only] = accounts.length === 1 ? accounts : []
+  const segment = segments.find(({ id }) => id === only?.segmentId)
+  if (!segment) throw new Refusal('bad_request', { detail: 'segment' })
+  return segment.code
+}

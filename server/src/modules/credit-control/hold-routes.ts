@@ -1,0 +1,186 @@
+import { z } from 'zod'
+import { Refusal } from '../../kernel/errors.js'
+import type { Deps } from '../../platform/deps.js'
+import { principalOf, type App } from '../../platform/http/create-app.js'
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
+import {
+  codeSchema,
+  cursorQuery,
+  daySchema,
+  flagSchema,
+  idSchema,
+  lineOf,
+  listOf,
+  moneyJsonSchema,
+  pageQuery,
+  positiveMoneySchema,
+  reasonSchema,
+} from '../../platform/http/schemas.js'
+import { searchPattern } from '../customers/domain/search-key.js'
+import { reasonSchema as decisionReasonSchema, decisionSchema } from './check-schemas.js'
+import { checkContext } from './check-service.js'
+import { evaluateHold } from './evaluate-hold.js'
+import { countHolds, findHold, holdSorts, listHolds } from './hold-store.js'
+import { presentDecision } from './present-decision.js'
+import { presentHold } from './present-hold.js'
+import { rejectHold, releaseHold } from './release-hold.js'
+
+const byId = z.strictObject({ id: idSchema })
+
+const holdSchema = z.object({
+  id: z.string(),
+  status: z.enum(['open', 'released', 'rejected', 'superseded']),
+  checkpoint: z.string(),
+  customerCode: z.string(),
+  customerName: z.string(),
+  ownerUsername: z.string().nullable(),
+  segment: z.string(),
+  document: z.object({ source: z.string(), type: z.string(), number: z.string(), version: z.number() }),
+  amount: moneyJsonSchema,
+  netDays: z.number().nullable(),
+  shipDate: z.string().nullable(),
+  checkId: z.string(),
+  reasons: z.array(decisionReasonSchema).readonly(),
+  ready: z.boolean().describe('It would pass if it were checked now'),
+  readySince: z.string().nullable(),
+  evaluatedAt: z.string().nullable(),
+  submittedBy: z.string(),
+  openedAt: z.string(),
+  releaseRequest: z
+    .object({ by: z.string(), at: z.string().nullable(), reason: z.string().nullable() })
+    .nullable()
+    .describe('Somebody without enough authority asks for the release'),
+  closed: z.object({ by: z.string(), at: z.string().nullable(), reason: z.string().nullable() }).nullable(),
+  release: z.object({ maxAmount: moneyJsonSchema, validUntil: z.string().nullable() }).nullable(),
+})
+
+/** Routes of holds. */
+export function registerHoldRoutes(app: App, deps: Deps): void {
+  registerHoldReads(app, deps)
+  registerHoldActions(app, deps)
+}
+
+function registerHoldReads(app: App, deps: Deps): void {
+  app.get('/api/v1/holds', {
+    config: { permission: 'holds:read' },
+    schema: {
+      tags: ['holds'],
+      summary: 'Stopped orders',
+      querystring: z.strictObject({
+        ...cursorQuery,
+        ...pageQuery,
+        status: z.enum(['open', 'released', 'rejected', 'superseded']).optional(),
+        customerCode: codeSchema.optional(),
+        segment: codeSchema.optional(),
+        ready: flagSchema.optional(),
+        requested: flagSchema.optional(),
+        search: lineOf(100).optional(),
+        sort: z.enum(holdSorts).default('openedAt'),
+      }),
+      response: { 200: listOf(holdSchema) },
+    },
+    handler: async (request) => {
+      const { limit, cursor, page, pageSize, sort, search, ...rest } = request.query
+      const owner = principalOf(request).onlyCustomersOf
+      const filter = { ...rest, search: search === undefined ? undefined : searchPattern(search), owner }
+      const size = pageSize ?? limit
+      const offset = page === undefined ? offsetOf(cursor) : (page - 1) * size
+      const holds = await listHolds(deps.db, filter, { limit: size + 1, offset, sort })
+      const numbered = page !== undefined || pageSize !== undefined
+      return {
+        items: holds.slice(0, size).map(presentHold),
+        nextCursor: holds.length > size ? encodeCursor([String(offset + size)]) : null,
+        ...(numbered ? { total: await countHolds(deps.db, filter) } : {}),
+      }
+    },
+  })
+
+  app.get('/api/v1/holds/:id', {
+    config: { permission: 'holds:read' },
+    schema: { tags: ['holds'], summary: 'One hold', params: byId, response: { 200: holdSchema } },
+    handler: async (request) => {
+      const hold = await findHold(deps.db, request.params.id, principalOf(request).onlyCustomersOf)
+      if (!hold) throw new Refusal('hold_not_found', { id: request.params.id })
+      return presentHold(hold)
+    },
+  })
+}
+
+function offsetOf(cursor: string | undefined): number {
+  if (cursor === undefined) return 0
+  const offset = Number(decodeCursor(cursor, 1)[0])
+  if (!Number.isSafeInteger(offset) || offset < 0) throw new Refusal('bad_request', { detail: 'cursor' })
+  return offset
+}
+
+function registerHoldActions(app: App, deps: Deps): void {
+  app.post('/api/v1/holds/:id/release', {
+    config: { permission: 'holds:release' },
+    schema: {
+      tags: ['holds'],
+      summary: 'Let a held order go; beyond the own authority the release is requested (202)',
+      params: byId,
+      body: z.strictObject({
+        reason: reasonSchema,
+        maxAmount: positiveMoneySchema.optional(),
+        validUntil: daySchema.optional(),
+      }),
+      response: { 200: holdSchema, 202: holdSchema },
+    },
+    handler: async (request, reply) => {
+      const { reason, maxAmount, validUntil } = request.body
+      const actor = principalOf(request)
+      const asked = {
+        holdId: request.params.id,
+        reason,
+        maxAmount: maxAmount ?? null,
+        validUntil: validUntil ?? null,
+      }
+      const result = await deps.db.transaction(async (tx) =>
+        releaseHold(tx, asked, actor, await checkContext(tx, deps.now())),
+      )
+      return reply.status(result.outcome === 'released' ? 200 : 202).send(presentHold(result.hold))
+    },
+  })
+
+  app.post('/api/v1/holds/:id/reject', {
+    config: { permission: 'holds:release' },
+    schema: {
+      tags: ['holds'],
+      summary: 'Refuse a held order for good',
+      params: byId,
+      body: z.strictObject({ reason: reasonSchema }),
+      response: { 200: holdSchema },
+    },
+    handler: async (request) => {
+      const asked = { holdId: request.params.id, reason: request.body.reason }
+      const actor = principalOf(request)
+      return presentHold(
+        await deps.db.transaction(async (tx) =>
+          rejectHold(tx, asked, actor, await checkContext(tx, deps.now())),
+        ),
+      )
+    },
+  })
+
+  app.post('/api/v1/holds/:id/re-evaluate', {
+    config: { permission: 'holds:read' },
+    schema: {
+      tags: ['holds'],
+      summary: 'Ask again whether a held order would pass now',
+      params: byId,
+      response: { 200: z.object({ hold: holdSchema, check: decisionSchema }) },
+    },
+    handler: async (request) => {
+      const actor = principalOf(request)
+      return deps.db.transaction(async (tx) => {
+        const hold = await findHold(tx, request.params.id, actor.onlyCustomersOf)
+        if (!hold) throw new Refusal('hold_not_found', { id: request.params.id })
+        if (hold.status !== 'open') throw new Refusal('hold_not_open', { status: hold.status })
+        const check = await evaluateHold(tx, hold, actor.label, await checkContext(tx, deps.now()))
+        const after = await findHold(tx, hold.id, null)
+        return { hold: presentHold(after ?? hold), check: presentDecision(check) }
+      })
+    },
+  })
+}

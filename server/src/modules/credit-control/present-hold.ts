@@ -1,0 +1,47 @@
+import { moneyJson } from '../../kernel/money.js'
+import type { Hold } from './hold-store.js'
+
+/** A hold as answered. */
+export function presentHold(hold: Hold) {
+  return {
+    id: hold.id,
+    status: hold.status,
+    checkpoint: hold.checkpoint,
+    customerCode: hold.customerCode,
+    customerName: hold.customerName,
+    ownerUsername: hold.ownerUsername,
+    segment: hold.segmentCode,
+    document: {
+      source: hold.source,
+      type: hold.documentType,
+      number: hold.documentNumber,
+      version: Number(hold.documentVersion),
+    },
+    amount: moneyJson(hold.amountMinor, hold.currency),
+    netDays: hold.netDays,
+    shipDate: hold.shipOn,
+    checkId: hold.decisionId,
+    reasons: hold.reasons,
+    ready: hold.readySince !== null,
+    readySince: hold.readySince?.toISOString() ?? null,
+    evaluatedAt: hold.evaluatedAt?.toISOString() ?? null,
+    submittedBy: hold.submittedBy,
+    openedAt: hold.openedAt.toISOString(),
+    releaseRequest:
+      hold.releaseRequestedBy === null
+        ? null
+        : {
+            by: hold.releaseRequestedBy,
+            at: hold.releaseRequestedAt?.toISOString() ?? null,
+            reason: hold.releaseRequestReason,
+          },
+    closed:
+      hold.closedBy === null
+        ? null
+        : { by: hold.closedBy, at: hold.closedAt?.toISOString() ?? null, reason: hold.closeReason },
+    release:
+      hold.releasedMinor === null
+        ? null
+        : { maxAmount: moneyJson(hold.releasedMinor, hold.currency), validUntil: hold.releasedUntil },
+  }
+}

@@ -1,0 +1,161 @@
+import type { Principal } from '../../kernel/access.js'
+import { addDays, type CalendarDay } from '../../kernel/calendar-day.js'
+import { Refusal } from '../../kernel/errors.js'
+import type { Id } from '../../kernel/ids.js'
+import { formatAmount, type Money } from '../../kernel/money.js'
+import type { Tx } from '../../platform/db/types.js'
+import { recordAudit } from '../audit/record-audit.js'
+import { ratesInto, rateKey } from '../customers/fx-store.js'
+import { lockGroups } from '../customers/group-store.js'
+import { convert } from '../exposure/domain/exposure-in.js'
+import { enqueueEvent } from '../notifications/enqueue-event.js'
+import { checkCredit } from './check-credit.js'
+import type { CheckContext } from './check-request.js'
+import { checkOfHold } from './evaluate-hold.js'
+import { closeHold, findHold, requestRelease, type Hold } from './hold-store.js'
+import { presentHold } from './present-hold.js'
+
+export interface ReleaseRequest {
+  readonly holdId: Id
+  readonly reason: string
+  /** Amount up to which the document passes; the held amount when left out, never less. */
+  readonly maxAmount: Money | null
+  /** Last day of the release; 30 days from today when left out. */
+  readonly validUntil: CalendarDay | null
+}
+
+export type ReleaseResult =
+  | { readonly outcome: 'released'; readonly hold: Hold }
+  /** The authority does not reach: the request waits for somebody whose authority does. */
+  | { readonly outcome: 'requested'; readonly hold: Hold }
+
+const RELEASE_DAYS = 30
+
+/**
+ * Lets a held order go, bound to its document, an amount and a last day; the amount is reserved at once. Who
+ * submitted the order cannot release it. An authority that does not reach the amount leaves a request instead.
+ */
+export async function releaseHold(
+  tx: Tx,
+  request: ReleaseRequest,
+  actor: Principal,
+  context: CheckContext,
+): Promise<ReleaseResult> {
+  const hold = await openHold(tx, request.holdId, actor)
+  if (hold.submittedBy === actor.label && !actor.allScopes) throw new Refusal('release_own_submission')
+  const maxMinor = releasedAmount(hold, request.maxAmount)
+  const until = request.validUntil ?? addDays(context.today, RELEASE_DAYS)
+  if (until < context.today) throw new Refusal('release_expired', { on: until })
+  if (!(await authorityReaches(tx, actor, { minor: maxMinor, currency: hold.currency }, context))) {
+    await requestRelease(tx, hold.id, { by: actor.label, reason: request.reason }, context.at)
+    await audit(tx, hold, actor, 'hold.release-requested', request.reason, context)
+    return { outcome: 'requested', hold: await reread(tx, hold) }
+  }
+  const closing = { status: 'released', by: actor.label, reason: request.reason } as const
+  const closed = await closeHold(
+    tx,
+    hold.id,
+    { ...closing, releasedMinor: maxMinor, releasedUntil: until },
+    context.at,
+  )
+  if (!closed) throw new Refusal('hold_not_open', { status: 'closed' })
+  const [decision] = await checkCredit(
+    tx,
+    [checkOfHold(hold, { reserve: true, trigger: 'release', submittedBy: hold.submittedBy })],
+    context,
+  )
+  if (decision instanceof Refusal) throw decision
+  if (decision?.outcome === 'rejected') throw new Refusal('release_blocked', { number: hold.documentNumber })
+  await audit(tx, hold, actor, 'hold.released', request.reason, context)
+  const released = await reread(tx, hold)
+  await enqueueEvent(tx, 'hold.released', presentHold(released), { at: context.at })
+  return { outcome: 'released', hold: released }
+}
+
+/** Refuses a held order for good: nothing is reserved, and sales and the ERP are told. */
+export async function rejectHold(
+  tx: Tx,
+  request: { holdId: Id; reason: string },
+  actor: Principal,
+  context: CheckContext,
+): Promise<Hold> {
+  const hold = await openHold(tx, request.holdId, actor)
+  const closing = { status: 'rejected', by: actor.label, reason: request.reason } as const
+  const closed = await closeHold(
+    tx,
+    hold.id,
+    { ...closing, releasedMinor: null, releasedUntil: null },
+    context.at,
+  )
+  if (!closed) throw new Refusal('hold_not_open', { status: 'closed' })
+  await audit(tx, hold, actor, 'hold.rejected', request.reason, context)
+  const rejected = await reread(tx, hold)
+  await enqueueEvent(tx, 'hold.rejected', presentHold(rejected), { at: context.at })
+  return rejected
+}
+
+/** The hold under its group's lock, so that of two people who decide at once the second sees the first's decision. */
+async function openHold(tx: Tx, id: Id, actor: Principal): Promise<Hold> {
+  const seen = await findHold(tx, id, actor.onlyCustomersOf)
+  if (!seen) throw new Refusal('hold_not_found', { id })
+  await lockGroups(tx, [seen.groupId])
+  const hold = await reread(tx, seen)
+  if (hold.status !== 'open') throw new Refusal('hold_not_open', { status: hold.status })
+  return hold
+}
+
+async function reread(tx: Tx, hold: Hold): Promise<Hold> {
+  const found = await findHold(tx, hold.id, null)
+  if (!found) throw new Error(`hold ${hold.id} has vanished`)
+  return found
+}
+
+function releasedAmount(hold: Hold, wanted: Money | null): bigint {
+  if (wanted === null) return hold.amountMinor
+  if (wanted.currency !== hold.currency) {
+    throw new Refusal('currency_mismatch', { actual: wanted.currency, expected: hold.currency })
+  }
+  if (wanted.minor < hold.amountMinor) {
+    const text = (minor: bigint) => formatAmount(minor, hold.currency)
+    throw new Refusal('release_below_amount', { amount: text(wanted.minor), order: text(hold.amountMinor) })
+  }
+  return wanted.minor
+}
+
+/** Authority in another currency is converted at today's rate; without a rate it does not reach. */
+async function authorityReaches(
+  tx: Tx,
+  actor: Principal,
+  amount: Money,
+  context: CheckContext,
+): Promise<boolean> {
+  const authority = actor.releaseAuthority
+  if (authority === null) return false
+  if (authority === 'unlimited') return true
+  if (authority.currency === amount.currency) return amount.minor <= authority.minor
+  const pair = { from: amount.currency, to: authority.currency }
+  const rate = (await ratesInto(tx, [pair], context.today)).get(rateKey(pair.from, pair.to))
+  const converted = convert(
+    amount.minor,
+    pair.from,
+    pair.to,
+    rate === undefined ? {} : { [rateKey(pair.from, pair.to)]: rate },
+  )
+  return converted !== null && converted <= authority.minor
+}
+
+async function audit(
+  tx: Tx,
+  hold: Hold,
+  actor: Principal,
+  action: string,
+  reason: string,
+  context: CheckContext,
+): Promise<void> {
+  const entry = { actor, action, objectType: 'hold', objectId: hold.id, reason, at: context.at }
+  await recordAudit(tx, {
+    ...entry,
+    before: { status: hold.status },
+    after: { document: hold.documentNumber },
+  })
+}

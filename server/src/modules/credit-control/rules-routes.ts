@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import type { Deps } from '../../platform/deps.js'
+import { principalOf, type App } from '../../platform/http/create-app.js'
+import { bilingualSchema, codeSchema, lineOf, listOf } from '../../platform/http/schemas.js'
+import { recordAudit } from '../audit/record-audit.js'
+import { checkpoints, grades, numericDimensions, stateDimensions } from './domain/rules.js'
+import { insertRules, listRules, rulesInForce, type RulesVersion } from './rules-store.js'
+
+const RULES_MAX = 500
+const decimal = z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, 'expected a decimal')
+const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(10_000).readonly()
+
+const conditionSchema = z.union([
+  z.strictObject({
+    dimension: z.enum(numericDimensions),
+    boundary: z.enum(['gt', 'gte']),
+    threshold: decimal,
+  }),
+  z.strictObject({ dimension: z.enum(stateDimensions) }),
+  z.strictObject({ dimension: z.literal('grade_below'), grade: z.enum(grades) }),
+])
+
+const ruleSchema = z.strictObject({
+  key: codeSchema,
+  name: bilingualSchema,
+  scope: z.strictObject({
+    customers: list(codeSchema).optional(),
+    segments: list(codeSchema).optional(),
+    grades: list(z.enum(grades)).optional(),
+    industries: list(lineOf(100)).optional(),
+  }),
+  checkpoints: z.array(z.enum(checkpoints)).min(1).max(3).readonly(),
+  graceDays: z.int().min(0).max(365),
+  match: z.enum(['any', 'all']),
+  conditions: z.array(conditionSchema).min(1).max(50).readonly(),
+  effect: z.union([
+    z.strictObject({ kind: z.literal('blocking'), strength: z.enum(['warn', 'hold', 'block']) }),
+    z.strictObject({ kind: z.literal('exclusion'), keys: z.union([z.literal('all'), list(codeSchema)]) }),
+  ]),
+})
+
+/** The schema of a control rules document, the same for publishing and for answering. */
+export const rulesDocumentSchema = z.strictObject({ rules: z.array(ruleSchema).max(RULES_MAX).readonly() })
+
+const versionSchema = z.object({
+  version: z.number(),
+  content: rulesDocumentSchema,
+  validFrom: z.string().nullable().describe('null: since the beginning'),
+  createdBy: z.string(),
+  inForce: z.boolean(),
+})
+
+/** Routes of control rules. */
+export function registerRulesRoutes(app: App, deps: Deps): void {
+  app.get('/api/v1/control-rules', {
+    config: { permission: 'rules:read' },
+    schema: {
+      tags: ['control rules'],
+      summary: 'Versions of the control rules, newest first',
+      response: { 200: listOf(versionSchema) },
+    },
+    handler: async () => {
+      const current = await deps.db.transaction((tx) => rulesInForce(tx, deps.now()))
+      const versions = await listRules(deps.db)
+      return { items: versions.map((version) => present(version, current.version)), nextCursor: null }
+    },
+  })
+
+  app.post('/api/v1/control-rules', {
+    config: { permission: 'rules:write' },
+    schema: {
+      tags: ['control rules'],
+      summary: 'Publish a new version, in force at once',
+      body: rulesDocumentSchema,
+      response: { 201: versionSchema },
+    },
+    handler: async (request, reply) => {
+      const actor = principalOf(request)
+      const at = deps.now()
+      const content = request.body
+      const version = await deps.db.transaction(async (tx) => {
+        const before = await rulesInForce(tx, at)
+        const version = await insertRules(tx, content, { validFrom: at, createdBy: actor.label, at })
+        await recordAudit(tx, {
+          actor,
+          action: 'control-rules.published',
+          objectType: 'control-rules',
+          objectId: String(version),
+          before: before.content,
+          after: content,
+          at,
+        })
+        return version
+      })
+      return reply
+        .status(201)
+        .send(present({ version, content, validFrom: at, createdBy: actor.label }, version))
+    },
+  })
+}
+
+function present({ version, content, validFrom, createdBy }: RulesVersion, current: number) {
+  const beginning = !(validFrom instanceof Date)
+  return {
+    version,
+    content,
+    validFrom: beginning ? null : validFrom.toISOString(),
+    createdBy,
+    inForce: version === current,
+  }
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { moneyJson } from '../../kernel/money.js'
+import {
+  codeSchema,
+  daySchema,
+  lineOf,
+  moneyJsonSchema,
+  nonNegativeMoneySchema,
+} from '../../platform/http/schemas.js'
+import type { CustomerListRow } from './customer-list-store.js'
+import type { Customer } from './customer-store.js'
+
+const CUSTOM_FIELDS_MAX = 100
+
+export const customerBodySchema = z.strictObject({
+  name: lineOf(200).regex(/\S/, 'must not be blank'),
+  uscc: lineOf(30).nullish(),
+  groupCode: codeSchema.nullish().describe('Credit group; null makes the customer its own group'),
+  industry: lineOf(100).nullish(),
+  region: lineOf(100).nullish(),
+  ownerUsername: lineOf(100).nullish(),
+  foundedOn: daySchema.nullish(),
+  registeredCapital: nonNegativeMoneySchema.nullish(),
+  status: z.enum(['active', 'inactive', 'blacklisted']).optional(),
+  customFields: z
+    .record(lineOf(64), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]))
+    .refine((fields) => Object.keys(fields).length <= CUSTOM_FIELDS_MAX, 'too many fields')
+    .optional(),
+})
+
+export const customerSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  uscc: z.string().nullable(),
+  uscCheck: z.enum(['valid', 'failed']).nullable().describe('Whether the check digit of the USCC is right'),
+  groupCode: z.string(),
+  industry: z.string().nullable(),
+  region: z.string().nullable(),
+  ownerUsername: z.string().nullable(),
+  foundedOn: z.string().nullable(),
+  registeredCapital: moneyJsonSchema.nullable(),
+  status: z.enum(['active', 'inactive', 'blacklisted']),
+  customFields: z.record(z.string(), z.unknown()),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  warnings: z.array(z.string()).optional(),
+})
+
+export function presentCustomer(customer: Customer) {
+  const { registeredCapitalMinor: minor, registeredCapitalCurrency: currency } = customer
+  return {
+    code: customer.code,
+    name: customer.name,
+    uscc: customer.uscc,
+    uscCheck: customer.usccCheck === 'malformed' ? ('failed' as const) : customer.usccCheck,
+    groupCode: customer.groupCode,
+    industry: customer.industry,
+    region: customer.region,
+    ownerUsername: customer.ownerUsername,
+    foundedOn: customer.foundedOn,
+    registeredCapital: minor !== null && currency !== null ? moneyJson(minor, currency) : null,
+    status: customer.status,
+    customFields: { ...customer.customFields },
+    createdAt: customer.createdAt.toISOString(),
+    updatedAt: customer.updatedAt.toISOString(),
+  }
+}
+
+export const customerListItemSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  uscc: z.string().nullable(),
+  groupCode: z.string(),
+  industry: z.string().nullable(),
+  region: z.string().nullable(),
+  ownerUsername: z.string().nullable(),
+  status: z.enum(['active', 'inactive', 'blacklisted']),
+  grade: z.string().nullable(),
+  score: z.string().nullable().describe('0.00 to 100.00'),
+  accounts: z.array(
+    z.object({
+      segment: z.string(),
+      currency: z.string(),
+      limitMode: z.string(),
+      limit: moneyJsonSchema.nullable(),
+      status: z.string(),
+      netDays: z.number().nullable(),
+      exposure: z.array(moneyJsonSchema).describe('Exposure per document currency'),
+      overdue: z.array(moneyJsonSchema),
+      overdueDays: z.number(),
+    }),
+  ),
+})
+
+export function presentListItem(row: CustomerListRow) {
+  const money = (part: { currency: string; minor: string }) =>
+    moneyJson(BigInt(part.minor), part.currency as never)
+  return {
+    code: row.code,
+    name: row.name,
+    uscc: row.uscc,
+    groupCode: row.groupCode,
+    industry: row.industry,
+    region: row.region,
+    ownerUsername: row.ownerUsername,
+    status: row.status,
+    grade: row.grade,
+    score: row.score === null ? null : (row.score / 100).toFixed(2),
+    accounts: (row.accounts ?? []).map((account) => ({
+      segment: account.segment,
+      currency: account.currency,
+      limitMode: account.limitMode,
+      limit:
+        account.limitMinor === null ? null : money({ currency: account.currency, minor: account.limitMinor }),
+      status: account.status,
+      netDays: account.netDays,
+      exposure: (account.exposure ?? []).map(money),
+      overdue: (account.overdue ?? []).map(money),
+      overdueDays: account.overdueDays ?? 0,
+    })),
+  }
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import { dayInZone } from '../../kernel/calendar-day.js'
+import { Refusal } from '../../kernel/errors.js'
+import type { Deps } from '../../platform/deps.js'
+import { principalOf, type App } from '../../platform/http/create-app.js'
+import { languageOf, problemOf } from '../../platform/http/problem.js'
+import {
+  codeSchema,
+  cursorQuery,
+  flagSchema,
+  lineOf,
+  listOf,
+  pageQuery,
+  problemSchema,
+} from '../../platform/http/schemas.js'
+import { getOrganisation } from '../identity/organisation-store.js'
+import { customerSorts, listCustomers } from './customer-list-store.js'
+import {
+  customerBodySchema,
+  customerListItemSchema,
+  customerSchema,
+  presentCustomer,
+  presentListItem,
+} from './customer-schemas.js'
+import { findCustomer } from './customer-store.js'
+import { upsertCustomers, type CustomerEffects, type CustomerInput } from './upsert-customers.js'
+
+const BULK_MAX = 5000
+
+/** Routes of customers. */
+export function registerCustomerRoutes(app: App, deps: Deps, effects: CustomerEffects): void {
+  app.put('/api/v1/customers/:code', {
+    config: { permission: 'customers:write' },
+    schema: {
+      tags: ['customers'],
+      summary: 'Insert or update a customer',
+      params: z.strictObject({ code: codeSchema }),
+      body: customerBodySchema,
+      response: { 200: customerSchema, 201: customerSchema },
+    },
+    handler: async (request, reply) => {
+      const { code } = request.params
+      const actor = principalOf(request)
+      await refuseForeign(deps, code, actor.onlyCustomersOf)
+      const context = { actor, at: deps.now(), effects }
+      const [result] = await deps.db.transaction((tx) =>
+        upsertCustomers(tx, [{ code, ...request.body }], context),
+      )
+      const customer = await findCustomer(deps.db, code, null)
+      if (!customer || !result) throw new Error('the customer was not stored')
+      return reply
+        .status(result.created ? 201 : 200)
+        .send({ ...presentCustomer(customer), warnings: [...result.warnings] })
+    },
+  })
+
+  app.get('/api/v1/customers/:code', {
+    config: { permission: 'customers:read' },
+    schema: {
+      tags: ['customers'],
+      summary: 'One customer',
+      params: z.strictObject({ code: codeSchema }),
+      response: { 200: customerSchema },
+    },
+    handler: async (request) => {
+      const { code } = request.params
+      const customer = await findCustomer(deps.db, code, principalOf(request).onlyCustomersOf)
+      if (!customer) throw new Refusal('customer_not_found', { code })
+      return presentCustomer(customer)
+    },
+  })
+
+  registerCustomerList(app, deps)
+  registerCustomerBulk(app, deps, effects)
+}
+
+async function todayOf({ db, now }: Deps) {
+  return dayInZone(now(), (await getOrganisation(db)).timeZone)
+}
+
+async function refuseForeign(deps: Deps, code: string, owner: string | null): Promise<void> {
+  if (owner === null) return
+  const existing = await findCustomer(deps.db, code, null)
+  if (existing && existing.ownerUsername !== owner) throw new Refusal('customer_not_found', { code })
+}
+
+function registerCustomerList(app: App, deps: Deps): void {
+  app.get('/api/v1/customers', {
+    config: { permission: 'customers:read' },
+    schema: {
+      tags: ['customers'],
+      summary: 'Customers by name, pinyin, code or USCC, with grade, limit and exposure',
+      querystring: z.strictObject({
+        ...cursorQuery,
+        ...pageQuery,
+        search: lineOf(100).optional(),
+        grade: lineOf(40).optional().describe('Grades separated by commas'),
+        status: z.enum(['active', 'inactive', 'blacklisted']).optional(),
+        owner: lineOf(100).optional(),
+        segment: codeSchema.optional(),
+        industry: lineOf(100).optional(),
+        group: codeSchema.optional(),
+        overdue: flagSchema.optional(),
+        sort: z.enum(customerSorts).default('code'),
+      }),
+      response: { 200: listOf(customerListItemSchema) },
+    },
+    handler: async (request) => {
+      const { rows, total, nextCursor } = await listCustomers(
+        deps.db,
+        { ...request.query, today: await todayOf(deps), visibleTo: principalOf(request).onlyCustomersOf },
+        request.query,
+      )
+      return { items: rows.map(presentListItem), nextCursor, ...(total === null ? {} : { total }) }
+    },
+  })
+}
+
+function registerCustomerBulk(app: App, deps: Deps, effects: CustomerEffects): void {
+  app.post('/api/v1/customers/bulk', {
+    config: { permission: 'customers:write' },
+    schema: {
+      tags: ['customers'],
+      summary: 'Insert or update up to 5,000 customers',
+      body: z.strictObject({
+        items: z
+          .array(customerBodySchema.extend({ code: codeSchema }))
+          .min(1)
+          .max(BULK_MAX),
+      }),
+      response: {
+        200: z.object({
+          items: z.array(
+            z.object({
+              status: z.number(),
+              code: z.string(),
+              warnings: z.array(z.string()).optional(),
+              problem: problemSchema.optional(),
+            }),
+          ),
+        }),
+      },
+    },
+    handler: async (request) => {
+      const actor = principalOf(request)
+      const language = languageOf(request)
+      const items: readonly CustomerInput[] = request.body.items
+      const foreign = new Set<string>()
+      if (actor.onlyCustomersOf !== null) {
+        for (const { code } of items) {
+          const existing = await findCustomer(deps.db, code, null)
+          if (existing && existing.ownerUsername !== actor.onlyCustomersOf) foreign.add(code)
+        }
+      }
+      const own = items.filter(({ code }) => !foreign.has(code))
+      const results = await deps.db.transaction((tx) =>
+        upsertCustomers(tx, own, { actor, at: deps.now(), effects }),
+      )
+      const byCode = new Map(results.map((result) => [result.code, result]))
+      return {
+        items: items.map(({ code }) => {
+          const result = byCode.get(code)
+          if (result) return { status: result.created ? 201 : 200, code, warnings: [...result.warnings] }
+          const { errors: _errors, ...problem } = problemOf(
+            new Refusal('customer_not_found', { code }),
+            language,
+          )
+          return { status: problem.status, code, problem }
+        }),
+      }
+    },
+  })
+}

@@ -1,0 +1,340 @@
+import { z } from 'zod'
+import { dayInZone } from '../../kernel/calendar-day.js'
+import { Refusal } from '../../kernel/errors.js'
+import { moneyJson } from '../../kernel/money.js'
+import type { Tx } from '../../platform/db/types.js'
+import type { Deps } from '../../platform/deps.js'
+import { principalOf, type App } from '../../platform/http/create-app.js'
+import {
+  codeSchema,
+  currencySchema,
+  daySchema,
+  idSchema,
+  moneyJsonSchema,
+  nonNegativeMoneySchema,
+  reasonSchema,
+} from '../../platform/http/schemas.js'
+import { recordAudit } from '../audit/record-audit.js'
+import { findAccount, setForcedHold } from '../customers/account-store.js'
+import { findCustomer } from '../customers/customer-store.js'
+import { findGroups, lockGroups } from '../customers/group-store.js'
+import { findSegment } from '../customers/segment-store.js'
+import { getOrganisation } from '../identity/organisation-store.js'
+import { addLimitLines } from './add-limit-line.js'
+import { limitKinds } from './domain/effective-limit.js'
+import { putGroupAccount } from './group-account-store.js'
+import type { LimitEffects } from './limit-effects.js'
+import { listLimitLines, revokeLimitLine, type LimitLine } from './limit-line-store.js'
+import { requestLine } from './open-limit-request.js'
+import { accountOf, putAccount, whereabouts } from './put-account.js'
+
+const modeSchema = z.enum(['none', 'unlimited', 'amount'])
+const pathSchema = z.strictObject({ code: codeSchema, segment: codeSchema })
+
+const accountBody = z
+  .strictObject({
+    currency: currencySchema,
+    limitMode: modeSchema,
+    limit: nonNegativeMoneySchema.optional(),
+    status: z.enum(['active', 'frozen', 'blocked']).optional(),
+    terms: z.strictObject({ netDays: z.int().min(0).max(3650) }).optional(),
+  })
+  .refine((body) => body.limitMode === 'amount' || body.limit === undefined, {
+    message: 'a limit needs limitMode amount',
+    path: ['limit'],
+  })
+
+const accountSchema = z.object({
+  customerCode: z.string(),
+  segment: z.string(),
+  currency: z.string(),
+  limitMode: modeSchema,
+  status: z.string(),
+  terms: z.object({ netDays: z.number() }).nullable(),
+  requestId: z.string().optional().describe('The request that waits for somebody who may grant the credit'),
+})
+
+const lineSchema = z.object({
+  id: z.string(),
+  kind: z.enum(limitKinds),
+  amount: moneyJsonSchema,
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+  reason: z.string(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+})
+
+const lineBody = z.strictObject({
+  kind: z.enum(limitKinds),
+  amount: nonNegativeMoneySchema,
+  validFrom: daySchema,
+  validTo: daySchema.optional(),
+  reason: reasonSchema,
+})
+
+function presentLine(line: LimitLine) {
+  return {
+    id: line.id,
+    kind: line.kind,
+    amount: moneyJson(line.amountMinor, line.currency),
+    validFrom: line.validFrom,
+    validTo: line.validTo,
+    reason: line.reason,
+    createdBy: line.createdBy,
+    createdAt: line.createdAt.toISOString(),
+  }
+}
+
+/** Routes of credit accounts and limits. */
+export function registerLimitRoutes(app: App, deps: Deps, effects: LimitEffects): void {
+  registerAccountRoutes(app, deps, effects)
+  registerLineRoutes(app, deps, effects)
+  registerGroupRoutes(app, deps, effects)
+  registerForcedHoldRoute(app, deps, effects)
+}
+
+async function todayOf(tx: Tx, at: Date) {
+  return dayInZone(at, (await getOrganisation(tx)).timeZone)
+}
+
+function registerAccountRoutes(app: App, deps: Deps, effects: LimitEffects): void {
+  app.put('/api/v1/customers/:code/accounts/:segment', {
+    config: { permission: 'limits:propose' },
+    schema: {
+      tags: ['limits'],
+      summary: 'Set a credit account; more credit without limits:write opens a request (202)',
+      params: pathSchema,
+      body: accountBody,
+      response: { 200: accountSchema, 201: accountSchema, 202: accountSchema },
+    },
+    handler: async (request, reply) => {
+      const { code, segment } = request.params
+      const { body } = request
+      const actor = principalOf(request)
+      const at = deps.now()
+      const result = await deps.db.transaction(async (tx) => {
+        const where = await whereabouts(tx, code, segment, actor)
+        const input = {
+          currency: body.currency,
+          limitMode: body.limitMode,
+          limit: body.limit ?? null,
+          status: body.status ?? null,
+          netDays: body.terms?.netDays ?? null,
+        }
+        return putAccount(tx, where, input, { actor, at, effects, today: await todayOf(tx, at) })
+      })
+      const { account } = result
+      const answer = {
+        customerCode: code,
+        segment,
+        currency: account.currency,
+        limitMode: account.limitMode,
+        status: account.status,
+        terms: account.netDays === null ? null : { netDays: account.netDays },
+      }
+      if (result.outcome === 'requested')
+        return reply.status(202).send({ ...answer, requestId: result.requestId })
+      return reply.status(result.created ? 201 : 200).send(answer)
+    },
+  })
+}
+
+function registerLineRoutes(app: App, deps: Deps, effects: LimitEffects): void {
+  app.get('/api/v1/customers/:code/accounts/:segment/limit-lines', {
+    config: { permission: 'limits:read' },
+    schema: {
+      tags: ['limits'],
+      summary: 'Components of the limit, newest first',
+      params: pathSchema,
+      response: { 200: z.object({ items: z.array(lineSchema) }) },
+    },
+    handler: async (request) => {
+      const { code, segment } = request.params
+      const owner = principalOf(request).onlyCustomersOf
+      const customer = await findCustomer(deps.db, code, owner)
+      if (!customer) throw new Refusal('customer_not_found', { code })
+      const found = await findSegment(deps.db, segment)
+      if (!found) throw new Refusal('segment_not_found', { code: segment })
+      const account = await findAccount(deps.db, customer.id, found.id)
+      return { items: account ? (await listLimitLines(deps.db, account.id)).map(presentLine) : [] }
+    },
+  })
+
+  app.post('/api/v1/customers/:code/accounts/:segment/limit-lines', {
+    config: { permission: 'limits:propose' },
+    schema: {
+      tags: ['limits'],
+      summary: 'Add a dated component to a limit; without limits:write it opens a request (202)',
+      params: pathSchema,
+      body: lineBody,
+      response: { 201: lineSchema, 202: z.object({ requestId: z.string() }) },
+    },
+    handler: async (request, reply) => {
+      const { code, segment } = request.params
+      const actor = principalOf(request)
+      const at = deps.now()
+      const { kind, amount, validFrom, validTo, reason } = request.body
+      const result = await deps.db.transaction(async (tx) => {
+        const where = await whereabouts(tx, code, segment, actor)
+        const { account } = await accountOf(tx, where, amount.currency)
+        const line = {
+          account,
+          customerCode: code,
+          segmentCode: segment,
+          kind,
+          amount,
+          validFrom,
+          validTo: validTo ?? null,
+          reason,
+        }
+        if (!actor.permissions.has('limits:write')) {
+          return { requestId: await requestLine(tx, where, line, { actor, at, effects }) }
+        }
+        const [stored] = await addLimitLines(tx, [line], { actor, at, effects })
+        if (!stored) throw new Error('the limit line was not stored')
+        return presentLine(stored)
+      })
+      return 'requestId' in result ? reply.status(202).send(result) : reply.status(201).send(result)
+    },
+  })
+
+  app.delete('/api/v1/customers/:code/accounts/:segment/limit-lines/:id', {
+    config: { permission: 'limits:write' },
+    schema: {
+      tags: ['limits'],
+      summary: 'Take a component back from now on',
+      params: pathSchema.extend({ id: idSchema }),
+      response: { 204: z.null() },
+    },
+    handler: async (request, reply) => {
+      const { code, segment, id } = request.params
+      const actor = principalOf(request)
+      const at = deps.now()
+      await deps.db.transaction(async (tx) => {
+        const where = await whereabouts(tx, code, segment, actor)
+        const account = await findAccount(tx, where.customer.id, where.segment.id)
+        const revoked = account !== undefined && (await revokeLimitLine(tx, account.id, id, at))
+        if (!revoked) throw new Refusal('not_found')
+        const objectId = `${code}/${segment}`
+        await recordAudit(tx, {
+          actor,
+          action: 'limit-line.revoked',
+          objectType: 'account',
+          objectId,
+          before: { id },
+          at,
+        })
+        await effects.limitsChanged(tx, [where.customer.groupId])
+      })
+      return reply.status(204).send(null)
+    },
+  })
+}
+
+function registerGroupRoutes(app: App, deps: Deps, effects: LimitEffects): void {
+  app.put('/api/v1/groups/:code/accounts/:segment', {
+    config: { permission: 'limits:write' },
+    schema: {
+      tags: ['limits'],
+      summary: "Set a credit group's own limit; a member's room is the tighter of its own and the group's",
+      params: pathSchema,
+      body: z
+        .strictObject({
+          currency: currencySchema,
+          limitMode: modeSchema,
+          limit: nonNegativeMoneySchema.optional(),
+        })
+        .refine((body) => (body.limitMode === 'amount') === (body.limit !== undefined), {
+          message: 'give a limit with limitMode amount, and only then',
+          path: ['limit'],
+        }),
+      response: {
+        200: z.object({
+          groupCode: z.string(),
+          segment: z.string(),
+          currency: z.string(),
+          limitMode: modeSchema,
+          limit: moneyJsonSchema.nullable(),
+        }),
+      },
+    },
+    handler: async (request) => {
+      const { code, segment } = request.params
+      const { currency, limitMode, limit } = request.body
+      const actor = principalOf(request)
+      const at = deps.now()
+      if (limit && limit.currency !== currency) {
+        throw new Refusal('currency_mismatch', { actual: limit.currency, expected: currency })
+      }
+      const answer = {
+        groupCode: code,
+        segment,
+        currency,
+        limitMode,
+        limit: limit ? moneyJson(limit.minor, currency) : null,
+      }
+      await deps.db.transaction(async (tx) => {
+        const [group] = await findGroups(tx, [code])
+        if (!group) throw new Refusal('group_not_found', { code })
+        const found = await findSegment(tx, segment)
+        if (!found) throw new Refusal('segment_not_found', { code: segment })
+        await lockGroups(tx, [group.id])
+        const limitMinor = limit?.minor ?? null
+        await putGroupAccount(
+          tx,
+          { groupId: group.id, segmentId: found.id, currency, limitMode, limitMinor },
+          at,
+        )
+        const objectId = `${code}/${segment}`
+        await recordAudit(tx, {
+          actor,
+          action: 'group-account.updated',
+          objectType: 'group',
+          objectId,
+          after: answer,
+          at,
+        })
+        await effects.limitsChanged(tx, [group.id])
+      })
+      return answer
+    },
+  })
+}
+
+function registerForcedHoldRoute(app: App, deps: Deps, effects: LimitEffects): void {
+  app.put('/api/v1/customers/:code/accounts/:segment/forced-hold', {
+    config: { permission: 'limits:write' },
+    schema: {
+      tags: ['limits'],
+      summary: 'Hold every order of the account until it is cleared (reason null)',
+      params: pathSchema,
+      body: z.strictObject({ reason: reasonSchema.nullable() }),
+      response: { 200: z.object({ reason: z.string().nullable() }) },
+    },
+    handler: async (request) => {
+      const { code, segment } = request.params
+      const { reason } = request.body
+      const actor = principalOf(request)
+      const at = deps.now()
+      await deps.db.transaction(async (tx) => {
+        const where = await whereabouts(tx, code, segment, actor)
+        const { account } = await accountOf(tx, where, where.segment.currency)
+        await setForcedHold(tx, account.id, reason, at)
+        const objectId = `${code}/${segment}`
+        const change = { before: { forcedHold: account.forcedHold }, after: { forcedHold: reason } }
+        await recordAudit(tx, {
+          actor,
+          action: 'account.forced-hold',
+          objectType: 'account',
+          objectId,
+          ...change,
+          reason,
+          at,
+        })
+        await effects.limitsChanged(tx, [account.groupId])
+      })
+      return { reason }
+    },
+  })
+}

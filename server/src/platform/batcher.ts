@@ -1,0 +1,87 @@
+/** Answers requests; those that arrive while earlier ones are being worked on go together in the next batch. */
+export interface Batcher<Request, Answer> {
+  /** Gives this request's own answer, or throws its own error. */
+  submit(request: Request): Promise<Answer>
+}
+
+export interface BatcherOptions<Request, Answer> {
+  /** Answers a batch in order, in one transaction. When it throws, nothing of the batch was stored. */
+  readonly run: (batch: readonly Request[]) => Promise<readonly (Answer | Error)[]>
+  readonly batchMax: number
+  /** How many batches may be in work at once. */
+  readonly lanes: number
+  /** Requests waiting at most; beyond it `submit` throws `overloaded()`. */
+  readonly waitingMax: number
+  readonly overloaded: () => Error
+  readonly onBatch?: (size: number) => void
+}
+
+interface Waiting<Request, Answer> {
+  readonly request: Request
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Group commit: throughput under load comes from batches, latency at rest from starting at once. A batch whose
+ * transaction fails is repeated one request at a time, so that a faulty request only fails itself.
+ */
+export function createBatcher<Request, Answer>(
+  options: BatcherOptions<Request, Answer>,
+): Batcher<Request, Answer> {
+  let waiting: Waiting<Request, Answer>[] = []
+  let working = 0
+  let scheduled = false
+
+  function start(): void {
+    scheduled = false
+    while (working < options.lanes && waiting.length > 0) {
+      const batch = waiting.slice(0, options.batchMax)
+      waiting = waiting.slice(options.batchMax)
+      working += 1
+      void work(batch).finally(() => {
+        working -= 1
+        schedule()
+      })
+    }
+  }
+
+  /** Waits for the end of the current turn, so that requests read from sockets together go together. */
+  function schedule(): void {
+    if (scheduled || working >= options.lanes || waiting.length === 0) return
+    scheduled = true
+    setImmediate(start)
+  }
+
+  async function work(batch: readonly Waiting<Request, Answer>[]): Promise<void> {
+    options.onBatch?.(batch.length)
+    try {
+      settle(batch, await options.run(batch.map(({ request }) => request)))
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.reject(error)
+      else for (const one of batch) await work([one])
+    }
+  }
+
+  return {
+    submit(request) {
+      if (waiting.length >= options.waitingMax) return Promise.reject(options.overloaded())
+      return new Promise((resolve, reject) => {
+        waiting.push({ request, resolve, reject })
+        schedule()
+      })
+    },
+  }
+}
+
+function settle<Request, Answer>(
+  batch: readonly Waiting<Request, Answer>[],
+  answers: readonly (Answer | Error)[],
+): void {
+  for (const [index, one] of batch.entries()) {
+    const answer = answers[index]
+    if (answer === undefined) one.reject(new Error('the batch gave no answer'))
+    else if (answer instanceof Error) one.reject(answer)
+    else one.resolve(answer)
+  }
+}
