@@ -81,8 +81,16 @@ export interface ExposurePicture {
 }
 
 export interface Exposure extends ExposurePicture {
+  customerCode: string
   segment: string
-  group: (ExposurePicture & { code: string; name: string }) | null
+  forcedHold: string | null
+  /** The credit group; a lone customer is its own. */
+  group: {
+    code: string
+    limit: Pick<Limit, 'mode' | 'amount' | 'currency'>
+    exposure: Money
+    available: Money | null
+  }
 }
 
 /** Where a customer's credit stands in one segment. */

@@ -70,6 +70,7 @@ export interface BusinessDocument {
   segment: string
   date: string
   status: 'open' | 'closed' | 'cancelled'
+  dueDate: string | null
   total: Money
   open: Money
   disputed: boolean

@@ -11,6 +11,7 @@ import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { formatPercent } from '../../ui/percent'
+import { StatusTag } from '../../ui/status-tag'
 import {
   bucketKeys,
   useAccounts,
@@ -96,7 +97,11 @@ function Buckets({ picture, base, segment }: { picture: ExposurePicture; base: s
           <Link
             className={styles.bucket ?? ''}
             data-none={isZero(picture.buckets[key].amount) || undefined}
-            to={`${base}/documents?exposureBucket=${key}&segment=${encodeURIComponent(segment)}`}
+            to={
+              key === 'reserved'
+                ? `${base}/decisions`
+                : `${base}/documents?exposureBucket=${key}&segment=${encodeURIComponent(segment)}`
+            }
           >
             <span className={styles.dot} data-colour={index} aria-hidden />
             <span>{t(`bucket.${key}`)}</span>
@@ -118,13 +123,18 @@ function Picture({ exposure, base }: { exposure: Exposure; base: string }) {
   }))
   return (
     <>
+      {exposure.forcedHold !== null && (
+        <p className={styles.forced}>
+          <StatusTag tone="warn">{t('credit.forcedHold')}</StatusTag> {exposure.forcedHold}
+        </p>
+      )}
       <HeadFigures picture={exposure} />
       <Meter parts={parts} limit={exposure.limit.amount} label={t('credit.gauge')} />
       <LimitParts limit={exposure.limit} />
       <Buckets picture={exposure} base={base} segment={exposure.segment} />
-      {exposure.group !== null && (
+      {exposure.group.code !== exposure.customerCode && (
         <p className={styles.group}>
-          {t('credit.group', { name: exposure.group.name })}
+          {t('credit.group', { name: exposure.group.code })}
           <Money value={exposure.group.exposure} currency="sign" />
           {exposure.group.available !== null && (
             <>

@@ -121,6 +121,7 @@ function AllDocuments({ code }: { code: string }) {
         render: (row) => t(`documentType.${row.type}`),
       },
       { key: 'date', title: t('document.date'), width: 120, render: (row) => <Day value={row.date} /> },
+      { key: 'due', title: t('document.due'), width: 120, render: (row) => <Day value={row.dueDate} /> },
       {
         key: 'status',
         title: t('document.status'),

@@ -51,7 +51,7 @@ export function useOpenHolds(enabled: boolean) {
         'GET',
         '/api/v1/holds',
         {
-          query: { status: 'open', limit: worklistRows },
+          query: { status: 'open', page: 1, pageSize: worklistRows },
           signal,
         },
       ),
