@@ -48,7 +48,6 @@ export class ColumnWatch {
 
   private watchFlag(text: string): void {
     if (readFlag(text) !== null) this.fits.flag += 1
-    else this.alive.flag = false
   }
 
   private watchDay(text: string): void {
@@ -67,6 +66,7 @@ export class ColumnWatch {
 
   private giveUp(): void {
     const half = this.filled / 2
+    this.alive.flag = this.fits.flag > half
     this.alive.day = this.fits.day > half
     this.alive.number = this.fits.number > half
   }
@@ -93,7 +93,7 @@ export class ColumnWatch {
     // Plain numbers may happen to be serial or compact days; only their header can say so.
     if (this.alive.day && this.fits.day >= most && this.fits.number < this.fits.day) return 'day'
     if (this.alive.number && this.fits.number >= most) return 'number'
-    return this.alive.flag ? 'flag' : 'text'
+    return this.alive.flag && this.fits.flag >= most ? 'flag' : 'text'
   }
 }
 

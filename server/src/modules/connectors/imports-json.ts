@@ -1,0 +1,46 @@
+import { importFields } from './domain/import-fields.js'
+import type { ImportFault } from './domain/import-fault.js'
+import type { ImportRun } from './domain/import-run.js'
+
+export function importSummaryJson(run: ImportRun) {
+  const { id, kind, fileName, status, mode, createdBy } = run
+  return {
+    ...{ id, kind, fileName, status, mode, createdBy },
+    fileBytes: run.fileBytes.toString(),
+    rows: {
+      total: run.rowsTotal,
+      read: run.rowsRead,
+      applied: run.rowsApplied,
+      unchanged: run.rowsUnchanged,
+      faulty: run.rowsFaulty,
+    },
+    totals: [...run.totals],
+    failure: run.failure
+      ? { code: run.failure.code, message: { zh: run.failure.zh, en: run.failure.en } }
+      : null,
+    createdAt: run.createdAt.toISOString(),
+    updatedAt: run.updatedAt.toISOString(),
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+  }
+}
+
+export function importDetailJson(run: ImportRun, faults: readonly ImportFault[]) {
+  const { analysis, settings } = run
+  const { format, encoding, delimiter, sheet, dayOrderCertain, remembered } = analysis
+  return {
+    ...importSummaryJson(run),
+    analysis: {
+      ...{ format, encoding, delimiter, sheet, dayOrderCertain, remembered },
+      headerRow: analysis.headerRowNo,
+      columns: analysis.columns.map(({ header, type, filled, misfits, total }, index) => ({
+        ...{ index, header, type, filled, misfits, total },
+      })),
+      preview: analysis.preview.map(({ rowNo, cells }) => ({ row: rowNo, cells: [...cells] })),
+    },
+    mapping: { ...settings, columns: { ...settings.columns } },
+    fields: importFields[run.kind].map(({ key, type, required, label }) => ({ key, type, required, label })),
+    faults: faults.map(({ rowNo, column, value, code, expected }) => ({
+      ...{ row: rowNo, column, value, code, expected },
+    })),
+  }
+}

@@ -1,0 +1,299 @@
+import iconv from 'iconv-lite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestApp, type Caller, type TestApp } from '../../../test/test-app.js'
+import { sql } from '../../platform/db/sql.js'
+import { writeXlsx } from '../../platform/tabular/write-xlsx.js'
+import { importJobs } from './jobs.js'
+import { registerImportRoutes } from './routes.js'
+import { RUN_JOB, VALIDATE_JOB } from './start-import.js'
+
+const effects = { regrouped: () => Promise.resolve(), limitsChanged: () => Promise.resolve() }
+
+let app: TestApp
+let everything: Caller
+beforeAll(async () => {
+  app = await createTestApp({ routes: [registerImportRoutes], now: '2026-06-30T04:00:00Z' })
+  everything = await app.keyWith('*')
+  await app.database.db.run(sql`
+    INSERT INTO credit_segment (id, code, name, currency)
+    VALUES (gen_random_uuid(), 'CN01', '华东', 'CNY'), (gen_random_uuid(), 'US01', 'West', 'USD')`)
+})
+afterAll(() => app.close())
+
+async function upload(kind: string, content: Buffer | string, as: Caller = everything) {
+  const boundary = 'xinheng-boundary'
+  const part = (name: string) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"`
+  const payload = Buffer.concat([
+    Buffer.from(`${part('kind')}\r\n\r\n${kind}\r\n`),
+    Buffer.from(`${part('file')}; filename="../数据.csv"\r\nContent-Type: text/csv\r\n\r\n`),
+    Buffer.from(content),
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ])
+  const headers = {
+    ...as,
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+    'accept-language': 'en',
+  }
+  const response = await app.app.inject({ method: 'POST', url: '/api/v1/imports', headers, payload })
+  return { status: response.statusCode, body: response.json<Record<string, never>>() as never }
+}
+
+interface Detail {
+  id: string
+  status: string
+  rows: { total: number; read: number; applied: number; unchanged: number; faulty: number }
+  mapping: {
+    columns: Record<string, { column: number; dayOrder: string; unit: string }>
+    createMissing: boolean
+  }
+  analysis: {
+    encoding: string
+    dayOrderCertain: boolean
+    remembered: boolean
+    preview: { row: number; cells: string[] }[]
+  }
+  faults: { row: number; column: string; value: string; code: string }[]
+  failure: { code: string } | null
+  totals: { currency: string; amount: string }[]
+}
+
+/** Does the queued job of an import as the worker would, then reads the import. */
+async function work(job: string, id: string): Promise<Detail> {
+  const queued = await app.database.db.rows<{ payload: unknown }>(sql`
+    SELECT payload FROM graphile_worker._private_jobs WHERE key = ${`import:${id}`}`)
+  expect(queued).toHaveLength(1)
+  await importJobs({ ...app.deps, effects })[job]?.(queued[0]?.payload)
+  return (await app.request('GET', `/api/v1/imports/${id}`)).body as Detail
+}
+
+async function uploaded(kind: string, content: Buffer | string): Promise<Detail> {
+  const answer = await upload(kind, content)
+  expect(answer.status).toBe(201)
+  return answer.body
+}
+
+async function map(detail: Detail, change: object): Promise<Detail> {
+  const { columns } = detail.mapping
+  const answer = await app.request('PUT', `/api/v1/imports/${detail.id}/mapping`, {
+    body: { columns, ...change },
+  })
+  expect(answer.status).toBe(200)
+  return answer.body as Detail
+}
+
+async function run(detail: Detail, mode: string): Promise<Detail> {
+  const answer = await app.request('POST', `/api/v1/imports/${detail.id}/run`, { body: { mode } })
+  expect(answer.status).toBe(202)
+  return work(RUN_JOB, detail.id)
+}
+
+const customers = iconv.encode(
+  '客户编码,客户名称,注册资本（万元）,成立日期\nC1,上海甲公司,500,2010年5月18日\nC2,北京乙公司,1.5,2012/1/2\n',
+  'gbk',
+)
+
+describe('an import', () => {
+  it('goes from upload to customers, by a mapping that is guessed from a GB file', async () => {
+    const detail = await uploaded('customers', customers)
+    expect(detail).toMatchObject({
+      status: 'analysed',
+      fileName: '数据.csv',
+      analysis: { encoding: 'GB18030', remembered: false },
+      mapping: { columns: { code: { column: 0 }, registeredCapital: { column: 2, unit: 'ten-thousand' } } },
+    })
+    expect(detail.analysis.preview[0]?.cells).toEqual(['C1', '上海甲公司', '500', '2010年5月18日'])
+    const done = await run(detail, 'all-or-nothing')
+    expect(done).toMatchObject({ status: 'finished', rows: { total: 2, read: 2, applied: 2, faulty: 0 } })
+    const stored = await app.database.db.rows(sql`
+      SELECT code, registered_capital_minor AS capital, founded_on AS founded FROM customer ORDER BY code`)
+    expect(stored).toEqual([
+      { code: 'C1', capital: 500_000_000n, founded: '2010-05-18' },
+      { code: 'C2', capital: 1_500_000n, founded: '2012-01-02' },
+    ])
+  })
+
+  const invoices =
+    'Invoice number,Customer code,Invoice date,Due date,Amount,Disputed\n' +
+    'I1,C1,3/25/2026,4/24/2026,"1,200.50",no\n' +
+    'I2,C2,3/26/2026,4/25/2026,=cmd|calc,no\n' +
+    'I3,C9,3/27/2026,4/26/2026,10,no\n' +
+    'I4,C2,2/30/2026,4/26/2026,10,perhaps\n' +
+    'I1,C1,3/25/2026,4/24/2026,5,no\n'
+
+  it('is validated row by row, and the error sheet says what is expected and cannot run a formula', async () => {
+    const detail = await map(await uploaded('invoices', invoices), { segment: 'CN01', createMissing: false })
+    await app.request('POST', `/api/v1/imports/${detail.id}/validate`)
+    const checked = await work(VALIDATE_JOB, detail.id)
+    expect(checked).toMatchObject({ status: 'validated', rows: { read: 5, applied: 0, faulty: 4 } })
+    expect(checked.faults.map(({ row, column, code }) => [row, column, code])).toEqual([
+      [3, 'Amount', 'not_a_number'],
+      [4, '', 'customer_not_found'],
+      [5, 'Invoice date', 'not_a_day'],
+      [5, 'Disputed', 'not_a_flag'],
+      [6, 'Invoice number', 'not_adjacent'],
+    ])
+    expect(checked.totals).toEqual([{ currency: 'CNY', amount: '1210.50', rows: 2 }])
+    const sheet = await app.request('GET', `/api/v1/imports/${detail.id}/errors.csv`)
+    expect(sheet.headers['content-type']).toContain('text/csv')
+    expect(sheet.text).toContain("3,Amount,'=cmd|calc,not_a_number,a number such as 1200.00")
+    expect((await app.request('GET', `/api/v1/imports/${detail.id}/errors.xlsx`)).status).toBe(200)
+  })
+
+  it('imports nothing in the mode all-or-nothing when a row is faulty, and the good rows in the other', async () => {
+    const count = async () =>
+      (await app.database.db.rows(sql`SELECT number FROM document ORDER BY number`)).length
+    const detail = await map(await uploaded('invoices', invoices), { segment: 'CN01', createMissing: false })
+    expect(detail.analysis.remembered).toBe(true)
+    const failed = await run(detail, 'all-or-nothing')
+    expect(failed).toMatchObject({
+      status: 'failed',
+      failure: { code: 'import_rows_faulty' },
+      rows: { applied: 0 },
+    })
+    expect(await count()).toBe(0)
+    const done = await run(failed, 'valid-rows')
+    expect(done).toMatchObject({ status: 'finished', rows: { applied: 1, faulty: 4 } })
+    expect(await count()).toBe(1)
+  })
+
+  it('changes nothing when repeated, and raises the version of what changed', async () => {
+    const versions = () =>
+      app.database.db.rows(sql`SELECT version, open_minor AS open FROM document WHERE number = 'I1'`)
+    const again =
+      'Invoice number,Customer code,Invoice date,Due date,Amount,Disputed\nI1,C1,3/25/2026,4/24/2026,"1,200.50",no\n'
+    const same = await map(await uploaded('invoices', again), { segment: 'CN01' })
+    expect((await run(same, 'valid-rows')).rows).toMatchObject({ applied: 0, unchanged: 1 })
+    expect(await versions()).toEqual([{ version: 1n, open: 120_050n }])
+    const more = await map(await uploaded('invoices', again.replace('1,200.50', '1,300.00')), {
+      segment: 'CN01',
+    })
+    expect((await run(more, 'valid-rows')).rows).toMatchObject({ applied: 1, unchanged: 0 })
+    expect(await versions()).toEqual([{ version: 2n, open: 130_000n }])
+  })
+
+  it('withdraws the receipt of a settled date that is gone', async () => {
+    const file = (settled: string) =>
+      `Invoice number,Customer code,Invoice date,Amount,Settled date\nS1,C1,2026-03-01,100,${settled}\n`
+    const open = async () =>
+      (
+        await app.database.db.rows<{ open: bigint }>(
+          sql`SELECT open_minor AS open FROM document WHERE number = 'S1'`,
+        )
+      )[0]?.open
+    await run(await map(await uploaded('invoices', file('2026-03-20')), { segment: 'CN01' }), 'valid-rows')
+    expect(await open()).toBe(0n)
+    await run(await map(await uploaded('invoices', file('')), { segment: 'CN01' }), 'valid-rows')
+    expect(await open()).toBe(10_000n)
+  })
+
+  it('brings in receipts that settle several invoices, orders of several lines, limits and statements', async () => {
+    const receipts =
+      'Receipt number,Customer code,Receipt date,Amount,Settled invoice,Allocated amount\nR1,C1,2026-05-01,150,S1,100\nR1,C1,2026-05-01,150,I1,50\n'
+    await run(await map(await uploaded('receipts', receipts), { segment: 'CN01' }), 'valid-rows')
+    const orders =
+      '订单号,行号,客户编码,订单日期,订单金额,币种\nO1,1,C1,2026-05-02,10,人民币\nO1,2,C1,2026-05-02,20.5,人民币\n'
+    expect(
+      (await run(await map(await uploaded('orders', orders), { segment: 'CN01' }), 'valid-rows')).rows
+        .applied,
+    ).toBe(2)
+    const limits = await writeXlsx('额度', [
+      ['客户编码', '信用段', '信用额度', '生效日期'],
+      ['C1', 'CN01', '500,000.00', '2026-01-01'],
+      ['C1', 'US01', '1', ''],
+    ])
+    const limited = await run(await uploaded('limits', limits), 'valid-rows')
+    expect(limited.rows).toMatchObject({ applied: 2, faulty: 0 })
+    expect((await run(await uploaded('limits', limits), 'valid-rows')).rows).toMatchObject({
+      applied: 0,
+      unchanged: 2,
+    })
+    const facts =
+      '客户编码,报表日期,资产总计(万元),负债合计(万元),营业收入(万元)\nC1,2025-12-31,100,40,250\nC9,2025-12-31,1,1,1\n'
+    const stated = await run(
+      await map(await uploaded('facts', facts), { createMissing: false }),
+      'valid-rows',
+    )
+    expect(stated.rows).toMatchObject({ applied: 1, faulty: 1 })
+    const [state] = await app.database.db.rows(sql`
+      SELECT (SELECT sum(open_minor) FROM document WHERE number IN ('S1', 'I1'))::bigint AS open,
+        (SELECT sum(open_minor) FROM exposure_item WHERE bucket = 'open_orders')::bigint AS ordered,
+        (SELECT array_agg(amount_minor ORDER BY amount_minor) FROM limit_line) AS limits,
+        (SELECT trim_scale(sum(value_number)) FROM fact)::text AS facts`)
+    expect(state).toEqual({ open: 125_000n, ordered: 3_050n, limits: [100n, 50_000_000n], facts: '3900000' })
+  })
+
+  it('is listed newest first, and its template is one it understands itself', async () => {
+    const list = (await app.request('GET', '/api/v1/imports?limit=2')).body as {
+      items: Detail[]
+      nextCursor: string
+    }
+    expect(list.items).toHaveLength(2)
+    const rest = await app.request('GET', `/api/v1/imports?limit=500&cursor=${list.nextCursor}`)
+    expect((rest.body as { items: Detail[] }).items.map(({ id }) => id)).not.toContain(list.items[0]?.id)
+    const template = await app.request('GET', '/api/v1/imports/templates/invoices.csv')
+    const detail = await uploaded('invoices', template.text)
+    expect(Object.keys(detail.mapping.columns)).toEqual(
+      expect.arrayContaining(['number', 'dueDate', 'disputed', 'currency']),
+    )
+  })
+})
+
+describe('an import is refused', () => {
+  it.each([
+    ['an unknown kind', 'secrets', 'a,b\n1,2\n', 'bad_request', 400],
+    ['an empty file', 'customers', '', 'file_empty', 400],
+    [
+      'a picture',
+      'customers',
+      Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      'file_not_a_table',
+      400,
+    ],
+  ])('for %s', async (_, kind, content, code, status) => {
+    const answer = await upload(kind, content)
+    expect(answer).toMatchObject({ status, body: { code } })
+  })
+
+  it('without a file', async () => {
+    const answer = await app.request('POST', '/api/v1/imports', { body: { kind: 'customers' } })
+    expect(answer).toMatchObject({ status: 400, body: { code: 'file_missing' } })
+  })
+
+  it('with a mapping that lacks a required column, or names what is not there', async () => {
+    const detail = await uploaded('invoices', 'a,b\n1,2\n')
+    const put = (body: object) => app.request('PUT', `/api/v1/imports/${detail.id}/mapping`, { body })
+    expect((await put({ columns: {} })).body).toMatchObject({ code: 'import_column_missing' })
+    const columns = Object.fromEntries(
+      ['number', 'customerCode', 'date', 'amount'].map((key) => [key, { column: 9 }]),
+    )
+    expect((await put({ columns, segment: 'CN01' })).body).toMatchObject({ code: 'import_column_unknown' })
+    const run = await app.request('POST', `/api/v1/imports/${detail.id}/run`)
+    expect(run).toMatchObject({ status: 400, body: { code: 'import_column_missing' } })
+  })
+
+  it('when the segment is not clear', async () => {
+    const detail = await uploaded('invoices', 'invoice number,customer code,date,amount\n1,C1,2026-01-01,2\n')
+    const answer = await app.request('POST', `/api/v1/imports/${detail.id}/run`)
+    expect(answer).toMatchObject({ status: 400, body: { code: 'import_segment_unclear' } })
+  })
+
+  it('a second time once it is finished', async () => {
+    const done = await run(await uploaded('customers', customers), 'valid-rows')
+    expect(done.rows).toMatchObject({ applied: 0, unchanged: 2 })
+    const answer = await app.request('POST', `/api/v1/imports/${done.id}/run`)
+    expect(answer).toMatchObject({ status: 409, body: { code: 'import_wrong_state' } })
+  })
+
+  it('to callers who may import but not write what the file holds', async () => {
+    const as = await app.keyWith('imports:write', 'imports:read', 'customers:write')
+    expect((await upload('limits', 'a,b\n1,2\n', as)).status).toBe(403)
+    expect((await upload('customers', customers, as)).status).toBe(201)
+    const reader = await app.keyWith('imports:read')
+    expect((await upload('customers', customers, reader)).status).toBe(403)
+  })
+
+  it('for unknown imports', async () => {
+    const answer = await app.request('GET', '/api/v1/imports/0199a0f0-0000-7000-8000-000000000000')
+    expect(answer).toMatchObject({ status: 404, body: { code: 'import_not_found' } })
+  })
+})
