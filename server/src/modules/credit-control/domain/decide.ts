@@ -36,7 +36,7 @@ export function decide(facts: Facts, document: RulesDocument): Decision {
   const rules = applicableRules(document, facts).filter((rule) => !inGrace(rule, facts))
   const findings = evaluate(rules, facts, measures)
   const released = isReleased(facts)
-  const standing = strongest(findings.filter((finding) => !(released && finding.strength === 'hold')))
+  const standing = strongest(findings.filter((finding) => !(released && finding.strength !== 'block')))
   return {
     outcome: outcomeOf(standing.map((finding) => finding.strength)),
     reasons: standing.map((finding: Finding) => reasonOf(finding, facts, measures)),
@@ -44,7 +44,7 @@ export function decide(facts: Facts, document: RulesDocument): Decision {
   }
 }
 
-/** Of several findings in one dimension (warn at 90 %, hold at 100 %) only the strongest is told. */
+/** Of several findings on one topic (warn at 90 %, hold at 100 %) only the strongest is told, once. */
 function strongest(findings: readonly Finding[]): Finding[] {
   const rank: Readonly<Record<Strength, number>> = { warn: 0, hold: 1, block: 2 }
   return findings.filter(
