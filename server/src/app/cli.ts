@@ -1,11 +1,18 @@
 import { Command, CommanderError } from 'commander'
 import { DataDirectoryInUse } from '../platform/embedded-postgres/guard.js'
 import { ConfigError } from '../platform/config.js'
+import { ageCommand } from './cli/age-command.js'
 import { apiKeyCommand } from './cli/api-key-command.js'
+import { auditCommand } from './cli/audit-command.js'
 import { backupCommand } from './cli/backup-command.js'
 import { CommandFailed, UsageError } from './cli/command-error.js'
+import { demoCommand } from './cli/demo-command.js'
+import { importCommand } from './cli/import-command.js'
+import { demoCommand } from './cli/demo-command.js'
+import { importCommand } from './cli/import-command.js'
 import { migrateCommand } from './cli/migrate-command.js'
 import { openapiCommand } from './cli/openapi-command.js'
+import { rateCommand } from './cli/rate-command.js'
 import { restoreCommand } from './cli/restore-command.js'
 import { serveCommand } from './cli/serve-command.js'
 import { userCommand } from './cli/user-command.js'
@@ -21,6 +28,8 @@ const commands: readonly (() => Command)[] = [
   serveCommand,
   workerCommand,
   migrateCommand,
+  demoCommand,
+  importCommand,
   backupCommand,
   restoreCommand,
   apiKeyCommand,

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net'
 import { makeSetupToken } from '../modules/identity/first-admin.js'
-import { anyUserExists, listDemoUsers } from '../modules/identity/user-store.js'
+import { listDemoUsers } from '../modules/identity/user-store.js'
 import { ConfigError, type Config } from '../platform/config.js'
 import type { Deps } from '../platform/deps.js'
 import { installDemo } from './install-demo.js'
 
-/** Fills an installation that has no users yet with the demo book, when the configuration asks for it. */
+/** Fills an installation that nobody uses yet with the demo book, when the configuration asks for it. */
 export async function prepareFirstRun(config: Config, deps: Deps): Promise<void> {
-  if (config.demo && !(await anyUserExists(deps.db))) await installDemo(deps)
+  if (config.demo) await installDemo(deps)
 }
 
 /**

@@ -1,23 +1,28 @@
-import { systemPrincipal, type Principal } from '../../kernel/access.js'
+import { systemPrincipal } from '../../kernel/access.js'
 import { addDays, dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
+import type { Database } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
+import { evaluateHoldsOfGroup } from '../credit-control/evaluate-hold.js'
 import type { CustomerEffects } from '../customers/upsert-customers.js'
-import { principalOfUser } from '../identity/authenticate.js'
-import { createDemoUsers } from '../identity/create-user.js'
-import { demoOffice, type DemoAccount as DemoUser } from '../identity/domain/demo-accounts.js'
-import { getOrganisation, updateOrganisation } from '../identity/organisation-store.js'
-import { anyUserExists, findUser, listDemoUsers } from '../identity/user-store.js'
+import { getOrganisation } from '../identity/organisation-store.js'
 import type { LimitEffects } from '../limits/limit-effects.js'
 import { rateCustomers } from '../scoring/rate-customers.js'
-import { accountsOf } from './domain/accounts.js'
-import { DEFAULT_CUSTOMERS, DEFAULT_MONTHS, type BookParams, type DemoDocument } from './domain/book.js'
+import { demoManager, ensureDemoUsers, markComplete, needsDemoBook } from './demo-office.js'
+import { accountsOf, type DemoAccount } from './domain/accounts.js'
+import {
+  DEFAULT_CUSTOMERS,
+  DEFAULT_MONTHS,
+  type BookParams,
+  type DemoCustomer,
+  type DemoDocument,
+} from './domain/book.js'
 import { generateCustomers } from './domain/customer.js'
 import { generateHistory } from './domain/history.js'
-import { SALES_TEAM } from './domain/sales-team.js'
 import { instantOn } from './instant-on.js'
 import { loadCreditFiles, loadCustomers, loadSegments } from './load-customers.js'
 import { loadDocuments } from './load-documents.js'
 import { loadAccounts, loadGroupLimits } from './load-limits.js'
+import { analyseTables, whileLoadingAlone } from './loading-lock-store.js'
 import { replayRecentDays } from './replay-recent-days.js'
 import { workOnHolds } from './work-on-holds.js'
 
@@ -29,34 +34,55 @@ const OFFICE_DAYS = 21
 /** Ages in months at which the whole book was rated before today, oldest first. */
 const RATED_MONTHS_AGO = [12, 9, 6, 3]
 
-export interface LoadStep {
-  readonly step: 'customers' | 'documents' | 'limits' | 'orders' | 'ratings'
+export interface LoadProgress {
+  readonly step: 'customers' | 'documents' | 'ratings'
   readonly done: number
   readonly total: number
 }
 
 export interface LoadOptions {
   readonly effects: CustomerEffects & LimitEffects
-  readonly customers?: number
-  readonly months?: number
-  readonly seed?: number
-  readonly onProgress?: (step: LoadStep) => void
+  readonly customers?: number | undefined
+  readonly months?: number | undefined
+  readonly seed?: number | undefined
+  readonly onProgress?: (progress: LoadProgress) => void
 }
 
-/**
- * True while an installation is empty, or holds a demo book whose loading was interrupted. Whoever has made an own
- * user has a real installation, which is never filled.
- */
-export async function needsDemoBook({ db }: Pick<Deps, 'db'>): Promise<boolean> {
-  if ((await getOrganisation(db)).demoBook) return false
-  return !(await anyUserExists(db)) || (await listDemoUsers(db)).length > 0
+interface Loading {
+  readonly deps: Deps
+  readonly db: Database
+  readonly params: BookParams
+  readonly timeZone: string
+  /** The instant at which the book was begun; its last day is that day. */
+  readonly startedAt: Date
+  readonly effects: CustomerEffects & LimitEffects
+  readonly told: (progress: LoadProgress) => void
+  readonly customers: readonly DemoCustomer[]
+  readonly documents: readonly DemoDocument[]
+  readonly accounts: readonly DemoAccount[]
 }
 
 /**
  * Fills an installation with the demo book through the same use cases that an ERP's data comes by. Interrupted, it
- * goes on when called again: the book's last day is the day its users were made.
+ * goes on with the same book when called again. Does nothing on an installation that is complete or in real use.
+ *
+ * @returns whether it filled the installation
  */
-export async function loadDemoBook(deps: Deps, options: LoadOptions): Promise<void> {
+export async function loadDemoBook(deps: Deps, options: LoadOptions): Promise<boolean> {
+  return whileLoadingAlone(deps.db, async () => {
+    if (!(await needsDemoBook(deps.db))) return false
+    const loading = await prepare(deps, options)
+    const officeOn = addDays(loading.params.endOn, -OFFICE_DAYS)
+    await loadMasterData(loading)
+    await loadTrade(loading, officeOn)
+    await rateBook(loading)
+    await analyseTables(deps.db)
+    await markComplete(deps.db, loading.startedAt)
+    return true
+  })
+}
+
+async function prepare(deps: Deps, options: LoadOptions): Promise<Loading> {
   const { db } = deps
   const { timeZone } = await getOrganisation(db)
   const startedAt = await ensureDemoUsers(deps)
@@ -66,99 +92,76 @@ export async function loadDemoBook(deps: Deps, options: LoadOptions): Promise<vo
     months: options.months ?? DEFAULT_MONTHS,
     endOn: dayInZone(startedAt, timeZone),
   }
-  const told = (step: LoadStep): void => options.onProgress?.(step)
   const customers = [...generateCustomers(params)]
-  const histories = customers.map((customer) => generateHistory(params, customer))
-  const accounts = customers.flatMap((customer, place) =>
-    accountsOf(params, customer, histories[place] ?? { documents: [], disputes: [] }),
-  )
+  const histories = customers.map((customer) => ({ customer, history: generateHistory(params, customer) }))
+  return {
+    deps,
+    db,
+    params,
+    timeZone,
+    startedAt,
+    effects: options.effects,
+    told: (progress) => options.onProgress?.(progress),
+    customers,
+    documents: histories.flatMap(({ history }) => history.documents),
+    accounts: histories.flatMap(({ customer, history }) => accountsOf(params, customer, history)),
+  }
+}
+
+async function loadMasterData({
+  db,
+  params,
+  customers,
+  startedAt,
+  timeZone,
+  effects,
+  told,
+}: Loading): Promise<void> {
   await db.transaction((tx) => loadSegments(tx, params, startedAt))
-  await loadCustomers(db, params, customers, { at: startedAt, effects: options.effects })
+  await loadCustomers(db, params, customers, { at: startedAt, effects })
   await loadCreditFiles(db, params, customers, { at: startedAt, timeZone })
   told({ step: 'customers', done: customers.length, total: customers.length })
-
-  const officeOn = addDays(params.endOn, -OFFICE_DAYS)
-  const documents = histories.flatMap((history) => history.documents)
-  const [early, late] = splitAt(documents, officeOn)
-  const counted = counter('documents', documents.length, told)
-  await loadDocuments(db, early, timeZone, counted)
-  const limits = { at: instantOn(officeOn, timeZone, 1), today: officeOn, effects: options.effects }
-  await loadAccounts(db, accounts, limits)
-  await loadGroupLimits(db, params, accounts, limits.at)
-  told({ step: 'limits', done: accounts.length, total: accounts.length })
-
-  const manager = await managerOf(deps)
-  const byCode = new Map(customers.map((customer) => [customer.code, customer]))
-  const office = { timeZone, customers: byCode, workOnHolds: holdsDesk(deps, params, timeZone, manager) }
-  await replayRecentDays(db, late, office, counted)
-  await rateBook(deps, params, timeZone, told)
-  await finish(deps, startedAt)
 }
 
-/** The users of the book, made first; gives the instant at which that happened. */
-async function ensureDemoUsers({ db, now }: Deps): Promise<Date> {
-  const [known] = await listDemoUsers(db)
-  if (known) return known.createdAt
-  const sales = SALES_TEAM.map(({ username, name }): DemoUser => ({
-    username,
-    displayName: name,
-    role: 'sales',
-    releaseAuthority: null,
-  }))
-  const at = now()
-  await db.transaction((tx) => createDemoUsers(tx, systemPrincipal, [...demoOffice, ...sales], at))
-  return at
-}
-
-async function managerOf({ db }: Deps): Promise<Principal> {
-  const user = await findUser(db, 'manager')
-  if (!user) throw new Error('demo book: the credit manager is missing')
-  return principalOfUser({ ...user, userId: user.id })
-}
-
-function holdsDesk({ db }: Deps, params: BookParams, timeZone: string, manager: Principal) {
-  return (held: Parameters<typeof workOnHolds>[1], today: CalendarDay) =>
-    workOnHolds(db, held, today, { manager, params, timeZone })
-}
-
-function splitAt(documents: readonly DemoDocument[], on: CalendarDay): [DemoDocument[], DemoDocument[]] {
-  const early = documents.filter((document) => document.recordedOn < on)
-  return [early, documents.filter((document) => document.recordedOn >= on)]
-}
-
-function counter(
-  step: LoadStep['step'],
-  total: number,
-  told: (step: LoadStep) => void,
-): (count: number) => void {
+/** The old trade as it was brought over, then limits, then the days since the office has been at work. */
+async function loadTrade(loading: Loading, officeOn: CalendarDay): Promise<void> {
+  const { db, params, timeZone, documents, accounts, effects, told } = loading
   let done = 0
-  return (count) => {
+  const counted = (count: number): void => {
     done += count
-    told({ step, done, total })
+    told({ step: 'documents', done, total: documents.length })
   }
+  const early = documents.filter((document) => document.recordedOn < officeOn)
+  await loadDocuments(db, early, timeZone, counted)
+  const at = instantOn(officeOn, timeZone, 1)
+  await loadAccounts(db, accounts, { at, today: officeOn, effects })
+  await loadGroupLimits(db, params, accounts, at)
+
+  const manager = await demoManager(db)
+  const late = documents.filter((document) => document.recordedOn >= officeOn)
+  const heldGroups = new Set<string>()
+  const office = {
+    timeZone,
+    customers: new Map(loading.customers.map((customer) => [customer.code, customer])),
+    workOnHolds: (held: Parameters<typeof workOnHolds>[1], today: CalendarDay) => {
+      for (const decision of held) heldGroups.add(decision.groupId)
+      return workOnHolds(db, held, today, { manager, params, timeZone })
+    },
+  }
+  await replayRecentDays(db, late, office, counted)
+  const now = { at: loading.startedAt, today: params.endOn, timeZone }
+  for (const groupId of heldGroups) await db.transaction((tx) => evaluateHoldsOfGroup(tx, groupId, now))
 }
 
 /** Rates all customers as of some days of the past year, as it was known then, and as of today. */
-async function rateBook(
-  deps: Deps,
-  params: BookParams,
-  timeZone: string,
-  told: (step: LoadStep) => void,
-): Promise<void> {
-  const days = RATED_MONTHS_AGO.filter((months) => months < params.months).map((months) =>
+async function rateBook({ deps, params, timeZone, startedAt, told }: Loading): Promise<void> {
+  const past = RATED_MONTHS_AGO.filter((months) => months < params.months).map((months) =>
     addDays(params.endOn, -30 * months),
   )
-  for (const [place, asOf] of [...days, params.endOn].entries()) {
-    const at = asOf === params.endOn ? deps.now() : instantOn(asOf, timeZone, 12)
+  const total = past.length + 1
+  for (const [place, asOf] of [...past, params.endOn].entries()) {
+    const at = asOf === params.endOn ? startedAt : instantOn(asOf, timeZone, 12)
     await rateCustomers({ ...deps, now: () => at }, { asOf, actor: systemPrincipal })
-    told({ step: 'ratings', done: place + 1, total: days.length + 1 })
+    told({ step: 'ratings', done: place + 1, total })
   }
-}
-
-/** Marks the book as complete; from now on it is never loaded again. */
-async function finish({ db }: Deps, at: Date): Promise<void> {
-  await db.transaction(async (tx) => {
-    const organisation = await getOrganisation(tx)
-    await updateOrganisation(tx, { ...organisation, name: '信衡演示股份有限公司', demoBook: true }, at)
-  })
 }

@@ -3,6 +3,7 @@ import { daysBetween, type CalendarDay } from '../../kernel/calendar-day.js'
 import type { Id } from '../../kernel/ids.js'
 import type { Database } from '../../platform/db/types.js'
 import type { StoredDecision } from '../credit-control/decision-store.js'
+import { findHold } from '../credit-control/hold-store.js'
 import { rejectHold, releaseHold } from '../credit-control/release-hold.js'
 import type { BookParams } from './domain/book.js'
 import { randomFor } from './domain/random.js'
@@ -40,6 +41,10 @@ export async function workOnHolds(
   const moment = { at: instantOn(today, timeZone, 7), today, timeZone }
   for (const { holdId, documentNumber } of held) {
     if (holdId === null) continue
+    const hold = await findHold(db, holdId, null)
+    // An interrupted load has dealt with it already.
+    if (hold?.status === 'released') released.add(holdId)
+    if (hold?.status !== 'open') continue
     const random = randomFor(params.seed, `hold ${documentNumber}`, 0)
     const action = random.weighted<'release' | 'reject' | 'wait'>([
       ['release', 65],
