@@ -47,14 +47,13 @@ export function decide(facts: Facts, document: RulesDocument): Decision {
 /** Of several findings on one topic (warn at 90 %, hold at 100 %) only the strongest is told, once. */
 function strongest(findings: readonly Finding[]): Finding[] {
   const rank: Readonly<Record<Strength, number>> = { warn: 0, hold: 1, block: 2 }
-  return findings.filter(
-    (finding) =>
-      !findings.some(
-        (other) =>
-          other.condition.dimension === finding.condition.dimension &&
-          rank[other.strength] > rank[finding.strength],
-      ),
-  )
+  const best = new Map<string, Finding>()
+  for (const finding of findings) {
+    const topic = finding.undetermined ? 'fx_rate_missing' : finding.condition.dimension
+    const known = best.get(topic)
+    if (!known || rank[finding.strength] > rank[known.strength]) best.set(topic, finding)
+  }
+  return [...best.values()]
 }
 
 function outcomeOf(strengths: readonly Strength[]): Outcome {
