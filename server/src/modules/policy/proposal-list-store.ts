@@ -1,0 +1,165 @@
+import type { CalendarDay } from '../../kernel/calendar-day.js'
+import type { Currency } from '../../kernel/currency.js'
+import type { Id } from '../../kernel/ids.js'
+import { empty, join, raw, sql, type Sql } from '../../platform/db/sql.js'
+import type { Queryable } from '../../platform/db/types.js'
+import { proposalColumns, type Proposal, type ProposalKind, type ProposalStatus } from './proposal-store.js'
+
+export const proposalSorts = [
+  '-created',
+  'created',
+  '-change',
+  'change',
+  '-proposed',
+  'proposed',
+  'customer',
+] as const
+export type ProposalSort = (typeof proposalSorts)[number]
+
+/** Which proposals; what is left out does not narrow. */
+export interface ProposalFilter {
+  readonly status?: ProposalStatus | undefined
+  readonly kind?: ProposalKind | undefined
+  readonly grade?: string | undefined
+  readonly segment?: string | undefined
+  readonly customerCode?: string | undefined
+  /** Part of the customer's name, code or pinyin initials. */
+  readonly search?: string | undefined
+  readonly direction?: 'raise' | 'cut' | 'terms' | undefined
+  readonly runId?: Id | undefined
+  readonly attention?: boolean | undefined
+  readonly onlyCustomersOf: string | null
+}
+
+/** A proposal with the words that people know its parts by. */
+export interface ListedProposal extends Proposal {
+  readonly customerCode: string
+  readonly customerName: string
+  readonly segmentCode: string
+  readonly score: number | null
+  readonly coverage: number | null
+  readonly decidedBy: string | null
+  readonly decidedAt: Date | null
+  readonly decisionReason: string | null
+  readonly limitLineId: Id | null
+}
+
+const from = sql`
+  FROM limit_proposal p
+  JOIN customer c ON c.id = p.customer_id
+  JOIN credit_segment s ON s.id = p.segment_id`
+
+const listed = sql`${proposalColumns}, c.code AS "customerCode", c.name AS "customerName", s.code AS "segmentCode",
+  r.score, r.coverage, p.decided_by AS "decidedBy", p.decided_at AS "decidedAt",
+  p.decision_reason AS "decisionReason", p.limit_line_id AS "limitLineId"`
+
+const orders: Readonly<Record<ProposalSort, string>> = {
+  '-created': 'p.created_at DESC, p.id',
+  created: 'p.created_at, p.id',
+  '-change': 'p.change_minor DESC, p.id',
+  change: 'p.change_minor, p.id',
+  '-proposed': 'p.proposed_minor DESC NULLS FIRST, p.id',
+  proposed: 'p.proposed_minor NULLS LAST, p.id',
+  customer: 'c.code, p.id',
+}
+
+function where(filter: ProposalFilter): Sql {
+  const conditions = [
+    sql`(${filter.onlyCustomersOf}::text IS NULL OR c.owner_username = ${filter.onlyCustomersOf})`,
+    filter.status && sql`p.status = ${filter.status}`,
+    filter.kind && sql`p.kind = ${filter.kind}`,
+    filter.grade && sql`p.grade = ${filter.grade}`,
+    filter.segment && sql`s.code = ${filter.segment}`,
+    filter.customerCode && sql`c.code = ${filter.customerCode}`,
+    filter.search && sql`c.search_key LIKE ${`%${escapeLike(filter.search.toLowerCase())}%`}`,
+    filter.runId && sql`p.run_id = ${filter.runId}`,
+    filter.attention !== undefined && sql`(p.attention IS NOT NULL) = ${filter.attention}`,
+    filter.direction && directionOf(filter.direction),
+  ].filter((condition) => condition instanceof Object)
+  return sql`WHERE ${join(conditions, ' AND ')}`
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}
+
+function directionOf(direction: 'raise' | 'cut' | 'terms'): Sql {
+  if (direction === 'raise') return sql`(p.change_minor > 0 OR p.proposed_mode = 'unlimited')`
+  return direction === 'cut'
+    ? sql`p.change_minor < 0`
+    : sql`p.change_minor = 0 AND p.proposed_mode = 'amount'`
+}
+
+export async function listProposals(
+  db: Queryable,
+  filter: ProposalFilter,
+  page: { readonly sort: ProposalSort; readonly offset: number; readonly limit: number },
+): Promise<ListedProposal[]> {
+  return db.rows<ListedProposal>(sql`
+    SELECT ${listed} ${from} LEFT JOIN rating r ON r.id = p.rating_id ${where(filter)}
+    ORDER BY ${raw(orders[page.sort])} LIMIT ${page.limit} OFFSET ${page.offset}`)
+}
+
+export async function findProposal(
+  db: Queryable,
+  id: Id,
+  onlyCustomersOf: string | null,
+): Promise<ListedProposal | undefined> {
+  const [proposal] = await db.rows<ListedProposal>(sql`
+    SELECT ${listed} ${from} LEFT JOIN rating r ON r.id = p.rating_id ${where({ onlyCustomersOf })} AND p.id = ${id}`)
+  return proposal
+}
+
+/** What the filtered proposals amount to, per currency. */
+export interface ProposalTotal {
+  readonly currency: Currency
+  readonly count: number
+  readonly raises: number
+  readonly cuts: number
+  readonly currentMinor: bigint
+  readonly proposedMinor: bigint
+}
+
+export async function sumProposals(db: Queryable, filter: ProposalFilter): Promise<ProposalTotal[]> {
+  return db.rows<ProposalTotal>(sql`
+    SELECT p.currency, count(*)::int AS count, (count(*) FILTER (WHERE p.change_minor > 0))::int AS raises,
+      (count(*) FILTER (WHERE p.change_minor < 0))::int AS cuts,
+      coalesce(sum(p.current_minor), 0)::bigint AS "currentMinor",
+      coalesce(sum(p.proposed_minor), 0)::bigint AS "proposedMinor"
+    ${from} ${where(filter)} GROUP BY p.currency ORDER BY count(*) DESC, p.currency`)
+}
+
+/** Open proposals to be decided: their groups are locked before they are. */
+export interface OpenProposal {
+  readonly id: Id
+  readonly groupId: Id
+  readonly accountId: Id
+  readonly kind: ProposalKind
+  readonly submittedBy: string
+  readonly attention: string | null
+  readonly validTo: CalendarDay | null
+}
+
+const opened = sql`p.id, p.group_id AS "groupId", p.account_id AS "accountId", p.kind,
+  p.submitted_by AS "submittedBy", p.attention, p.valid_to AS "validTo"`
+
+/** Open proposals of a filter in id order, a bounded page at a time. */
+export async function listOpenProposals(
+  db: Queryable,
+  filter: ProposalFilter,
+  page: { readonly after: Id | null; readonly limit: number },
+): Promise<OpenProposal[]> {
+  const after = page.after === null ? empty : sql`AND p.id > ${page.after}::uuid`
+  return db.rows<OpenProposal>(sql`
+    SELECT ${opened} ${from} ${where({ ...filter, status: 'open' })} ${after} ORDER BY p.id LIMIT ${page.limit}`)
+}
+
+/** Those of the given proposals that the caller may see, open or not. */
+export async function findProposalsById(
+  db: Queryable,
+  ids: readonly Id[],
+  onlyCustomersOf: string | null,
+): Promise<(OpenProposal & { readonly status: ProposalStatus })[]> {
+  return db.rows<OpenProposal & { readonly status: ProposalStatus }>(sql`
+    SELECT ${opened}, p.status ${from} ${where({ onlyCustomersOf })} AND p.id = ANY(${ids}::uuid[]) ORDER BY p.id`)
+}

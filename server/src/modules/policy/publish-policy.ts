@@ -1,0 +1,39 @@
+import type { Principal } from '../../kernel/access.js'
+import { Refusal } from '../../kernel/errors.js'
+import type { Tx } from '../../platform/db/types.js'
+import { recordAudit } from '../audit/record-audit.js'
+import { policyFaults } from './domain/check-policy.js'
+import type { CreditPolicy } from './domain/policy.js'
+import { policyInForce } from './policy-in-force.js'
+import { insertPolicy, listPolicies, type PolicyVersion } from './policy-store.js'
+
+/** Stores a document as the next version. Refuses one that cannot work, with every reason. */
+export async function publishPolicy(
+  tx: Tx,
+  content: CreditPolicy,
+  context: { readonly actor: Principal; readonly validFrom: Date; readonly at: Date },
+): Promise<PolicyVersion> {
+  const faults = policyFaults(content)
+  if (faults.length > 0) throw new Refusal('policy_invalid', { detail: faults.join('; ') })
+  const before = await policyInForce(tx, context.at)
+  for (;;) {
+    const [newest = before] = await listPolicies(tx)
+    const next: PolicyVersion = {
+      version: newest.version + 1,
+      content,
+      validFrom: context.validFrom > context.at ? context.validFrom : context.at,
+      createdBy: context.actor.label,
+      createdAt: context.at,
+    }
+    // Somebody else may have taken the number in the meantime.
+    if (!(await insertPolicy(tx, next))) continue
+    await recordAudit(tx, {
+      ...{ actor: context.actor, action: 'policy.published', objectType: 'policy' },
+      objectId: String(next.version),
+      before: { version: before.version },
+      after: { version: next.version, validFrom: next.validFrom },
+      at: context.at,
+    })
+    return next
+  }
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { Refusal } from '../../kernel/errors.js'
+import type { Deps } from '../../platform/deps.js'
+import { principalOf, type App } from '../../platform/http/create-app.js'
+import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
+import { idSchema } from '../../platform/http/schemas.js'
+import { getOrganisation } from '../identity/organisation-store.js'
+import { policyInForce } from './policy-in-force.js'
+import * as schemas from './policy-schemas.js'
+import { listPolicies, type PolicyVersion } from './policy-store.js'
+import { proposalJson, totalJson } from './proposal-json.js'
+import { findProposal, listProposals, sumProposals } from './proposal-list-store.js'
+import { proposeLimits } from './propose-limits.js'
+import { publishPolicy } from './publish-policy.js'
+
+/** Credit policies, and the limits that they propose. Deciding on proposals belongs to limits. */
+export function registerPolicyRoutes(app: App, deps: Deps): void {
+  registerPolicies(app, deps)
+  registerRun(app, deps)
+  registerProposals(app, deps)
+}
+
+function policyJson(policy: PolicyVersion, inForce: PolicyVersion, baseCurrency: string) {
+  return {
+    version: policy.version,
+    inForce: policy.version === inForce.version,
+    validFrom: policy.validFrom.toISOString(),
+    createdBy: policy.createdBy,
+    createdAt: policy.createdAt.toISOString(),
+    baseCurrency,
+    content: policy.content as schemas.PolicyBody,
+  }
+}
+
+function registerPolicies(app: App, deps: Deps): void {
+  const schema = {
+    tags: ['policies'],
+    summary: 'Versions of the credit policy, newest first',
+    response: { 200: schemas.policiesAnswer },
+  }
+  app.get('/api/v1/policies', { config: { permission: 'policy:read' }, schema }, async () => {
+    const { baseCurrency } = await getOrganisation(deps.db)
+    const inForce = await deps.db.transaction((tx) => policyInForce(tx, deps.now()))
+    const policies = await listPolicies(deps.db)
+    return { items: policies.map((policy) => policyJson(policy, inForce, baseCurrency)), nextCursor: null }
+  })
+
+  const postSchema = {
+    tags: ['policies'],
+    summary: 'Publish a credit policy as the next version',
+    body: schemas.newPolicyBody,
+    response: { 201: schemas.policyJson },
+  }
+  const config = { permission: 'policy:write' } as const
+  app.post('/api/v1/policies', { config, schema: postSchema }, async (request, reply) => {
+    const { content, validFrom } = request.body
+    const at = deps.now()
+    const answer = await deps.db.transaction(async (tx) => {
+      const { baseCurrency } = await getOrganisation(tx)
+      const published = await publishPolicy(tx, content, {
+        actor: principalOf(request),
+        at,
+        validFrom: validFrom === undefined ? at : new Date(validFrom),
+      })
+      return policyJson(published, await policyInForce(tx, at), baseCurrency)
+    })
+    return reply.code(201).send(answer)
+  })
+}
+
+function registerRun(app: App, deps: Deps): void {
+  const schema = {
+    tags: ['limits'],
+    summary: 'Compute limit and terms of every account and open a proposal where they differ',
+    body: schemas.runBody,
+    response: { 200: schemas.runAnswer },
+  }
+  app.post(
+    '/api/v1/limit-proposals/run',
+    { config: { permission: 'limits:propose' }, schema },
+    async (request) => {
+      const actor = principalOf(request)
+      if (actor.onlyCustomersOf !== null) throw new Refusal('forbidden', { permission: 'limits:propose' })
+      return proposeLimits(deps, { asOf: request.body?.asOf, actor })
+    },
+  )
+}
+
+function registerProposals(app: App, deps: Deps): void {
+  const config = { permission: 'limits:read' } as const
+  const schema = {
+    tags: ['limits'],
+    summary: 'Limit proposals and requests, with totals of all that the filter finds',
+    querystring: schemas.proposalsQuery,
+    response: { 200: schemas.proposalsAnswer },
+  }
+  app.get('/api/v1/limit-proposals', { config, schema }, async (request) => {
+    const { limit: asked, cursor, page = 1, pageSize, sort, ...narrow } = request.query
+    const filter = { ...narrow, onlyCustomersOf: principalOf(request).onlyCustomersOf }
+    const limit = pageSize ?? asked
+    const offset = cursor === undefined ? (page - 1) * limit : offsetOf(cursor)
+    const proposals = await listProposals(deps.db, filter, { sort, offset, limit })
+    const totals = await sumProposals(deps.db, filter)
+    const total = totals.reduce((sum, { count }) => sum + count, 0)
+    return {
+      items: proposals.map(proposalJson),
+      nextCursor: offset + proposals.length < total ? encodeCursor([String(offset + limit)]) : null,
+      total,
+      totals: totals.map(totalJson),
+    }
+  })
+
+  const oneSchema = {
+    tags: ['limits'],
+    summary: 'One limit proposal with its calculation',
+    params: z.strictObject({ id: idSchema }),
+    response: { 200: schemas.proposalJson },
+  }
+  app.get('/api/v1/limit-proposals/:id', { config, schema: oneSchema }, async (request) => {
+    const { id } = request.params
+    const proposal = await findProposal(deps.db, id, principalOf(request).onlyCustomersOf)
+    if (!proposal) throw new Refusal('proposal_not_found', { id })
+    return proposalJson(proposal)
+  })
+}
+
+function offsetOf(cursor: string): number {
+  const [text = ''] = decodeCursor(cursor, 1)
+  if (!/^\d{1,9}$/.test(text)) throw new Refusal('bad_request', { detail: 'cursor' })
+  return Number(text)
+}
