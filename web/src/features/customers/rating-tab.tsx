@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { Day, Instant } from '../../ui/day'
@@ -16,7 +16,9 @@ function ContributionRow({ one }: { one: Contribution }) {
   const textOf = useText()
   return (
     <tr>
-      <th scope="row">{textOf(one.label)}</th>
+      <th scope="row" className={styles.indicator}>
+        {textOf(one.label)}
+      </th>
       <td className={styles.number}>{formatPercent(one.weight)}</td>
       <td>
         <span className={styles.track} aria-hidden>
@@ -32,6 +34,7 @@ function ContributionRow({ one }: { one: Contribution }) {
 
 function Contributions({ rating }: { rating: Rating }) {
   const { t } = useTranslation('customers')
+  const textOf = useText()
   return (
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('rating.contributions')}>
       <table className={styles.table}>
@@ -54,8 +57,24 @@ function Contributions({ rating }: { rating: Rating }) {
           </tr>
         </thead>
         <tbody>
-          {rating.contributions.map((one) => (
-            <ContributionRow key={one.indicator} one={one} />
+          {rating.dimensions.map((dimension) => (
+            <Fragment key={dimension.code}>
+              <tr className={styles.dimension}>
+                <th scope="row">{textOf(dimension.label)}</th>
+                <td className={styles.number}>{formatPercent(dimension.weight)}</td>
+                <td />
+                <td />
+                <td className={styles.number}>{dimension.contribution.toFixed(2)}</td>
+                <td className={styles.reason}>
+                  {t('rating.coverage')} {formatPercent(dimension.coverage)}
+                </td>
+              </tr>
+              {rating.contributions
+                .filter((one) => one.dimension === dimension.code)
+                .map((one) => (
+                  <ContributionRow key={one.indicator} one={one} />
+                ))}
+            </Fragment>
           ))}
         </tbody>
         <tfoot>
