@@ -1,3 +1,4 @@
+import { importJobs, importSchedules } from '../modules/connectors/jobs.js'
 import { creditControlJobs, creditControlSchedules } from '../modules/credit-control/jobs.js'
 import { identityJobs, identitySchedules } from '../modules/identity/jobs.js'
 import { notificationJobs, notificationSchedules } from '../modules/notifications/jobs.js'
@@ -5,6 +6,7 @@ import { scoringJobs, scoringSchedules } from '../modules/scoring/jobs.js'
 import type { SecretBox } from '../platform/crypto/secret-box.js'
 import type { Deps } from '../platform/deps.js'
 import { deleteOldKeys } from '../platform/http/idempotency-store.js'
+import { effects } from './effects.js'
 import { KEYS_KEPT_HOURS } from '../platform/http/idempotency.js'
 import { startWorker, type JobHandlers, type JobWorker, type Schedule } from '../platform/jobs.js'
 import type { Logger } from '../platform/log.js'
@@ -16,6 +18,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox): JobHandlers {
     ...notificationJobs(deps, secrets),
     ...scoringJobs(deps),
     ...creditControlJobs(deps),
+    ...importJobs({ ...deps, effects }),
     'forget-idempotency-keys': async () => {
       await deps.db.transaction((tx) => deleteOldKeys(tx, KEYS_KEPT_HOURS))
     },
@@ -28,6 +31,7 @@ export const schedules: readonly Schedule[] = [
   ...notificationSchedules,
   ...scoringSchedules,
   ...creditControlSchedules,
+  ...importSchedules,
   { job: 'forget-idempotency-keys', cron: '40 * * * *' },
 ]
 

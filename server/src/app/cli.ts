@@ -8,8 +8,6 @@ import { backupCommand } from './cli/backup-command.js'
 import { CommandFailed, UsageError } from './cli/command-error.js'
 import { demoCommand } from './cli/demo-command.js'
 import { importCommand } from './cli/import-command.js'
-import { demoCommand } from './cli/demo-command.js'
-import { importCommand } from './cli/import-command.js'
 import { migrateCommand } from './cli/migrate-command.js'
 import { openapiCommand } from './cli/openapi-command.js'
 import { rateCommand } from './cli/rate-command.js'
@@ -30,6 +28,9 @@ const commands: readonly (() => Command)[] = [
   migrateCommand,
   demoCommand,
   importCommand,
+  rateCommand,
+  ageCommand,
+  auditCommand,
   backupCommand,
   restoreCommand,
   apiKeyCommand,

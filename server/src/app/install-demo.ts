@@ -1,12 +1,29 @@
-import { loadDemoBook, needsDemoBook } from '../modules/demo-book/load-demo-book.js'
+import { loadDemoBook, type LoadProgress } from '../modules/demo-book/load-demo-book.js'
 import type { Deps } from '../platform/deps.js'
 import { effects } from './effects.js'
 
-/** Fills an empty installation with the demo book, or goes on where an interrupted start left off. */
-export async function installDemo(deps: Deps): Promise<void> {
-  if (!(await needsDemoBook(deps))) return
-  deps.log.info('loading the demo book; this takes a minute, once')
-  const startedAt = performance.now()
-  await loadDemoBook(deps, { effects })
-  deps.log.info({ seconds: Math.round((performance.now() - startedAt) / 1000) }, 'the demo book is loaded')
+export interface DemoSize {
+  readonly customers?: number | undefined
+  readonly months?: number | undefined
+  readonly seed?: number | undefined
+}
+
+/** Makes this installation a demonstration, unless it is one already or is in real use; tells whether it did. */
+export async function installDemo(
+  deps: Deps,
+  size: DemoSize = {},
+  onProgress: (progress: LoadProgress) => void = logProgress(deps),
+): Promise<boolean> {
+  return loadDemoBook(deps, { ...size, effects, onProgress })
+}
+
+/** One line per tenth of a step: a first start takes some seconds, and whoever waits wants to know why. */
+function logProgress({ log }: Deps): (progress: LoadProgress) => void {
+  let told = ''
+  return ({ step, done, total }) => {
+    const line = `${step} ${total === 0 ? 100 : Math.floor((done * 10) / total) * 10} %`
+    if (line === told) return
+    told = line
+    log.info(`demo book: ${line}`)
+  }
 }

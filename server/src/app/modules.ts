@@ -16,6 +16,7 @@ import { registerAccountReadRoutes } from '../modules/customers/account-routes.j
 import { registerCustomerCsvRoutes } from '../modules/customers/customer-csv-routes.js'
 import { registerFactsRoutes } from '../modules/facts/routes.js'
 import { registerReceivablesRoutes } from '../modules/receivables/routes.js'
+import { registerImportRoutes } from '../modules/connectors/routes.js'
 import { registerScoringRoutes } from '../modules/scoring/routes.js'
 
 /** Registers the routes of one module. */
@@ -38,4 +39,5 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerExposureRoutes,
   registerHoldRoutes,
   registerRulesRoutes,
+  registerImportRoutes,
 ]

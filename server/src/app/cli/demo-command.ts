@@ -1,6 +1,5 @@
 import { Command } from 'commander'
-import { loadDemoBook, needsDemoBook } from '../../modules/demo-book/load-demo-book.js'
-import { effects } from '../effects.js'
+import { installDemo } from '../install-demo.js'
 import { CommandFailed } from './command-error.js'
 import { wholeNumber } from './parse-option.js'
 import { progressBar } from './progress-bar.js'
@@ -27,16 +26,12 @@ export function demoCommand(): Command {
 
 async function run({ json, ...size }: Options): Promise<void> {
   await withInstallation(async ({ deps }) => {
-    if (!(await needsDemoBook(deps)))
-      throw new CommandFailed('This installation is in use; the demo book goes into an empty one only.')
     const bar = progressBar()
-    await loadDemoBook(deps, {
-      ...size,
-      effects,
-      onProgress: ({ step, done, total }) => bar.show(step, done, total),
-    }).finally(() => bar.stop())
-    printResult(json, { loaded: true }, [
-      'The demo book is loaded. Sign in as manager, password xinheng-demo.',
-    ])
+    const loaded = await installDemo(deps, size, ({ step, done, total }) =>
+      bar.show(step, done, total),
+    ).finally(() => bar.stop())
+    if (!loaded)
+      throw new CommandFailed('This installation is in use; the demo book goes into an empty one only.')
+    printResult(json, { loaded }, ['The demo book is loaded. Sign in as manager, password xinheng-demo.'])
   })
 }
