@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Principal } from '../../kernel/access.js'
+import { Refusal } from '../../kernel/errors.js'
 import type { Database, Queryable, Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import { analyseFile, type AnalysedFile } from './analyse-file.js'
+import type { DayOrder } from './domain/cell-day.js'
+import type { ColumnProfile } from './domain/column-profile.js'
+import { mapHeaders } from './domain/guess-mapping.js'
 import type { ImportKind } from './domain/import-field.js'
 import type { ImportRun } from './domain/import-run.js'
 import type { ImportSettings } from './domain/import-settings.js'
@@ -22,6 +26,10 @@ export interface NewFile {
   readonly at: Date
   /** Settings to begin with instead of those remembered or guessed. */
   readonly settings?: Partial<ImportSettings> | undefined
+  /** Header of the column of a field, for fields that are not guessed or remembered right. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Reading of 3/5/2026 in every column, when the content does not tell. */
+  readonly dayOrder?: DayOrder | undefined
 }
 
 /**
@@ -54,6 +62,7 @@ async function newImport(db: Queryable, file: NewFile, analysed: AnalysedFile): 
     ...remembered,
     ...file.settings,
   }
+  const columns = columnsOf(file, settings.columns, analysis.columns)
   return {
     id: newId(),
     kind: file.kind,
@@ -62,9 +71,25 @@ async function newImport(db: Queryable, file: NewFile, analysed: AnalysedFile): 
     fileHash: await hashOf(file.path),
     layoutHash,
     analysis: { ...analysis, remembered: remembered !== undefined },
-    settings,
+    settings: { ...settings, columns },
     createdBy: file.actor.label,
     createdAt: file.at,
+  }
+}
+
+function columnsOf(file: NewFile, columns: ImportSettings['columns'], profiles: readonly ColumnProfile[]) {
+  const named = { ...columns, ...namedColumns(file, profiles) }
+  const { dayOrder } = file
+  if (dayOrder === undefined) return named
+  return Object.fromEntries(Object.entries(named).map(([key, mapping]) => [key, { ...mapping, dayOrder }]))
+}
+
+function namedColumns(file: NewFile, profiles: readonly ColumnProfile[]) {
+  try {
+    return mapHeaders(profiles, file.headers ?? {})
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refusal('import_column_unknown', { field: error.message })
+    throw error
   }
 }
 

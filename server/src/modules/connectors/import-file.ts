@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record-audit.js'
 import { listSegments, putSegment } from '../customers/segment-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { createImport } from './create-import.js'
+import type { DayOrder } from './domain/cell-day.js'
 import type { ImportKind } from './domain/import-field.js'
 import type { ImportProgress, ImportRun } from './domain/import-run.js'
 import type { ImportMode, ImportSettings } from './domain/import-settings.js'
@@ -19,6 +20,9 @@ export interface FileImport {
   readonly mode: ImportMode
   /** Settings other than those remembered for the layout or guessed. */
   readonly settings?: Partial<ImportSettings>
+  /** Header of the column of a field, and the reading of 3/5/2026, where the guess would be wrong. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly dayOrder?: DayOrder
   readonly onStart?: (run: ImportRun) => void
   readonly onProgress?: (progress: ImportProgress) => void
 }
@@ -35,7 +39,16 @@ export async function importFile(deps: ImportDeps, file: FileImport): Promise<Im
   const { kind, path, mode } = file
   const run = await createImport(
     deps.db,
-    { kind, path, fileName: basename(path), actor, at, settings },
+    {
+      kind,
+      path,
+      fileName: basename(path),
+      actor,
+      at,
+      settings,
+      headers: file.headers,
+      dayOrder: file.dayOrder,
+    },
     { keepFile: false },
   )
   if (run.settings.createMissing) await ensureFirstSegment(deps, run.settings, at)

@@ -130,14 +130,14 @@ async function attempt(
   const { run, actor } = task
   let tally: Tally | undefined
   let failure: ImportRun['failure'] = null
-  let bug: unknown
+  let bug: Error | undefined
   try {
     const headers = run.analysis.columns.map((column) => column.header)
     const context = await importContext(deps.db, run.kind, run.settings, headers)
     tally = new Tally(deps, task, context)
     await work(context, tally)
   } catch (error) {
-    if (!(error instanceof Refusal)) bug = error
+    if (!(error instanceof Refusal)) bug = error instanceof Error ? error : new Error(String(error))
     failure = error instanceof Refusal ? { code: error.code, ...error.text } : internalError
   }
   const progress = tally?.progress ?? noProgress
@@ -149,7 +149,7 @@ async function attempt(
     status: failure ? ('failed' as const) : success,
   }
   await deps.db.transaction((tx) => close(tx, run.id, actor, end, deps.now(), run))
-  if (bug !== undefined) throw bug
+  if (bug) throw bug
   return counted
 }
 

@@ -75,7 +75,6 @@ async function receive(
 /** The last part of whatever path the sender gave, without control characters. */
 function plainName(name: string): string {
   const last = name.split(/[/\\]/).pop() ?? ''
-  // eslint-disable-next-line no-control-regex
   const clean = last
     .replace(/[\u0000-\u001f\u007f]/g, '')
     .toWellFormed()

@@ -1,3 +1,4 @@
+import type { DayOrder } from './cell-day.js'
 import { headerKey } from './cell-text.js'
 import { dayOrderOf, type ColumnProfile, type ColumnType } from './column-profile.js'
 import type { AmountUnit, FieldType, ImportField } from './import-field.js'
@@ -53,14 +54,34 @@ export function guessMapping(
   for (const { field, profile, column } of candidates) {
     if (field.key in columns || taken.has(column)) continue
     taken.add(column)
-    columns[field.key] = {
-      column,
-      dayOrder: orderOf(profile) ?? order,
-      unit: unitOfHeader(profile.header),
-      decimalComma: profile.decimalComma,
-    }
+    columns[field.key] = readingOf(profile, column, order)
   }
   return columns
+}
+
+/** Columns that a person names by their headers, read as their content suggests. Throws RangeError for unknown headers. */
+export function mapHeaders(
+  profiles: readonly ColumnProfile[],
+  headers: Readonly<Record<string, string>>,
+): Record<string, ColumnMapping> {
+  const { order } = dayOrderOf(profiles)
+  return Object.fromEntries(
+    Object.entries(headers).map(([field, header]) => {
+      const column = profiles.findIndex((profile) => headerKey(profile.header) === headerKey(header))
+      const profile = profiles[column]
+      if (!profile) throw new RangeError(header)
+      return [field, readingOf(profile, column, order)]
+    }),
+  )
+}
+
+function readingOf(profile: ColumnProfile, column: number, fileOrder: DayOrder): ColumnMapping {
+  return {
+    column,
+    dayOrder: orderOf(profile) ?? fileOrder,
+    unit: unitOfHeader(profile.header),
+    decimalComma: profile.decimalComma,
+  }
 }
 
 /** The column's own evidence, when there is any. */
