@@ -71,6 +71,7 @@ export async function startDebianPostgres({ bin }) {
     ...settings,
     stdio: ['ignore', log, log],
   })
+  process.once('exit', () => server.kill('SIGINT'))
   const ended = new Promise((resolve) => server.once('exit', resolve))
   const url = `postgres://xinheng:${password}@127.0.0.1:${port}/postgres`
   await waitFor(url, server, join(home, 'log'))

@@ -25,6 +25,9 @@ describe('the configuration', () => {
       fixedNow: undefined,
       logLevel: 'info',
       publicUrl: undefined,
+      secretKey: undefined,
+      demoPublic: false,
+      trustProxy: false,
     })
   })
 
@@ -43,11 +46,18 @@ describe('the configuration', () => {
     ['XINHENG_NOW', '2026-11-21'],
     ['XINHENG_LOG_LEVEL', 'loud'],
     ['XINHENG_ROLE', 'server'],
+    ['XINHENG_TRUST_PROXY', 'true'],
     ['XINHENG_PUBLIC_URL', 'ftp://credit.example.com'],
   ])('refuses %s=%s, naming the variable and the value', (name, value) => {
     const faults = faultsOf({ [name]: value })
     expect(faults).toMatch(new RegExp(`^${name} must be `))
     expect(faults).toContain(`"${value}"`)
+  })
+
+  it('never repeats a secret key', () => {
+    const faults = faultsOf({ XINHENG_SECRET_KEY: 'short-secret' })
+    expect(faults).toMatch(/^XINHENG_SECRET_KEY must be at least 32/)
+    expect(faults).not.toContain('short-secret')
   })
 
   it('never repeats a connection string, which holds a password', () => {
