@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
@@ -235,6 +235,20 @@ describe('the embedded PostgreSQL', () => {
     writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), `${process.pid}\n/x\n1\n5432\n`)
     const second = await start()
     expect(await query(second, 'select 1 as n')).toEqual([{ n: 1 }])
+  })
+
+  it('keeps the ten newest files of its log', async () => {
+    const first = await start()
+    await first.stop()
+    const logs = join(dataDir, 'postgres', 'log')
+    for (let day = 10; day < 30; day += 1)
+      writeFileSync(join(logs, `postgres-202001${day}-000000.log`), 'old')
+    await start()
+    const kept = readdirSync(logs).toSorted()
+    expect(kept).toHaveLength(10)
+    expect(kept.filter((name) => name.startsWith('postgres-2020')).at(-1)).toBe(
+      'postgres-20200129-000000.log',
+    )
   })
 
   it('says why when PostgreSQL cannot start', async () => {
