@@ -7,7 +7,9 @@ import { registerRulesRoutes } from '../modules/credit-control/rules-routes.js'
 import { registerCustomerRoutes } from '../modules/customers/routes.js'
 import { registerSegmentRoutes } from '../modules/customers/segment-routes.js'
 import { registerDocumentListRoutes } from '../modules/exposure/routes.js'
+import { registerProposalRoutes } from '../modules/limits/proposal-routes.js'
 import { registerLimitRoutes } from '../modules/limits/routes.js'
+import { registerPolicyRoutes } from '../modules/policy/routes.js'
 import { effects } from './effects.js'
 import type { Deps } from '../platform/deps.js'
 import type { App } from '../platform/http/create-app.js'
@@ -32,7 +34,9 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerFactsRoutes,
   registerReceivablesRoutes,
   registerScoringRoutes,
+  registerPolicyRoutes,
   (app, deps) => registerLimitRoutes(app, deps, effects),
+  (app, deps) => registerProposalRoutes(app, deps, effects),
   registerDocumentListRoutes,
   (app, deps) => registerCheckRoutes(app, deps, createCheckService(deps)),
   registerDocumentRoutes,

@@ -218,6 +218,16 @@ export const refusals = {
   ),
   policy_invalid: refusal(400, '授信政策无效：{detail}', 'The credit policy is not valid: {detail}'),
   proposal_not_found: refusal(404, '额度建议 {id} 不存在。', 'There is no limit proposal {id}.'),
+  proposal_not_open: refusal(
+    409,
+    '额度建议 {id} 已处理，不能再次操作。',
+    'Limit proposal {id} has been dealt with already.',
+  ),
+  proposal_currency_changed: refusal(
+    409,
+    '额度建议 {id} 的币种与账户当前币种不一致。',
+    'Limit proposal {id} is in another currency than the account has by now.',
+  ),
   proposal_own_submission: refusal(
     403,
     '提交人不能批准自己提交的额度申请，请由他人处理。',

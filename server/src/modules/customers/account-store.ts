@@ -116,3 +116,22 @@ export async function ownerOfAccount(tx: Queryable, accountId: Id): Promise<stri
 export async function moveAccounts(tx: Tx, customerId: Id, groupId: Id): Promise<void> {
   await tx.run(sql`UPDATE credit_account SET group_id = ${groupId} WHERE customer_id = ${customerId}`)
 }
+
+export async function findAccountsById(tx: Queryable, ids: readonly Id[]): Promise<Account[]> {
+  return tx.rows<Account>(sql`SELECT ${columns} FROM credit_account a WHERE a.id = ANY(${ids}::uuid[]) ORDER BY a.id`)
+}
+
+/** Sets terms and review day of many accounts; null keeps what is stored. */
+export async function setTerms(
+  tx: Tx,
+  terms: readonly { readonly id: Id; readonly netDays: number | null; readonly reviewOn: CalendarDay | null }[],
+  at: Date,
+): Promise<void> {
+  if (terms.length === 0) return
+  await tx.run(sql`
+    UPDATE credit_account a SET net_days = coalesce(t.net_days, a.net_days),
+      review_on = coalesce(t.review_on, a.review_on), updated_at = ${at}
+    FROM unnest(${terms.map((one) => one.id)}::uuid[], ${terms.map((one) => one.netDays)}::int[],
+                ${terms.map((one) => one.reviewOn)}::date[]) AS t (id, net_days, review_on)
+    WHERE a.id = t.id`)
+}

@@ -1,4 +1,3 @@
-import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { empty, join, raw, sql, type Sql } from '../../platform/db/sql.js'
@@ -137,11 +136,11 @@ export interface OpenProposal {
   readonly kind: ProposalKind
   readonly submittedBy: string
   readonly attention: string | null
-  readonly validTo: CalendarDay | null
+  readonly currency: Currency
 }
 
 const opened = sql`p.id, p.group_id AS "groupId", p.account_id AS "accountId", p.kind,
-  p.submitted_by AS "submittedBy", p.attention, p.valid_to AS "validTo"`
+  p.submitted_by AS "submittedBy", p.attention, p.currency`
 
 /** Open proposals of a filter in id order, a bounded page at a time. */
 export async function listOpenProposals(

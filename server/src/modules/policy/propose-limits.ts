@@ -13,7 +13,13 @@ import { rateKey, ratesInto } from '../customers/fx-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { endOfDay } from '../scoring/rating-store.js'
 import { findRule } from './domain/policy.js'
-import { isNegligible, proposedAmount, proposeLimit, type LimitStep } from './domain/propose-limit.js'
+import {
+  isIncomplete,
+  isNegligible,
+  proposedAmount,
+  proposeLimit,
+  type LimitStep,
+} from './domain/propose-limit.js'
 import { policyInForce } from './policy-in-force.js'
 import {
   listAccountCurrencies,
@@ -188,6 +194,7 @@ function judge(
   const inputs = {
     ...{ grade, currentMinor, netAssetsMinor },
     purchasesMinor: bought?.minor ?? null,
+    purchasesIncomplete: bought?.rateMissing ?? false,
     months: bought?.months ?? content.averageOverMonths,
   }
   const steps = proposeLimit(content, rule, inputs, {
@@ -196,8 +203,8 @@ function judge(
   })
   const proposedMinor = proposedAmount(steps)
   const sameTerms = situation.netDays === rule.netDays || (proposedMinor === 0n && currentMinor === null)
-  if (sameTerms && isNegligible(content, currentMinor, proposedMinor)) return 'unchanged'
-  const rateMissing = bought?.rateMissing === true || steps.some(({ step }) => step === 'caps-unknown')
+  const incomplete = isIncomplete(steps)
+  if (!incomplete && sameTerms && isNegligible(content, currentMinor, proposedMinor)) return 'unchanged'
   return {
     ...{ id: newId(), kind: 'policy', status: 'open', runId: frame.runId, asOf: frame.asOf, grade, currency },
     ...{ groupId: situation.groupId, accountId: situation.accountId, customerId: situation.customerId },
@@ -206,7 +213,7 @@ function judge(
     ...{ proposedMode: 'amount', lineKind: 'base', proposedMinor, validFrom: null, validTo: null },
     proposedNetDays: rule.netDays,
     reviewOn: addMonths(frame.today, rule.reviewMonths),
-    attention: rateMissing ? 'fx_rate_missing' : null,
+    attention: incomplete ? 'fx_rate_missing' : null,
     steps: steps.map(storedStep),
     requestReason: null,
     submittedBy: frame.actor.label,

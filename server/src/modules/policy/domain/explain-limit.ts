@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import type { Currency } from '../../../kernel/currency.js'
 import { groupedAmount } from '../../../kernel/money.js'
-import type { LimitStep } from './propose-limit.js'
+import { isIncomplete, type LimitStep } from './propose-limit.js'
 
 /** A step in words, with its amounts in the currency of the account. */
 export function stepText(step: LimitStep, grade: string, currency: Currency): Bilingual {
@@ -53,6 +53,11 @@ export function stepText(step: LimitStep, grade: string, currency: Currency): Bi
         zh: `缺少汇率，政策中的上限未能适用，请人工核对；金额 ${amount}`,
         en: `No exchange rate: the policy's own caps could not be applied, check by hand; ${amount}`,
       }
+    case 'purchases-incomplete':
+      return {
+        zh: `缺少汇率，部分币种的采购未计入，请人工核对；金额 ${amount}`,
+        en: `No exchange rate for part of the purchases, which are left out; check by hand; ${amount}`,
+      }
     case 'minimum':
       return {
         zh: `低于最低额度 ${money(step.minimum)}，不授信`,
@@ -64,7 +69,7 @@ export function stepText(step: LimitStep, grade: string, currency: Currency): Bi
 /** The whole reason in one line: the formula, the caps that bound it, and the result. */
 export function limitReason(steps: readonly LimitStep[], grade: string, currency: Currency): Bilingual {
   const binding = steps.filter(
-    (step, index) => index < 2 || step.step === 'caps-unknown' || step.amount !== steps[index - 1]?.amount,
+    (step, index) => index < 2 || isIncomplete([step]) || step.amount !== steps[index - 1]?.amount,
   )
   const texts = binding.map((step) => stepText(step, grade, currency))
   return { zh: texts.map(({ zh }) => zh).join('；'), en: texts.map(({ en }) => en).join('; ') }

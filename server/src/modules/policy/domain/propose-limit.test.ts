@@ -18,14 +18,8 @@ function ruleOf(grade: string): PolicyRule {
 }
 
 function propose(grade: string, inputs: Partial<LimitInputs>): bigint {
-  const given = {
-    grade,
-    purchasesMinor: null,
-    months: 6,
-    netAssetsMinor: null,
-    currentMinor: null,
-    ...inputs,
-  }
+  const nothing = { purchasesMinor: null, months: 6, netAssetsMinor: null, currentMinor: null }
+  const given: LimitInputs = { ...nothing, purchasesIncomplete: false, ...inputs, grade }
   return proposedAmount(proposeLimit(defaultPolicy, ruleOf(grade), given, base))
 }
 
@@ -66,6 +60,7 @@ describe('a proposed limit by hand', () => {
 
   it('says so when the caps of the policy cannot be converted', () => {
     const inputs = {
+      purchasesIncomplete: false,
       grade: 'AA',
       purchasesMinor: 60_000n,
       months: 6,
@@ -85,6 +80,7 @@ describe('a proposed limit by hand', () => {
 
   it('says how it was computed, naming only the caps that bound it', () => {
     const inputs = {
+      purchasesIncomplete: false,
       grade: 'AA',
       purchasesMinor: yuan(1_200_000),
       months: 6,
@@ -105,6 +101,7 @@ describe('any proposed limit', () => {
     grade: fc.constantFrom('AAA', 'AA', 'A', 'B', 'C'),
     purchasesMinor: fc.option(amount),
     months: fc.integer({ min: 3, max: 6 }),
+    purchasesIncomplete: fc.boolean(),
     netAssetsMinor: fc.option(fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n })),
     currentMinor: fc.option(amount),
   })

@@ -10,6 +10,8 @@ export interface LimitInputs {
   readonly grade: string
   /** Purchases inside the averaging period; null when nothing was bought in it. */
   readonly purchasesMinor: bigint | null
+  /** True when purchases in some currency are left out for want of an exchange rate. */
+  readonly purchasesIncomplete: boolean
   /** Months by which the purchases are divided. */
   readonly months: number
   /** null when not known; may be negative. */
@@ -46,6 +48,7 @@ export type LimitStep =
   | { readonly step: 'minimum'; readonly minimum: bigint; readonly amount: bigint }
   /** Without a rate into the account's currency the policy's own amounts could not be applied. */
   | { readonly step: 'caps-unknown'; readonly amount: bigint }
+  | { readonly step: 'purchases-incomplete'; readonly amount: bigint }
 
 /** Brings an amount of the policy into the currency of the account; null without an exchange rate. */
 export type FromBase = (baseMinor: bigint) => bigint | null
@@ -104,7 +107,13 @@ export function proposeLimit(
   const minimum = amountOf(policy.minimum)
   if (minimum !== null && amount < minimum) push({ step: 'minimum', minimum, amount: 0n })
   if (gradeCap === null) push({ step: 'caps-unknown', amount })
+  if (inputs.purchasesIncomplete) push({ step: 'purchases-incomplete', amount })
   return steps
+}
+
+/** True when an exchange rate was missing: a person must look before this is put in force. */
+export function isIncomplete(steps: readonly LimitStep[]): boolean {
+  return steps.some(({ step }) => step === 'caps-unknown' || step === 'purchases-incomplete')
 }
 
 /** The proposed limit: the amount after the last step. */
