@@ -32,10 +32,10 @@ export async function ensureDemoUsers({ db, now }: Pick<Deps, 'db' | 'now'>): Pr
   return at
 }
 
-/** The credit manager, acting. */
-export async function demoManager(db: Database): Promise<Principal> {
-  const user = await findUser(db, 'manager')
-  if (!user) throw new Error('demo book: the credit manager is missing')
+/** One of the people of the demo book, acting. */
+export async function demoUser(db: Database, username: string): Promise<Principal> {
+  const user = await findUser(db, username)
+  if (!user) throw new Error(`demo book: the user ${username} is missing`)
   return principalOfUser({ ...user, userId: user.id })
 }
 

@@ -107,6 +107,12 @@ describe('an installation filled with the demo book', () => {
     expect(Object.keys(grades).length).toBeGreaterThanOrEqual(4)
   })
 
+  it('proposes limits of the policy for most accounts, submitted by somebody else than who decides', async () => {
+    const proposals = await countBy('SELECT submitted_by AS key, count(*) FROM limit_proposal GROUP BY 1')
+    expect(Object.keys(proposals)).toEqual(['analyst'])
+    expect(proposals['analyst'] ?? 0).toBeGreaterThan(20)
+  })
+
   it('keeps ledger and projection equal', async () => {
     const [difference] = await deps.db.rows<{ count: bigint }>(sql`
       SELECT count(*) FROM (

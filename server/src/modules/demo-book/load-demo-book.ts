@@ -6,8 +6,9 @@ import { evaluateHoldsOfGroup } from '../credit-control/evaluate-hold.js'
 import type { CustomerEffects } from '../customers/upsert-customers.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import type { LimitEffects } from '../limits/limit-effects.js'
+import { proposeLimits } from '../policy/propose-limits.js'
 import { rateCustomers } from '../scoring/rate-customers.js'
-import { demoManager, ensureDemoUsers, markComplete, needsDemoBook } from './demo-office.js'
+import { demoUser, ensureDemoUsers, markComplete, needsDemoBook } from './demo-office.js'
 import { accountsOf, type DemoAccount } from './domain/accounts.js'
 import {
   DEFAULT_CUSTOMERS,
@@ -76,6 +77,7 @@ export async function loadDemoBook(deps: Deps, options: LoadOptions): Promise<bo
     await loadMasterData(loading)
     await loadTrade(loading, officeOn)
     await rateBook(loading)
+    await propose(loading)
     await analyseTables(deps.db)
     await markComplete(deps.db, loading.startedAt)
     return true
@@ -137,7 +139,7 @@ async function loadTrade(loading: Loading, officeOn: CalendarDay): Promise<void>
   await loadAccounts(db, accounts, { at, today: officeOn, effects })
   await loadGroupLimits(db, params, accounts, at)
 
-  const manager = await demoManager(db)
+  const manager = await demoUser(db, 'manager')
   const late = documents.filter((document) => document.recordedOn >= officeOn)
   const heldGroups = new Set<string>()
   const office = {
@@ -164,4 +166,9 @@ async function rateBook({ deps, params, timeZone, startedAt, told }: Loading): P
     await rateCustomers({ ...deps, now: () => at }, { asOf, actor: systemPrincipal })
     told({ step: 'ratings', done: place + 1, total })
   }
+}
+
+/** The analyst has the policy propose limits and terms for the whole book; nothing is decided yet. */
+async function propose({ deps, db, startedAt }: Loading): Promise<void> {
+  await proposeLimits({ ...deps, now: () => startedAt }, { actor: await demoUser(db, 'analyst') })
 }

@@ -19,7 +19,7 @@ const WAN_FEN = 1_000_000n
 export type Origin = 'domestic' | 'trading-house' | 'abroad'
 
 const BEHAVIOURS: readonly (readonly [Behaviour, number])[] = [
-  ['prompt', 34],
+  ['prompt', 35],
   ['slow', 17],
   ['seasonal', 10],
   ['new-customer', 9],
@@ -27,7 +27,7 @@ const BEHAVIOURS: readonly (readonly [Behaviour, number])[] = [
   ['recovering', 6],
   ['disputing', 5],
   ['many-small-overdue', 5],
-  ['sudden-default', 4],
+  ['sudden-default', 3],
   ['one-large-overdue', 3],
 ]
 
