@@ -10,6 +10,7 @@ import type { Scope } from '../src/modules/identity/domain/scopes.js'
 import { createSecretBox, type SecretBox } from '../src/platform/crypto/secret-box.js'
 import type { Deps } from '../src/platform/deps.js'
 import type { App } from '../src/platform/http/create-app.js'
+import type { Readiness } from '../src/platform/http/health-routes.js'
 import { createLogger } from '../src/platform/log.js'
 import { fixedClock, type FixedClock } from './clock.js'
 import { createTestDatabase, type TestDatabase } from './test-database.js'
@@ -59,7 +60,13 @@ export const TEST_PASSWORD = 'correct horse battery'
  * `close` in `afterAll`.
  */
 export async function createTestApp(
-  options: { now?: string; poolSize?: number; routes?: readonly RegisterRoutes[]; webDir?: string } = {},
+  options: {
+    now?: string
+    poolSize?: number
+    routes?: readonly RegisterRoutes[]
+    webDir?: string
+    readiness?: Readiness
+  } = {},
 ): Promise<TestApp> {
   const database = await createTestDatabase(
     options.poolSize === undefined ? {} : { poolSize: options.poolSize },
@@ -76,7 +83,7 @@ export async function createTestApp(
     deps,
     authenticator,
     secrets,
-    readiness: { state: 'ready' },
+    readiness: options.readiness ?? { state: 'ready' },
     ...(options.routes ? { routes: options.routes } : {}),
     ...(options.webDir === undefined ? {} : { webDir: options.webDir }),
   })

@@ -13,6 +13,7 @@ import { logRequests } from '../platform/http/request-log.js'
 import { addSecurityHeaders } from '../platform/http/security-headers.js'
 import { answerUnknownAddresses } from '../platform/http/unknown-address.js'
 import { serveUserInterface } from '../platform/http/user-interface.js'
+import { askForPatience, sayGoodbye } from '../platform/http/start-and-stop.js'
 import { sampleJobLag } from '../platform/jobs.js'
 import { moduleRoutes, type RegisterRoutes } from './modules.js'
 import { version } from './version.js'
@@ -40,6 +41,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   })
   addSecurityHeaders(app)
   logRequests(app)
+  askForPatience(app, readiness)
+  sayGoodbye(app, readiness)
   honourIdempotencyKeys(app, deps.db)
   answerUnknownAddresses(app, await serveUserInterface(app, options.webDir))
   await compressAnswers(app)

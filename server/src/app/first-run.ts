@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { makeSetupToken } from '../modules/identity/first-admin.js'
-import { listDemoUsers } from '../modules/identity/user-store.js'
+import { anyUserExists, listDemoUsers } from '../modules/identity/user-store.js'
 import { ConfigError, type Config } from '../platform/config.js'
 import type { Deps } from '../platform/deps.js'
 import { installDemo } from './install-demo.js'
@@ -16,7 +16,8 @@ export async function prepareFirstRun(config: Config, deps: Deps): Promise<void>
  */
 export async function requirePrivateDemo(config: Config, deps: Deps): Promise<void> {
   if (config.demoPublic || isLoopback(config.host)) return
-  if ((await listDemoUsers(deps.db)).length === 0) return
+  const willBeDemo = config.demo && !(await anyUserExists(deps.db))
+  if (!willBeDemo && (await listDemoUsers(deps.db)).length === 0) return
   throw new ConfigError(
     `HOST is "${config.host}", but this installation has the accounts of the demo book, whose passwords everybody ` +
       'knows. Set HOST=127.0.0.1, or XINHENG_DEMO_PUBLIC=on if that is what you want, or start an empty ' +

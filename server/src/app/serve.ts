@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { AddressInfo } from 'node:net'
 import type { Config } from '../platform/config.js'
 import type { Readiness } from '../platform/http/health-routes.js'
+import type { JobWorker } from '../platform/jobs.js'
 import type { Logger } from '../platform/log.js'
 import { startBackground } from './background.js'
 import { buildApp } from './build-app.js'
@@ -22,32 +23,35 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** Starts answering HTTP, and working on jobs when the role says so. */
+/**
+ * Starts answering HTTP, and working on jobs when the role says so. It listens at once and asks callers for patience
+ * until the first start has filled the database.
+ */
 export async function serve(config: Config, log: Logger): Promise<RunningServer> {
   const readiness: Readiness = { state: 'starting' }
   const installation = await openInstallation(config, log, 'server')
   const { deps, secrets } = installation
+  const app = await buildApp({ deps, secrets, readiness, webDir, trustProxy: config.trustProxy })
+  let worker: JobWorker | undefined
+  const stop = async (): Promise<void> => {
+    readiness.state = 'stopping'
+    // Connections that were answered before are idle now; whoever keeps one open would keep us open.
+    const sweep = setInterval(() => app.server.closeIdleConnections(), 100)
+    await app.close().finally(() => clearInterval(sweep))
+    await worker?.stop()
+    await installation.close()
+  }
   try {
-    await prepareFirstRun(config, deps)
     await requirePrivateDemo(config, deps)
-    const app = await buildApp({ deps, secrets, readiness, webDir, trustProxy: config.trustProxy })
-    const worker = config.role === 'both' ? await startBackground(deps, secrets, log) : undefined
     await app.listen({ host: config.host, port: config.port })
+    await prepareFirstRun(config, deps)
+    if (config.role === 'both') worker = await startBackground(deps, secrets, log)
     const address = config.publicUrl ?? addressOf(config.host, app.server.address())
     const advice = await signInAdvice(deps, address)
     readiness.state = 'ready'
-    return {
-      address,
-      advice,
-      async stop() {
-        readiness.state = 'stopping'
-        await app.close()
-        await worker?.stop()
-        await installation.close()
-      },
-    }
+    return { address, advice, stop }
   } catch (error) {
-    await installation.close()
+    await stop()
     throw error
   }
 }
