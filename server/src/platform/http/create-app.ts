@@ -54,7 +54,11 @@ export function createApp(options: {
     genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
     requestIdHeader: false,
     trustProxy: options.trustProxy ?? false,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 4096 },
+    // Faults that are found before a route is: an address that cannot be decoded, an unknown version.
+    frameworkErrors: (error, request, reply) => {
+      void handleError(error, request, reply)
+    },
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
