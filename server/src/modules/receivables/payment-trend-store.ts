@@ -27,13 +27,14 @@ export async function listPaymentMonths(
   return db.rows<PaymentMonth>(sql`
     WITH ${scopeAccounts(scope)},
     paid AS (
-      SELECT account_id, document_id, item_no, entry.currency, min(effective_on) AS on_day, -sum(delta_minor) AS minor
+      SELECT entry.account_id, entry.document_id, entry.item_no, entry.currency, min(entry.effective_on) AS on_day,
+        -sum(entry.delta_minor) AS minor
       FROM exposure_entry entry
       JOIN document cause ON cause.id = entry.cause_id AND cause.type = 'receipt'
       WHERE entry.account_id IN (SELECT id FROM scope) AND entry.bucket = 'receivables'
-        AND effective_on BETWEEN ${from} AND ${to}
-      GROUP BY account_id, document_id, item_no, entry.currency, entry.cause_id
-      HAVING sum(delta_minor) < 0),
+        AND entry.effective_on BETWEEN ${from} AND ${to}
+      GROUP BY entry.account_id, entry.document_id, entry.item_no, entry.currency, entry.cause_id
+      HAVING sum(entry.delta_minor) < 0),
     settled AS (
       SELECT on_day, paid.currency, minor, on_day - coalesce(item.due_on, item.document_on) AS days
       FROM paid JOIN exposure_item item USING (account_id, document_id, item_no))
