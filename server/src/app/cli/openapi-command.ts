@@ -5,7 +5,6 @@ export function openapiCommand(): Command {
   return new Command('openapi')
     .description('print the OpenAPI 3.1 document of the API; needs no database')
     .action(async () => {
-      const text = JSON.stringify(await describeWholeApi(), null, 2)
-      await new Promise<void>((resolve) => process.stdout.write(`${text}\n`, () => resolve()))
+      console.log(JSON.stringify(await describeWholeApi(), null, 2))
     })
 }
