@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore, ty
 import { useTranslation } from 'react-i18next'
 import { makeAntdTheme } from './antd-theme'
 import { readThemeChoice, rememberThemeChoice, ThemeContext, type ThemeMode } from './theme-mode'
+import { giveStylesTheNonce, readStyleNonce } from './style-nonce'
 import { writeTokens } from './tokens'
 
 const systemDark = window.matchMedia('(prefers-color-scheme: dark)')
@@ -33,13 +34,8 @@ function useAntdLocale(language: string): AntdLocale | undefined {
   return locale
 }
 
-/** The server may put a nonce for style elements into `<meta name="csp-nonce">`; see web/README.md. */
-function readStyleNonce(): string | undefined {
-  const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content
-  return nonce === '' ? undefined : nonce
-}
-
 const nonce = readStyleNonce()
+if (nonce !== undefined) giveStylesTheNonce(nonce)
 
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation()

@@ -1,64 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Money } from '../../api/money'
-import { request } from '../../api/request'
-import type { AccountStatus } from '../../ui/account-status-tag'
+import type { Answer, Item } from '../../api/answer'
+import { api, unwrap } from '../../api/client'
+import { given } from '../../api/given'
 
-export interface Account {
-  segment: string
-  segmentName: string
-  currency: string
-  limitMode: 'none' | 'unlimited' | 'amount'
-  status: AccountStatus
-  terms: { netDays: number } | null
-  forcedHold: string | null
-}
-
-export interface Customer {
-  code: string
-  name: string
-  uscc: string | null
-  uscCheck: 'valid' | 'failed' | null
-  groupCode: string
-  industry: string | null
-  region: string | null
-  ownerUsername: string | null
-  foundedOn: string | null
-  registeredCapital: Money | null
-  status: 'active' | 'inactive' | 'blacklisted'
-}
+export type Customer = Answer<'/api/v1/customers/{code}'>
 
 export function useCustomer(code: string) {
   return useQuery({
     queryKey: ['customer', code],
-    queryFn: ({ signal }) =>
-      request<Customer>('GET', `/api/v1/customers/${encodeURIComponent(code)}`, { signal }),
+    queryFn: async ({ signal }) =>
+      unwrap(await api.GET('/api/v1/customers/{code}', { params: { path: { code } }, signal })),
   })
 }
+
+export type Account = Item<'/api/v1/customers/{code}/accounts'>
 
 /** The segments in which a customer may buy on account. */
 export function useAccounts(code: string) {
   return useQuery({
     queryKey: ['customer', code, 'accounts'],
-    queryFn: ({ signal }) =>
-      request<{ items: readonly Account[] }>(
-        'GET',
-        `/api/v1/customers/${encodeURIComponent(code)}/accounts`,
-        { signal },
-      ),
+    queryFn: async ({ signal }) =>
+      unwrap(await api.GET('/api/v1/customers/{code}/accounts', { params: { path: { code } }, signal })),
   })
-}
-
-export interface Limit {
-  mode: 'none' | 'unlimited' | 'amount'
-  amount: string | null
-  currency: string
-  expired: boolean
-  parts: readonly {
-    kind: 'base' | 'temporary' | 'seasonal' | 'secured'
-    amount: string
-    validFrom: string
-    validTo: string | null
-  }[]
 }
 
 export const bucketKeys = [
@@ -69,39 +32,23 @@ export const bucketKeys = [
   'bills',
   'unapplied',
 ] as const
-export type BucketKey = (typeof bucketKeys)[number]
 
-export interface ExposurePicture {
-  limit: Limit
-  exposure: Money
-  buckets: Readonly<Record<BucketKey, Money>>
-  /** Null where there is no limit to leave room in. */
-  available: Money | null
-  overdue: { amount: Money; oldestDays: number }
-}
-
-export interface Exposure extends ExposurePicture {
-  customerCode: string
-  segment: string
-  forcedHold: string | null
-  /** The credit group; a lone customer is its own. */
-  group: {
-    code: string
-    limit: Pick<Limit, 'mode' | 'amount' | 'currency'>
-    exposure: Money
-    available: Money | null
-  }
-}
+export type Exposure = Answer<'/api/v1/customers/{code}/exposure'>
+export type Limit = Exposure['limit']
 
 /** Where a customer's credit stands in one segment. */
 export function useExposure(code: string, segment: string | undefined) {
   return useQuery({
     queryKey: ['customer', code, 'exposure', segment],
-    queryFn: ({ signal }) =>
-      request<Exposure>('GET', `/api/v1/customers/${encodeURIComponent(code)}/exposure`, {
-        query: { segment },
-        signal,
-      }),
+    queryFn: async ({ signal }) =>
+      unwrap(
+        await api.GET('/api/v1/customers/{code}/exposure', {
+          params: { path: { code }, query: given({ segment }) },
+          signal,
+        }),
+      ),
     enabled: segment !== undefined,
   })
 }
+
+export const limitKinds = ['base', 'temporary', 'seasonal', 'secured'] as const

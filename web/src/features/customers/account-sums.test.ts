@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { sumAccounts, type ListedAccount } from './account-sums'
+import { sumAccounts } from './account-sums'
+import type { ListedAccount } from './api'
 
 function account(change: Partial<ListedAccount>): ListedAccount {
   return {

@@ -1,19 +1,7 @@
 import type { Money } from '../../api/money'
+import type { AccountStatus } from '../../ui/account-status-tag'
 import { sumAmounts } from '../../ui/format-amount'
-
-/** A credit account as the customer list tells it. */
-export interface ListedAccount {
-  segment: string
-  currency: string
-  limitMode: 'none' | 'unlimited' | 'amount'
-  limit: Money | null
-  status: 'active' | 'frozen' | 'blocked'
-  netDays: number | null
-  /** Per document currency. */
-  exposure: readonly Money[]
-  overdue: readonly Money[]
-  overdueDays: number
-}
+import type { ListedAccount } from './api'
 
 export interface AccountSums {
   /** Per currency; empty without any limit. */
@@ -28,7 +16,7 @@ export interface AccountSums {
   overdue: readonly Money[]
   overdueDays: number
   /** The worst status of all accounts. */
-  status: ListedAccount['status'] | null
+  status: AccountStatus | null
 }
 
 function sumByCurrency(amounts: readonly Money[]): readonly Money[] {
@@ -43,13 +31,11 @@ function negated({ amount, currency }: Money): Money {
   return { currency, amount: amount.startsWith('-') ? amount.slice(1) : `-${amount}` }
 }
 
-const severity = { active: 0, frozen: 1, blocked: 2 } as const
+/** Best first. */
+const statuses = ['active', 'frozen', 'blocked'] as const
 
-function worst(accounts: readonly ListedAccount[]): ListedAccount['status'] | null {
-  return accounts.reduce<ListedAccount['status'] | null>(
-    (found, { status }) => (found === null || severity[status] > severity[found] ? status : found),
-    null,
-  )
+function worst(accounts: readonly ListedAccount[]): AccountStatus | null {
+  return statuses.findLast((status) => accounts.some((account) => account.status === status)) ?? null
 }
 
 /** Adds up the accounts of one customer, exactly and per currency. */

@@ -1,40 +1,34 @@
-import { request, toQueryString } from '../../api/request'
-import { toListQuery, type ListState } from '../../ui/data-list/list-state'
+import type { Item } from '../../api/answer'
+import { api, unwrap } from '../../api/client'
+import { given } from '../../api/given'
+import { oneOf } from '../../api/one-of'
+import { toQueryString } from '../../api/request'
+import type { ListState } from '../../ui/data-list/list-state'
 import type { ListPage } from '../../ui/data-list/list-types'
-import type { ListedAccount } from './account-sums'
 
 /** A row of the customer list: who, how good, and per segment the limit and what is used of it. */
-export interface CustomerRow {
-  code: string
-  name: string
-  uscc: string | null
-  groupCode: string
-  industry: string | null
-  region: string | null
-  ownerUsername: string | null
-  status: 'active' | 'inactive' | 'blacklisted'
-  grade: string | null
-  score: string | null
-  accounts: readonly ListedAccount[]
+export type CustomerRow = Item<'/api/v1/customers'>
+export type ListedAccount = CustomerRow['accounts'][number]
+
+const sorts = ['code', '-code', 'name', '-name', 'score', '-score'] as const
+export const customerStatuses = ['active', 'inactive', 'blacklisted'] as const
+
+function filtersOf({ search, filters, sort }: ListState) {
+  return given({
+    search,
+    grade: (filters['grade'] ?? []).join(','),
+    status: oneOf(filters['status']?.[0], customerStatuses),
+    overdue: oneOf(filters['overdue']?.[0], ['true', 'false'] as const),
+    sort: oneOf(sort, sorts),
+  })
 }
 
-function customerQuery(state: ListState) {
-  const { grade = [] } = state.filters
-  return { ...toListQuery(state), grade: grade.join(',') }
+export async function listCustomers(state: ListState, signal: AbortSignal): Promise<ListPage<CustomerRow>> {
+  const query = { ...filtersOf(state), page: state.page, pageSize: state.pageSize }
+  return unwrap(await api.GET('/api/v1/customers', { params: { query }, signal }))
 }
 
-export function listCustomers(state: ListState, signal: AbortSignal): Promise<ListPage<CustomerRow>> {
-  return request('GET', '/api/v1/customers', { query: customerQuery(state), signal })
-}
-
-/** Address of the same customers, all of them, as CSV. */
-export function customersCsv(state: ListState): string {
-  const {
-    page: _page,
-    pageSize: _size,
-    cursor: _cursor,
-    limit: _limit,
-    ...query
-  } = customerQuery(state) as Record<string, string>
-  return `/api/v1/customers.csv${toQueryString(query)}`
+/** Address of the same customers, all of them, as CSV with a header row in the language of the interface. */
+export function customersCsv(state: ListState, language: string): string {
+  return `/api/v1/customers.csv${toQueryString({ ...filtersOf(state), language })}`
 }

@@ -1,91 +1,54 @@
-import type { Money } from '../../api/money'
-import { request } from '../../api/request'
-import type { BilingualText } from '../../i18n/use-text'
+import type { Item } from '../../api/answer'
+import { api, unwrap } from '../../api/client'
+import { given } from '../../api/given'
+import { oneOf } from '../../api/one-of'
 import type { ListState } from '../../ui/data-list/list-state'
 import type { ListPage } from '../../ui/data-list/list-types'
-import type { Outcome } from '../../ui/outcome-tag'
+import { bucketKeys } from './account-api'
 
-export interface ControlReason {
-  code: string
-  actual: string | null
-  threshold: string | null
-  message: BilingualText
-}
-
-interface DocumentName {
-  source: string
-  type: string
-  number: string
-  version: number
-}
-
-export interface Decision {
-  id: string
-  checkpoint: 'order' | 'delivery' | 'invoice'
-  outcome: Outcome
-  segment: string
-  document: DocumentName
-  amount: Money
-  reasons: readonly ControlReason[]
-  decidedAt: string
-}
-
-export interface Hold {
-  id: string
-  status: 'open' | 'released' | 'rejected' | 'superseded'
-  segment: string
-  document: DocumentName
-  amount: Money
-  reasons: readonly ControlReason[]
-  openedAt: string
-  closed: { by: string; at: string | null; reason: string | null } | null
-}
+export type Decision = Item<'/api/v1/credit-checks'>
+export type Hold = Item<'/api/v1/holds'>
+export type BusinessDocument = Item<'/api/v1/documents'>
 
 function cursorQuery(customerCode: string, state: ListState) {
-  return { customerCode, cursor: state.cursor, limit: state.pageSize }
+  return { customerCode, limit: state.pageSize, ...given({ cursor: state.cursor }) }
 }
 
-export function listDecisions(
+/** The credit checks of a customer, newest first. */
+export async function listDecisions(
   customerCode: string,
   state: ListState,
   signal: AbortSignal,
 ): Promise<ListPage<Decision>> {
-  return request('GET', '/api/v1/credit-checks', { query: cursorQuery(customerCode, state), signal })
+  const query = cursorQuery(customerCode, state)
+  return unwrap(await api.GET('/api/v1/credit-checks', { params: { query }, signal }))
 }
 
-export function listHolds(
+/** The held orders of a customer. */
+export async function listHolds(
   customerCode: string,
   state: ListState,
   signal: AbortSignal,
 ): Promise<ListPage<Hold>> {
-  return request('GET', '/api/v1/holds', { query: cursorQuery(customerCode, state), signal })
+  const query = cursorQuery(customerCode, state)
+  return unwrap(await api.GET('/api/v1/holds', { params: { query }, signal }))
 }
 
 export const documentTypes = ['order', 'delivery', 'invoice', 'receipt', 'credit-note', 'write-off'] as const
 
-export interface BusinessDocument {
-  source: string
-  type: (typeof documentTypes)[number]
-  number: string
-  segment: string
-  date: string
-  status: 'open' | 'closed' | 'cancelled'
-  dueDate: string | null
-  total: Money
-  open: Money
-  disputed: boolean
-}
-
-export function listDocuments(
+/** The documents of a customer, latest first; with a bucket, those that hold something open in it. */
+export async function listDocuments(
   customerCode: string,
   state: ListState,
   signal: AbortSignal,
 ): Promise<ListPage<BusinessDocument>> {
   const query = {
     ...cursorQuery(customerCode, state),
-    type: state.filters['type']?.[0],
-    bucket: state.filters['exposureBucket']?.[0],
-    segment: state.filters['segment']?.[0],
+    ...given({
+      type: oneOf(state.filters['type']?.[0], documentTypes),
+      bucket: oneOf(state.filters['exposureBucket']?.[0], bucketKeys),
+      segment: state.filters['segment']?.[0],
+    }),
   }
-  return request('GET', '/api/v1/documents', { query, signal })
+  return unwrap(await api.GET('/api/v1/documents', { params: { query }, signal }))
 }

@@ -8,10 +8,10 @@ import { Instant } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { OutcomeTag } from '../../ui/outcome-tag'
 import { StatusTag, type Tone } from '../../ui/status-tag'
-import { listDecisions, listHolds, type ControlReason, type Decision, type Hold } from './control-api'
+import { listDecisions, listHolds, type Decision, type Hold } from './control-api'
 import styles from './customers.module.css'
 
-function Reasons({ reasons }: { reasons: readonly ControlReason[] }) {
+function Reasons({ reasons }: { reasons: readonly Decision['reasons'][number][] }) {
   const textOf = useText()
   if (reasons.length === 0) return <span className="xh-quiet">–</span>
   return (

@@ -2,6 +2,7 @@ import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { oneOf } from '../../api/one-of'
 import { AccountStatusTag } from '../../ui/account-status-tag'
 import { Age } from '../../ui/age'
 import { ErrorState } from '../../ui/error-state'
@@ -12,14 +13,7 @@ import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { formatPercent } from '../../ui/percent'
 import { StatusTag } from '../../ui/status-tag'
-import {
-  bucketKeys,
-  useAccounts,
-  useExposure,
-  type Exposure,
-  type ExposurePicture,
-  type Limit,
-} from './account-api'
+import { bucketKeys, limitKinds, useAccounts, useExposure, type Exposure, type Limit } from './account-api'
 import styles from './credit-panel.module.css'
 
 function LimitAmount({ limit }: { limit: Limit }) {
@@ -29,7 +23,7 @@ function LimitAmount({ limit }: { limit: Limit }) {
   return <Money value={{ amount: limit.amount ?? '0.00', currency: limit.currency }} currency="sign" />
 }
 
-function HeadFigures({ picture }: { picture: ExposurePicture }) {
+function HeadFigures({ picture }: { picture: Exposure }) {
   const { t } = useTranslation('customers')
   const { limit, exposure, available, overdue } = picture
   const used = limit.amount === null ? undefined : percentOf(exposure.amount, limit.amount)
@@ -76,7 +70,8 @@ function LimitParts({ limit }: { limit: Limit }) {
     <ul className={styles.parts}>
       {limit.parts.map((part) => (
         <li key={`${part.kind}${part.validFrom}${part.amount}`}>
-          {t(`limit.kind.${part.kind}`)} <span className="xh-numeric">{formatAmount(part.amount)}</span>{' '}
+          {t(`limit.kind.${oneOf(part.kind, limitKinds) ?? 'base'}`)}{' '}
+          <span className="xh-numeric">{formatAmount(part.amount)}</span>{' '}
           <span className="xh-quiet">
             {part.validTo === null
               ? t('limit.since', { day: part.validFrom })
@@ -88,7 +83,7 @@ function LimitParts({ limit }: { limit: Limit }) {
   )
 }
 
-function Buckets({ picture, base, segment }: { picture: ExposurePicture; base: string; segment: string }) {
+function Buckets({ picture, base, segment }: { picture: Exposure; base: string; segment: string }) {
   const { t } = useTranslation('customers')
   return (
     <ul className={styles.buckets}>

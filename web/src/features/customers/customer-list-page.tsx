@@ -5,12 +5,12 @@ import { useOrganisation } from '../../session/organisation'
 import { DataList } from '../../ui/data-list/data-list'
 import { fiveGrades } from '../../ui/grade-step'
 import { PageHeader } from '../../ui/page-header'
-import { customersCsv, listCustomers } from './api'
+import { customersCsv, customerStatuses, listCustomers } from './api'
 import { customerColumns } from './customer-columns'
 
 /** All customers this person may see. */
 export function Component() {
-  const { t } = useTranslation('customers')
+  const { t, i18n } = useTranslation('customers')
   const currency = useOrganisation().data?.baseCurrency
   const columns = useMemo(() => customerColumns(t, currency), [t, currency])
   const filters = useMemo(
@@ -24,7 +24,7 @@ export function Component() {
       {
         key: 'status',
         label: t('column.status'),
-        options: (['active', 'inactive', 'blacklisted'] as const).map((value) => ({
+        options: customerStatuses.map((value) => ({
           value,
           label: t(`status.${value}`),
         })),
@@ -51,7 +51,7 @@ export function Component() {
         rowKey={(row) => row.code}
         rowHref={(row) => `/customers/${encodeURIComponent(row.code)}`}
         searchPlaceholder={t('list.search')}
-        exportHref={customersCsv}
+        exportHref={(state) => customersCsv(state, i18n.language)}
         empty={{
           title: t('list.emptyTitle'),
           hint: t('list.emptyHint'),

@@ -1,63 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
-import { request } from '../../api/request'
-import type { BilingualText } from '../../i18n/use-text'
+import type { Answer } from '../../api/answer'
+import { api, unwrap } from '../../api/client'
 
-export type FactGroup =
-  | 'registration'
-  | 'balance-sheet'
-  | 'income'
-  | 'cash-flow'
-  | 'judicial'
-  | 'compliance'
-  | 'reputation'
-  | 'external'
-
-interface SourcedValue {
-  value: string
-  /** The currency of an amount, else the kind of unit. */
-  unit: string
-  source: string
-  validOn: string
-  periodMonths: number
-  evidence: string | null
-  confidence: number
-  recordedAt: string
-  recordedBy: string
-}
-
-interface FactItem {
-  item: string
-  label: BilingualText
-  group: FactGroup
-  kind: string
-}
-
-export interface Fact extends FactItem, SourcedValue {
-  valueLabel: BilingualText
-  ageDays: number
-  stale: boolean
-  conflicts: readonly SourcedValue[]
-}
-
-export interface FinancialStatement {
-  source: string
-  validOn: string
-  figures: readonly (FactItem & SourcedValue)[]
-  warnings: readonly { code: string; message: BilingualText }[]
-}
-
-export interface Facts {
-  asOf: string
-  completeness: { known: number; stale: number; total: number }
-  items: readonly Fact[]
-  statements: readonly FinancialStatement[]
-}
+export type Facts = Omit<Answer<'/api/v1/customers/{code}/facts'>, 'nextCursor'>
+export type Fact = Facts['items'][number]
+export type FinancialStatement = Facts['statements'][number]
+/** The groups of the catalogue of facts, in the order in which a credit analyst reads them. */
+export const factGroups = [
+  'registration',
+  'balance-sheet',
+  'income',
+  'cash-flow',
+  'judicial',
+  'compliance',
+  'reputation',
+  'external',
+] as const
 
 /** What is known about a customer, with source and age. */
 export function useFacts(code: string) {
   return useQuery({
     queryKey: ['customer', code, 'facts'],
-    queryFn: ({ signal }) =>
-      request<Facts>('GET', `/api/v1/customers/${encodeURIComponent(code)}/facts`, { signal }),
+    queryFn: async ({ signal }) =>
+      unwrap(await api.GET('/api/v1/customers/{code}/facts', { params: { path: { code } }, signal })),
   })
 }

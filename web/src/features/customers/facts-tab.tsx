@@ -9,16 +9,9 @@ import { formatAmount } from '../../ui/format-amount'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { StatusTag } from '../../ui/status-tag'
-import { useFacts, type Fact, type FactGroup, type Facts } from './facts-api'
+import { factGroups, useFacts, type Fact, type Facts } from './facts-api'
 import styles from './facts-tab.module.css'
 import { StatementsPanel } from './statements-panel'
-
-/** Groups in the order in which a credit analyst reads them; unknown ones come after. */
-function byGroup(items: readonly Fact[]): readonly (readonly [FactGroup, readonly Fact[]])[] {
-  const groups = new Map<FactGroup, Fact[]>()
-  for (const fact of items) groups.set(fact.group, [...(groups.get(fact.group) ?? []), fact])
-  return [...groups.entries()]
-}
 
 function FactSource({ fact }: { fact: Fact }) {
   const { t } = useTranslation('customers')
@@ -94,15 +87,18 @@ export function FactsTab({ code }: { code: string }) {
       <Completeness facts={facts.data} />
       {facts.data.statements.length > 0 && <StatementsPanel statements={facts.data.statements} />}
       <div className={styles.groups}>
-        {byGroup(facts.data.items).map(([group, items]) => (
-          <Panel key={group} title={t(`factGroup.${group}`)}>
-            <dl>
-              {items.map((fact) => (
-                <FactRow key={fact.item} fact={fact} />
-              ))}
-            </dl>
-          </Panel>
-        ))}
+        {factGroups
+          .map((group) => ({ group, items: facts.data.items.filter((fact) => fact.group === group) }))
+          .filter(({ items }) => items.length > 0)
+          .map(({ group, items }) => (
+            <Panel key={group} title={t(`factGroup.${group}`)}>
+              <dl>
+                {items.map((fact) => (
+                  <FactRow key={fact.item} fact={fact} />
+                ))}
+              </dl>
+            </Panel>
+          ))}
       </div>
     </div>
   )

@@ -1,56 +1,23 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { request } from '../../api/request'
-import type { BilingualText } from '../../i18n/use-text'
+import type { Item } from '../../api/answer'
+import { api, unwrap } from '../../api/client'
 
-export interface Contribution {
-  indicator: string
-  label: BilingualText
-  dimension: string
-  treatment: 'scored' | 'excluded' | 'neutral' | 'worst' | 'stale'
-  /** 0–100; null when the indicator is left out. */
-  points: number | null
-  /** Percent. */
-  weight: number
-  contribution: number
-  reason: BilingualText
-}
+export type Rating = Item<'/api/v1/customers/{code}/ratings'>
+export type Contribution = Rating['contributions'][number]
 
-export interface Rating {
-  id: string
-  score: number
-  grade: string
-  model: { code: string; version: number }
-  coverage: number
-  alert: boolean
-  dimensions: readonly {
-    code: string
-    label: BilingualText
-    weight: number
-    coverage: number
-    contribution: number
-  }[]
-  contributions: readonly Contribution[]
-  /** What keeps the grade down whatever the score: vetoes, low coverage. */
-  caps: readonly {
-    kind: 'coverage' | 'veto' | 'unverified'
-    code: string
-    gradeAtMost: string
-    reason: BilingualText
-  }[]
-  asOf: string
-  ratedAt: string
-  ratedBy: string
-}
+const historyMax = 50
 
 /** The ratings of a customer, newest first. */
 export function useRatings(code: string) {
   return useQuery({
     queryKey: ['customer', code, 'ratings'],
-    queryFn: ({ signal }) =>
-      request<{ items: readonly Rating[] }>('GET', `/api/v1/customers/${encodeURIComponent(code)}/ratings`, {
-        query: { limit: 50 },
-        signal,
-      }),
+    queryFn: async ({ signal }) =>
+      unwrap(
+        await api.GET('/api/v1/customers/{code}/ratings', {
+          params: { path: { code }, query: { limit: historyMax } },
+          signal,
+        }),
+      ),
   })
 }
 
@@ -58,8 +25,8 @@ export function useRatings(code: string) {
 export function useRateNow(code: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: () =>
-      request<Rating>('POST', `/api/v1/customers/${encodeURIComponent(code)}/ratings`, { body: {} }),
+    mutationFn: async () =>
+      unwrap(await api.POST('/api/v1/customers/{code}/ratings', { params: { path: { code } }, body: {} })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['customer', code] }),
   })
 }
