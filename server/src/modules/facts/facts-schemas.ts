@@ -17,7 +17,7 @@ const fact = {
     .min(1)
     .max(500)
     .regex(/^[^\u0000]*$/)
-    .optional(), // eslint-disable-line no-control-regex
+    .optional(),
   confidence: z.int().min(0).max(100).optional().describe('Percent; default 100'),
 }
 

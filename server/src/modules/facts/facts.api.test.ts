@@ -127,7 +127,7 @@ describe('facts', () => {
       },
     })
     expect(answer.body).toMatchObject({ recorded: 2, rejected: 1 })
-    expect(answer.body.results.map((result: { status: string }) => result.status)).toEqual([
+    expect((answer.body.results as { status: string }[]).map((result) => result.status)).toEqual([
       'recorded',
       'rejected',
       'recorded',

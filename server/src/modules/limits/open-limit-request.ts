@@ -1,15 +1,21 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Id } from '../../kernel/ids.js'
 import { dayInZone } from '../../kernel/calendar-day.js'
+import type { Money } from '../../kernel/money.js'
 import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import { recordAudit } from '../audit/record-audit.js'
-import type { Account } from '../customers/account-store.js'
+import type { Account, LimitMode } from '../customers/account-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { insertProposals, type Proposal } from '../policy/proposal-store.js'
 import type { LimitContext, NewLimitLine } from './add-limit-line.js'
 import { listLimitLines } from './limit-line-store.js'
-import type { AccountInput, Whereabouts } from './put-account.js'
+
+/** By which codes people know the account. */
+interface Whereabouts {
+  readonly customer: { readonly code: string }
+  readonly segment: { readonly code: string }
+}
 
 type Wanted = Pick<
   Proposal,
@@ -21,7 +27,7 @@ export async function openLimitRequest(
   tx: Tx,
   where: Whereabouts,
   account: Account,
-  input: AccountInput,
+  input: { readonly limitMode: LimitMode; readonly limit: Money | null },
   context: LimitContext,
 ): Promise<Id> {
   const unlimited = input.limitMode === 'unlimited'

@@ -65,7 +65,7 @@ describe('limit proposals', () => {
     expect(proposal.reason.zh).toContain(
       '近 6 个月采购 ¥600,000.00，月均采购 ¥100,000.00；月均采购 × 3 个月 × A 级系数 1 = ¥300,000.00',
     )
-    expect(proposal.steps.map((step: { step: string }) => step.step)).toEqual([
+    expect((proposal.steps as { step: string }[]).map((step) => step.step)).toEqual([
       ...['average', 'formula', 'net-assets-unknown', 'grade-cap', 'rounding'],
     ])
   })
@@ -219,7 +219,7 @@ describe('limit proposals', () => {
       proposed: { limit: { amount: '100000.00' }, netDays: 10 },
     })
     const policies = await api.request('GET', '/api/v1/policies')
-    expect(policies.body.items.map((item: { version: number }) => item.version)).toEqual([2, 1])
+    expect((policies.body.items as { version: number }[]).map((item) => item.version)).toEqual([2, 1])
     const broken = await post('policies', { content: { ...defaultPolicy, rules: rules.slice(1) } })
     expect(broken.body).toMatchObject({ status: 400, code: 'policy_invalid' })
   })

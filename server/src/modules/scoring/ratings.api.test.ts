@@ -8,6 +8,13 @@ import { scoringJobs } from './jobs.js'
 import { RATE_BOOK_JOB } from './rate-book.js'
 import { registerScoringRoutes } from './routes.js'
 
+interface Contribution {
+  readonly indicator: string
+  readonly value: unknown
+  readonly contribution: number
+  readonly reason: { readonly zh: string }
+}
+
 const start = calendarDay('2025-12-01')
 const prompt = Array.from({ length: 9 }, (_, month) => paidInvoice(addDays(start, month * 30), 500_000n, -2))
 const slow = Array.from({ length: 9 }, (_, month) => paidInvoice(addDays(start, month * 30), 500_000n, 25))
@@ -36,10 +43,7 @@ describe('ratings', () => {
     for (const invoices of [prompt, slow, broke]) {
       const { status, body } = await rate(await customer(invoices))
       expect(status).toBe(201)
-      const sum = body.contributions.reduce(
-        (total: number, one: { contribution: number }) => total + one.contribution,
-        0,
-      )
+      const sum = (body.contributions as Contribution[]).reduce((total, one) => total + one.contribution, 0)
       expect(sum).toBeCloseTo(body.score, 9)
       grades.push(body.grade)
     }
@@ -50,9 +54,9 @@ describe('ratings', () => {
     const { body } = await rate(await customer(broke))
     expect(body).toMatchObject({ alert: true, model: { code: 'general', version: 1 }, asOf: '2026-11-21' })
     expect(body.vetoes).toEqual([expect.objectContaining({ code: 'long_overdue', gradeAtMost: 'C' })])
-    expect(body.caps.map((cap: { kind: string }) => cap.kind)).toContain('coverage')
-    const onTime = body.contributions.find((one: { indicator: string }) => one.indicator === 'on_time_rate')
-    expect(onTime.reason.zh).toBe('近12个月准时付款率 0 %，得 5 分')
+    expect((body.caps as { kind: string }[]).map((cap) => cap.kind)).toContain('coverage')
+    const onTime = (body.contributions as Contribution[]).find((one) => one.indicator === 'on_time_rate')
+    expect(onTime?.reason.zh).toBe('近12个月准时付款率 0 %，得 5 分')
   })
 
   it('rise with a good credit file, which also lifts the cap', async () => {
@@ -86,7 +90,7 @@ describe('ratings', () => {
     expect(after.score).toBeGreaterThan(before.score)
     expect(after.coverage).toBeGreaterThan(before.coverage + 30)
     const points = Object.fromEntries(
-      after.contributions.map((one: { indicator: string; value: unknown }) => [one.indicator, one.value]),
+      (after.contributions as Contribution[]).map((one) => [one.indicator, one.value]),
     )
     expect(points).toMatchObject({
       current_ratio: 30_000,
@@ -105,7 +109,7 @@ describe('ratings', () => {
     await put(code, [{ item: 'external_score', value: '95', source: 'bureau', validOn: '2026-01-01' }])
     const past = (await rate(code, { asOf: '2026-03-05' })).body
     const values = Object.fromEntries(
-      past.contributions.map((one: { indicator: string; value: unknown }) => [one.indicator, one.value]),
+      (past.contributions as Contribution[]).map((one) => [one.indicator, one.value]),
     )
     // Due 12-31, 01-30 and 03-01: the first two were paid by then, the third is 4 days late and still open.
     expect(values).toMatchObject({
@@ -131,7 +135,7 @@ describe('ratings', () => {
     expect(later.model.version).toBe(2)
     expect(later.score).toBeLessThan(rating.score)
     const { body: scorecards } = await api.request('GET', '/api/v1/scorecards')
-    expect(scorecards.items.map((item: { version: number }) => item.version)).toEqual([2, 1])
+    expect((scorecards.items as { version: number }[]).map((item) => item.version)).toEqual([2, 1])
     expect((await api.request('GET', '/api/v1/scorecards/1')).body.content.neutralPoints).toBe(60)
     expect((await api.request('GET', '/api/v1/scorecards/9')).body.code).toBe('scorecard_not_found')
   })
@@ -154,7 +158,11 @@ describe('ratings', () => {
       'GET',
       `/api/v1/customers/${code}/ratings?limit=2&cursor=${first.body.nextCursor}`,
     )
-    expect([...first.body.items, ...second.body.items].map((item: { id: string }) => item.id)).toEqual(ids)
+    expect(
+      [...(first.body.items as { id: string }[]), ...(second.body.items as { id: string }[])].map(
+        (item) => item.id,
+      ),
+    ).toEqual(ids)
     expect(second.body.nextCursor).toBeNull()
     expect((await api.request('GET', `/api/v1/ratings/${ids[0]}`)).body.id).toBe(ids[0])
   })
