@@ -71,15 +71,18 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       return code
     },
     async kill() {
-      const postmaster = Number(
-        readFileSync(join(options.dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0],
-      )
       const ended = once(child, 'exit')
       child.kill('SIGKILL')
-      process.kill(postmaster, 'SIGKILL')
+      killPostgres(options.dataDir)
       await ended
     },
   }
+}
+
+/** Kills the PostgreSQL of a data directory at once. */
+export function killPostgres(dataDir: string): void {
+  const pidFile = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')
+  process.kill(Number(pidFile.split('\n')[0]), 'SIGKILL')
 }
 
 function environment(options: ProgramOptions, port: number): NodeJS.ProcessEnv {
