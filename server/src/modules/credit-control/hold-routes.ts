@@ -164,7 +164,7 @@ function registerHoldActions(app: App, deps: Deps): void {
   })
 
   app.post('/api/v1/holds/:id/re-evaluate', {
-    config: { permission: 'holds:read' },
+    config: { permission: 'checks:create' },
     schema: {
       tags: ['holds'],
       summary: 'Ask again whether a held order would pass now',
