@@ -7,6 +7,7 @@ import {
   isNegative,
   percentOf,
   sumAmounts,
+  withCents,
 } from './format-amount'
 
 describe('formatAmount', () => {
@@ -59,6 +60,10 @@ describe('sumAmounts', () => {
 describe('the small ones', () => {
   it('cut to whole units without rounding up', () => {
     expect(formatWhole('1999.99')).toBe('1,999')
+  })
+
+  it('fill up missing decimals and keep more than two', () => {
+    expect(['-13.5', '0', '1.234'].map(withCents)).toEqual(['-13.50', '0.00', '1.234'])
   })
 
   it('take minus zero for zero', () => {

@@ -21,6 +21,13 @@ export function formatTenThousands(amount: string): string {
   return formatAmount(`${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`)
 }
 
+/** A decimal string with at least two decimals, for amounts that were recorded with fewer. */
+export function withCents(amount: string): string {
+  const match = amountPattern.exec(amount)
+  if (match === null) return amount
+  return `${match[1] ?? ''}${match[2] ?? '0'}.${(match[3] ?? '').padEnd(2, '0')}`
+}
+
 /** Whole units without the minor part, for axes and narrow places; truncation is stated by the caller. */
 export function formatWhole(amount: string): string {
   const match = amountPattern.exec(amount)

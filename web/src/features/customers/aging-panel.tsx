@@ -1,4 +1,6 @@
+import { Segmented } from 'antd'
 import type { TFunction } from 'i18next'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Money as MoneyValue } from '../../api/money'
@@ -10,7 +12,7 @@ import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { formatPercent } from '../../ui/percent'
 import styles from './aging-panel.module.css'
-import { useAging, type Aging, type AgingBound } from './receivables-api'
+import { useAging, type AgingBound, type AgingFigures } from './receivables-api'
 
 /** The name of an aging bucket in words, from its bounds. */
 export function bucketName({ daysMin, daysMax }: AgingBound, t: TFunction<'customers'>): string {
@@ -28,19 +30,29 @@ interface Step {
   depth: number
 }
 
-function stepsOf(aging: Aging, t: TFunction<'customers'>): readonly Step[] {
-  return aging.bounds.flatMap((bound, index) => {
-    const amount = aging.buckets[bound.key]
+function stepsOf(
+  bounds: readonly AgingBound[],
+  figures: AgingFigures,
+  t: TFunction<'customers'>,
+): readonly Step[] {
+  return bounds.flatMap((bound, index) => {
+    const amount = figures.buckets[bound.key]
     if (amount === undefined) return []
-    const share = percentOf(amount.amount, aging.total.amount)
+    const share = percentOf(amount.amount, figures.total.amount)
     return [{ key: bound.key, name: bucketName(bound, t), amount, share, depth: Math.min(index, 5) }]
   })
 }
 
-function AgingBar({ aging, base }: { aging: Aging; base: string }) {
+interface AgingBarProps {
+  bounds: readonly AgingBound[]
+  figures: AgingFigures
+  base: string
+}
+
+function AgingBar({ bounds, figures, base }: AgingBarProps) {
   const { t } = useTranslation('customers')
-  const steps = stepsOf(aging, t)
-  const total = toPlotValue(aging.total.amount)
+  const steps = stepsOf(bounds, figures, t)
+  const total = toPlotValue(figures.total.amount)
   return (
     <>
       <div className={styles.bar} aria-hidden>
@@ -77,27 +89,37 @@ function AgingBar({ aging, base }: { aging: Aging; base: string }) {
   )
 }
 
-/** Receivables by how late they are; each part opens its documents. */
+/** Receivables by how late they are, in one currency at a time; each part opens its documents. */
 export function AgingPanel({ code }: { code: string }) {
   const { t } = useTranslation('customers')
   const aging = useAging(code)
-  const base = `/customers/${encodeURIComponent(code)}`
+  const [currency, setCurrency] = useState<string>()
+  const open = (aging.data?.totals ?? []).filter((figures) => !isZero(figures.total.amount))
+  const shown = open.find((figures) => figures.currency === currency) ?? open[0]
   const content = () => {
     if (aging.isError) return <ErrorState error={aging.error} onRetry={() => void aging.refetch()} />
     if (aging.isPending) return <PanelSkeleton rows={5} />
-    if (isZero(aging.data.total.amount)) return <p className="xh-quiet">{t('aging.empty')}</p>
-    return <AgingBar aging={aging.data} base={base} />
+    if (shown === undefined) return <p className="xh-quiet">{t('aging.empty')}</p>
+    return (
+      <AgingBar bounds={aging.data.bounds} figures={shown} base={`/customers/${encodeURIComponent(code)}`} />
+    )
   }
   return (
     <Panel
       title={t('aging.title')}
       extra={
-        aging.data === undefined ? undefined : (
-          <>
-            {t('aging.asOf', { day: aging.data.asOf })}
-            <Money value={aging.data.total} currency="sign" strong />
-          </>
-        )
+        <>
+          {open.length > 1 && (
+            <Segmented
+              size="small"
+              value={shown?.currency ?? ''}
+              options={open.map((figures) => figures.currency)}
+              onChange={setCurrency}
+            />
+          )}
+          {aging.data !== undefined && t('aging.asOf', { day: aging.data.asOf })}
+          {shown !== undefined && <Money value={shown.total} currency="sign" strong />}
+        </>
       }
     >
       {content()}

@@ -5,19 +5,22 @@ import { useText } from '../../i18n/use-text'
 import { AgeOfFact, Day, Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
-import { formatAmount } from '../../ui/format-amount'
+import { formatAmount, withCents } from '../../ui/format-amount'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { StatusTag } from '../../ui/status-tag'
-import { factGroups, useFacts, type Fact, type Facts } from './facts-api'
+import { factGroups, sourceName, useFacts, type Fact, type Facts } from './facts-api'
 import styles from './facts-tab.module.css'
 import { StatementsPanel } from './statements-panel'
+
+/** Shown side by side as statements instead. */
+const inStatements = new Set<string>(['balance-sheet', 'income', 'cash-flow'])
 
 function FactSource({ fact }: { fact: Fact }) {
   const { t } = useTranslation('customers')
   return (
     <div className={styles.sourceDetail}>
-      <span>{t('facts.source', { source: fact.source })}</span>
+      <span>{t('facts.source', { source: sourceName(fact.source, t) })}</span>
       <span>
         {t('facts.validOn')} <Day value={fact.validOn} />
       </span>
@@ -39,17 +42,19 @@ function FactRow({ fact }: { fact: Fact }) {
     <div className={styles.fact}>
       <dt>{textOf(fact.label)}</dt>
       <dd>
-        <span className="xh-numeric">{isAmount ? `${formatAmount(fact.value)} ${fact.unit}` : shown}</span>
+        <span className="xh-numeric">
+          {isAmount ? `${formatAmount(withCents(fact.value))} ${fact.unit}` : shown}
+        </span>
         <Tooltip title={<FactSource fact={fact} />}>
           <span className={styles.source} tabIndex={0}>
-            {fact.source} · <AgeOfFact days={fact.ageDays} />
+            {sourceName(fact.source, t)} · <AgeOfFact days={fact.ageDays} />
           </span>
         </Tooltip>
         {fact.stale && <StatusTag tone="warn">{t('facts.stale')}</StatusTag>}
         {fact.conflicts.map((other) => (
           <span key={`${other.source}${other.value}`} className={styles.conflict}>
             <WarningOutlined aria-hidden />{' '}
-            {t('facts.conflict', { source: other.source, value: other.value })}
+            {t('facts.conflict', { source: sourceName(other.source, t), value: other.value })}
           </span>
         ))}
       </dd>
@@ -88,6 +93,7 @@ export function FactsTab({ code }: { code: string }) {
       {facts.data.statements.length > 0 && <StatementsPanel statements={facts.data.statements} />}
       <div className={styles.groups}>
         {factGroups
+          .filter((group) => !inStatements.has(group) || facts.data.statements.length === 0)
           .map((group) => ({ group, items: facts.data.items.filter((fact) => fact.group === group) }))
           .filter(({ items }) => items.length > 0)
           .map(({ group, items }) => (

@@ -28,7 +28,7 @@ export function Caps({ rating }: { rating: Rating }) {
   const reasons = rating.caps.map(({ kind, code, reason }) => ({
     code: `${kind}${code}`,
     message: reason,
-    tone: kind === 'coverage' ? ('warn' as const) : ('danger' as const),
+    tone: kind === 'veto' ? ('danger' as const) : ('warn' as const),
   }))
   return <Explain reasons={reasons} />
 }

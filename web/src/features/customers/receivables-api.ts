@@ -5,8 +5,10 @@ import { given } from '../../api/given'
 import type { ListState } from '../../ui/data-list/list-state'
 import type { ListPage } from '../../ui/data-list/list-types'
 
-export type Aging = Answer<'/api/v1/aging'>
+type Aging = Answer<'/api/v1/aging'>
 export type AgingBound = Aging['bounds'][number]
+/** The buckets in one currency. */
+export type AgingFigures = Aging['totals'][number]
 
 /** The aging of one customer today. */
 export function useAging(customerCode: string) {

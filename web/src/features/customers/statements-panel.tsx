@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { Explain } from '../../ui/explain'
-import { formatAmount } from '../../ui/format-amount'
+import { formatAmount, withCents } from '../../ui/format-amount'
 import { Panel } from '../../ui/panel'
-import type { FinancialStatement } from './facts-api'
+import { sourceName, type FinancialStatement } from './facts-api'
 import styles from './facts-tab.module.css'
 
 const periodsMax = 4
@@ -33,7 +33,7 @@ export function StatementsPanel({ statements }: { statements: readonly Financial
               {shown.map((one) => (
                 <th key={one.validOn + one.source} scope="col">
                   {one.validOn}
-                  <span className={styles.statementSource}>{one.source}</span>
+                  <span className={styles.statementSource}>{sourceName(one.source, t)}</span>
                 </th>
               ))}
             </tr>
@@ -46,7 +46,7 @@ export function StatementsPanel({ statements }: { statements: readonly Financial
                   const figure = one.figures.find((candidate) => candidate.item === item)
                   return (
                     <td key={one.validOn + one.source}>
-                      {figure === undefined ? '–' : formatAmount(figure.value)}
+                      {figure === undefined ? '–' : formatAmount(withCents(figure.value))}
                     </td>
                   )
                 })}
