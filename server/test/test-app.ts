@@ -93,23 +93,7 @@ export async function createTestApp(
     const { key } = await createApiKey(deps.db, systemPrincipal, draft, clock.now())
     return { authorization: `Bearer ${key}` }
   }
-  const everything = await keyWith('*')
-
-  const request: TestApp['request'] = async (method, url, { body, headers = {}, as = everything } = {}) => {
-    const response = await app.inject({
-      method,
-      url,
-      headers: { 'accept-language': 'en', ...as, ...headers },
-      ...(body === undefined ? {} : { payload: body as object }),
-    })
-    const isJson = /json/.test(String(response.headers['content-type'] ?? ''))
-    return {
-      status: response.statusCode,
-      headers: response.headers,
-      body: isJson && response.body !== '' ? JSON.parse(response.body) : undefined,
-      text: response.body,
-    }
-  }
+  const request = requestsTo(app, await keyWith('*'))
 
   return {
     app,
@@ -132,5 +116,23 @@ export async function createTestApp(
       await app.close()
       await database.drop()
     },
+  }
+}
+
+function requestsTo(app: App, everything: Caller): TestApp['request'] {
+  return async (method, url, { body, headers = {}, as = everything } = {}) => {
+    const response = await app.inject({
+      method,
+      url,
+      headers: { 'accept-language': 'en', ...as, ...headers },
+      ...(body === undefined ? {} : { payload: body as object }),
+    })
+    const isJson = /json/.test(String(response.headers['content-type'] ?? ''))
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      body: isJson && response.body !== '' ? JSON.parse(response.body) : undefined,
+      text: response.body,
+    }
   }
 }
