@@ -1,0 +1,126 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from './chromium.js'
+import { startProgram, temporaryDataDir, type Program } from './program.js'
+import { readableAddresses } from './reads.js'
+import { settle, visit, type Visitor, type VisitorOptions } from './visitor.js'
+
+const home = temporaryDataDir()
+let browser: Browser
+let program: Program
+let pages: string[]
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  program = await startProgram({ dataDir: home.dataDir, env: { XINHENG_DEMO: 'on' } })
+  pages = await listPages()
+}, 400_000)
+
+afterAll(async () => {
+  await program.stop()
+  await browser.close()
+  home.remove()
+})
+
+async function withVisitor<T>(options: VisitorOptions, work: (visitor: Visitor) => Promise<T>): Promise<T> {
+  const visitor = await visit(browser, program, options)
+  try {
+    return await work(visitor)
+  } finally {
+    await visitor.context.close()
+  }
+}
+
+/** Every page of the navigation as an administrator sees it, and one customer's. */
+async function listPages(): Promise<string[]> {
+  return withVisitor({ language: 'en', width: 1440, username: 'admin' }, async ({ page, open }) => {
+    await open('/customers')
+    const links = await page
+      .locator('nav a[href^="/"], aside a[href^="/"]')
+      .evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? '/'))
+    const customer = await page.locator('a[href^="/customers/"]').first().getAttribute('href')
+    return [...new Set([...links, customer ?? '/customers'])]
+  })
+}
+
+describe('on the demo book', () => {
+  it('every reading address of the interface answers without a fault of the server', async () => {
+    await withVisitor({ language: 'en', width: 1440, username: 'admin' }, async ({ context }) => {
+      const addresses = await readableAddresses(context.request)
+      expect(addresses.length).toBeGreaterThan(15)
+      const faults: string[] = []
+      for (const address of addresses) {
+        const response = await context.request.get(address)
+        if (response.status() >= 500) faults.push(`${address}: ${response.status()} ${await response.text()}`)
+      }
+      expect(faults).toEqual([])
+    })
+  })
+
+  it.each(['zh-CN', 'en'] as const)(
+    'no page in %s complains in the console or breaks a serious axe rule',
+    async (language) => {
+      expect(pages.length).toBeGreaterThan(2)
+      await withVisitor({ language, width: 1440, username: 'admin' }, async ({ page, open, faults }) => {
+        const violations: string[] = []
+        for (const path of pages) {
+          await open(path)
+          const result = await new AxeBuilder({ page }).analyze()
+          for (const { id, impact, nodes } of result.violations)
+            if (impact === 'serious' || impact === 'critical')
+              violations.push(
+                `${path}: ${id} at ${nodes
+                  .map((node) => node.target.join(' '))
+                  .slice(0, 3)
+                  .join(', ')}`,
+              )
+        }
+        expect(faults).toEqual([])
+        expect(violations).toEqual([])
+      })
+    },
+  )
+
+  it('no page is wider than a phone', async () => {
+    await withVisitor({ language: 'zh-CN', width: 390, username: 'admin' }, async ({ page, open }) => {
+      const tooWide: string[] = []
+      for (const path of pages) {
+        await open(path)
+        const width = await page.evaluate(() => document.documentElement.scrollWidth)
+        if (width > 390) tooWide.push(`${path}: ${width} px`)
+      }
+      expect(tooWide).toEqual([])
+    })
+  })
+
+  it('signs in with the keyboard alone, switches the language and remembers it', async () => {
+    await withVisitor({ language: 'zh-CN', width: 1440 }, async ({ page, open }) => {
+      await open('/')
+      await page.keyboard.type('manager')
+      await page.keyboard.press('Tab')
+      await page.keyboard.type('xinheng-demo')
+      await page.keyboard.press('Enter')
+      await page.getByRole('link', { name: '客户' }).first().waitFor()
+      await page.getByRole('button', { name: 'English' }).click()
+      await page.getByRole('link', { name: 'Customers' }).first().waitFor()
+      await page.reload()
+      await settle(page)
+      await page.getByRole('link', { name: 'Customers' }).first().waitFor()
+    })
+  })
+
+  it('finds a customer by the initials of its name in pinyin', async () => {
+    await withVisitor({ language: 'zh-CN', width: 1440, username: 'manager' }, async ({ page, open }) => {
+      await open('/customers')
+      const name = await page
+        .locator('a[href^="/customers/"]', { hasText: /有限公司/ })
+        .first()
+        .innerText()
+      const { pinyin } = await import('pinyin-pro')
+      const initials = pinyin(name.trim(), { pattern: 'first', toneType: 'none', separator: '' }).slice(0, 8)
+      await open(`/customers?search=${encodeURIComponent(initials)}`)
+      await page.getByText(name.trim()).first().waitFor()
+    })
+  })
+})
