@@ -90,7 +90,8 @@ export interface HoldFilter {
   readonly owner: string | null
 }
 
-export const holdSorts = ['openedAt', '-openedAt', 'amount', '-amount', 'customer'] as const
+/** `rank`: what can go at once, then what somebody asked for, then what waits longest, larger amounts first. */
+export const holdSorts = ['openedAt', '-openedAt', 'amount', '-amount', 'customer', 'rank'] as const
 export type HoldSort = (typeof holdSorts)[number]
 
 function where(filter: HoldFilter) {
@@ -109,6 +110,7 @@ const orders = {
   amount: sql`h.amount_minor, h.id`,
   '-amount': sql`h.amount_minor DESC, h.id DESC`,
   customer: sql`c.name, h.id`,
+  rank: sql`h.ready_since IS NULL, h.release_requested_at IS NULL, h.opened_at::date, h.amount_minor DESC, h.id`,
 }
 
 export async function listHolds(
