@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-/** After a new migration: `npx vitest run --config server/vitest.config.ts test/schema -u` writes the file anew. */
+/** After a new migration, `npm run schema` writes the file anew. */
 it('finds in schema.sql exactly what the migrations make', async () => {
   await expect(await dumpSchema(database.db)).toMatchFileSnapshot('../schema.sql')
 })
