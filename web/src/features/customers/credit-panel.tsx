@@ -12,8 +12,8 @@ import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { formatPercent } from '../../ui/percent'
-import { StatusTag } from '../../ui/status-tag'
 import { bucketKeys, limitKinds, useAccounts, useExposure, type Exposure, type Limit } from './account-api'
+import { CreditAnswer } from './credit-answer'
 import styles from './credit-panel.module.css'
 
 function LimitAmount({ limit }: { limit: Limit }) {
@@ -108,7 +108,13 @@ function Buckets({ picture, base, segment }: { picture: Exposure; base: string; 
   )
 }
 
-function Picture({ exposure, base }: { exposure: Exposure; base: string }) {
+interface PictureProps {
+  exposure: Exposure
+  base: string
+  blacklisted: boolean
+}
+
+function Picture({ exposure, base, blacklisted }: PictureProps) {
   const { t } = useTranslation('customers')
   const parts = bucketKeys.map((key, index) => ({
     key,
@@ -118,11 +124,7 @@ function Picture({ exposure, base }: { exposure: Exposure; base: string }) {
   }))
   return (
     <>
-      {exposure.forcedHold !== null && (
-        <p className={styles.forced}>
-          <StatusTag tone="warn">{t('credit.forcedHold')}</StatusTag> {exposure.forcedHold}
-        </p>
-      )}
+      <CreditAnswer exposure={exposure} blacklisted={blacklisted} />
       <HeadFigures picture={exposure} />
       <Meter parts={parts} limit={exposure.limit.amount} label={t('credit.gauge')} />
       <LimitParts limit={exposure.limit} />
@@ -143,7 +145,7 @@ function Picture({ exposure, base }: { exposure: Exposure; base: string }) {
 }
 
 /** Limit, exposure by bucket and what is left, per segment. */
-export function CreditPanel({ code }: { code: string }) {
+export function CreditPanel({ code, blacklisted }: { code: string; blacklisted: boolean }) {
   const { t } = useTranslation('customers')
   const [chosen, setChosen] = useState<string>()
   const loading = useAccounts(code)
@@ -157,7 +159,7 @@ export function CreditPanel({ code }: { code: string }) {
     if (account === undefined) return <p className="xh-quiet">{t('credit.noAccount')}</p>
     if (exposure.isError) return <ErrorState error={exposure.error} onRetry={() => void exposure.refetch()} />
     if (exposure.isPending) return <PanelSkeleton rows={8} />
-    return <Picture exposure={exposure.data} base={base} />
+    return <Picture exposure={exposure.data} base={base} blacklisted={blacklisted} />
   }
   return (
     <Panel

@@ -12,7 +12,7 @@ export function Overview({ customer }: { customer: Customer }) {
   const { code } = customer
   return (
     <div className={styles.overview}>
-      <CreditPanel code={code} />
+      <CreditPanel code={code} blacklisted={customer.status === 'blacklisted'} />
       {user.can('ratings:read') && <RatingPanel code={code} />}
       {user.can('receivables:read') && <AgingPanel code={code} />}
       {user.can('receivables:read') && <PaymentTrendPanel code={code} />}

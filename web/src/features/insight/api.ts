@@ -1,81 +1,55 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Money } from '../../api/money'
-import { request } from '../../api/request'
-import type { BilingualText } from '../../i18n/use-text'
+import type { Item } from '../../api/answer'
+import { api, unwrap } from '../../api/client'
 
-export interface BookFigures {
-  currency: string
-  receivables: Money
-  overdue: Money
-  overdueCustomers: number
-  overduePercent: string | null
-  sales: Money
-  dsoDays: string | null
-  bestPossibleDsoDays: string | null
-  largestTenPercent: string | null
-}
+/** Receivables, overdue and days of sales outstanding in one currency. */
+export type BookFigures = Item<'/api/v1/receivables/figures'>
+export type OpenHold = Item<'/api/v1/holds'>
+export type OpenProposal = Item<'/api/v1/limit-proposals'>
 
-/** Receivables, overdue and days of sales outstanding, per currency; the organisation's largest first. */
+const worklistRows = 6
+
+/** How the book stands, per currency; the base currency first. */
 export function useBookFigures(enabled: boolean) {
   return useQuery({
     queryKey: ['home', 'figures'],
-    queryFn: ({ signal }) =>
-      request<{ asOf: string; salesDays: number; items: readonly BookFigures[] }>(
-        'GET',
-        '/api/v1/receivables/figures',
-        { signal },
-      ),
+    queryFn: async ({ signal }) => unwrap(await api.GET('/api/v1/receivables/figures', { signal })),
     enabled,
   })
 }
-
-export interface OpenHold {
-  id: string
-  customerCode: string
-  customerName: string
-  document: { type: string; number: string }
-  amount: Money
-  reasons: readonly { code: string; message: BilingualText }[]
-  ready: boolean
-  openedAt: string
-}
-
-export const worklistRows = 6
 
 /** Orders that wait for somebody. */
 export function useOpenHolds(enabled: boolean) {
   return useQuery({
     queryKey: ['home', 'holds'],
-    queryFn: ({ signal }) =>
-      request<{ items: readonly OpenHold[]; total?: number; nextCursor: string | null }>(
-        'GET',
-        '/api/v1/holds',
-        {
-          query: { status: 'open', page: 1, pageSize: worklistRows },
-          signal,
-        },
-      ),
+    queryFn: async ({ signal }) => {
+      const query = { status: 'open', page: 1, pageSize: worklistRows } as const
+      return unwrap(await api.GET('/api/v1/holds', { params: { query }, signal }))
+    },
     enabled,
   })
 }
 
-export interface OverdueCustomer {
-  code: string
-  name: string
-  ownerUsername: string | null
-  total: Money
-  overdue: Money
+/** Limits that wait for somebody, the largest change first. */
+export function useOpenProposals(enabled: boolean) {
+  return useQuery({
+    queryKey: ['home', 'proposals'],
+    queryFn: async ({ signal }) => {
+      const query = { status: 'open', sort: '-change', page: 1, pageSize: worklistRows } as const
+      return unwrap(await api.GET('/api/v1/limit-proposals', { params: { query }, signal }))
+    },
+    enabled,
+  })
 }
 
 /** The customers who owe most past due. */
 export function useMostOverdue(enabled: boolean) {
   return useQuery({
     queryKey: ['home', 'overdue'],
-    queryFn: ({ signal }) =>
-      request<{ items: readonly OverdueCustomer[]; count: number }>('GET', '/api/v1/aging', {
-        query: { sort: 'overdue', limit: worklistRows },
-        signal,
-      }),
+    queryFn: async ({ signal }) => {
+      const query = { sort: 'overdue', limit: worklistRows } as const
+      return unwrap(await api.GET('/api/v1/aging', { params: { query }, signal }))
+    },
     enabled,
   })
 }

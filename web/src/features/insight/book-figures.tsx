@@ -6,7 +6,7 @@ import { ErrorState } from '../../ui/error-state'
 import { Figure, Figures } from '../../ui/figure'
 import { Money } from '../../ui/money'
 import { formatPercent } from '../../ui/percent'
-import { useBookFigures, useOpenHolds, type BookFigures } from './api'
+import { useBookFigures, useOpenHolds, useOpenProposals, type BookFigures } from './api'
 import styles from './home.module.css'
 
 type Unit = 'yuan' | 'wan'
@@ -21,6 +21,7 @@ function Amounts({ figures, unit }: { figures: BookFigures; unit: Unit }) {
   const { t } = useTranslation('home')
   const user = useUser()
   const holds = useOpenHolds(user.can('holds:read'))
+  const proposals = useOpenProposals(user.can('limits:propose'))
   const { overduePercent, dsoDays, bestPossibleDsoDays, largestTenPercent } = figures
   const waiting = holds.data?.total ?? holds.data?.items.length
   const more = holds.data?.total === undefined && holds.data?.nextCursor != null ? '+' : ''

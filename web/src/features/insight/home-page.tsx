@@ -5,6 +5,7 @@ import { BookFigureRow } from './book-figures'
 import { HoldsWorklist } from './holds-worklist'
 import styles from './home.module.css'
 import { OverdueWorklist } from './overdue-worklist'
+import { ProposalsWorklist } from './proposals-worklist'
 import { Tour } from './tour'
 
 /** What this person has to do today, and how the book stands. */
@@ -18,6 +19,7 @@ export function Component() {
       {user.can('receivables:read') && <BookFigureRow />}
       <div className={styles.columns}>
         {user.can('holds:read') && <HoldsWorklist />}
+        {user.can('limits:propose') && <ProposalsWorklist />}
         {user.can('receivables:read') && <OverdueWorklist />}
       </div>
     </>
