@@ -139,7 +139,7 @@ async function loadTrade(loading: Loading, officeOn: CalendarDay): Promise<void>
   await loadAccounts(db, accounts, { at, today: officeOn, effects })
   await loadGroupLimits(db, params, accounts, at)
 
-  const manager = await demoUser(db, 'manager')
+  const people = { manager: await demoUser(db, 'manager'), analyst: await demoUser(db, 'analyst') }
   const late = documents.filter((document) => document.recordedOn >= officeOn)
   const heldGroups = new Set<string>()
   const office = {
@@ -147,7 +147,7 @@ async function loadTrade(loading: Loading, officeOn: CalendarDay): Promise<void>
     customers: new Map(loading.customers.map((customer) => [customer.code, customer])),
     workOnHolds: (held: Parameters<typeof workOnHolds>[1], today: CalendarDay) => {
       for (const decision of held) heldGroups.add(decision.groupId)
-      return workOnHolds(db, held, today, { manager, params, timeZone })
+      return workOnHolds(db, held, today, { ...people, params, timeZone })
     },
   }
   await replayRecentDays(db, late, office, counted)

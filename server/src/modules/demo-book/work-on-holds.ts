@@ -25,7 +25,8 @@ const REJECT_REASONS = [
 ]
 
 /**
- * What the credit manager did with the orders held on a day: many released, some refused, the latest still open.
+ * What the office did with the orders held on a day: many released, some refused, for some a release requested, the
+ * latest still open.
  *
  * @returns the holds that were released
  */
@@ -33,9 +34,14 @@ export async function workOnHolds(
   db: Database,
   held: readonly StoredDecision[],
   today: CalendarDay,
-  context: { readonly manager: Principal; readonly params: BookParams; readonly timeZone: string },
+  context: {
+    readonly manager: Principal
+    readonly analyst: Principal
+    readonly params: BookParams
+    readonly timeZone: string
+  },
 ): Promise<Set<Id>> {
-  const { manager, params, timeZone } = context
+  const { manager, analyst, params, timeZone } = context
   const released = new Set<Id>()
   if (daysBetween(today, params.endOn) < WAITING_DAYS) return released
   const moment = { at: instantOn(today, timeZone, 7), today, timeZone }
@@ -46,18 +52,20 @@ export async function workOnHolds(
     if (hold?.status === 'released') released.add(holdId)
     if (hold?.status !== 'open') continue
     const random = randomFor(params.seed, `hold ${documentNumber}`, 0)
-    const action = random.weighted<'release' | 'reject' | 'wait'>([
+    const action = random.weighted<'release' | 'reject' | 'request'>([
       ['release', 65],
       ['reject', 20],
-      ['wait', 15],
+      ['request', 15],
     ])
     if (action === 'reject') {
       const reason = random.pick(REJECT_REASONS)
       await db.transaction((tx) => rejectHold(tx, { holdId, reason }, manager, moment))
+      continue
     }
-    if (action !== 'release') continue
+    // The analyst's authority is nothing: what she wants released waits for the manager as a request.
+    const actor = action === 'release' ? manager : analyst
     const request = { holdId, reason: random.pick(RELEASE_REASONS), maxAmount: null, validUntil: null }
-    const result = await db.transaction((tx) => releaseHold(tx, request, manager, moment))
+    const result = await db.transaction((tx) => releaseHold(tx, request, actor, moment))
     if (result.outcome === 'released') released.add(holdId)
   }
   return released

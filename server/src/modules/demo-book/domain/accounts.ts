@@ -57,13 +57,13 @@ const STANCES: readonly (readonly [Stance, number])[] = [
 
 /** Limit in percent of what is used today; a roomy one is also never below two months of purchases. */
 const HEADROOM: Readonly<Record<Stance, readonly [number, number]>> = {
-  roomy: [125, 320],
+  roomy: [110, 210],
   near: [101, 110],
   over: [72, 96],
   temporary: [85, 98],
   seasonal: [80, 95],
   secured: [85, 95],
-  expired: [110, 160],
+  expired: [105, 150],
   unlimited: [100, 100],
   none: [100, 100],
   frozen: [110, 200],

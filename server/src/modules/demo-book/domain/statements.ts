@@ -49,7 +49,7 @@ export interface DemoStatement {
 const YEARS = 3
 
 /** Customers that hand their statements in, in percent. */
-const HANDED_IN = { micro: 45, small: 65, medium: 88, large: 97 } as const
+const HANDED_IN = { micro: 55, small: 75, medium: 88, large: 97 } as const
 
 /** The last three annual statements that had been handed in by the book's end; none from customers abroad. */
 export function statementsOf(params: BookParams, customer: DemoCustomer): DemoStatement[] {
@@ -112,9 +112,9 @@ function openingYear(random: Random, customer: DemoCustomer): StatementFigures {
     (sum, trade) => sum + (trade.currency === 'CNY' ? trade.monthlyMinor : trade.monthlyMinor * 7n),
     0n,
   )
-  const revenue = (monthly * 12n * BigInt(random.int(50, 220))) / 10n
+  const revenue = (monthly * 12n * BigInt(random.int(80, 300))) / 10n
   const paidInCapital = customer.paidInCapital.minor
-  const retainedEarnings = (revenue * BigInt(random.int(3, 12))) / 100n
+  const retainedEarnings = (revenue * BigInt(random.int(15, 45))) / 100n
   const none = {
     costOfSales: 0n,
     operatingExpenses: 0n,

@@ -8,8 +8,8 @@ const VOLUME: Readonly<
 > = {
   micro: { minor: [1_500_000n, 7_000_000n], orders: [25, 50] },
   small: { minor: [5_000_000n, 28_000_000n], orders: [30, 65] },
-  medium: { minor: [20_000_000n, 130_000_000n], orders: [40, 95] },
-  large: { minor: [90_000_000n, 520_000_000n], orders: [80, 170] },
+  medium: { minor: [20_000_000n, 90_000_000n], orders: [40, 95] },
+  large: { minor: [60_000_000n, 300_000_000n], orders: [80, 170] },
 }
 
 const INSTALMENT_PLANS: readonly (readonly { percent: number; days: number }[])[] = [
