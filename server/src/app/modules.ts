@@ -18,6 +18,7 @@ import { registerAccountReadRoutes } from '../modules/customers/account-routes.j
 import { registerCustomerCsvRoutes } from '../modules/customers/customer-csv-routes.js'
 import { registerFactsRoutes } from '../modules/facts/routes.js'
 import { registerReceivablesRoutes } from '../modules/receivables/routes.js'
+import { registerInsightRoutes } from '../modules/insight/routes.js'
 import { registerImportRoutes } from '../modules/connectors/routes.js'
 import { registerScoringRoutes } from '../modules/scoring/routes.js'
 
@@ -43,5 +44,6 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerExposureRoutes,
   registerHoldRoutes,
   registerRulesRoutes,
+  registerInsightRoutes,
   registerImportRoutes,
 ]

@@ -1,0 +1,135 @@
+import { addDays, addMonths, dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
+import { moneyJson } from '../../kernel/money.js'
+import type { Queryable } from '../../platform/db/types.js'
+import type { Deps } from '../../platform/deps.js'
+import { principalOf, type App } from '../../platform/http/create-app.js'
+import { getOrganisation } from '../identity/organisation-store.js'
+import { sumBook, type CurrencySums } from '../receivables/figure-store.js'
+import { wholeBook } from '../receivables/open-item-store.js'
+import { readDesk, type DeskFigures } from './desk-store.js'
+import { endedMonths, monthEnds } from './domain/month-ends.js'
+import { listExposureBy } from './exposure-by-store.js'
+import { bookJson, exposurePartsJson, percentJson } from './insight-json.js'
+import * as schemas from './insight-schemas.js'
+import { listTrendCells } from './trend-store.js'
+
+const SALES_DAYS = 90
+const EXPIRING_DAYS = 30
+const DESK_MS = 7 * 86_400_000
+const tags = ['insight']
+const config = { permission: 'insight:read' } as const
+
+/** Figures for home pages and dashboards, each with the address of the list behind it. */
+export function registerInsightRoutes(app: App, deps: Deps): void {
+  registerHome(app, deps)
+  registerExposure(app, deps)
+  registerTrend(app, deps)
+}
+
+async function todayOf(db: Queryable, now: Date, asOf: CalendarDay | undefined): Promise<CalendarDay> {
+  return asOf ?? dayInZone(now, (await getOrganisation(db)).timeZone)
+}
+
+function registerHome(app: App, deps: Deps): void {
+  const schema = {
+    tags,
+    summary: 'What waits and how the book stands, compared with a month or a week earlier',
+    querystring: schemas.homeQuery,
+    response: { 200: schemas.homeAnswer },
+  }
+  app.get('/api/v1/insight/home', { config, schema }, async (request) => {
+    const { onlyCustomersOf } = principalOf(request)
+    const now = deps.now()
+    return deps.db.snapshot(async (tx) => {
+      const asOf = await todayOf(tx, now, request.query.asOf)
+      const previousAsOf = addMonths(asOf, -1)
+      const scope = { ...wholeBook, onlyCustomersOf }
+      const sums = await sumBook(tx, scope, asOf, SALES_DAYS)
+      const before = await sumBook(tx, scope, previousAsOf, SALES_DAYS)
+      const since = new Date(now.getTime() - DESK_MS)
+      const period = {
+        before: new Date(since.getTime() - DESK_MS),
+        since,
+        today: asOf,
+        expiringUntil: addDays(asOf, EXPIRING_DAYS),
+      }
+      const desk = await readDesk(tx, period, onlyCustomersOf)
+      return { asOf, previousAsOf, book: bookPairs(sums, before, asOf), ...deskJson(desk) }
+    })
+  })
+}
+
+function bookPairs(now: readonly CurrencySums[], before: readonly CurrencySums[], asOf: CalendarDay) {
+  return now.map((sums) => {
+    const earlier = before.find(({ currency }) => currency === sums.currency)
+    return {
+      currency: sums.currency,
+      now: bookJson(sums),
+      previous: earlier ? bookJson(earlier) : null,
+      link: `/api/v1/aging?asOf=${asOf}&currency=${sums.currency}`,
+    }
+  })
+}
+
+function deskJson(desk: DeskFigures) {
+  const count = (value: number, link: string, previous: number | null = null) => ({
+    value,
+    previous,
+    link: `/api/v1/${link}`,
+  })
+  return {
+    customers: count(desk.customers, 'customers'),
+    customersUnrated: count(desk.customersUnrated, 'customers'),
+    customersOnAlert: count(desk.customersOnAlert, 'customers'),
+    openHolds: count(desk.openHolds, 'holds?status=open'),
+    readyHolds: count(desk.readyHolds, 'holds?status=open'),
+    openProposals: count(desk.openProposals, 'limit-proposals?status=open'),
+    limitsExpiring: count(desk.limitsExpiring, 'customers'),
+    decisions: count(desk.decisions, 'credit-checks', desk.decisionsBefore),
+    stopped: count(desk.stopped, 'credit-checks', desk.stoppedBefore),
+    released: count(desk.released, 'holds?status=released', desk.releasedBefore),
+  }
+}
+
+function registerExposure(app: App, deps: Deps): void {
+  const schema = {
+    tags,
+    summary: 'Exposure and overdue amounts by grade, segment, industry, region or owner',
+    querystring: schemas.exposureQuery,
+    response: { 200: schemas.exposureAnswer },
+  }
+  app.get('/api/v1/insight/exposure', { config, schema }, async (request) => {
+    const { by } = request.query
+    const asOf = await todayOf(deps.db, deps.now(), undefined)
+    const parts = await listExposureBy(deps.db, by, asOf, principalOf(request).onlyCustomersOf)
+    return { asOf, by, items: exposurePartsJson(parts) }
+  })
+}
+
+function registerTrend(app: App, deps: Deps): void {
+  const schema = {
+    tags,
+    summary: 'Receivables and their overdue part at the end of each month',
+    querystring: schemas.trendQuery,
+    response: { 200: schemas.trendAnswer },
+  }
+  app.get('/api/v1/insight/overdue-trend', { config, schema }, async (request) => {
+    const asOf = await todayOf(deps.db, deps.now(), request.query.asOf)
+    const ends = endedMonths(asOf, request.query.months)
+    const cells = await listTrendCells(deps.db, asOf, principalOf(request).onlyCustomersOf)
+    const currencies = [...new Set(cells.map((cell) => cell.currency))]
+    const items = currencies.flatMap((currency) =>
+      monthEnds(
+        cells.filter((cell) => cell.currency === currency),
+        ends,
+      ).map(({ on, receivablesMinor, overdueMinor }) => ({
+        on,
+        currency,
+        receivables: moneyJson(receivablesMinor, currency),
+        overdue: moneyJson(overdueMinor, currency),
+        overduePercent: percentJson(overdueMinor, receivablesMinor),
+      })),
+    )
+    return { items }
+  })
+}
