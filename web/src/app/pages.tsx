@@ -1,4 +1,11 @@
-import { HomeOutlined, TeamOutlined } from '@ant-design/icons'
+import {
+  BarChartOutlined,
+  CalculatorOutlined,
+  HomeOutlined,
+  PauseCircleOutlined,
+  SafetyCertificateOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
 import type { ComponentType, ReactNode } from 'react'
 import type shellWords from '../locales/zh-CN/shell.json'
 import type { Permission } from '../session/permissions'
@@ -40,6 +47,50 @@ export const pages: readonly PageEntry[] = [
     path: '/customers/:code/:tab?',
     load: () => import('../features/customers/customer-page'),
     permission: 'customers:read',
+  },
+  {
+    path: '/checks',
+    load: () => import('../features/checks/checks-page'),
+    permission: 'checks:read',
+    nav: { group: 'control', label: 'checks', icon: <SafetyCertificateOutlined />, phone: true },
+  },
+  {
+    path: '/checks/:id',
+    load: () => import('../features/checks/decision-page'),
+    permission: 'checks:read',
+  },
+  {
+    path: '/holds/:id?',
+    load: () => import('../features/holds/holds-page'),
+    permission: 'holds:read',
+    nav: { group: 'control', label: 'holds', icon: <PauseCircleOutlined />, phone: true },
+  },
+  {
+    path: '/limits/:id?',
+    load: () => import('../features/limits/limits-page'),
+    permission: 'limits:read',
+    nav: { group: 'control', label: 'limits', icon: <CalculatorOutlined /> },
+  },
+  {
+    path: '/accounts/:code/:segment?',
+    load: () => import('../features/limits/account-page'),
+    permission: 'limits:read',
+  },
+  {
+    path: '/aging',
+    load: () => import('../features/receivables/aging-page'),
+    permission: 'receivables:read',
+    nav: { group: 'receivables', label: 'aging', icon: <BarChartOutlined /> },
+  },
+  {
+    path: '/receivables',
+    load: () => import('../features/receivables/open-items-page'),
+    permission: 'receivables:read',
+  },
+  {
+    path: '/statements/:code',
+    load: () => import('../features/receivables/statement-page'),
+    permission: 'receivables:read',
   },
 ]
 

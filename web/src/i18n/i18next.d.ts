@@ -1,7 +1,11 @@
 import 'i18next'
+import type checks from '../locales/zh-CN/checks.json'
 import type common from '../locales/zh-CN/common.json'
+import type holds from '../locales/zh-CN/holds.json'
 import type customers from '../locales/zh-CN/customers.json'
 import type home from '../locales/zh-CN/home.json'
+import type limits from '../locales/zh-CN/limits.json'
+import type receivables from '../locales/zh-CN/receivables.json'
 import type identity from '../locales/zh-CN/identity.json'
 import type shell from '../locales/zh-CN/shell.json'
 
@@ -11,9 +15,13 @@ declare module 'i18next' {
     returnNull: false
     /** One line per namespace: a key that is not in the Chinese file does not compile. */
     resources: {
+      checks: typeof checks
       common: typeof common
+      holds: typeof holds
       customers: typeof customers
       home: typeof home
+      limits: typeof limits
+      receivables: typeof receivables
       identity: typeof identity
       shell: typeof shell
     }

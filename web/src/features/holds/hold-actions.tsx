@@ -1,0 +1,166 @@
+import { useMutation } from '@tanstack/react-query'
+import { App, Button, DatePicker, Form, Input, Modal } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useUser } from '../../session/session'
+import { cx } from '../../ui/cx'
+import { ProblemAlert } from '../../ui/error-state'
+import { rejectHold, releaseHold, reEvaluateHold, useHoldsChanged, type Hold } from './api'
+import styles from './holds.module.css'
+
+const releaseDays = 30
+const amountPattern = /^\d{1,12}(\.\d{1,4})?$/
+
+interface ReleaseFields {
+  reason: string
+  maxAmount: string
+  validUntil: Dayjs
+}
+
+function ReleaseDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
+  const { t } = useTranslation(['holds', 'common'])
+  const { message, modal } = App.useApp()
+  const changed = useHoldsChanged()
+  const [form] = Form.useForm<ReleaseFields>()
+  const release = useMutation({
+    mutationFn: ({ reason, maxAmount, validUntil }: ReleaseFields) =>
+      releaseHold(hold.id, {
+        reason,
+        maxAmount: { amount: maxAmount, currency: hold.amount.currency },
+        validUntil: validUntil.format('YYYY-MM-DD'),
+      }),
+    onSuccess: (after) => {
+      changed()
+      onClose()
+      if (after.status === 'released')
+        void message.success(t('release.done', { number: hold.document.number }))
+      else modal.info({ title: t('release.requestedTitle'), content: t('release.requestedHint') })
+    },
+  })
+  return (
+    <Modal
+      open
+      title={t('release.title', { number: hold.document.number })}
+      okText={t('action.release')}
+      cancelText={t('common:action.cancel')}
+      okButtonProps={{ loading: release.isPending }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <p className={styles.dialogHint}>{t('release.hint')}</p>
+      <Form<ReleaseFields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ maxAmount: hold.amount.amount, validUntil: dayjs().add(releaseDays, 'day') }}
+        onFinish={(fields) => release.mutate(fields)}
+      >
+        <Form.Item
+          name="reason"
+          label={t('release.reason')}
+          rules={[{ required: true, whitespace: true, message: t('release.reasonNeeded') }]}
+        >
+          <Input.TextArea rows={3} maxLength={1000} autoFocus />
+        </Form.Item>
+        <Form.Item
+          name="maxAmount"
+          label={t('release.maxAmount', { currency: hold.amount.currency })}
+          extra={t('release.maxAmountHint')}
+          rules={[{ required: true, pattern: amountPattern, message: t('release.amountShape') }]}
+        >
+          <Input inputMode="decimal" />
+        </Form.Item>
+        <Form.Item
+          name="validUntil"
+          label={t('release.validUntil')}
+          rules={[{ required: true, message: t('release.dayNeeded') }]}
+        >
+          <DatePicker minDate={dayjs()} />
+        </Form.Item>
+        <ProblemAlert error={release.error} />
+      </Form>
+    </Modal>
+  )
+}
+
+function RejectDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
+  const { t } = useTranslation(['holds', 'common'])
+  const { message } = App.useApp()
+  const changed = useHoldsChanged()
+  const [reason, setReason] = useState('')
+  const reject = useMutation({
+    mutationFn: () => rejectHold(hold.id, reason.trim()),
+    onSuccess: () => {
+      changed()
+      onClose()
+      void message.success(t('reject.done', { number: hold.document.number }))
+    },
+  })
+  return (
+    <Modal
+      open
+      title={t('reject.title', { number: hold.document.number })}
+      okText={t('action.reject')}
+      cancelText={t('common:action.cancel')}
+      okButtonProps={{ danger: true, disabled: reason.trim() === '', loading: reject.isPending }}
+      onOk={() => reject.mutate()}
+      onCancel={onClose}
+    >
+      <p className={styles.dialogHint}>{t('reject.hint')}</p>
+      <Input.TextArea
+        autoFocus
+        rows={3}
+        maxLength={1000}
+        value={reason}
+        placeholder={t('release.reason')}
+        aria-label={t('release.reason')}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <ProblemAlert error={reject.error} />
+    </Modal>
+  )
+}
+
+/** What can be done with an open hold; at the bottom of the screen on a phone. */
+export function HoldActions({ hold }: { hold: Hold }) {
+  const { t } = useTranslation('holds')
+  const { message } = App.useApp()
+  const user = useUser()
+  const changed = useHoldsChanged()
+  const [dialog, setDialog] = useState<'release' | 'reject'>()
+  const evaluate = useMutation({
+    mutationFn: () => reEvaluateHold(hold.id),
+    onSuccess: ({ hold: after }) => {
+      changed()
+      void message.info(after.ready ? t('evaluate.ready') : t('evaluate.still'))
+    },
+  })
+  const close = () => setDialog(undefined)
+  return (
+    <div className={styles.actions}>
+      <ProblemAlert error={evaluate.error} />
+      <div className={styles.buttons}>
+        {user.can('holds:release') && (
+          <>
+            <Button type="primary" onClick={() => setDialog('release')}>
+              {t('action.release')}
+            </Button>
+            <Button danger onClick={() => setDialog('reject')}>
+              {t('action.reject')}
+            </Button>
+          </>
+        )}
+        <Button
+          className={cx(styles.evaluate)}
+          loading={evaluate.isPending}
+          onClick={() => evaluate.mutate()}
+        >
+          {t('action.evaluate')}
+        </Button>
+      </div>
+      {dialog === 'release' && <ReleaseDialog hold={hold} onClose={close} />}
+      {dialog === 'reject' && <RejectDialog hold={hold} onClose={close} />}
+    </div>
+  )
+}

@@ -1,0 +1,146 @@
+import { useMutation } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text'
+import { useSegmentOptions } from '../../session/segments'
+import { useUser } from '../../session/session'
+import { DataList } from '../../ui/data-list/data-list'
+import type { DataColumn } from '../../ui/data-list/list-types'
+import { Instant } from '../../ui/day'
+import { Money } from '../../ui/money'
+import { listHolds, reEvaluateHold, useHoldsChanged, type Hold } from './api'
+import { HoldRank } from './hold-rank'
+import styles from './holds.module.css'
+import { BulkReason } from './bulk-reason'
+
+function useColumns(openId: string | undefined): readonly DataColumn<Hold>[] {
+  const { t } = useTranslation('holds')
+  const textOf = useText()
+  return useMemo(
+    () => [
+      {
+        key: 'customer',
+        title: t('column.customer'),
+        pinned: true,
+        card: 'title',
+        render: (row) => (
+          <span className={styles.who} data-open={row.id === openId || undefined}>
+            <span className={styles.name}>{row.customerName}</span>
+            <span className="xh-quiet">{row.document.number}</span>
+          </span>
+        ),
+      },
+      {
+        key: 'amount',
+        title: t('column.amount'),
+        sort: 'amount',
+        align: 'right',
+        card: 'aside',
+        render: (row) => <Money value={row.amount} currency="sign" strong />,
+      },
+      {
+        key: 'rank',
+        title: t('column.rank'),
+        render: (row) => <HoldRank hold={row} />,
+      },
+      {
+        key: 'reason',
+        title: t('column.reason'),
+        // The case beside the list says it in full.
+        optional: openId !== undefined,
+        render: (row) => (
+          <span className={styles.reason}>
+            {row.reasons[0] === undefined ? null : textOf(row.reasons[0].message)}
+          </span>
+        ),
+      },
+      {
+        key: 'openedAt',
+        title: t('column.openedAt'),
+        sort: 'openedAt',
+        optional: true,
+        render: (row) => <Instant value={row.openedAt} />,
+      },
+      { key: 'segment', title: t('column.segment'), optional: true, render: (row) => row.segment },
+      {
+        key: 'owner',
+        title: t('column.owner'),
+        optional: true,
+        render: (row) => row.ownerUsername ?? <span className="xh-quiet">–</span>,
+      },
+    ],
+    [t, textOf, openId],
+  )
+}
+
+function useFilters() {
+  const { t } = useTranslation('holds')
+  const segmentOptions = useSegmentOptions()
+  const yes = (label: string) => [{ value: 'true', label }]
+  return [
+    {
+      key: 'status',
+      label: t('filter.status'),
+      options: (['open', 'released', 'rejected', 'superseded'] as const).map((value) => ({
+        value,
+        label: t(`status.${value}`),
+      })),
+    },
+    { key: 'ready', label: t('filter.ready'), options: yes(t('filter.readyOnly')) },
+    { key: 'requested', label: t('filter.requested'), options: yes(t('filter.requestedOnly')) },
+    { key: 'segment', label: t('column.segment'), options: segmentOptions },
+  ]
+}
+
+function BulkBar({ selected, onDone }: { selected: readonly string[]; onDone: () => void }) {
+  const { t } = useTranslation('holds')
+  const { message } = App.useApp()
+  const user = useUser()
+  const changed = useHoldsChanged()
+  const evaluate = useMutation({
+    mutationFn: async () => {
+      for (const id of selected) await reEvaluateHold(id)
+    },
+    onSuccess: () => void message.success(t('bulk.evaluated', { count: selected.length })),
+    onSettled: changed,
+  })
+  return (
+    <>
+      {user.can('holds:release') && (
+        <>
+          <BulkReason kind="release" ids={selected} onDone={onDone} />
+          <BulkReason kind="reject" ids={selected} onDone={onDone} />
+        </>
+      )}
+      <Button size="small" loading={evaluate.isPending} onClick={() => evaluate.mutate()}>
+        {t('action.evaluate')}
+      </Button>
+    </>
+  )
+}
+
+/** The worklist: rank and its reason, filters in the address, ticking for bulk actions. */
+export function HoldList({ onOpen, openId }: { onOpen: (hold: Hold) => void; openId: string | undefined }) {
+  const { t } = useTranslation('holds')
+  const [selected, setSelected] = useState<readonly string[]>([])
+  const columns = useColumns(openId)
+  const filters = useFilters()
+  return (
+    <DataList
+      name="holds"
+      columns={columns}
+      filters={filters}
+      load={listHolds}
+      rowKey={(row) => row.id}
+      onOpen={onOpen}
+      searchPlaceholder={t('search')}
+      selection={{
+        selected,
+        onChange: setSelected,
+        bar: <BulkBar selected={selected} onDone={() => setSelected([])} />,
+      }}
+      empty={{ title: t('emptyTitle'), hint: t('emptyHint') }}
+    />
+  )
+}

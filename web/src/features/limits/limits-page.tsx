@@ -1,0 +1,66 @@
+import { CalculatorOutlined } from '@ant-design/icons'
+import { useMutation } from '@tanstack/react-query'
+import { App } from 'antd'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useNavigate, useParams } from 'react-router'
+import { useUser } from '../../session/session'
+import { ConfirmAction } from '../../ui/confirm-action'
+import { ProblemAlert } from '../../ui/error-state'
+import { PageHeader } from '../../ui/page-header'
+import { SplitView } from '../../ui/split-view'
+import { runProposals, useLimitsChanged } from './api'
+import { ProposalCase } from './proposal-case'
+import { ProposalList } from './proposal-list'
+
+function RunButton() {
+  const { t } = useTranslation('limits')
+  const { message } = App.useApp()
+  const changed = useLimitsChanged()
+  const run = useMutation({
+    mutationFn: runProposals,
+    onSuccess: ({ accounts, proposed, unchanged, skipped }) =>
+      void message.success(t('run.done', { accounts, proposed, unchanged, skipped }), 8),
+    onSettled: changed,
+  })
+  return (
+    <>
+      <ConfirmAction
+        label={t('run.action')}
+        question={t('run.question')}
+        consequence={t('run.consequence')}
+        onConfirm={() => run.mutate()}
+        button={{ icon: <CalculatorOutlined />, loading: run.isPending }}
+      />
+      <ProblemAlert error={run.error} />
+    </>
+  )
+}
+
+/** What the credit policy and people propose to change about limits and terms. */
+export function Component() {
+  const { t } = useTranslation('limits')
+  const user = useUser()
+  const { id } = useParams()
+  const { search } = useLocation()
+  const navigate = useNavigate()
+  const go = useCallback(
+    (pathname: string) => void navigate({ pathname, search }, { preventScrollReset: true }),
+    [navigate, search],
+  )
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        detail={t('detail')}
+        actions={user.can('limits:propose') && user.role !== 'sales' ? <RunButton /> : undefined}
+      />
+      <SplitView
+        list={<ProposalList onOpen={(row) => go(`/limits/${row.id}`)} openId={id} />}
+        label={t('case.title')}
+        onClose={() => go('/limits')}
+        {...(id === undefined ? {} : { detail: <ProposalCase key={id} id={id} /> })}
+      />
+    </>
+  )
+}

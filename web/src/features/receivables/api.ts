@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Answer, Item } from '../../api/answer'
+import { request } from '../../api/request'
+import type { ListState } from '../../ui/data-list/list-state'
+import type { ListPage } from '../../ui/data-list/list-types'
+
+export type Aging = Answer<'/api/v1/aging'>
+export type AgingRow = Aging['items'][number]
+export type AgingTotal = Aging['totals'][number]
+export type AgingBound = Aging['bounds'][number]
+export type OpenItem = Item<'/api/v1/receivables'>
+export type Statement = Answer<'/api/v1/customers/{code}/statement'>
+
+export const agingSubjects = ['customer', 'group', 'owner'] as const
+export type AgingSubject = (typeof agingSubjects)[number]
+
+/** What an aging is asked about; lives in the URL. */
+export interface AgingQuestion {
+  asOf: string | undefined
+  basis: 'due' | 'document'
+  by: AgingSubject
+  segment: string | undefined
+  search: string
+  page: number
+  pageSize: number
+  sort: string
+}
+
+export function useAging(question: AgingQuestion) {
+  return useQuery({
+    queryKey: ['aging', question],
+    queryFn: ({ signal }) => request<Aging>('GET', '/api/v1/aging', { query: { ...question }, signal }),
+    placeholderData: (previous) => previous,
+  })
+}
+
+const exportPage = 500
+
+/** Every row of an aging, page by page, for the export. */
+export async function loadWholeAging(question: AgingQuestion): Promise<Aging> {
+  let whole: Aging | undefined
+  for (let page = 1; ; page += 1) {
+    const query = { ...question, page, pageSize: exportPage }
+    const part = await request<Aging>('GET', '/api/v1/aging', { query })
+    whole = whole === undefined ? part : { ...whole, items: [...whole.items, ...part.items] }
+    if (whole.items.length >= part.count || part.items.length === 0) return whole
+  }
+}
+
+export function listOpenItems(state: ListState, signal: AbortSignal): Promise<ListPage<OpenItem>> {
+  const first = (key: string) => state.filters[key]?.[0]
+  const query = {
+    cursor: state.cursor,
+    limit: state.pageSize,
+    bucket: first('bucket'),
+    segment: first('segment'),
+    basis: first('basis'),
+    asOf: first('asOf'),
+    customerCode: first('customer'),
+    groupCode: first('group'),
+    owner: first('owner'),
+  }
+  return request('GET', '/api/v1/receivables', { query, signal })
+}
+
+export function useStatement(code: string, query: { from?: string | undefined; asOf?: string | undefined }) {
+  return useQuery({
+    queryKey: ['statement', code, query],
+    queryFn: ({ signal }) =>
+      request<Statement>('GET', `/api/v1/customers/${encodeURIComponent(code)}/statement`, { query, signal }),
+  })
+}
