@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type DestinationStream, type Level, type Logger as PinoLogger, pino } from 'pino'
+import { logOutput } from './log-output.js'
 
 export type Logger = PinoLogger
 export type LogLevel = Level | 'silent'
@@ -36,7 +37,7 @@ export function createLogger(options: LogOptions): Logger {
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: secretPaths, censor: '[hidden]' },
     },
-    options.destination ?? pino.destination({ fd: 1, sync: true }),
+    options.destination ?? logOutput(),
   )
 }
 

@@ -38,6 +38,8 @@ declare module 'fastify' {
 export type Authenticate = (request: FastifyRequest) => Promise<Principal | null>
 
 const BODY_BYTES_MAX = 32 * 1024 * 1024
+/** A request must have arrived whole within this time, so that slow senders do not hold connections for ever. */
+const REQUEST_MS_MAX = 300_000
 
 /** Makes the application with everything that is the same for each route: parsing, errors, access, request ids. */
 export function createApp(options: {
@@ -51,6 +53,7 @@ export function createApp(options: {
     // Requests are logged once, when they are answered: see request-log.ts.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_MS_MAX,
     genReqId: (request) => requestIdFrom(request.headers['x-request-id']),
     requestIdHeader: false,
     trustProxy: options.trustProxy ?? false,

@@ -13,7 +13,7 @@ export function logRequests(app: App): void {
       {
         method: request.method,
         route: route === 'none' ? undefined : route,
-        url: route === 'none' ? request.url : undefined,
+        path: route === 'none' ? request.url.split('?', 1)[0] : undefined,
         status,
         ms: Math.round(reply.elapsedTime * 10) / 10,
         principal: request.principal?.label,
