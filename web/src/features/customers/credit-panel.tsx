@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { oneOf } from '../../api/one-of'
-import { AccountStatusTag } from '../../ui/account-status-tag'
 import { Age } from '../../ui/age'
 import { ErrorState } from '../../ui/error-state'
 import { formatAmount, isZero, percentOf } from '../../ui/format-amount'
@@ -176,7 +175,6 @@ export function CreditPanel({ code, blacklisted }: { code: string; blacklisted: 
               />
             )}
             {account.terms !== null && t('credit.terms', { count: account.terms.netDays })}
-            <AccountStatusTag status={account.status} />
           </>
         )
       }

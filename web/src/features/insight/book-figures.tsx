@@ -61,6 +61,14 @@ function Amounts({ figures, unit }: { figures: BookFigures; unit: Unit }) {
           note={t('figure.holdsNote')}
         />
       )}
+      {proposals.data !== undefined && (
+        <Figure
+          label={t('figure.proposals')}
+          value={proposals.data.total ?? proposals.data.items.length}
+          to="/limits"
+          note={t('figure.proposalsNote')}
+        />
+      )}
     </Figures>
   )
 }

@@ -19,8 +19,8 @@ export function Component() {
       {user.can('receivables:read') && <BookFigureRow />}
       <div className={styles.columns}>
         {user.can('holds:read') && <HoldsWorklist />}
-        {user.can('limits:propose') && <ProposalsWorklist />}
         {user.can('receivables:read') && <OverdueWorklist />}
+        {user.can('limits:propose') && <ProposalsWorklist />}
       </div>
     </>
   )

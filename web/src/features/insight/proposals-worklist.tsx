@@ -12,11 +12,12 @@ function Terms({ side }: { side: OpenProposal['current'] | OpenProposal['propose
   return t(`proposals.${side.mode}`)
 }
 
-/** Limits that wait for a decision: from what to what, and why. */
+/** Limits that wait for a decision: from what to what, and why. Nothing when none waits. */
 export function ProposalsWorklist() {
   const { t } = useTranslation('home')
   const textOf = useText()
   const proposals = useOpenProposals(true)
+  if (proposals.data?.items.length === 0) return null
   return (
     <Worklist
       title={t('proposals.title')}

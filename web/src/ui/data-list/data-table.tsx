@@ -1,4 +1,5 @@
 import { Table, type TableProps } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../cx'
 import styles from './data-list.module.css'
@@ -38,70 +39,89 @@ function isControl(target: EventTarget): boolean {
   return target instanceof Element && target.closest('a, button, input, label, [role="button"]') !== null
 }
 
+/** A table wider than the page scrolls sideways; the keyboard must reach that part as well. */
+function useScrollFocus(label: string) {
+  const host = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const body = host.current?.querySelector<HTMLElement>('.ant-table-body')
+    if (body == null) return
+    const scrolls = body.scrollWidth > body.clientWidth
+    if (scrolls) {
+      body.tabIndex = 0
+      body.setAttribute('role', 'group')
+      body.setAttribute('aria-label', label)
+    } else body.removeAttribute('tabindex')
+  })
+  return host
+}
+
 /** The list as a table with a sticky head; a click on a row opens it. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { page, columns, rowKey, sort, onSort, onOpen, active, loading, selection } = props
   const { t } = useTranslation()
+  const host = useScrollFocus(t('list.table'))
   const hasTotals = columns.some((column) => column.total !== undefined) && page.items.length > 0
   const offset = selection === undefined ? 0 : 1
 
   return (
-    <Table<Row>
-      size="small"
-      className={cx(styles.table)}
-      dataSource={[...page.items]}
-      columns={toAntdColumns(columns, sort)}
-      rowKey={rowKey}
-      pagination={false}
-      loading={{ spinning: loading, delay: 200 }}
-      sticky={{ offsetHeader: 56 }}
-      scroll={{ x: 'max-content' }}
-      showSorterTooltip={false}
-      sortDirections={['descend', 'ascend']}
-      rowClassName={(_, index) => cx(index === active && styles.active)}
-      onRow={(row, index) =>
-        ({
-          'data-row-index': index,
-          className: onOpen === undefined ? undefined : styles.opens,
-          onClick: (event: React.MouseEvent) => {
-            if (onOpen !== undefined && !isControl(event.target)) onOpen(row)
-          },
-        }) as React.HTMLAttributes<HTMLElement>
-      }
-      onChange={(_page, _filters, sorter) => {
-        const one = Array.isArray(sorter) ? sorter[0] : sorter
-        const key = String(one?.columnKey ?? '')
-        onSort(one?.order == null ? undefined : one.order === 'ascend' ? key : `-${key}`)
-      }}
-      {...(selection === undefined
-        ? {}
-        : {
-            rowSelection: {
-              selectedRowKeys: [...selection.selected],
-              onChange: (keys) => selection.onChange(keys.map(String)),
-              columnWidth: 44,
+    <div ref={host}>
+      <Table<Row>
+        size="small"
+        className={cx(styles.table)}
+        dataSource={[...page.items]}
+        columns={toAntdColumns(columns, sort)}
+        rowKey={rowKey}
+        pagination={false}
+        loading={{ spinning: loading, delay: 200 }}
+        sticky={{ offsetHeader: 56 }}
+        scroll={{ x: 'max-content' }}
+        showSorterTooltip={false}
+        sortDirections={['descend', 'ascend']}
+        rowClassName={(_, index) => cx(index === active && styles.active)}
+        onRow={(row, index) =>
+          ({
+            'data-row-index': index,
+            className: onOpen === undefined ? undefined : styles.opens,
+            onClick: (event: React.MouseEvent) => {
+              if (onOpen !== undefined && !isControl(event.target)) onOpen(row)
             },
-          })}
-      {...(hasTotals
-        ? {
-            summary: () => (
-              <Table.Summary fixed>
-                <Table.Summary.Row className={cx(styles.totals)}>
-                  {offset === 1 && <Table.Summary.Cell index={0} />}
-                  {columns.map((column, index) => (
-                    <Table.Summary.Cell
-                      key={column.key}
-                      index={index + offset}
-                      align={column.align ?? 'left'}
-                    >
-                      {column.total?.(page) ?? (index === 0 ? t('list.total') : null)}
-                    </Table.Summary.Cell>
-                  ))}
-                </Table.Summary.Row>
-              </Table.Summary>
-            ),
-          }
-        : {})}
-    />
+          }) as React.HTMLAttributes<HTMLElement>
+        }
+        onChange={(_page, _filters, sorter) => {
+          const one = Array.isArray(sorter) ? sorter[0] : sorter
+          const key = String(one?.columnKey ?? '')
+          onSort(one?.order == null ? undefined : one.order === 'ascend' ? key : `-${key}`)
+        }}
+        {...(selection === undefined
+          ? {}
+          : {
+              rowSelection: {
+                selectedRowKeys: [...selection.selected],
+                onChange: (keys) => selection.onChange(keys.map(String)),
+                columnWidth: 44,
+              },
+            })}
+        {...(hasTotals
+          ? {
+              summary: () => (
+                <Table.Summary fixed>
+                  <Table.Summary.Row className={cx(styles.totals)}>
+                    {offset === 1 && <Table.Summary.Cell index={0} />}
+                    {columns.map((column, index) => (
+                      <Table.Summary.Cell
+                        key={column.key}
+                        index={index + offset}
+                        align={column.align ?? 'left'}
+                      >
+                        {column.total?.(page) ?? (index === 0 ? t('list.total') : null)}
+                      </Table.Summary.Cell>
+                    ))}
+                  </Table.Summary.Row>
+                </Table.Summary>
+              ),
+            }
+          : {})}
+      />
+    </div>
   )
 }
