@@ -1,8 +1,14 @@
-import { PrinterOutlined, PushpinFilled, PushpinOutlined } from '@ant-design/icons'
+import {
+  AccountBookOutlined,
+  FileTextOutlined,
+  PrinterOutlined,
+  PushpinFilled,
+  PushpinOutlined,
+} from '@ant-design/icons'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { Permission } from '../../session/permissions'
 import { readCustomers, rememberRecent, togglePinned } from '../../session/recents'
 import { useUser } from '../../session/session'
@@ -100,6 +106,20 @@ function Loaded({ customer }: { customer: Customer }) {
         detail={<Identity customer={customer} />}
         actions={
           <>
+            {user.can('limits:read') && (
+              <Link to={`/accounts/${encodeURIComponent(code)}`}>
+                <Button icon={<AccountBookOutlined />} tabIndex={-1}>
+                  {t('page.limits')}
+                </Button>
+              </Link>
+            )}
+            {user.can('receivables:read') && (
+              <Link to={`/statements/${encodeURIComponent(code)}`}>
+                <Button icon={<FileTextOutlined />} tabIndex={-1}>
+                  {t('page.statement')}
+                </Button>
+              </Link>
+            )}
             <Pin key={code} customer={customer} />
             <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
               {t('page.print')}

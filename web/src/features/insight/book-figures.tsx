@@ -36,7 +36,7 @@ function Amounts({ figures, unit }: { figures: BookFigures; unit: Unit }) {
       <Figure
         label={t('figure.overdue')}
         value={<Money value={figures.overdue} currency="sign" unit={unit} />}
-        to="/aging?sort=-overdue"
+        to="/aging?sort=overdue"
         note={t('figure.overdueNote', {
           percent: overduePercent === null ? '–' : formatPercent(overduePercent),
           count: figures.overdueCustomers,
@@ -50,7 +50,7 @@ function Amounts({ figures, unit }: { figures: BookFigures; unit: Unit }) {
       <Figure
         label={t('figure.concentration')}
         value={largestTenPercent === null ? '–' : formatPercent(largestTenPercent)}
-        to="/aging?sort=-total"
+        to="/aging?sort=total"
         note={t('figure.concentrationNote')}
       />
       {waiting !== undefined && (

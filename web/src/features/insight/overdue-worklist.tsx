@@ -13,7 +13,7 @@ export function OverdueWorklist() {
   return (
     <Worklist
       title={t('overdue.title')}
-      all="/aging?sort=-overdue"
+      all="/aging?sort=overdue"
       result={overdue}
       rowKey={(row) => `${row.code}${row.total.currency}`}
       rowHref={(row) => `/customers/${encodeURIComponent(row.code)}`}

@@ -24,7 +24,7 @@ export function ProposalsWorklist() {
       all="/limits"
       result={proposals}
       rowKey={(row) => row.id}
-      rowHref={(row) => `/limits?search=${encodeURIComponent(row.customerCode)}`}
+      rowHref={(row) => `/limits/${row.id}`}
       empty={{ title: t('proposals.emptyTitle'), hint: t('proposals.emptyHint') }}
       render={(row) => (
         <>
