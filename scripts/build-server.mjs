@@ -16,7 +16,7 @@ export async function buildServer() {
   const print = fingerprint(files, 'esbuild 1', process.versions.node)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === print) return false
 
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   const result = await build({
     entryPoints: files.filter((file) => file.endsWith('.ts')),
     outdir: target,
@@ -29,6 +29,8 @@ export async function buildServer() {
     sourcesContent: false,
     logLevel: 'warning',
   })
+  // Its helper process would live as long as the server that starts after this.
+  await stop()
   const outputs = new Map(result.outputFiles.map((file) => [file.path, Buffer.from(file.contents)]))
   for (const file of files.filter((name) => !name.endsWith('.ts')))
     outputs.set(join(target, relative(source, file)), readFileSync(file))
