@@ -95,7 +95,7 @@ async function prepare(deps: Deps, options: LoadOptions): Promise<Loading> {
     endOn: dayInZone(startedAt, timeZone),
   }
   const customers = [...generateCustomers(params)]
-  const histories = customers.map((customer) => ({ customer, history: generateHistory(params, customer) }))
+  const histories = customers.map((customer) => ({ customer, own: generateHistory(params, customer) }))
   return {
     deps,
     db,
@@ -105,8 +105,8 @@ async function prepare(deps: Deps, options: LoadOptions): Promise<Loading> {
     effects: options.effects,
     told: (progress) => options.onProgress?.(progress),
     customers,
-    documents: histories.flatMap(({ history }) => history.documents),
-    accounts: histories.flatMap(({ customer, history }) => accountsOf(params, customer, history)),
+    documents: histories.flatMap(({ own }) => own),
+    accounts: histories.flatMap(({ customer, own }) => accountsOf(params, customer, own)),
   }
 }
 

@@ -12,7 +12,7 @@ import { loadDocuments } from './load-documents.js'
 
 const params: BookParams = { seed: 5, customers: 60, months: 12, endOn: calendarDay('2026-11-22') }
 const customers: DemoCustomer[] = [...generateCustomers(params)]
-const histories = customers.map((customer) => generateHistory(params, customer).documents)
+const histories = customers.map((customer) => generateHistory(params, customer))
 const at = new Date('2025-11-01T04:00:00Z')
 
 let database: TestDatabase

@@ -1,7 +1,7 @@
 import { addMonths, type CalendarDay, dayNumber } from '../../../kernel/calendar-day.js'
 import type { Currency } from '../../../kernel/currency.js'
 import { convertMinor, type Money } from '../../../kernel/money.js'
-import type { BookParams, DemoCustomer, DemoHistory, SegmentCode, Trade } from './book.js'
+import type { BookParams, DemoCustomer, DemoDocument, SegmentCode, Trade } from './book.js'
 import { dayOf } from './day-of.js'
 import { generateRates } from './fx.js'
 import { positionOf } from './position.js'
@@ -71,8 +71,12 @@ const HEADROOM: Readonly<Record<Stance, readonly [number, number]>> = {
 }
 
 /** The accounts of a customer, with limits that fit what it uses today: mostly roomy, some near or past the edge. */
-export function accountsOf(params: BookParams, customer: DemoCustomer, history: DemoHistory): DemoAccount[] {
-  return customer.trades.map((trade) => accountOf(params, customer, trade, history))
+export function accountsOf(
+  params: BookParams,
+  customer: DemoCustomer,
+  documents: readonly DemoDocument[],
+): DemoAccount[] {
+  return customer.trades.map((trade) => accountOf(params, customer, trade, documents))
 }
 
 /** Whether the office has put a customer on its own black list: half of those who failed. */
@@ -86,13 +90,13 @@ function accountOf(
   params: BookParams,
   customer: DemoCustomer,
   trade: Trade,
-  history: DemoHistory,
+  documents: readonly DemoDocument[],
 ): DemoAccount {
   const random = randomFor(params.seed, `account ${trade.segment}`, customer.index)
   const stance = stanceOf(random, customer)
   const currency = (trade.segment === 'EX01' ? 'USD' : 'CNY') as Currency
   const into = (minor: bigint): bigint => inAccountCurrency(params, minor, trade.currency, currency)
-  const used = into(positionOf(history.documents, trade.segment).exposureMinor)
+  const used = into(positionOf(documents, trade.segment).exposureMinor)
   const usual = into(trade.monthlyMinor) * (stance === 'roomy' ? 2n : 1n)
   const basis = used > usual || (stance !== 'roomy' && used > 0n) ? used : usual
   const base = roundedLimit((basis * BigInt(random.int(...HEADROOM[stance]))) / 100n, stance)

@@ -32,6 +32,9 @@ export type Behaviour =
   | 'one-large-overdue'
   | 'new-customer'
 
+/** Where a customer is at home: sold to by the domestic company, by the export division, or (a trading house) by both. */
+export type Origin = 'domestic' | 'trading-house' | 'abroad'
+
 export type CompanySize = 'micro' | 'small' | 'medium' | 'large'
 
 /** How one customer trades with one segment. */
@@ -93,20 +96,4 @@ export interface DemoDocument extends DocumentContent {
   readonly segment: SegmentCode
   /** When this version was made; the stream is sorted by it. */
   readonly recordedOn: CalendarDay
-}
-
-/** A customer's objection to an invoice. */
-export interface DemoDispute {
-  readonly segment: SegmentCode
-  readonly invoiceNumber: string
-  readonly openedOn: CalendarDay
-  readonly resolvedOn?: CalendarDay
-  readonly amountMinor: bigint
-  readonly reason: 'quality' | 'quantity' | 'price' | 'delivery' | 'invoice'
-}
-
-export interface DemoHistory {
-  /** In the order they were recorded; a document stands after those it comes from. */
-  readonly documents: readonly DemoDocument[]
-  readonly disputes: readonly DemoDispute[]
 }

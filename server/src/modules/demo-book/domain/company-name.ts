@@ -22,10 +22,10 @@ const industryInitials = new Set(
 const THIRD = SECOND.filter((letter) => !industryInitials.has(letter))
 
 /** The largest prime that the pairs of first and second characters hold. */
-export const PAIRS = largestPrimeUpTo(FIRST.length * SECOND.length)
+const PAIRS = largestPrimeUpTo(FIRST.length * SECOND.length)
 
 /** How many customers can have a brand of their own. */
-export const BRANDS = PAIRS * (1 + THIRD.length)
+const BRANDS = PAIRS * (1 + THIRD.length)
 
 /** The brand of the customer with this number. */
 export function brandOf(seed: number, index: number): string {

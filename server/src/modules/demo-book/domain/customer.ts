@@ -1,6 +1,6 @@
 import { addMonths, type CalendarDay, dayNumber } from '../../../kernel/calendar-day.js'
 import type { Currency } from '../../../kernel/currency.js'
-import type { Behaviour, BookParams, CompanySize, DemoCustomer } from './book.js'
+import type { Behaviour, BookParams, CompanySize, DemoCustomer, Origin } from './book.js'
 import { brandOf, foreignNameOf } from './company-name.js'
 import { customerCode, membershipOf, type Membership } from './credit-groups.js'
 import { dayOf } from './day-of.js'
@@ -14,9 +14,6 @@ import { tradesOf } from './trade.js'
 
 const CNY = 'CNY' as Currency
 const WAN_FEN = 1_000_000n
-
-/** Where a customer is at home: sold to by the domestic company, by the export division, or both. */
-export type Origin = 'domestic' | 'trading-house' | 'abroad'
 
 const BEHAVIOURS: readonly (readonly [Behaviour, number])[] = [
   ['prompt', 35],

@@ -46,7 +46,7 @@ describe('a demo book', () => {
   })
 
   it('gives every customer a name, a code and a registration code of its own', () => {
-    const params = { ...defaults, customers: 30_000 }
+    const params = { ...defaults, customers: 12_000 }
     const seen = { name: new Set(), code: new Set(), uscc: new Set() }
     let domestic = 0
     for (const customer of generateCustomers(params)) {
@@ -56,7 +56,7 @@ describe('a demo book', () => {
       domestic++
       seen.uscc.add(customer.uscc)
     }
-    expect([seen.name.size, seen.code.size, seen.uscc.size]).toEqual([30_000, 30_000, domestic])
+    expect([seen.name.size, seen.code.size, seen.uscc.size]).toEqual([12_000, 12_000, domestic])
   })
 
   it('keeps names apart over the whole million', () => {
@@ -81,11 +81,11 @@ describe('a demo book', () => {
   })
 
   it('puts about a tenth of the customers into groups of two to six, whose members share the brand', () => {
-    const params = { ...defaults, customers: 8_000 }
+    const params = { ...defaults, customers: 4_000 }
     const customers = [...generateCustomers(params)]
     const groups = [...generateGroups(params)]
     const byCode = new Map(customers.map((customer) => [customer.code, customer]))
-    expect(customers.filter((customer) => customer.groupCode).length / 8_000).toBeCloseTo(0.1, 1)
+    expect(customers.filter((customer) => customer.groupCode).length / 4_000).toBeCloseTo(0.1, 1)
     for (const group of groups) {
       expect(group.memberCodes.length).toBeGreaterThanOrEqual(2)
       expect(group.memberCodes.length).toBeLessThanOrEqual(6)
@@ -103,7 +103,7 @@ describe('a demo book', () => {
     for (const customer of generateCustomers(defaults)) {
       behaviours.add(customer.behaviour)
       for (const trade of customer.trades) segments.add(`${trade.segment} ${trade.currency}`)
-      documents += generateHistory(defaults, customer).documents.length
+      documents += generateHistory(defaults, customer).length
     }
     expect(behaviours.size).toBe(10)
     expect(segments).toEqual(new Set(['CN01 CNY', 'EX01 USD', 'EX01 EUR']))
@@ -117,7 +117,7 @@ describe('a demo book', () => {
     for (const customer of generateCustomers(defaults)) {
       const history = generateHistory(defaults, customer)
       for (const account of accountsOf(defaults, customer, history)) {
-        const position = positionOf(history.documents, account.segment)
+        const position = positionOf(history, account.segment)
         if (position.openOrdersMinor > 0n) filled.orders++
         if (position.deliveredNotBilledMinor > 0n) filled.delivered++
         if (position.receivablesMinor > 0n) filled.receivables++
@@ -175,7 +175,7 @@ describe('a customer’s annual statements', () => {
 
   it('tell the sound from the failing', () => {
     const lastMargins = (behaviour: string): number[] =>
-      [...generateCustomers({ ...defaults, customers: 2_000 })]
+      [...generateCustomers({ ...defaults, customers: 600 })]
         .filter((customer) => customer.behaviour === behaviour)
         .flatMap((customer) => statementsOf(defaults, customer).slice(-1))
         .map(({ figures }) => Number((figures.netProfit * 10_000n) / figures.revenue))
@@ -187,17 +187,20 @@ describe('a customer’s annual statements', () => {
 describe('a customer’s credit file', () => {
   it('holds readable values of known items, known by today, and lists only those who failed as dishonest debtors', () => {
     const items = new Set<string>()
-    for (const customer of generateCustomers({ ...defaults, customers: 1_000 })) {
+    const faults: string[] = []
+    for (const customer of generateCustomers(defaults)) {
       for (const { item, value, validOn, recordedOn } of creditFileOf(defaults, customer)) {
         const known = findFactItem(item)
-        const read = known ? parseFactValue(known, value) : 'unknown item'
-        expect(read).toBeTypeOf('object')
-        if (known && typeof read === 'object') expect(rangeWarning(known, read)).toBeNull()
-        expect(validOn <= recordedOn && recordedOn <= defaults.endOn).toBe(true)
-        if (item === 'dishonest_debtor' && value === 'true') expect(customer.behaviour).toBe('sudden-default')
+        const read = known ? parseFactValue(known, value) : 'unknown'
+        if (!known || typeof read === 'string') faults.push(`${item} ${value}: unreadable`)
+        else if (rangeWarning(known, read)) faults.push(`${item} ${value}: out of range`)
+        if (validOn > recordedOn || recordedOn > defaults.endOn) faults.push(`${item}: ${recordedOn}`)
+        const failed = customer.behaviour === 'sudden-default'
+        if (item === 'dishonest_debtor' && value === 'true' && !failed) faults.push(customer.code)
         items.add(item)
       }
     }
+    expect(faults).toEqual([])
     expect(items.size).toBeGreaterThan(35)
   })
 })

@@ -1,17 +1,6 @@
-import type { DemoDispute } from './book.js'
-import { dayOf } from './day-of.js'
 import { creditNote, type OwedPart } from './relief.js'
 import { record, type Stage } from './stage.js'
 import type { Bill } from './trade-papers.js'
-
-const REASONS: readonly DemoDispute['reason'][] = [
-  'quality',
-  'quality',
-  'quantity',
-  'price',
-  'delivery',
-  'invoice',
-]
 
 /**
  * Lets the customer object to a bill now and then. Half of the objections end with a credit note.
@@ -28,14 +17,6 @@ export function openDispute(stage: Stage, bill: Bill, owed: readonly OwedPart[])
   if (disputedMinor <= 0n) return bill.day + 1
   const resolvedDay = openedDay + random.int(20, 90)
   const resolved = resolvedDay <= span.endDay
-  stage.disputes.push({
-    segment: stage.trade.segment,
-    invoiceNumber: bill.number,
-    openedOn: dayOf(openedDay),
-    ...(resolved ? { resolvedOn: dayOf(resolvedDay) } : {}),
-    amountMinor: disputedMinor,
-    reason: random.pick(REASONS),
-  })
   record(stage, bill.day, openedDay, { ...bill.document, version: 2n, disputed: true })
   if (!resolved) return undefined
   if (random.chance(50))

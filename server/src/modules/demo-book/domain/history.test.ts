@@ -19,9 +19,9 @@ const indexes = fc.nat(999_999)
 function forEachHistory(check: (documents: readonly DemoDocument[], params: BookParams) => void): void {
   fc.assert(
     fc.property(books, indexes, (params, index) => {
-      check(generateHistory(params, generateCustomer(params, index)).documents, params)
+      check(generateHistory(params, generateCustomer(params, index)), params)
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
 }
 
@@ -117,10 +117,10 @@ describe('a customer’s history', () => {
   })
 
   it('shows the behaviour of the customer in what is overdue', () => {
-    const params = { seed: 11, customers: 1_500, months: 24, endOn: calendarDay('2026-11-22') }
+    const params = { seed: 11, customers: 700, months: 24, endOn: calendarDay('2026-11-22') }
     const oldestDays = new Map<string, number[]>()
     for (const customer of generateCustomers(params)) {
-      const { documents } = generateHistory(params, customer)
+      const documents = generateHistory(params, customer)
       const [oldest] = customer.trades.flatMap((trade) => positionOf(documents, trade.segment).openInvoices)
       const days = oldest ? dayNumber(params.endOn) - dayNumber(oldest.dueOn) : 0
       oldestDays.set(customer.behaviour, [...(oldestDays.get(customer.behaviour) ?? []), Math.max(0, days)])
@@ -137,11 +137,10 @@ describe('a customer’s history', () => {
   })
 
   it('is made at more than 20,000 documents a second of processor time', () => {
-    const params = { seed: 3, customers: 400, months: 24, endOn: calendarDay('2026-11-22') }
+    const params = { seed: 3, customers: 200, months: 24, endOn: calendarDay('2026-11-22') }
     const before = process.cpuUsage()
     let documents = 0
-    for (const customer of generateCustomers(params))
-      documents += generateHistory(params, customer).documents.length
+    for (const customer of generateCustomers(params)) documents += generateHistory(params, customer).length
     const used = process.cpuUsage(before)
     expect(documents / ((used.user + used.system) / 1e6)).toBeGreaterThan(20_000)
   })

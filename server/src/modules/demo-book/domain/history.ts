@@ -1,7 +1,7 @@
 import { dayNumber } from '../../../kernel/calendar-day.js'
 import type { DocumentType } from '../../exposure/domain/document.js'
 import { bill } from './billing.js'
-import type { BookParams, DemoCustomer, DemoDispute, DemoDocument, DemoHistory } from './book.js'
+import type { BookParams, DemoCustomer, DemoDocument } from './book.js'
 import { stopDayOf } from './conduct.js'
 import { trade } from './orders.js'
 import { randomFor } from './random.js'
@@ -19,9 +19,8 @@ const RANK: Readonly<Record<DocumentType, number>> = {
 }
 
 /** Everything one customer ordered, received, was billed and paid up to the book's last day, in order of time. */
-export function generateHistory(params: BookParams, customer: DemoCustomer): DemoHistory {
+export function generateHistory(params: BookParams, customer: DemoCustomer): DemoDocument[] {
   const documents: DemoDocument[] = []
-  const disputes: DemoDispute[] = []
   const number = numbering(customer)
   const startDay = dayNumber(customer.tradingSinceOn)
   const endDay = dayNumber(params.endOn)
@@ -39,7 +38,6 @@ export function generateHistory(params: BookParams, customer: DemoCustomer): Dem
       span,
       number,
       documents,
-      disputes,
       writesOffLosses,
     }
     const stage = { ...common, prepaid: new Map<string, Prepayment>() }
@@ -49,7 +47,7 @@ export function generateHistory(params: BookParams, customer: DemoCustomer): Dem
       bills.flatMap((invoice) => settle(stage, invoice)),
     )
   }
-  return { documents: documents.sort(byRecording), disputes }
+  return documents.sort(byRecording)
 }
 
 /** By the day of recording; on one day a document stands after those it can come from. */

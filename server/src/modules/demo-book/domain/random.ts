@@ -49,10 +49,28 @@ export function randomFor(seed: number, stream: string, index: number): Random {
  * @param size how many numbers, a prime of at most 31 bits so that every multiplier is reversible
  */
 export function shuffledNumber(seed: number, stream: string, size: number, value: number): number {
+  const { factor, offset } = shuffleOf(seed, stream, size)
+  return Number((factor * BigInt(value) + offset) % BigInt(size))
+}
+
+interface Shuffle {
+  readonly seed: number
+  readonly factor: bigint
+  readonly offset: bigint
+}
+
+/** The shuffles of the book made last, by stream and size. */
+const shuffles = new Map<string, Shuffle>()
+
+function shuffleOf(seed: number, stream: string, size: number): Shuffle {
+  const key = `${stream} ${size}`
+  const known = shuffles.get(key)
+  if (known?.seed === seed) return known
   const random = randomFor(seed, stream, size)
   const factor = BigInt(random.int(Math.floor(size / 3), size - 1))
-  const offset = BigInt(random.int(0, size - 1))
-  return Number((factor * BigInt(value) + offset) % BigInt(size))
+  const shuffle = { seed, factor, offset: BigInt(random.int(0, size - 1)) }
+  shuffles.set(key, shuffle)
+  return shuffle
 }
 
 /** The item at a place that is known to exist; round the end it starts again. */

@@ -12,7 +12,7 @@ describe('a history in which some orders were refused', () => {
   it('has no trace of them, and nothing that refers to what is gone', () => {
     let left = 0
     for (const customer of generateCustomers(params)) {
-      const { documents } = generateHistory(params, customer)
+      const documents = generateHistory(params, customer)
       const orders = [
         ...new Set(documents.filter(({ type }) => type === 'order').map(({ number }) => number)),
       ]

@@ -1,5 +1,5 @@
 import type { DocumentLine, DocumentType } from '../../exposure/domain/document.js'
-import type { Behaviour, DemoCustomer, DemoDispute, DemoDocument, Trade } from './book.js'
+import type { Behaviour, DemoCustomer, DemoDocument, Trade } from './book.js'
 import type { Span } from './conduct.js'
 import { dayOf } from './day-of.js'
 import type { Random } from './random.js'
@@ -18,7 +18,6 @@ export interface Stage {
   /** Whether the company gave up what this customer owed when it failed. */
   readonly writesOffLosses: boolean
   readonly documents: DemoDocument[]
-  readonly disputes: DemoDispute[]
 }
 
 export interface Prepayment {

@@ -1,5 +1,5 @@
 import type { Currency } from '../../../kernel/currency.js'
-import type { Behaviour, CompanySize, SegmentCode, Trade } from './book.js'
+import type { Behaviour, CompanySize, Origin, SegmentCode, Trade } from './book.js'
 import type { Random } from './random.js'
 
 /** Average monthly purchases in minor units of the invoice currency, and orders in a hundred months. */
@@ -28,12 +28,7 @@ const INSTALMENT_PLANS: readonly (readonly { percent: number; days: number }[])[
  * How a customer trades: with the domestic company, with the export division (in USD or EUR), or, as some trading
  * houses do, with both.
  */
-export function tradesOf(
-  random: Random,
-  origin: 'domestic' | 'trading-house' | 'abroad',
-  size: CompanySize,
-  behaviour: Behaviour,
-): Trade[] {
+export function tradesOf(random: Random, origin: Origin, size: CompanySize, behaviour: Behaviour): Trade[] {
   if (origin === 'domestic') return [tradeOf(random, 'CN01', 'CNY', size, behaviour)]
   const foreign = tradeOf(random, 'EX01', random.chance(65) ? 'USD' : 'EUR', size, behaviour)
   if (origin === 'abroad' || random.chance(50)) return [foreign]
