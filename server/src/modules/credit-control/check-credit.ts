@@ -48,12 +48,14 @@ async function checkRound(
   requests: readonly CheckRequest[],
   context: CheckContext,
 ): Promise<(StoredDecision | Refusal)[]> {
-  const parties = await partiesOf(tx, requests, context)
-  const states = await loadDocumentStates(
-    tx,
-    requests.map((request) => ({ ...request.document, checkpoint: request.checkpoint })),
-  )
-  const rules = await rulesInForce(tx, context.at)
+  const [parties, states, rules] = await Promise.all([
+    partiesOf(tx, requests, context),
+    loadDocumentStates(
+      tx,
+      requests.map((request) => ({ ...request.document, checkpoint: request.checkpoint })),
+    ),
+    rulesInForce(tx, context.at),
+  ])
   const known = parties.filter((party): party is CheckParty => !(party instanceof Refusal))
   const rates = Object.fromEntries(await ratesInto(tx, currencyPairs(requests, parties), context.today))
   const working = new WorkingState<CheckParty>()

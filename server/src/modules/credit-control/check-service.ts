@@ -3,7 +3,8 @@ import { Refusal } from '../../kernel/errors.js'
 import { createBatcher } from '../../platform/batcher.js'
 import type { Deps } from '../../platform/deps.js'
 import { batchSize, decisionSeconds } from '../../platform/metrics.js'
-import { getOrganisation } from '../identity/organisation-store.js'
+import { getOrganisation, type Organisation } from '../identity/organisation-store.js'
+import { ShortCache } from '../identity/short-cache.js'
 import { checkCredit } from './check-credit.js'
 import type { CheckContext, CheckRequest } from './check-request.js'
 import type { StoredDecision } from './decision-store.js'
@@ -19,10 +20,20 @@ export interface CheckService {
 const BATCH_MAX = 128
 const LANES = 2
 const WAITING_MAX = 20_000
+/** A new time zone of the organisation counts for checks after this long at the latest. */
+const ORGANISATION_KEPT_MS = 1_000
 
 export function createCheckService({ db, now }: Deps): CheckService {
-  const decideBatch = (requests: readonly CheckRequest[]) =>
-    db.transaction(async (tx) => checkCredit(tx, requests, await checkContext(tx, now())))
+  const organisations = new ShortCache<Organisation>(ORGANISATION_KEPT_MS)
+  const decideBatch = async (requests: readonly CheckRequest[]) => {
+    const organisation = await organisations.get('', () => getOrganisation(db))
+    if (!organisation) throw new Error('the organisation was not found')
+    const { timeZone } = organisation
+    return db.transaction((tx) => {
+      const at = now()
+      return checkCredit(tx, requests, { at, today: dayInZone(at, timeZone), timeZone })
+    })
+  }
   const batcher = createBatcher<CheckRequest, StoredDecision>({
     run: decideBatch,
     batchMax: BATCH_MAX,

@@ -30,27 +30,26 @@ export async function storeVerdicts(
     context.at,
   )
   const freed = await endReservations(tx, decided.flatMap(replacedReservation), 'replaced', context)
-  await insertReservations(
-    tx,
-    decided.flatMap((verdict) => newReservation(verdict, context)),
-  )
-  await appendEntries(
-    tx,
-    [...freed, ...decided.flatMap((verdict) => reservationEntry(verdict, context))],
-    context.at,
-  )
-  await insertDecisions(
-    tx,
-    decided.flatMap((verdict) => {
-      const record = stored.get(verdict)
-      return record ? [{ ...record, facts: factsToJson(verdict.facts) }] : []
-    }),
-  )
-  await insertHolds(
-    tx,
-    decided.flatMap((verdict) => newHold(verdict, context)),
-  )
-  await enqueueEvents(tx, [...stored.values()].flatMap(eventsOf))
+  const opened = (verdict: DecidedVerdict) => reservationEntry(verdict, context)
+  await Promise.all([
+    insertReservations(
+      tx,
+      decided.flatMap((verdict) => newReservation(verdict, context)),
+    ),
+    appendEntries(tx, [...freed, ...decided.flatMap(opened)], context.at),
+    insertDecisions(
+      tx,
+      decided.flatMap((verdict) => {
+        const record = stored.get(verdict)
+        return record ? [{ ...record, facts: factsToJson(verdict.facts) }] : []
+      }),
+    ),
+    insertHolds(
+      tx,
+      decided.flatMap((verdict) => newHold(verdict, context)),
+    ),
+    enqueueEvents(tx, [...stored.values()].flatMap(eventsOf)),
+  ])
   return stored
 }
 

@@ -25,6 +25,10 @@ export interface LedgerEntry {
  */
 export async function appendEntries(tx: Tx, entries: readonly LedgerEntry[], at: Date): Promise<void> {
   if (entries.length === 0) return
+  await Promise.all([insertEntries(tx, entries, at), moveAccounts(tx, entries), moveGroups(tx, entries)])
+}
+
+async function insertEntries(tx: Tx, entries: readonly LedgerEntry[], at: Date): Promise<void> {
   await insertRows(
     tx,
     'exposure_entry',
@@ -57,24 +61,24 @@ export async function appendEntries(tx: Tx, entries: readonly LedgerEntry[], at:
       at,
     ]),
   )
-  await move(
-    tx,
-    ofAccount,
-    sumBy(
-      entries,
-      (e) => [e.accountId, e.currency],
-      (e) => [e.groupId, e.segmentId],
-    ),
+}
+
+function moveAccounts(tx: Tx, entries: readonly LedgerEntry[]): Promise<void> {
+  const sums = sumBy(
+    entries,
+    (e) => [e.accountId, e.currency],
+    (e) => [e.groupId, e.segmentId],
   )
-  await move(
-    tx,
-    ofGroup,
-    sumBy(
-      entries,
-      (e) => [e.groupId, e.segmentId, e.currency],
-      () => [],
-    ),
+  return move(tx, ofAccount, sums)
+}
+
+function moveGroups(tx: Tx, entries: readonly LedgerEntry[]): Promise<void> {
+  const sums = sumBy(
+    entries,
+    (e) => [e.groupId, e.segmentId, e.currency],
+    () => [],
   )
+  return move(tx, ofGroup, sums)
 }
 
 interface Moved {

@@ -6,6 +6,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { to as copyTo } from 'pg-copy-streams'
+import { withoutPipeline } from '../db/database.js'
 import { sql } from '../db/sql.js'
 import type { Database, Tx } from '../db/types.js'
 import { jobsFile, MANIFEST_NAME, tableFile, type Manifest } from './manifest.js'
@@ -53,7 +54,6 @@ export class DirectoryNotEmpty extends Error {
 
 async function writeTable(tx: Tx, dir: string, table: TableShape): Promise<Manifest['tables'][number]> {
   const columns = table.columns.map((name) => `"${name}"`).join(', ')
-  const source = tx.client.query(copyTo(`COPY (SELECT ${columns} FROM "${table.name}") TO STDOUT`))
   const hash = createHash('sha256')
   const hashing = new Transform({
     transform(chunk: Buffer, _, done) {
@@ -62,11 +62,15 @@ async function writeTable(tx: Tx, dir: string, table: TableShape): Promise<Manif
     },
   })
   const target = createWriteStream(tableFile(dir, table.name), { mode: 0o600, flush: true })
-  await pipeline(source, createGzip({ level: 1 }), hashing, target)
+  const rows = await withoutPipeline(tx, async () => {
+    const source = tx.client.query(copyTo(`COPY (SELECT ${columns} FROM "${table.name}") TO STDOUT`))
+    await pipeline(source, createGzip({ level: 1 }), hashing, target)
+    return source.rowCount
+  })
   return {
     name: table.name,
     columns: [...table.columns],
-    rows: source.rowCount,
+    rows,
     sha256: hash.digest('hex'),
   }
 }

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { from as copyFrom } from 'pg-copy-streams'
+import { withoutPipeline } from '../db/database.js'
 import { raw, sql } from '../db/sql.js'
 import type { Database, Tx } from '../db/types.js'
 import { addJob, type JobOptions } from '../jobs.js'
@@ -84,8 +85,11 @@ async function requireEmpty(tx: Tx, tables: readonly string[]): Promise<void> {
 
 async function loadTable(tx: Tx, dir: string, table: Manifest['tables'][number]): Promise<void> {
   const columns = table.columns.map((name) => `"${name}"`).join(', ')
-  const target = tx.client.query(copyFrom(`COPY "${table.name}" (${columns}) FROM STDIN`))
-  await pipeline(createReadStream(tableFile(dir, table.name)), createGunzip(), target)
+  const target = await withoutPipeline(tx, async () => {
+    const copy = tx.client.query(copyFrom(`COPY "${table.name}" (${columns}) FROM STDIN`))
+    await pipeline(createReadStream(tableFile(dir, table.name)), createGunzip(), copy)
+    return copy
+  })
   if (target.rowCount !== table.rows)
     throw new RestoreRefused(`${table.name} has ${target.rowCount} rows instead of ${table.rows}.`)
 }

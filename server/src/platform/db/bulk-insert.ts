@@ -1,3 +1,4 @@
+import { arrayLiteral } from './array-literal.js'
 import type { Tx } from './types.js'
 
 /** Name and array type of each column of a bulk write, in order, for example `{ id: 'uuid', amount_minor: 'bigint' }`. */
@@ -16,7 +17,12 @@ export async function insertRows(
 ): Promise<void> {
   if (rows.length === 0) return
   const names = Object.keys(columns)
-  const arrays = names.map((_, column) => rows.map((row) => row[column]))
+  const arrays = Object.values(columns).map((type, column) =>
+    arrayLiteral(
+      type,
+      rows.map((row) => row[column]),
+    ),
+  )
   const parameters = Object.values(columns).map((type, index) => `$${index + 1}::${type}[]`)
   const text = `INSERT INTO ${table} (${names.join(', ')}) SELECT * FROM unnest(${parameters.join(', ')}) ${suffix}`
   await tx.prepared(statementName(table, text), text, arrays)

@@ -68,9 +68,14 @@ function queryable(client: pg.Pool | pg.PoolClient): Queryable {
   }
 }
 
+/**
+ * Statements that are started together travel together, in one round trip instead of one each. PostgreSQL runs them
+ * in the order in which they were started, and after a failure refuses the rest until the rollback.
+ */
 async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  setPipeline(client, true)
   try {
     await client.query(begin)
     const result = await work({ client, ...queryable(client) })
@@ -82,8 +87,26 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
     })
     throw error
   } finally {
+    // Only now is it certain that no statement is on its way.
+    setPipeline(client, false)
     client.release(broken)
   }
+}
+
+/** Runs `work`, which streams with COPY on the transaction's connection; nothing else may be on its way. */
+export async function withoutPipeline<T>({ client }: Tx, work: () => Promise<T>): Promise<T> {
+  setPipeline(client, false)
+  try {
+    return await work()
+  } finally {
+    setPipeline(client, true)
+  }
+}
+
+/** The driver looks at this property at each query; its types only know it as a setting of the connection. */
+function setPipeline(client: pg.PoolClient, on: boolean): void {
+  const setting: { pipeline: boolean } = client
+  setting.pipeline = on
 }
 
 async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
