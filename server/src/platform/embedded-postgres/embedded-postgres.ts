@@ -90,7 +90,8 @@ async function open(options: EmbeddedPostgresOptions, role: GuardRole): Promise<
   }
 }
 
-const startAttempts = 20
+/** The helpers of a killed PostgreSQL may take a while to go on a busy machine; a new one waits for them. */
+const startLimitMs = 60_000
 
 /** Finds or starts the postmaster and registers our use of it. `fixedPort`: no other port will do. */
 async function enter(
@@ -99,7 +100,8 @@ async function enter(
   options: EmbeddedPostgresOptions,
   fixedPort?: number,
 ): Promise<Guard> {
-  for (let attempt = 1; attempt <= startAttempts; attempt += 1) {
+  const deadline = performance.now() + startLimitMs
+  while (performance.now() < deadline) {
     const running = findPostmaster(cluster)
     const postmaster = running ?? (await start(cluster, options, fixedPort))
     try {
