@@ -164,6 +164,16 @@ CREATE TABLE credit_group (
   CONSTRAINT credit_group_code_key UNIQUE (code)
 );
 
+CREATE TABLE credit_policy (
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT credit_policy_pkey PRIMARY KEY (version),
+  CONSTRAINT credit_policy_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE credit_segment (
   id uuid NOT NULL,
   code text NOT NULL,
@@ -430,6 +440,84 @@ CREATE INDEX hold_group_open ON public.hold USING btree (group_id) WHERE (status
 CREATE UNIQUE INDEX hold_open_document ON public.hold USING btree (source, document_type, document_number) WHERE (status = 'open'::text);
 CREATE INDEX hold_status ON public.hold USING btree (status, opened_at DESC);
 
+CREATE TABLE idempotency_key (
+  scope bytea NOT NULL,
+  fingerprint bytea NOT NULL,
+  owner uuid NOT NULL,
+  lease_until timestamp with time zone NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  status integer,
+  content_type text,
+  body text,
+  CONSTRAINT idempotency_key_pkey PRIMARY KEY (scope),
+  CONSTRAINT idempotency_key_status_check CHECK (((status >= 200) AND (status <= 499)))
+);
+COMMENT ON COLUMN idempotency_key.scope IS 'hash of caller, method, path and key';
+COMMENT ON COLUMN idempotency_key.fingerprint IS 'hash of query and body: the same key must mean the same request';
+COMMENT ON COLUMN idempotency_key.lease_until IS 'until then the request is taken to be running; afterwards it may be taken over';
+CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (created_at);
+
+CREATE TABLE import_chunk (
+  import_id uuid NOT NULL,
+  chunk_no integer NOT NULL,
+  bytes bytea NOT NULL,
+  CONSTRAINT import_chunk_pkey PRIMARY KEY (import_id, chunk_no),
+  CONSTRAINT import_chunk_import_id_fkey FOREIGN KEY (import_id) REFERENCES import_run(id) ON DELETE CASCADE
+);
+
+CREATE TABLE import_fault (
+  import_id uuid NOT NULL,
+  fault_no integer NOT NULL,
+  row_no integer NOT NULL,
+  column_name text NOT NULL,
+  value text NOT NULL,
+  code text NOT NULL,
+  expected_zh text NOT NULL,
+  expected_en text NOT NULL,
+  CONSTRAINT import_fault_pkey PRIMARY KEY (import_id, fault_no),
+  CONSTRAINT import_fault_import_id_fkey FOREIGN KEY (import_id) REFERENCES import_run(id) ON DELETE CASCADE
+);
+
+CREATE TABLE import_layout (
+  kind text NOT NULL,
+  layout_hash text NOT NULL,
+  settings jsonb NOT NULL,
+  updated_by text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT import_layout_pkey PRIMARY KEY (kind, layout_hash)
+);
+
+CREATE TABLE import_run (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  file_name text NOT NULL,
+  file_bytes bigint NOT NULL,
+  file_hash text NOT NULL,
+  layout_hash text NOT NULL,
+  analysis jsonb NOT NULL,
+  settings jsonb NOT NULL,
+  status text NOT NULL,
+  mode text,
+  rows_total integer NOT NULL,
+  rows_read integer DEFAULT 0 NOT NULL,
+  rows_applied integer DEFAULT 0 NOT NULL,
+  rows_unchanged integer DEFAULT 0 NOT NULL,
+  rows_faulty integer DEFAULT 0 NOT NULL,
+  totals jsonb DEFAULT '[]'::jsonb NOT NULL,
+  failure jsonb,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT import_run_pkey PRIMARY KEY (id),
+  CONSTRAINT import_run_kind_check CHECK ((kind = ANY (ARRAY['customers'::text, 'facts'::text, 'orders'::text, 'invoices'::text, 'receipts'::text, 'limits'::text]))),
+  CONSTRAINT import_run_mode_check CHECK ((mode = ANY (ARRAY['valid-rows'::text, 'all-or-nothing'::text]))),
+  CONSTRAINT import_run_status_check CHECK ((status = ANY (ARRAY['analysed'::text, 'validating'::text, 'validated'::text, 'running'::text, 'finished'::text, 'failed'::text])))
+);
+COMMENT ON COLUMN import_run.totals IS 'sum of the amounts of readable rows per currency';
+COMMENT ON COLUMN import_run.failure IS 'why the import as a whole failed, in both languages';
+CREATE INDEX import_run_created ON public.import_run USING btree (created_at DESC, id DESC);
+
 CREATE TABLE limit_line (
   id uuid NOT NULL,
   group_id uuid NOT NULL,
@@ -451,6 +539,63 @@ CREATE TABLE limit_line (
 );
 CREATE INDEX limit_line_account ON public.limit_line USING btree (account_id, valid_from DESC) WHERE (revoked_at IS NULL);
 
+CREATE TABLE limit_proposal (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  group_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  segment_id uuid NOT NULL,
+  run_id uuid,
+  policy_version integer,
+  rating_id uuid,
+  grade text,
+  as_of date NOT NULL,
+  currency character(3) NOT NULL,
+  current_mode text NOT NULL,
+  current_minor bigint,
+  current_net_days integer,
+  proposed_mode text NOT NULL,
+  line_kind text,
+  proposed_minor bigint,
+  valid_from date,
+  valid_to date,
+  proposed_net_days integer,
+  review_on date,
+  change_minor bigint NOT NULL,
+  attention text,
+  steps jsonb NOT NULL,
+  request_reason text,
+  submitted_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  limit_line_id uuid,
+  CONSTRAINT limit_proposal_pkey PRIMARY KEY (id),
+  CONSTRAINT limit_proposal_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
+  CONSTRAINT limit_proposal_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT limit_proposal_policy_version_fkey FOREIGN KEY (policy_version) REFERENCES credit_policy(version),
+  CONSTRAINT limit_proposal_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES credit_segment(id),
+  CONSTRAINT limit_proposal_attention_check CHECK ((attention = 'fx_rate_missing'::text)),
+  CONSTRAINT limit_proposal_check CHECK (((kind = 'policy'::text) = (policy_version IS NOT NULL))),
+  CONSTRAINT limit_proposal_check1 CHECK (((status = ANY (ARRAY['accepted'::text, 'rejected'::text])) = (decided_by IS NOT NULL))),
+  CONSTRAINT limit_proposal_current_mode_check CHECK ((current_mode = ANY (ARRAY['none'::text, 'unlimited'::text, 'amount'::text]))),
+  CONSTRAINT limit_proposal_kind_check CHECK ((kind = ANY (ARRAY['policy'::text, 'request'::text]))),
+  CONSTRAINT limit_proposal_line_kind_check CHECK ((line_kind = ANY (ARRAY['base'::text, 'temporary'::text, 'seasonal'::text, 'secured'::text]))),
+  CONSTRAINT limit_proposal_proposed_minor_check CHECK ((proposed_minor >= 0)),
+  CONSTRAINT limit_proposal_proposed_mode_check CHECK ((proposed_mode = ANY (ARRAY['unlimited'::text, 'amount'::text]))),
+  CONSTRAINT limit_proposal_proposed_net_days_check CHECK (((proposed_net_days >= 0) AND (proposed_net_days <= 3650))),
+  CONSTRAINT limit_proposal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'accepted'::text, 'rejected'::text, 'superseded'::text])))
+);
+COMMENT ON COLUMN limit_proposal.current_minor IS 'base limit in force when proposed; null without one';
+COMMENT ON COLUMN limit_proposal.attention IS 'why a person must look before it is accepted; not accepted in bulk by filter';
+COMMENT ON COLUMN limit_proposal.steps IS 'how the policy came to the amount, step by step';
+CREATE INDEX limit_proposal_account ON public.limit_proposal USING btree (account_id, created_at DESC);
+CREATE UNIQUE INDEX limit_proposal_open_policy ON public.limit_proposal USING btree (account_id) WHERE ((kind = 'policy'::text) AND (status = 'open'::text));
+CREATE INDEX limit_proposal_status ON public.limit_proposal USING btree (status, created_at DESC, id);
+
 CREATE TABLE organisation (
   singleton boolean DEFAULT true NOT NULL,
   name text DEFAULT ''::text NOT NULL,
@@ -461,6 +606,15 @@ CREATE TABLE organisation (
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT organisation_pkey PRIMARY KEY (singleton),
   CONSTRAINT organisation_singleton_check CHECK (singleton)
+);
+
+CREATE TABLE overdue_notice (
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  due_on date NOT NULL,
+  told_at timestamp with time zone NOT NULL,
+  CONSTRAINT overdue_notice_pkey PRIMARY KEY (account_id, document_id, item_no, due_on)
 );
 
 CREATE TABLE rating (
@@ -517,6 +671,7 @@ CREATE TABLE reservation (
   currency character(3) NOT NULL,
   status text NOT NULL,
   expires_at timestamp with time zone NOT NULL,
+  ledger_seq integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
   CONSTRAINT reservation_pkey PRIMARY KEY (id),
@@ -614,6 +769,15 @@ CREATE TABLE worker_process (
   seen_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT worker_process_pkey PRIMARY KEY (worker_id)
 );
+
+CREATE OR REPLACE FUNCTION public.bounded_basis_points(part numeric, whole numeric)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT CASE WHEN whole > 0 THEN greatest(-10000000, least(10000000, round(10000 * part / whole))) END::int
+$function$
+;
 
 CREATE OR REPLACE FUNCTION public.fact_only_superseded()
  RETURNS trigger

@@ -2,6 +2,7 @@ import { importJobs, importSchedules } from '../modules/connectors/jobs.js'
 import { creditControlJobs, creditControlSchedules } from '../modules/credit-control/jobs.js'
 import { identityJobs, identitySchedules } from '../modules/identity/jobs.js'
 import { notificationJobs, notificationSchedules } from '../modules/notifications/jobs.js'
+import { receivablesJobs, receivablesSchedules } from '../modules/receivables/jobs.js'
 import { scoringJobs, scoringSchedules } from '../modules/scoring/jobs.js'
 import type { SecretBox } from '../platform/crypto/secret-box.js'
 import type { Deps } from '../platform/deps.js'
@@ -16,6 +17,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox): JobHandlers {
   return {
     ...identityJobs(deps),
     ...notificationJobs(deps, secrets),
+    ...receivablesJobs(deps),
     ...scoringJobs(deps),
     ...creditControlJobs(deps),
     ...importJobs({ ...deps, effects }),
@@ -29,6 +31,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox): JobHandlers {
 export const schedules: readonly Schedule[] = [
   ...identitySchedules,
   ...notificationSchedules,
+  ...receivablesSchedules,
   ...scoringSchedules,
   ...creditControlSchedules,
   ...importSchedules,

@@ -17,7 +17,7 @@ export function rateCommand(): Command {
         const result = await rateCustomers(deps, {
           asOf: options.asOf,
           actor: systemPrincipal,
-          onProgress: (_, { done, total }) => Promise.resolve(bar.show('customers', done, total)),
+          onProgress: ({ done, total }) => bar.show('customers', done, total),
         }).finally(() => bar.stop())
         printResult(options.json, { rated: result.done, gradesChanged: result.gradesChanged }, [
           `${result.done} customers rated, ${result.gradesChanged} grades changed.`,
