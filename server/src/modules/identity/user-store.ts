@@ -141,17 +141,6 @@ export async function listUsers(db: Queryable, after: string | undefined, limit:
   return rows.map(userOf)
 }
 
-/** Those of the usernames that no user has. */
-export async function listUnknownUsernames(
-  db: Queryable,
-  usernames: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await db.rows<{ username: string }>(sql`
-    SELECT wanted.username FROM unnest(${[...usernames]}::text[]) AS wanted (username)
-    WHERE NOT EXISTS (SELECT FROM app_user u WHERE u.username = wanted.username)`)
-  return new Set(rows.map((row) => row.username))
-}
-
 /** Writes everything about a user that an administrator may change. */
 export async function updateUserRow(
   tx: Tx,
