@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { CurrencyFactors } from './currency-factor-store.js'
+import { BY_INDEX } from './payment-feature-store.js'
 
 /** A figure of the credit file with the day on which it held. */
 export interface KnownFact {
@@ -69,11 +70,12 @@ export async function listCreditFiles(db: Queryable, scope: FactScope): Promise<
       SELECT * FROM unnest(${factors.currencies}::text[], ${factors.factors}::numeric[], ${factors.rates}::numeric[])
         AS f (currency, factor, rate)),
     known AS (
-      SELECT f.customer_id, f.item, f.value_number, f.value_text, f.unit, f.valid_on, f.period_months, f.confidence,
-             f.recorded_at, f.id
-      FROM asked JOIN fact f USING (customer_id)
-      WHERE f.item = ANY(${[...scope.items, ...statementItems]}::text[]) AND f.valid_on <= ${asOf}
-        AND f.recorded_at <= ${knownAt} AND (f.superseded_at IS NULL OR f.superseded_at > ${knownAt})),
+      SELECT asked.customer_id, f.*
+      FROM asked CROSS JOIN LATERAL (
+        SELECT item, value_number, value_text, unit, valid_on, period_months, confidence, recorded_at, id FROM fact
+        WHERE customer_id = asked.customer_id AND item = ANY(${[...scope.items, ...statementItems]}::text[])
+          AND valid_on <= ${asOf} AND recorded_at <= ${knownAt}
+          AND (superseded_at IS NULL OR superseded_at > ${knownAt}) ${BY_INDEX}) AS f),
     single AS (
       SELECT DISTINCT ON (customer_id, item) customer_id, item,
         coalesce(trim_scale(CASE WHEN item IN ('registered_capital', 'paid_in_capital') THEN value_number * factor.rate

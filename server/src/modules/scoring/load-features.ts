@@ -4,7 +4,7 @@ import type { Id } from '../../kernel/ids.js'
 import type { Queryable } from '../../platform/db/types.js'
 import { type CurrencyFactors } from './currency-factor-store.js'
 import { features, type FeatureCode, type FeatureInputs, type FeatureValue } from './domain/features.js'
-import { gatherFeatures, ratedFactItems, type FeatureSources } from './domain/gather-features.js'
+import { freshnessOn, gatherFeatures, ratedFactItems, type FeatureSources } from './domain/gather-features.js'
 import { listCreditFiles, type CreditFile } from './fact-feature-store.js'
 import { listPaymentFeatures } from './payment-feature-store.js'
 import { listPurchaseFeatures } from './purchase-feature-store.js'
@@ -35,10 +35,11 @@ export async function loadFeatures(
     factors: frame.factors,
     tenThousandMinor: (10_000n * 10n ** BigInt(minorDigits(frame.baseCurrency))).toString(),
   })
+  const freshness = freshnessOn(frame.asOf)
   return new Map(
     files.map((file) => {
       const trading = { ...payments.get(file.customerId), ...purchases.get(file.customerId) }
-      return [file.customerId, gatherFeatures(sourcesOf(file, trading, frame.asOf))]
+      return [file.customerId, gatherFeatures(sourcesOf(file, trading, frame.asOf), freshness)]
     }),
   )
 }

@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
-import type { FeatureScope } from './payment-feature-store.js'
+import { BY_INDEX, type FeatureScope } from './payment-feature-store.js'
 
 /** How a customer buys, as of a day. Units as in the feature catalogue; null is not known. */
 export interface PurchaseFeatures {
@@ -36,9 +36,10 @@ export async function listPurchaseFeatures(db: Queryable, scope: FeatureScope): 
       GROUP BY a.customer_id HAVING min(f.first_on) IS NOT NULL),
     recent AS (
       SELECT a.customer_id, d.type, d.currency, d.total_minor, d.disputed, (${asOf}::date - d.document_on) / 30 AS month
-      FROM account a JOIN document d ON d.account_id = a.id
-      WHERE d.type IN ('order', 'invoice', 'credit-note') AND d.status <> 'cancelled'
-        AND d.document_on <= ${asOf} AND d.document_on > ${asOf}::date - 360),
+      FROM account a CROSS JOIN LATERAL (
+        SELECT type, currency, total_minor, disputed, document_on FROM document
+        WHERE account_id = a.id AND type IN ('order', 'invoice', 'credit-note') AND status <> 'cancelled'
+          AND document_on <= ${asOf} AND document_on > ${asOf}::date - 360 ${BY_INDEX}) AS d),
     weighed AS (
       SELECT recent.*, total_minor * CASE WHEN min(recent.currency) OVER customer = max(recent.currency) OVER customer
                                           THEN 1 ELSE factor.factor END AS value,

@@ -49,7 +49,7 @@ export async function rateBook(deps: Deps, runId: Id): Promise<void> {
       asOf: run.asOf,
       runId,
       actor: { ...systemPrincipal, label: run.requestedBy },
-      onProgress: (tx, progress) => advanceRun(tx, runId, progress),
+      onProgress: (progress) => deps.db.transaction((tx) => advanceRun(tx, runId, progress)),
     })
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error)

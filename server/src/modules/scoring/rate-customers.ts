@@ -2,7 +2,7 @@ import type { Principal } from '../../kernel/access.js'
 import { dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
-import type { Tx } from '../../platform/db/types.js'
+import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { newId } from '../../platform/new-id.js'
 import { getOrganisation } from '../identity/organisation-store.js'
@@ -24,7 +24,9 @@ import {
 import { scorecardInForce } from './scorecard-in-force.js'
 import type { ScorecardVersion } from './scorecard-store.js'
 
-const BATCH = 2_000
+const BATCH = 1_000
+/** While one batch is evaluated here, the database reads the next. */
+const LANES = 2
 
 export interface RateRequest {
   /** Default today. What was recorded after that day does not count. */
@@ -35,8 +37,8 @@ export interface RateRequest {
   readonly actor: Principal
   /** True leaves out ratings that would repeat grade, score and coverage. */
   readonly onlyChanged?: boolean
-  /** Told after every batch, inside its transaction. */
-  readonly onProgress?: (tx: Tx, progress: RateProgress) => Promise<void>
+  /** Told after every batch that is stored. */
+  readonly onProgress?: (progress: RateProgress) => Promise<void> | void
 }
 
 export interface RateProgress {
@@ -56,28 +58,40 @@ export async function rateCustomers(deps: Deps, request: RateRequest): Promise<R
     scorecard: await scorecardInForce(tx, now),
   }))
   const total = request.customerIds?.length ?? (await countCustomers(deps.db))
+  const pages = pagesOf(deps.db, request.customerIds)
   let progress: RateProgress = { done: 0, total, gradesChanged: 0 }
+  const lane = async (): Promise<void> => {
+    // A lane that fails ends the pages for the other one too.
+    for await (const page of pages) {
+      const { gradesChanged } = await deps.db.transaction((tx) =>
+        rateBatch(tx, page, { ...request, frame, scorecard, now }),
+      )
+      progress = {
+        done: progress.done + page.length,
+        total,
+        gradesChanged: progress.gradesChanged + gradesChanged,
+      }
+      await request.onProgress?.(progress)
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  return progress
+}
+
+/** Customers in id order, a bounded page at a time. Several lanes may draw from it: each page goes to one. */
+async function* pagesOf(
+  db: Queryable,
+  ids: readonly Id[] | undefined,
+): AsyncGenerator<readonly { readonly id: Id; readonly code: string }[]> {
   let after: Id | null = null
   for (let offset = 0; ; offset += BATCH) {
-    const page: { id: Id; code: string }[] = request.customerIds
-      ? await listCustomersById(deps.db, request.customerIds.slice(offset, offset + BATCH))
-      : await listCustomerPage(deps.db, after, BATCH)
-    const last = page.at(-1)
-    if (!last) break
-    after = last.id
-    const before = progress
-    progress = await deps.db.transaction(async (tx) => {
-      const ratings = await rateBatch(tx, page, { ...request, frame, scorecard, now })
-      const next = {
-        done: before.done + page.length,
-        total,
-        gradesChanged: before.gradesChanged + ratings.gradesChanged,
-      }
-      await request.onProgress?.(tx, next)
-      return next
-    })
+    const page: { id: Id; code: string }[] = ids
+      ? await listCustomersById(db, ids.slice(offset, offset + BATCH))
+      : await listCustomerPage(db, after, BATCH)
+    after = page.at(-1)?.id ?? null
+    if (page.length > 0) yield page
+    if (ids ? offset + BATCH >= ids.length : page.length < BATCH) return
   }
-  return progress
 }
 
 /** Rates one customer in the caller's transaction and gives its rating. */

@@ -47,7 +47,8 @@ export async function advanceRun(
   progress: { readonly done: number; readonly total: number; readonly gradesChanged: number },
 ): Promise<void> {
   await tx.run(sql`
-    UPDATE rating_run SET done = ${progress.done}, total = ${progress.total}, grades_changed = ${progress.gradesChanged}
+    UPDATE rating_run SET done = greatest(done, ${progress.done}), total = ${progress.total},
+      grades_changed = greatest(grades_changed, ${progress.gradesChanged})
     WHERE id = ${id}`)
 }
 

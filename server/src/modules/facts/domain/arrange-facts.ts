@@ -47,7 +47,12 @@ export function arrangeItems<F extends ArrangedFact>(facts: readonly F[], asOf: 
 
 /** True when the fact is older than its item's freshness limit. */
 export function isStale(item: FactItem, validOn: CalendarDay, asOf: CalendarDay): boolean {
-  return addMonths(validOn, item.staleAfterMonths) < asOf
+  return validOn < freshFrom(item, asOf)
+}
+
+/** The first valid day that is still fresh on a day. */
+export function freshFrom(item: FactItem, asOf: CalendarDay): CalendarDay {
+  return addMonths(asOf, -item.staleAfterMonths)
 }
 
 function conflictsOf<F extends ArrangedFact>(item: FactItem, leading: F, known: readonly F[]): F[] {

@@ -1,6 +1,6 @@
 import { daysBetween, isCalendarDay, type CalendarDay } from '../../../kernel/calendar-day.js'
-import { isStale } from '../../facts/domain/arrange-facts.js'
-import { findFactItem } from '../../facts/domain/catalogue.js'
+import { freshFrom } from '../../facts/domain/arrange-facts.js'
+import { factItems } from '../../facts/domain/catalogue.js'
 import type { FeatureCode, FeatureInputs, FeatureValue } from './features.js'
 
 /** A figure of the credit file with the day on which it held. */
@@ -54,7 +54,7 @@ const RATIO_ITEM = 'total_assets'
  * Brings everything known about a customer into the form that a scorecard reads. Paid-in capital goes before
  * registered capital, facts before master data.
  */
-export function gatherFeatures(sources: FeatureSources): FeatureInputs {
+export function gatherFeatures(sources: FeatureSources, freshness: Freshness): FeatureInputs {
   const { asOf, foundedOn } = sources
   const values: Partial<Record<FeatureCode, FeatureValue>> = {
     ...sources.trading,
@@ -63,19 +63,23 @@ export function gatherFeatures(sources: FeatureSources): FeatureInputs {
   if (foundedOn !== null) values.company_age_months = ageMonths(foundedOn, asOf)
   if (sources.registeredCapital !== null) values.registered_capital = sources.registeredCapital
   const stale = new Set<FeatureCode>()
+  const mark = (feature: FeatureCode, item: string, on: CalendarDay) => {
+    if (on < (freshness.get(item) ?? on)) stale.add(feature)
+    else stale.delete(feature)
+  }
   for (const fact of inReadingOrder(sources.facts)) {
     const [feature, read] = readers[fact.item] ?? []
     const value = read?.(fact.value, asOf) ?? null
     if (feature === undefined || value === null) continue
     values[feature] = value
-    markStale(stale, feature, fact.item, fact.on, asOf)
+    mark(feature, fact.item, fact.on)
   }
   for (const [feature, ratio] of Object.entries(sources.ratios) as [
     FeatureCode,
     { value: number; on: CalendarDay },
   ][]) {
     values[feature] = ratio.value
-    markStale(stale, feature, RATIO_ITEM, ratio.on, asOf)
+    mark(feature, RATIO_ITEM, ratio.on)
   }
   return { values, stale: [...stale].sort((a, b) => (a < b ? -1 : 1)) }
 }
@@ -85,16 +89,11 @@ function inReadingOrder(facts: readonly KnownFact[]): KnownFact[] {
   return [...facts].sort((a, b) => ratedFactItems.indexOf(a.item) - ratedFactItems.indexOf(b.item))
 }
 
-function markStale(
-  stale: Set<FeatureCode>,
-  feature: FeatureCode,
-  itemCode: string,
-  on: CalendarDay,
-  asOf: CalendarDay,
-) {
-  const item = findFactItem(itemCode)
-  if (item && isStale(item, on, asOf)) stale.add(feature)
-  else stale.delete(feature)
+/** Days from which items are fresh, by item code; computed once for a whole batch. */
+export type Freshness = ReadonlyMap<string, CalendarDay>
+
+export function freshnessOn(asOf: CalendarDay): Freshness {
+  return new Map(factItems.map((item) => [item.code, freshFrom(item, asOf)]))
 }
 
 function text(value: string): string {
