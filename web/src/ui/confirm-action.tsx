@@ -25,7 +25,7 @@ export function ConfirmAction(props: ConfirmActionProps) {
       okText: confirm ?? label,
       cancelText: t('action.cancel'),
       okButtonProps: { danger },
-      autoFocusButton: danger ? 'cancel' : 'ok',
+      focusable: { autoFocusButton: danger ? 'cancel' : 'ok' },
       onOk: onConfirm,
     })
   }

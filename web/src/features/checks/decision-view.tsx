@@ -136,8 +136,9 @@ export function DecisionView({ decision }: { decision: Decision }) {
         </p>
       )}
       {hold !== null && (
-        <p>
-          {t('holdOpened')} <Link to={`/holds/${hold.id}`}>{t('openHold')}</Link>
+        <p className={styles.holdLine}>
+          <span>{t('holdOpened')}</span>
+          <Link to={`/holds/${hold.id}`}>{t('openHold')}</Link>
         </p>
       )}
     </div>

@@ -1,0 +1,70 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Answer, Item, Sent } from '../../api/answer'
+import { request } from '../../api/request'
+import type { ListState } from '../../ui/data-list/list-state'
+import type { ListPage } from '../../ui/data-list/list-types'
+
+export type ImportSummary = Item<'/api/v1/imports'>
+export type ImportDetail = Answer<'/api/v1/imports/{id}'>
+export type Mapping = Sent<'/api/v1/imports/{id}/mapping', 'put'>
+export type ImportField = ImportDetail['fields'][number]
+export type ColumnChoice = NonNullable<Mapping['columns'][string]>
+
+export const importKinds = ['customers', 'invoices', 'receipts', 'orders', 'facts', 'limits'] as const
+export type ImportKind = (typeof importKinds)[number]
+export const importModes = ['valid-rows', 'all-or-nothing'] as const
+export type ImportMode = (typeof importModes)[number]
+
+export function listImports(state: ListState, signal: AbortSignal): Promise<ListPage<ImportSummary>> {
+  return request('GET', '/api/v1/imports', { query: { cursor: state.cursor, limit: state.pageSize }, signal })
+}
+
+const pollMs = 1000
+
+export function isBusy(status: ImportSummary['status'] | undefined): boolean {
+  return status === 'validating' || status === 'running'
+}
+
+/** One import; asked again every second while it works. */
+export function useImport(id: string) {
+  return useQuery({
+    queryKey: ['import', id],
+    queryFn: ({ signal }) => request<ImportDetail>('GET', `/api/v1/imports/${id}`, { signal }),
+    refetchInterval: (query) => (isBusy(query.state.data?.status) ? pollMs : false),
+  })
+}
+
+/** The import, and lists of imports, are asked again. */
+export function useImportChanged(id: string): () => Promise<unknown> {
+  const queries = useQueryClient()
+  return () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ['import', id] }),
+      queries.invalidateQueries({ queryKey: ['list', 'imports'] }),
+    ])
+}
+
+export function uploadFile(kind: ImportKind, file: File): Promise<ImportDetail> {
+  const body = new FormData()
+  body.append('kind', kind)
+  body.append('file', file)
+  return request('POST', '/api/v1/imports', { body })
+}
+
+/** Keeps how the file is read, and has every row checked. */
+export async function validateImport(id: string, mapping: Mapping): Promise<void> {
+  await request('PUT', `/api/v1/imports/${id}/mapping`, { body: mapping })
+  await request('POST', `/api/v1/imports/${id}/validate`)
+}
+
+export function runImport(id: string, mode: ImportMode): Promise<ImportSummary> {
+  return request('POST', `/api/v1/imports/${id}/run`, { body: { mode } })
+}
+
+export function errorSheetHref(id: string, format: 'csv' | 'xlsx'): string {
+  return `/api/v1/imports/${id}/errors.${format}`
+}
+
+export function templateHref(kind: ImportKind, format: 'csv' | 'xlsx'): string {
+  return `/api/v1/imports/templates/${kind}.${format}`
+}

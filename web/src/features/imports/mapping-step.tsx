@@ -1,0 +1,129 @@
+import { useMutation } from '@tanstack/react-query'
+import { Alert, Button, Checkbox, Input, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSegmentOptions } from '../../session/segments'
+import { useUser } from '../../session/session'
+import { ProblemAlert } from '../../ui/error-state'
+import { Panel } from '../../ui/panel'
+import { useImportChanged, validateImport, type ImportDetail, type Mapping } from './api'
+import { FieldMapping } from './field-mapping'
+import styles from './imports.module.css'
+import { PreviewTable } from './preview-table'
+
+interface DefaultsProps {
+  run: ImportDetail
+  mapping: Mapping
+  onChange: (change: Partial<Mapping>) => void
+}
+
+/** What holds for rows that do not say it themselves. */
+function Defaults({ run, mapping, onChange }: DefaultsProps) {
+  const { t } = useTranslation('imports')
+  const user = useUser()
+  const segmentOptions = useSegmentOptions()
+  const isDocument = run.kind === 'orders' || run.kind === 'invoices' || run.kind === 'receipts'
+  return (
+    <div className={styles.defaults}>
+      <label>
+        <span>{t('mapping.segment')}</span>
+        <Select<string>
+          allowClear
+          value={mapping.segment ?? null}
+          placeholder={t('mapping.segmentHint')}
+          options={[...segmentOptions]}
+          onChange={(segment) => onChange({ segment: segment ?? null })}
+        />
+      </label>
+      <label>
+        <span>{t('mapping.currency')}</span>
+        <Input
+          value={mapping.currency ?? ''}
+          maxLength={3}
+          placeholder={t('mapping.currencyHint')}
+          onChange={(event) => {
+            const currency = event.target.value.trim().toUpperCase()
+            onChange({ currency: currency === '' ? null : currency })
+          }}
+        />
+      </label>
+      {isDocument && (
+        <label>
+          <span>{t('mapping.source')}</span>
+          <Input
+            value={mapping.source ?? ''}
+            maxLength={64}
+            onChange={(event) => onChange({ source: event.target.value })}
+          />
+        </label>
+      )}
+      {isDocument && user.can('customers:write') && (
+        <Checkbox
+          checked={mapping.createMissing ?? false}
+          onChange={(event) => onChange({ createMissing: event.target.checked })}
+        >
+          {t('mapping.createMissing')}
+        </Checkbox>
+      )}
+    </div>
+  )
+}
+
+function Notes({ run }: { run: ImportDetail }) {
+  const { t } = useTranslation('imports')
+  const { analysis } = run
+  const facts = [
+    analysis.format.toUpperCase(),
+    analysis.encoding === null ? undefined : t('mapping.encoding', { name: analysis.encoding.toUpperCase() }),
+    analysis.sheet === null ? undefined : t('mapping.sheet', { name: analysis.sheet }),
+    t('mapping.headerRow', { row: analysis.headerRow }),
+  ]
+  return (
+    <>
+      <p className="xh-quiet">{facts.filter((fact) => fact !== undefined).join(' · ')}</p>
+      {analysis.remembered && <Alert type="info" showIcon title={t('mapping.remembered')} />}
+      {!analysis.dayOrderCertain && <Alert type="warning" showIcon title={t('mapping.dayOrder')} />}
+    </>
+  )
+}
+
+/** Second step: which column is what; guessed from the header, changed here. */
+export function MappingStep({ run }: { run: ImportDetail }) {
+  const { t } = useTranslation('imports')
+  const changed = useImportChanged(run.id)
+  const [mapping, setMapping] = useState<Mapping>(run.mapping as Mapping)
+  const validate = useMutation({
+    mutationFn: () => validateImport(run.id, mapping),
+    onSettled: changed,
+  })
+  const change = (part: Partial<Mapping>) => setMapping((before) => ({ ...before, ...part }))
+  const missing = run.fields.filter((field) => field.required && mapping.columns[field.key] === undefined)
+  return (
+    <div className={styles.stack}>
+      <Panel title={t('mapping.title')}>
+        <div className={styles.notes}>
+          <Notes run={run} />
+        </div>
+        <FieldMapping run={run} columns={mapping.columns} onChange={(columns) => change({ columns })} />
+        <Defaults run={run} mapping={mapping} onChange={change} />
+        <ProblemAlert error={validate.error} />
+        <div className={styles.buttons}>
+          <Button
+            type="primary"
+            disabled={missing.length > 0}
+            loading={validate.isPending}
+            onClick={() => validate.mutate()}
+          >
+            {t('mapping.next')}
+          </Button>
+          {missing.length > 0 && (
+            <span className={styles.missing}>{t('mapping.missing', { count: missing.length })}</span>
+          )}
+        </div>
+      </Panel>
+      <Panel title={t('preview.title')}>
+        <PreviewTable run={run} columns={mapping.columns} />
+      </Panel>
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Answer, Item } from '../../api/answer'
+import { request } from '../../api/request'
+
+export type RulesVersion = Item<'/api/v1/control-rules'>
+export type Rule = RulesVersion['content']['rules'][number]
+export type Condition = Rule['conditions'][number]
+
+/** All versions of the control rules, newest first. */
+export function useRulesVersions() {
+  return useQuery({
+    queryKey: ['control-rules'],
+    queryFn: ({ signal }) =>
+      request<Answer<'/api/v1/control-rules'>>('GET', '/api/v1/control-rules', { signal }),
+  })
+}

@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text'
+import { StatusTag, type Tone } from '../../ui/status-tag'
+import type { Rule } from './api'
+import { conditionText } from './condition-text'
+import styles from './rules.module.css'
+
+const tones: Readonly<Record<'warn' | 'hold' | 'block', Tone>> = {
+  warn: 'info',
+  hold: 'warn',
+  block: 'danger',
+}
+
+function useScope(scope: Rule['scope']): string {
+  const { t } = useTranslation('rules')
+  const parts = (['customers', 'segments', 'grades', 'industries'] as const).flatMap((key) => {
+    const values = scope[key]
+    return values === undefined ? [] : [t(`scope.${key}`, { list: values.join(', ') })]
+  })
+  return parts.length === 0 ? t('scope.all') : parts.join(' · ')
+}
+
+function Effect({ effect }: { effect: Rule['effect'] }) {
+  const { t } = useTranslation('rules')
+  if (effect.kind === 'blocking')
+    return <StatusTag tone={tones[effect.strength]}>{t(`strength.${effect.strength}`)}</StatusTag>
+  return (
+    <StatusTag tone="good">
+      {effect.keys === 'all' ? t('exclusion.all') : t('exclusion.some', { list: effect.keys.join(', ') })}
+    </StatusTag>
+  )
+}
+
+/** A rule in words: when it strikes, where it holds, what it does. */
+export function RuleCard({ rule }: { rule: Rule }) {
+  const { t } = useTranslation('rules')
+  const textOf = useText()
+  const scope = useScope(rule.scope)
+  return (
+    <article className={styles.card}>
+      <header className={styles.head}>
+        <h3>{textOf(rule.name)}</h3>
+        <Effect effect={rule.effect} />
+      </header>
+      {rule.conditions.length > 1 && <p className="xh-quiet">{t(`match.${rule.match}`)}</p>}
+      <ul className={styles.conditions}>
+        {rule.conditions.map((condition, index) => (
+          <li key={index}>{conditionText(condition, t)}</li>
+        ))}
+      </ul>
+      <dl className={styles.where}>
+        <dt>{t('where')}</dt>
+        <dd>{scope}</dd>
+        <dt>{t('when')}</dt>
+        <dd>{rule.checkpoints.map((point) => t(`checkpoint.${point}`)).join(' · ')}</dd>
+        {rule.graceDays > 0 && (
+          <>
+            <dt>{t('grace')}</dt>
+            <dd>{t('graceDays', { count: rule.graceDays })}</dd>
+          </>
+        )}
+      </dl>
+    </article>
+  )
+}

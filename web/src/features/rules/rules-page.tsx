@@ -1,0 +1,81 @@
+import { Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Instant } from '../../ui/day'
+import { EmptyState } from '../../ui/empty-state'
+import { ErrorState } from '../../ui/error-state'
+import { PageHeader } from '../../ui/page-header'
+import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { StatusTag } from '../../ui/status-tag'
+import { useRulesVersions, type Rule, type RulesVersion } from './api'
+import { RuleCard } from './rule-card'
+import styles from './rules.module.css'
+
+/** Rules that stop for good first, then those that hold, then those that warn; exclusions last. */
+function rankOf({ effect }: Rule): number {
+  return effect.kind === 'exclusion' ? 3 : ['block', 'hold', 'warn'].indexOf(effect.strength)
+}
+
+function VersionLine({ version }: { version: RulesVersion }) {
+  const { t } = useTranslation('rules')
+  return (
+    <p className={styles.version}>
+      <StatusTag tone={version.inForce ? 'good' : 'neutral'}>
+        {version.inForce ? t('version.inForce') : t('version.past')}
+      </StatusTag>
+      <span>
+        {t('version.since')}{' '}
+        {version.validFrom === null ? t('version.beginning') : <Instant value={version.validFrom} />}
+      </span>
+      <span>{t('version.by', { name: version.createdBy })}</span>
+      <span>{t('version.rules', { count: version.content.rules.length })}</span>
+    </p>
+  )
+}
+
+/** The control rules as cards in words, per version. */
+export function Component() {
+  const { t } = useTranslation('rules')
+  const [chosen, setChosen] = useState<number>()
+  const versions = useRulesVersions()
+  if (versions.isError) return <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
+  if (versions.isPending) return <PanelSkeleton rows={12} />
+  const items = versions.data.items
+  const shown = items.find((one) => one.version === chosen) ?? items.find((one) => one.inForce) ?? items[0]
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        detail={t('detail')}
+        actions={
+          <Select
+            value={shown?.version ?? null}
+            aria-label={t('version.choose')}
+            popupMatchSelectWidth={false}
+            options={items.map((one) => ({
+              value: one.version,
+              label: one.inForce
+                ? t('version.nameInForce', { version: one.version })
+                : t('version.name', { version: one.version }),
+            }))}
+            onChange={setChosen}
+          />
+        }
+      />
+      {shown === undefined ? (
+        <EmptyState title={t('empty')} />
+      ) : (
+        <>
+          <VersionLine version={shown} />
+          <div className={styles.cards}>
+            {[...shown.content.rules]
+              .sort((a, b) => rankOf(a) - rankOf(b))
+              .map((rule, index) => (
+                <RuleCard key={`${rule.key}${index}`} rule={rule} />
+              ))}
+          </div>
+        </>
+      )}
+    </>
+  )
+}
