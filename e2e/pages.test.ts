@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -121,6 +122,61 @@ describe('on the demo book', () => {
       const initials = pinyin(name.trim(), { pattern: 'first', toneType: 'none', separator: '' }).slice(0, 8)
       await open(`/customers?search=${encodeURIComponent(initials)}`)
       await page.getByText(name.trim()).first().waitFor()
+    })
+  })
+
+  it('keeps filter, page and place of a list on the way to a customer and back', async () => {
+    await withVisitor(
+      { language: 'zh-CN', width: 1440, username: 'manager' },
+      async ({ page, open, faults }) => {
+        await open('/customers?sort=-score&page=2')
+        const rows = page.locator('tr[data-row-index]')
+        const second = await rows.nth(1).locator('a').first().getAttribute('href')
+        await page.evaluate(() => window.scrollTo(0, 300))
+        await page.keyboard.press('j')
+        await page.keyboard.press('j')
+        const place = await page.evaluate(() => window.scrollY)
+        await page.keyboard.press('Enter')
+        await page.waitForURL(`**${second ?? ''}`)
+        await settle(page)
+        await page.goBack()
+        await settle(page)
+        expect(new URL(page.url()).search).toBe('?sort=-score&page=2')
+        expect(Math.abs((await page.evaluate(() => window.scrollY)) - place)).toBeLessThan(60)
+        await page.keyboard.press('Control+k')
+        await page.getByRole('combobox', { name: /搜索客户/ }).waitFor()
+        await page
+          .getByRole('option', { name: /最近打开/ })
+          .first()
+          .waitFor()
+        expect(faults).toEqual([])
+      },
+    )
+  })
+
+  it('leads to the sign-in page when the session is over, and from there back to the page', async () => {
+    await withVisitor(
+      { language: 'zh-CN', width: 1440, username: 'finance' },
+      async ({ page, context, open }) => {
+        await open('/customers')
+        await context.clearCookies()
+        await open('/customers?grade=C')
+        await page.waitForURL('**/sign-in?next=*')
+        await page.getByRole('button', { name: /finance/ }).click()
+        await page.waitForURL('**/customers?grade=C')
+      },
+    )
+  })
+
+  it('downloads the whole filtered list, not only the page', async () => {
+    await withVisitor({ language: 'zh-CN', width: 1440, username: 'manager' }, async ({ page, open }) => {
+      await open('/customers?pageSize=20')
+      const download = page.waitForEvent('download')
+      await page.getByRole('link', { name: '导出 CSV' }).click()
+      const path = await (await download).path()
+      const lines = readFileSync(path, 'utf8').trimEnd().split('\r\n')
+      expect(lines[0]).toContain('客户编码')
+      expect(lines.length).toBeGreaterThan(300)
     })
   })
 })

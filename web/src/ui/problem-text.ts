@@ -28,7 +28,8 @@ export function useProblemText(): (error: unknown) => ProblemText {
     const title =
       written?.title === undefined || written.title === '' ? t(`problem.${advice}.title`) : written.title
     const detail = written?.detail ?? ''
-    const hint = detail === '' || detail === title ? t(`problem.${advice}.hint`) : detail
+    const advises = advice !== 'refused' || written === undefined || written.errors.length > 0
+    const hint = detail !== '' && detail !== title ? detail : advises ? t(`problem.${advice}.hint`) : ''
     return { title, hint, faults: written?.errors ?? [] }
   }
 }
