@@ -3,7 +3,7 @@
  * per check on the same server. A round measures each of the three once, so that a busy moment hits all of them.
  */
 import { createCheckService } from '../server/src/modules/credit-control/check-service.js'
-import { verifyLedger } from '../server/src/modules/exposure/verify-ledger.js'
+import { verifyLedger } from '../server/src/modules/exposure/ledger-verification-store.js'
 import { sql } from '../server/src/platform/db/sql.js'
 import type { Database } from '../server/src/platform/db/types.js'
 import { closedLoop, inProcess, openLoop, type Load } from './check-load.js'

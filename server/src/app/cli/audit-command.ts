@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { verifyLedger } from '../../modules/exposure/verify-ledger.js'
+import { verifyLedger } from '../../modules/exposure/ledger-verification-store.js'
 import { CommandFailed } from './command-error.js'
 import { printResult, withInstallation } from './with-installation.js'
 

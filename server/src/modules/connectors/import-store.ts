@@ -9,6 +9,7 @@ import {
   type ImportStatus,
 } from './domain/import-run.js'
 import type { ImportMode, ImportSettings } from './domain/import-settings.js'
+import { deleteFaults } from './import-fault-store.js'
 
 const columns = sql`id, kind, file_name AS "fileName", file_bytes AS "fileBytes", file_hash AS "fileHash",
   layout_hash AS "layoutHash", analysis, settings, status, mode, rows_total AS "rowsTotal", rows_read AS "rowsRead",
@@ -75,7 +76,7 @@ export async function moveImport(
       settings = coalesce(${settings}::jsonb, settings), rows_read = 0, rows_applied = 0, rows_unchanged = 0,
       rows_faulty = 0, totals = '[]', failure = NULL
     WHERE id = ${id} AND status = ANY(${from})`)
-  await tx.run(sql`DELETE FROM import_fault WHERE import_id = ${id} AND ${moved > 0}`)
+  if (moved > 0) await deleteFaults(tx, id)
   return moved > 0
 }
 

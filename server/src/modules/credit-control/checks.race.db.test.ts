@@ -6,7 +6,7 @@ import type { Currency } from '../../kernel/currency.js'
 import { openDatabase } from '../../platform/db/database.js'
 import type { Database } from '../../platform/db/types.js'
 import { sql } from '../../platform/db/sql.js'
-import { verifyLedger } from '../exposure/verify-ledger.js'
+import { verifyLedger } from '../exposure/ledger-verification-store.js'
 import { createCheckService, type CheckService } from './check-service.js'
 import type { CheckRequest } from './check-request.js'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCreditBook, type CreditBook } from '../../../test/credit-book.js'
 import { createTestApp, type TestApp } from '../../../test/test-app.js'
-import { verifyLedger } from '../exposure/verify-ledger.js'
+import { verifyLedger } from '../exposure/ledger-verification-store.js'
 import { creditControlJobs } from './jobs.js'
 import { EVALUATE_HOLDS_JOB } from './record-and-check.js'
 

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.js'
 import type { Queryable } from '../../platform/db/types.js'
-import type { Party } from './find-parties.js'
+import type { Party } from './party.js'
 
 const TERMS = `SELECT a.id AS "accountId", a.group_id AS "groupId", a.segment_id AS "segmentId", a.currency,
     a.net_days AS "netDays", s.over_delivery_allowed AS "overDeliveryAllowed"

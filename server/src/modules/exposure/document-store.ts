@@ -2,6 +2,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
+import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { Book, Item, Link, Posted } from './domain/book.js'
 import type { Bucket } from './domain/bucket.js'
@@ -324,4 +325,15 @@ function linkRow(d: Posted, link: Link): unknown[] {
     appliedMinor,
     on,
   ]
+}
+
+/** Puts an account's documents, items and links into another group, numbered on from the ledger's last entry. */
+export async function moveDocumentsToGroup(tx: Tx, accountId: Id, groupId: Id): Promise<void> {
+  await tx.run(sql`UPDATE exposure_item SET group_id = ${groupId} WHERE account_id = ${accountId}`)
+  await tx.run(sql`UPDATE document_link SET group_id = ${groupId} WHERE account_id = ${accountId}`)
+  await tx.run(sql`
+    UPDATE document d SET group_id = ${groupId},
+      ledger_seq = coalesce((SELECT max(e.seq) FROM exposure_entry e
+                             WHERE e.account_id = d.account_id AND e.document_id = d.id), 0)
+    WHERE account_id = ${accountId}`)
 }

@@ -10,7 +10,7 @@ import { putSegment } from '../customers/segment-store.js'
 import { upsertCustomers } from '../customers/upsert-customers.js'
 import type { DocumentContent, DocumentStatus, DocumentType } from './domain/document.js'
 import { recordDocuments } from './record-documents.js'
-import { verifyLedger } from './verify-ledger.js'
+import { verifyLedger } from './ledger-verification-store.js'
 
 const TODAY = calendarDay('2026-11-21')
 const at = new Date('2026-11-21T04:00:00Z')

@@ -1,21 +1,11 @@
 import type { Currency } from '../../kernel/currency.js'
 import { Refusal } from '../../kernel/errors.js'
-import type { Id } from '../../kernel/ids.js'
 import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import { openAccounts, resolveParties, type ResolvedParty } from '../customers/account-store.js'
 import { lockGroupsOfCustomers } from '../customers/group-store.js'
 import { accountTerms } from './account-terms-store.js'
-
-/** Whom a document concerns, with the settings of the account and segment that recording needs. */
-export interface Party {
-  readonly accountId: Id
-  readonly groupId: Id
-  readonly segmentId: Id
-  readonly currency: Currency
-  readonly netDays: number | null
-  readonly overDeliveryAllowed: boolean
-}
+import type { Party } from './party.js'
 
 interface Codes {
   readonly customerCode: string

@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
+import { sql } from '../../platform/db/sql.js'
 import type { Tx } from '../../platform/db/types.js'
 import { buckets, type Bucket } from './domain/bucket.js'
 
@@ -188,4 +189,9 @@ async function addTo(tx: Tx, { table, key }: Projection, sums: readonly Moved[])
 
 function keyText(key: readonly string[]): string {
   return key.join(' ')
+}
+
+/** Puts an account's balances into another group. Ledger entries stay where they were written. */
+export async function moveBalancesToGroup(tx: Tx, accountId: Id, groupId: Id): Promise<void> {
+  await tx.run(sql`UPDATE account_exposure SET group_id = ${groupId} WHERE account_id = ${accountId}`)
 }

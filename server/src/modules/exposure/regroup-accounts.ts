@@ -2,8 +2,10 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Id } from '../../kernel/ids.js'
 import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
-import { appendEntries, type LedgerEntry } from './ledger-store.js'
-import { accountsOfCustomer, moveAccountRows, openRowsOfAccount } from './regroup-store.js'
+import { moveDocumentsToGroup } from './document-store.js'
+import { appendEntries, moveBalancesToGroup, type LedgerEntry } from './ledger-store.js'
+import { accountsOfCustomer, openRowsOfAccount } from './regroup-store.js'
+import { moveReservationsToGroup } from './reservation-store.js'
 
 export interface GroupMove {
   readonly customerId: Id
@@ -39,7 +41,9 @@ export async function regroupAccounts(
         ]
       })
       await appendEntries(tx, entries, context.at)
-      await moveAccountRows(tx, account.id, move.toGroupId)
+      await moveBalancesToGroup(tx, account.id, move.toGroupId)
+      await moveReservationsToGroup(tx, account.id, move.toGroupId)
+      await moveDocumentsToGroup(tx, account.id, move.toGroupId)
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.js'
 import { sql } from '../../platform/db/sql.js'
-import type { Queryable, Tx } from '../../platform/db/types.js'
+import type { Queryable } from '../../platform/db/types.js'
 import type { Bucket } from './domain/bucket.js'
 
 export async function accountsOfCustomer(
@@ -32,21 +32,4 @@ export async function openRowsOfAccount(tx: Queryable, accountId: Id): Promise<O
       UNION ALL
       SELECT id, 0, 'reserved', currency, amount_minor FROM reservation
       WHERE account_id = ${accountId} AND status = 'active') AS o`)
-}
-
-/** Puts what an account holds open into another group. Ledger entries stay where they were written. */
-export async function moveAccountRows(tx: Tx, accountId: Id, groupId: Id): Promise<void> {
-  await tx.run(sql`UPDATE account_exposure SET group_id = ${groupId} WHERE account_id = ${accountId}`)
-  await tx.run(sql`UPDATE exposure_item SET group_id = ${groupId} WHERE account_id = ${accountId}`)
-  await tx.run(sql`UPDATE document_link SET group_id = ${groupId} WHERE account_id = ${accountId}`)
-  await tx.run(sql`
-    UPDATE reservation r SET group_id = ${groupId},
-      ledger_seq = (SELECT max(e.seq) FROM exposure_entry e
-                    WHERE e.account_id = r.account_id AND e.document_id = r.id)
-    WHERE account_id = ${accountId}`)
-  await tx.run(sql`
-    UPDATE document d SET group_id = ${groupId},
-      ledger_seq = coalesce((SELECT max(e.seq) FROM exposure_entry e
-                             WHERE e.account_id = d.account_id AND e.document_id = d.id), 0)
-    WHERE account_id = ${accountId}`)
 }

@@ -144,3 +144,12 @@ export async function expiredReservations(tx: Queryable, at: Date, limit: number
     [at, limit],
   )
 }
+
+/** Puts an account's reservations into another group, numbered on from the ledger's last entry. */
+export async function moveReservationsToGroup(tx: Tx, accountId: Id, groupId: Id): Promise<void> {
+  await tx.run(sql`
+    UPDATE reservation r SET group_id = ${groupId},
+      ledger_seq = (SELECT max(e.seq) FROM exposure_entry e
+                    WHERE e.account_id = r.account_id AND e.document_id = r.id)
+    WHERE account_id = ${accountId}`)
+}

@@ -1,6 +1,6 @@
 import { parseAmount } from '../../../kernel/money.js'
 import { parseDecimal } from '../../../kernel/rate.js'
-import type { Measures } from './decide.js'
+import type { Measures } from './measure.js'
 import type { Facts } from './facts.js'
 import {
   grades,
