@@ -327,6 +327,7 @@ END)
 );
 CREATE INDEX exposure_item_due ON public.exposure_item USING btree (account_id, due_on) INCLUDE (open_minor, currency) WHERE ((bucket = 'receivables'::text) AND (open_minor <> 0));
 CREATE INDEX exposure_item_open ON public.exposure_item USING btree (account_id, bucket) WHERE (open_minor <> 0);
+CREATE INDEX exposure_item_unapplied ON public.exposure_item USING btree (account_id) INCLUDE (open_minor, currency) WHERE ((bucket = 'unapplied'::text) AND (open_minor <> 0));
 
 CREATE TABLE fact (
   id uuid NOT NULL,

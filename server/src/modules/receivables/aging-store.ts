@@ -4,7 +4,7 @@ import type { Currency } from '../../kernel/currency.js'
 import { join, raw, sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { AgingBucket } from './domain/aging-buckets.js'
-import { hasLaterEntries, openItemsAt, type AgingBasis, type BookScope } from './open-item-store.js'
+import { hasLaterEntries, openBalancesAt, type AgingBasis, type BookScope } from './open-item-store.js'
 
 export type AgingSubject = 'customer' | 'group' | 'owner'
 export type AgingSort = 'total' | 'overdue' | 'code' | 'name'
@@ -61,31 +61,33 @@ function agingStatement(question: AgingQuestion, later: boolean): Sql {
   const names = buckets.map((_, index) => raw(`b${index}`))
   const sums = buckets.map((bucket, index) => {
     const column = raw(`b${index}`)
-    return sql`coalesce(sum(open_minor) FILTER (WHERE ${inBucket(bucket, question.asOf)}), 0)::bigint AS ${column}`
+    return sql`sum_minor(open_minor) FILTER (WHERE ${inBucket(bucket, question.asOf)}) AS ${column}`
   })
-  const resums = names.map((name) => sql`sum(${name})::bigint AS ${name}`)
+  const resums = names.map((name) => sql`coalesce(sum_minor(${name}), 0) AS ${name}`)
   const figures = sql`ARRAY[${join(names)}]::bigint[] AS "bucketsMinor", ${join(names, ' + ')} AS "totalMinor",
     ${join(names.slice(1), ' + ')} AS "overdueMinor", unapplied AS "unappliedMinor"`
   return sql`
-    WITH ${openItemsAt({ ...question, later })},
+    WITH ${openBalancesAt({ ...question, later })},
     account_sum AS (
       SELECT account_id, currency, ${join(sums)},
-        coalesce(sum(open_minor) FILTER (WHERE bucket = 'unapplied'), 0)::bigint AS unapplied
-      FROM item GROUP BY account_id, currency),
+        sum_minor(open_minor) FILTER (WHERE base_on IS NULL) AS unapplied
+      FROM balance GROUP BY account_id, currency),
     subject AS MATERIALIZED (${subjectStatement(question, resums)})
     (SELECT 'row' AS kind, code, name, "ownerUsername", currency, ${figures}, 1 AS subjects
       FROM subject ORDER BY ${orders[question.sort]} LIMIT ${question.limit} OFFSET ${question.offset})
     UNION ALL
     (SELECT 'total', '', '', NULL, currency, ${figures}, subjects
-      FROM (SELECT currency, ${join(resums)}, sum(unapplied)::bigint AS unapplied, count(*)::int AS subjects
+      FROM (SELECT currency, ${join(resums)}, coalesce(sum_minor(unapplied), 0) AS unapplied, count(*)::int AS subjects
             FROM subject GROUP BY currency) AS sums ORDER BY currency)`
 }
 
+/** Unapplied credit has no base day and is in no bucket. */
 function inBucket(bucket: AgingBucket, asOf: CalendarDay): Sql {
-  const youngest =
-    bucket.daysMin === null ? sql`` : sql`AND base_on <= ${addDays(asOf, -bucket.daysMin)}::date`
-  const oldest = bucket.daysMax === null ? sql`` : sql`AND base_on >= ${addDays(asOf, -bucket.daysMax)}::date`
-  return sql`bucket = 'receivables' ${youngest} ${oldest}`
+  const limits = [
+    ...(bucket.daysMin === null ? [] : [sql`base_on <= ${addDays(asOf, -bucket.daysMin)}::date`]),
+    ...(bucket.daysMax === null ? [] : [sql`base_on >= ${addDays(asOf, -bucket.daysMax)}::date`]),
+  ]
+  return join(limits, ' AND ')
 }
 
 function subjectStatement(question: AgingQuestion, resums: Sql[]): Sql {
@@ -96,7 +98,7 @@ function subjectStatement(question: AgingQuestion, resums: Sql[]): Sql {
     JOIN customer ON customer.id = account.customer_id
     JOIN credit_group ON credit_group.id = customer.group_id
     WHERE (${pattern}::text IS NULL OR customer.search_key LIKE ${pattern})`
-  const figures = sql`account_sum.currency, ${join(resums)}, sum(unapplied)::bigint AS unapplied`
+  const figures = sql`account_sum.currency, ${join(resums)}, coalesce(sum_minor(unapplied), 0) AS unapplied`
   switch (question.by) {
     case 'customer':
       return sql`SELECT customer.code, customer.name, customer.owner_username AS "ownerUsername", ${figures}

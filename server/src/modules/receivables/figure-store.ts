@@ -4,7 +4,7 @@ import type { Currency } from '../../kernel/currency.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { BookSums } from './domain/figures.js'
-import { hasLaterEntries, openItemsAt, scopeAccounts, type BookScope } from './open-item-store.js'
+import { hasLaterEntries, openBalancesAt, scopeAccounts, type BookScope } from './open-item-store.js'
 
 const LARGEST = 10
 
@@ -23,24 +23,23 @@ export async function sumBook(
 ): Promise<CurrencySums[]> {
   const later = await hasLaterEntries(db, asOf)
   const open = await db.rows<Omit<CurrencySums, 'salesMinor' | 'salesDays'>>(sql`
-    WITH ${openItemsAt({ asOf, basis: 'due', scope, later })},
+    WITH ${openBalancesAt({ asOf, basis: 'due', scope, later })},
     account_sum AS (
-      SELECT account_id, currency,
-        coalesce(sum(open_minor) FILTER (WHERE bucket = 'receivables'), 0) AS receivables,
-        coalesce(sum(open_minor) FILTER (WHERE bucket = 'receivables' AND base_on < ${asOf}::date), 0) AS overdue,
-        coalesce(sum(open_minor) FILTER (WHERE bucket = 'unapplied'), 0) AS unapplied
-      FROM item GROUP BY account_id, currency),
+      SELECT account_id, currency, sum_minor(open_minor) FILTER (WHERE base_on IS NOT NULL) AS receivables,
+        sum_minor(open_minor) FILTER (WHERE base_on < ${asOf}::date) AS overdue,
+        sum_minor(open_minor) FILTER (WHERE base_on IS NULL) AS unapplied
+      FROM balance GROUP BY account_id, currency),
     customer_sum AS (
-      SELECT account.customer_id, account_sum.currency, sum(receivables) AS receivables, sum(overdue) AS overdue,
-        sum(unapplied) AS unapplied
+      SELECT account.customer_id, account_sum.currency, coalesce(sum_minor(receivables), 0) AS receivables,
+        coalesce(sum_minor(overdue), 0) AS overdue, coalesce(sum_minor(unapplied), 0) AS unapplied
       FROM account_sum JOIN credit_account account ON account.id = account_sum.account_id
       GROUP BY account.customer_id, account_sum.currency),
     ranked AS (
       SELECT *, row_number() OVER (PARTITION BY currency ORDER BY receivables DESC, customer_id) AS rank
       FROM customer_sum)
-    SELECT currency, sum(receivables)::bigint AS "receivablesMinor", sum(overdue)::bigint AS "overdueMinor",
-      sum(unapplied)::bigint AS "unappliedMinor", (count(*) FILTER (WHERE overdue > 0))::int AS "overdueCustomers",
-      coalesce(array_agg(receivables::bigint ORDER BY rank) FILTER (WHERE rank <= ${LARGEST}), '{}') AS "largestMinor"
+    SELECT currency, sum_minor(receivables) AS "receivablesMinor", sum_minor(overdue) AS "overdueMinor",
+      sum_minor(unapplied) AS "unappliedMinor", (count(*) FILTER (WHERE overdue > 0))::int AS "overdueCustomers",
+      coalesce(array_agg(receivables ORDER BY rank) FILTER (WHERE rank <= ${LARGEST}), '{}') AS "largestMinor"
     FROM ranked GROUP BY currency ORDER BY currency`)
   const sales = await salesByCurrency(db, scope, addDays(asOf, 1 - salesDays), asOf)
   const currencies = [...new Set([...open.map((row) => row.currency), ...sales.keys()])]

@@ -63,6 +63,35 @@ export function openItemsAt(options: {
       WHERE bucket IN ('receivables', 'unapplied') AND open_minor <> coalesce(delta_minor, 0) ${within})`
 }
 
+/**
+ * Common table expressions `scope` (when restricted) and `balance`: the same amounts as `openItemsAt`, reduced to what
+ * sums need: account_id, currency, open_minor and base_on, which is null for unapplied credit. The usual question,
+ * today by due date, is answered from partial indexes alone.
+ */
+export function openBalancesAt(options: {
+  asOf: CalendarDay
+  basis: AgingBasis
+  scope: BookScope
+  later: boolean
+}): Sql {
+  const { basis, scope, later } = options
+  if (later || basis === 'document') {
+    return sql`${openItemsAt(options)}, balance AS (
+      SELECT account_id, currency, open_minor, CASE WHEN bucket = 'receivables' THEN base_on END AS base_on FROM item)`
+  }
+  const restricted = isRestricted(scope)
+  const within = restricted ? sql`AND account_id IN (SELECT id FROM scope)` : empty
+  return sql`${restricted ? sql`${scopeAccounts(scope)},` : empty} balance AS (
+      SELECT account_id, currency, open_minor, due_on AS base_on FROM exposure_item
+      WHERE bucket = 'receivables' AND open_minor <> 0 AND due_on IS NOT NULL ${within}
+      UNION ALL
+      SELECT account_id, currency, open_minor, document_on FROM exposure_item
+      WHERE bucket = 'receivables' AND open_minor <> 0 AND due_on IS NULL ${within}
+      UNION ALL
+      SELECT account_id, currency, open_minor, NULL FROM exposure_item
+      WHERE bucket = 'unapplied' AND open_minor <> 0 ${within})`
+}
+
 function isRestricted(scope: BookScope): boolean {
   return Object.values(scope).some((value) => value !== null)
 }
