@@ -1,9 +1,13 @@
 import {
   BarChartOutlined,
   CalculatorOutlined,
+  ControlOutlined,
+  FundProjectionScreenOutlined,
   HomeOutlined,
+  ImportOutlined,
   PauseCircleOutlined,
   SafetyCertificateOutlined,
+  SettingOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { ComponentType, ReactNode } from 'react'
@@ -91,6 +95,45 @@ export const pages: readonly PageEntry[] = [
     path: '/statements/:code',
     load: () => import('../features/receivables/statement-page'),
     permission: 'receivables:read',
+  },
+  {
+    path: '/rules',
+    load: () => import('../features/rules/rules-page'),
+    permission: 'rules:read',
+    nav: { group: 'policy', label: 'rules', icon: <ControlOutlined /> },
+  },
+  {
+    path: '/scorecard',
+    load: () => import('../features/scoring/scorecard-page'),
+    permission: 'ratings:read',
+    nav: { group: 'policy', label: 'scorecard', icon: <FundProjectionScreenOutlined /> },
+  },
+  {
+    path: '/imports',
+    load: () => import('../features/imports/imports-page'),
+    permission: 'imports:read',
+    nav: { group: 'data', label: 'imports', icon: <ImportOutlined /> },
+  },
+  {
+    path: '/imports/new',
+    load: () => import('../features/imports/new-import-page'),
+    permission: 'imports:write',
+  },
+  {
+    path: '/imports/:id',
+    load: () => import('../features/imports/import-page'),
+    permission: 'imports:read',
+  },
+  {
+    path: '/settings/:tab?',
+    load: () => import('../features/settings/settings-page'),
+    permission: 'settings:read',
+    nav: { group: 'system', label: 'settings', icon: <SettingOutlined /> },
+  },
+  {
+    path: '/settings/webhooks/:id',
+    load: () => import('../features/settings/deliveries-page'),
+    permission: 'webhooks:read',
   },
 ]
 

@@ -7,6 +7,10 @@ import type home from '../locales/zh-CN/home.json'
 import type limits from '../locales/zh-CN/limits.json'
 import type receivables from '../locales/zh-CN/receivables.json'
 import type identity from '../locales/zh-CN/identity.json'
+import type imports from '../locales/zh-CN/imports.json'
+import type rules from '../locales/zh-CN/rules.json'
+import type scoring from '../locales/zh-CN/scoring.json'
+import type settings from '../locales/zh-CN/settings.json'
 import type shell from '../locales/zh-CN/shell.json'
 
 declare module 'i18next' {
@@ -23,6 +27,10 @@ declare module 'i18next' {
       limits: typeof limits
       receivables: typeof receivables
       identity: typeof identity
+      imports: typeof imports
+      rules: typeof rules
+      scoring: typeof scoring
+      settings: typeof settings
       shell: typeof shell
     }
   }

@@ -28,8 +28,11 @@ function components(p: Palette): NonNullable<ThemeConfig['components']> {
   }
 }
 
-/** The antd theme for a mode, made from our own tokens. */
-export function makeAntdTheme(mode: 'light' | 'dark'): ThemeConfig {
+/** Fingers need 44 px; a mouse does not. */
+const controlHeight = { phone: 44, desk: 34 } as const
+
+/** The antd theme for a mode, made from our own tokens; larger controls on a phone. */
+export function makeAntdTheme(mode: 'light' | 'dark', phone: boolean): ThemeConfig {
   const p = mode === 'dark' ? dark : light
   return {
     algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
@@ -39,8 +42,10 @@ export function makeAntdTheme(mode: 'light' | 'dark'): ThemeConfig {
       borderRadius: 6,
       borderRadiusLG: 10,
       wireframe: false,
-      controlHeight: 34,
+      controlHeight: phone ? controlHeight.phone : controlHeight.desk,
+      controlHeightSM: phone ? controlHeight.desk : 26,
       colorPrimary: p.brand,
+      colorPrimaryBg: p.brandSoft,
       colorInfo: p.info,
       colorLink: p.info,
       colorSuccess: p.good,

@@ -88,12 +88,12 @@ export function FieldMapping({ run, columns, onChange }: FieldMappingProps) {
                 set(field.key, column === undefined ? undefined : { ...(choice ?? usual), column })
               }
             />
-            <span>
+            <span className={styles.read}>
               {choice !== undefined && (
                 <Reading field={field} choice={choice} onChange={(next) => set(field.key, next)} />
               )}
+              <span className={styles.sample}>{sample}</span>
             </span>
-            <span className={styles.sample}>{sample}</span>
           </li>
         )
       })}

@@ -22,31 +22,36 @@ function Defaults({ run, mapping, onChange }: DefaultsProps) {
   const { t } = useTranslation('imports')
   const user = useUser()
   const segmentOptions = useSegmentOptions()
+  const has = (key: string) => run.fields.some((field) => field.key === key)
   const isDocument = run.kind === 'orders' || run.kind === 'invoices' || run.kind === 'receipts'
   return (
     <div className={styles.defaults}>
-      <label>
-        <span>{t('mapping.segment')}</span>
-        <Select<string>
-          allowClear
-          value={mapping.segment ?? null}
-          placeholder={t('mapping.segmentHint')}
-          options={[...segmentOptions]}
-          onChange={(segment) => onChange({ segment: segment ?? null })}
-        />
-      </label>
-      <label>
-        <span>{t('mapping.currency')}</span>
-        <Input
-          value={mapping.currency ?? ''}
-          maxLength={3}
-          placeholder={t('mapping.currencyHint')}
-          onChange={(event) => {
-            const currency = event.target.value.trim().toUpperCase()
-            onChange({ currency: currency === '' ? null : currency })
-          }}
-        />
-      </label>
+      {has('segment') && (
+        <label>
+          <span>{t('mapping.segment')}</span>
+          <Select<string>
+            allowClear
+            value={mapping.segment ?? null}
+            placeholder={t('mapping.segmentHint')}
+            options={[...segmentOptions]}
+            onChange={(segment) => onChange({ segment: segment ?? null })}
+          />
+        </label>
+      )}
+      {has('currency') && (
+        <label>
+          <span>{t('mapping.currency')}</span>
+          <Input
+            value={mapping.currency ?? ''}
+            maxLength={3}
+            placeholder={t('mapping.currencyHint')}
+            onChange={(event) => {
+              const currency = event.target.value.trim().toUpperCase()
+              onChange({ currency: currency === '' ? null : currency })
+            }}
+          />
+        </label>
+      )}
       {isDocument && (
         <label>
           <span>{t('mapping.source')}</span>

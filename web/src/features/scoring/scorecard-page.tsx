@@ -121,7 +121,12 @@ export function Component() {
                 {t(head.inForce ? 'inForce' : 'past')}
               </StatusTag>
               <span>
-                {t('since')} <Instant value={head.validFrom} />
+                {t('since')}{' '}
+                {new Date(head.validFrom).getTime() === 0 ? (
+                  t('beginning')
+                ) : (
+                  <Instant value={head.validFrom} />
+                )}
               </span>
               <span>{t('by', { name: head.createdBy })}</span>
             </>

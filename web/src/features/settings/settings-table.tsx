@@ -1,0 +1,43 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Table, type TableProps } from 'antd'
+import type { ReactNode } from 'react'
+import { EmptyState } from '../../ui/empty-state'
+import { ErrorState } from '../../ui/error-state'
+import { Panel } from '../../ui/panel'
+import { PanelSkeleton } from '../../ui/panel-skeleton'
+
+interface SettingsTableProps<Row> {
+  title: string
+  extra?: ReactNode
+  result: UseQueryResult<{ items: readonly Row[] }>
+  rowKey: (row: Row) => string
+  columns: NonNullable<TableProps<Row>['columns']>
+  empty: { title: string; hint?: string }
+}
+
+const pageSize = 50
+
+/** A short list of settings with its loading, error and empty states. */
+export function SettingsTable<Row extends object>(props: SettingsTableProps<Row>) {
+  const { title, extra, result, rowKey, columns, empty } = props
+  const content = () => {
+    if (result.isError) return <ErrorState error={result.error} onRetry={() => void result.refetch()} />
+    if (result.isPending) return <PanelSkeleton rows={6} />
+    if (result.data.items.length === 0) return <EmptyState {...empty} />
+    return (
+      <Table<Row>
+        size="small"
+        rowKey={rowKey}
+        columns={columns}
+        dataSource={[...result.data.items]}
+        scroll={{ x: 'max-content' }}
+        pagination={result.data.items.length > pageSize ? { pageSize, showSizeChanger: false } : false}
+      />
+    )
+  }
+  return (
+    <Panel title={title} extra={extra}>
+      {content()}
+    </Panel>
+  )
+}

@@ -1,0 +1,100 @@
+import { Form, Input, Radio, Select, Switch } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useOrganisation } from '../../session/organisation'
+import { createUser, putUser, type User } from './api'
+import { FormDrawer } from './form-drawer'
+
+const roles = ['admin', 'credit-manager', 'credit-analyst', 'finance', 'sales', 'viewer'] as const
+
+interface Fields {
+  username: string
+  displayName: string
+  role: User['role']
+  authorityKind: 'none' | 'amount' | 'unlimited'
+  authorityAmount?: string
+  active: boolean
+  password?: string
+}
+
+function startOf(user: User | undefined): Partial<Fields> {
+  if (user === undefined) return { role: 'sales', authorityKind: 'none', active: true }
+  const { username, displayName, role, active, releaseAuthority } = user
+  const known = { username, displayName, role, active }
+  if (typeof releaseAuthority === 'string') return { ...known, authorityKind: releaseAuthority }
+  return { ...known, authorityKind: 'amount', authorityAmount: releaseAuthority.amount }
+}
+
+/** A new user, or changes to one; users are deactivated, never deleted, because records name them. */
+export function UserDrawer({ user, onClose }: { user: User | undefined; onClose: () => void }) {
+  const { t } = useTranslation('settings')
+  const base = useOrganisation().data?.baseCurrency ?? 'CNY'
+  const currency =
+    user !== undefined && typeof user.releaseAuthority !== 'string' ? user.releaseAuthority.currency : base
+  const isNew = user === undefined
+  const send = (fields: Fields): Promise<User> => {
+    const { username, displayName, role, authorityKind, authorityAmount = '', active, password = '' } = fields
+    const releaseAuthority =
+      authorityKind === 'amount' ? { amount: authorityAmount, currency } : authorityKind
+    if (isNew) return createUser({ username, displayName, role, releaseAuthority, password })
+    const secret = password === '' ? {} : { password }
+    return putUser(user.username, { displayName, role, releaseAuthority, active, ...secret })
+  }
+  const needed = { required: true, whitespace: true, message: t('needed') }
+  return (
+    <FormDrawer<Fields, User>
+      title={isNew ? t('user.add') : t('user.edit')}
+      initial={startOf(user)}
+      send={send}
+      onClose={onClose}
+    >
+      <Form.Item
+        name="username"
+        label={t('user.username')}
+        extra={isNew ? t('user.usernameHint') : undefined}
+        rules={[{ ...needed, pattern: /^[a-z0-9][a-z0-9._-]{1,63}$/, message: t('user.usernameHint') }]}
+      >
+        <Input disabled={!isNew} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="displayName" label={t('user.displayName')} rules={[needed]}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="role" label={t('user.role')}>
+        <Select options={roles.map((value) => ({ value, label: t(`role.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="authorityKind" label={t('user.authority')} extra={t('user.authorityHint')}>
+        <Radio.Group
+          options={(['none', 'amount', 'unlimited'] as const).map((value) => ({
+            value,
+            label: t(`authority.${value}`),
+          }))}
+        />
+      </Form.Item>
+      <Form.Item noStyle dependencies={['authorityKind']}>
+        {({ getFieldValue }) =>
+          getFieldValue('authorityKind') === 'amount' && (
+            <Form.Item
+              name="authorityAmount"
+              label={t('user.authorityAmount', { currency })}
+              rules={[{ required: true, pattern: /^\d{1,12}(\.\d{1,2})?$/, message: t('amountShape') }]}
+            >
+              <Input inputMode="decimal" />
+            </Form.Item>
+          )
+        }
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={isNew ? t('user.password') : t('user.newPassword')}
+        extra={t('user.passwordHint')}
+        rules={isNew ? [needed] : []}
+      >
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+      {!isNew && (
+        <Form.Item name="active" label={t('user.active')} valuePropName="checked">
+          <Switch />
+        </Form.Item>
+      )}
+    </FormDrawer>
+  )
+}
