@@ -6,7 +6,8 @@ import { rolePermissions, roles, type Role } from '../modules/identity/domain/ro
 interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
-  readonly permission: string
+  /** One of these is enough. */
+  readonly permission: readonly string[]
 }
 
 const someId = '01a20092-b09a-77a6-bcb4-d6b6384558c8'
@@ -22,14 +23,14 @@ const open = new Set([
 function routesOf(document: OpenAPIV3_1.Document): Route[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     (['get', 'post', 'put', 'delete'] as const).flatMap((method) => {
-      const operation = item?.[method] as { 'x-permission'?: string } | undefined
+      const operation = item?.[method] as { 'x-permission'?: string | string[] } | undefined
       if (!operation) return []
       const url = path.replaceAll(/\{[^}]+\}/g, someId)
       return [
         {
           method: method.toUpperCase() as Route['method'],
           url,
-          permission: operation['x-permission'] ?? 'public',
+          permission: [operation['x-permission'] ?? 'public'].flat(),
         },
       ]
     }),
@@ -52,12 +53,12 @@ describe('access', () => {
   }
 
   it('is public for signing in, set-up and probes, and for nothing else', () => {
-    const found = routes.filter((route) => route.permission === 'public')
+    const found = routes.filter((route) => route.permission.includes('public'))
     expect(new Set(found.map((route) => `${route.method} ${route.url}`))).toEqual(open)
   })
 
   it('needs a caller everywhere else', async () => {
-    for (const route of routes.filter(({ permission }) => permission !== 'public'))
+    for (const route of routes.filter(({ permission }) => !permission.includes('public')))
       expect({ route, ...(await statusOf(route, null)) }).toMatchObject({
         status: 401,
         code: 'unauthenticated',
@@ -67,9 +68,11 @@ describe('access', () => {
   it.each(roles)('of a %s is what the permission table says, on every route', async (role: Role) => {
     const caller = await api.signIn(role)
     for (const route of routes) {
-      if (route.permission === 'public' || `${route.method} ${route.url}` === 'DELETE /api/v1/session')
+      if (route.permission.includes('public') || `${route.method} ${route.url}` === 'DELETE /api/v1/session')
         continue
-      const may = route.permission === 'any' || (rolePermissions[role] as string[]).includes(route.permission)
+      const may =
+        route.permission.includes('any') ||
+        route.permission.some((one) => (rolePermissions[role] as string[]).includes(one))
       const { status, code } = await statusOf(route, caller)
       expect({ role, route, refused: status === 403 && code === 'forbidden' }).toEqual({
         role,
@@ -82,19 +85,21 @@ describe('access', () => {
 
   it('of a key is what its scopes say', async () => {
     const caller = await api.keyWith('users:read')
-    for (const route of routes.filter(({ permission }) => permission !== 'public' && permission !== 'any')) {
+    for (const route of routes.filter(
+      ({ permission }) => !permission.includes('public') && !permission.includes('any'),
+    )) {
       const { code } = await statusOf(route, caller)
       expect({ route, refused: code === 'forbidden' }).toEqual({
         route,
-        refused: route.permission !== 'users:read',
+        refused: !route.permission.includes('users:read'),
       })
     }
   })
 
   it('lets a viewer write nothing; a replay only computes again', () => {
-    const writes = routes.filter(({ method, permission }) => method !== 'GET' && permission !== 'any')
+    const writes = routes.filter(({ method, permission }) => method !== 'GET' && !permission.includes('any'))
     const allowed = writes.filter(({ permission }) =>
-      (rolePermissions.viewer as string[]).includes(permission),
+      permission.some((one) => (rolePermissions.viewer as string[]).includes(one)),
     )
     expect(allowed.filter(({ url }) => !url.endsWith('/replay'))).toEqual([])
   })

@@ -162,8 +162,8 @@ function objectOf(schema: Schema, depth: number): fc.Arbitrary<Json> {
   const broken = fc.record(properties, { requiredKeys: [] })
   const more = fc
     .tuple(whole, fc.string({ maxLength: 8 }), junk)
-    .map(([value, key, extra]) => ({ ...value, [key]: extra }))
-  return fc.oneof(
+    .map(([value, key, extra]): Record<string, Json> => ({ ...value, [key]: extra }))
+  return fc.oneof<fc.WeightedArbitrary<Json>[]>(
     { weight: 8, arbitrary: whole },
     { weight: 1, arbitrary: broken },
     { weight: 1, arbitrary: more },

@@ -92,9 +92,9 @@ const PARTIES = `
     a.status, a.net_days AS "netDays", a.forced_hold AS "forcedHold", r.grade, r.coverage AS "coverageBp",
     ga.limit_mode AS "groupLimitMode", ga.limit_minor AS "groupLimitMinor", ga.currency AS "groupLimitCurrency",
     (SELECT json_agg(json_build_array(l.kind, l.amount_minor::text, l.valid_from, l.valid_to)
-            ORDER BY l.valid_from DESC, l.created_at DESC)
+            ORDER BY l.valid_from DESC, l.created_at DESC, l.id DESC)
      FROM (SELECT * FROM limit_line l WHERE l.account_id = a.id AND l.revoked_at IS NULL
-           ORDER BY l.valid_from DESC, l.created_at DESC LIMIT 200) l) AS "limitLines",
+           ORDER BY l.valid_from DESC, l.created_at DESC, l.id DESC LIMIT 200) l) AS "limitLines",
     (SELECT json_agg(json_build_array(e.currency, ${amounts('e')}, ${beyond('account_id', 'e')}))
      FROM account_exposure e WHERE e.account_id = a.id) AS exposure,
     CASE WHEN g.lone AND ga.group_id IS NULL THEN NULL ELSE (

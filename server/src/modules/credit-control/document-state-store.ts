@@ -10,7 +10,10 @@ export interface CheckedDocument {
   readonly type: string
   readonly number: string
   readonly version: bigint
-  /** The order that a delivery or invoice under check belongs to; its release and amounts count for it. */
+  /**
+   * The order that a delivery or invoice under check belongs to; its release and amounts count for it. Null where
+   * the caller does not say: then a recorded document's own source counts.
+   */
   readonly orderNumber: string | null
 }
 
@@ -43,8 +46,15 @@ const STATES = `
     doc.total_minor AS "recordedMinor", doc.currency AS "recordedCurrency", doc.account_id AS "recordedAccountId",
     h.id AS "openHoldId", f.released_minor AS "releasedMinor", f.currency AS "releasedCurrency",
     f.released_until AS "releasedUntil"
-  FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[])
-    WITH ORDINALITY AS q (source, type, number, version, order_number, checkpoint, place)
+  FROM (
+    SELECT u.source, u.type, u.number, u.version, u.checkpoint, u.place,
+           CASE WHEN u.type = 'order' THEN NULL ELSE coalesce(u.order_number, (
+             SELECT l.from_number FROM document own
+             JOIN document_link l ON l.account_id = own.account_id AND l.document_id = own.id AND l.from_type = 'order'
+             WHERE own.source = u.source AND own.type = u.type AND own.number = u.number
+             ORDER BY l.link_no LIMIT 1)) END AS order_number
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[])
+      WITH ORDINALITY AS u (source, type, number, version, order_number, checkpoint, place)) AS q
   CROSS JOIN LATERAL (
     SELECT (array_agg(x.id ORDER BY x.decided_at DESC, x.id DESC)
               FILTER (WHERE x.document_version = q.version AND x.checkpoint = q.checkpoint))[1] AS "sameDecisionId",
@@ -66,7 +76,7 @@ const STATES = `
     WHERE x.status = 'released' AND x.source = q.source AND x.document_number = ANY (ARRAY[q.number, q.order_number])
       AND ((x.document_number = q.number AND x.document_type = q.type) OR
            (x.document_number = q.order_number AND x.document_type = 'order'))
-    ORDER BY x.opened_at DESC LIMIT 1) AS f ON true
+    ORDER BY x.opened_at DESC, x.id DESC LIMIT 1) AS f ON true
   ORDER BY q.place`
 
 /** Reads what is known of each document, in the order asked. */

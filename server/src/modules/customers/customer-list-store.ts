@@ -152,7 +152,7 @@ async function loadRows(
          SELECT sum(amount_minor) AS minor FROM (
            (SELECT amount_minor FROM limit_line WHERE account_id = a.id AND revoked_at IS NULL AND kind = 'base'
               AND valid_from <= ${today}::date AND coalesce(valid_to, 'infinity') >= ${today}::date
-            ORDER BY valid_from DESC, created_at DESC LIMIT 1)
+            ORDER BY valid_from DESC, created_at DESC, id DESC LIMIT 1)
            UNION ALL
            SELECT amount_minor FROM limit_line WHERE account_id = a.id AND revoked_at IS NULL AND kind <> 'base'
               AND valid_from <= ${today}::date AND coalesce(valid_to, 'infinity') >= ${today}::date) AS valid

@@ -28,7 +28,7 @@ const columns = sql`id, group_id AS "groupId", account_id AS "accountId", kind, 
 export async function listLimitLines(tx: Queryable, accountId: Id): Promise<LimitLine[]> {
   return tx.rows<LimitLine>(sql`
     SELECT ${columns} FROM limit_line WHERE account_id = ${accountId} AND revoked_at IS NULL
-    ORDER BY valid_from DESC, created_at DESC LIMIT 500`)
+    ORDER BY valid_from DESC, created_at DESC, id DESC LIMIT 500`)
 }
 
 export async function insertLimitLines(tx: Tx, lines: readonly LimitLine[]): Promise<void> {

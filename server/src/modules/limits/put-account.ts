@@ -20,7 +20,7 @@ import { findSegment, type Segment } from '../customers/segment-store.js'
 import { enqueueEvent } from '../notifications/enqueue-event.js'
 import { addLimitLines, type LimitContext } from './add-limit-line.js'
 import { effectiveLimit } from './domain/effective-limit.js'
-import { listLimitLines } from './limit-line-store.js'
+import { listLimitLines, type LimitLine } from './limit-line-store.js'
 import { openLimitRequest } from './open-limit-request.js'
 
 export interface AccountInput {
@@ -105,7 +105,7 @@ export async function putAccount(
     const requestId = await openLimitRequest(tx, where, stored, input, context)
     return { outcome: 'requested', requestId, account: stored }
   }
-  if (input.limitMode === 'amount' && input.limit) {
+  if (input.limitMode === 'amount' && input.limit && !hasBase(lines, input.limit, context.today)) {
     const codes = { customerCode: where.customer.code, segmentCode: where.segment.code }
     const line = {
       kind: 'base',
@@ -119,6 +119,12 @@ export async function putAccount(
     await context.effects.limitsChanged(tx, [account.groupId])
   }
   return { outcome: 'stored', created, account: stored }
+}
+
+/** Whether the limit asked for is the open-ended base already: repeating a call adds nothing. */
+function hasBase(lines: readonly LimitLine[], limit: Money, today: CalendarDay): boolean {
+  const base = lines.find(({ kind, validFrom }) => kind === 'base' && validFrom <= today)
+  return base !== undefined && base.validTo === null && base.amountMinor === limit.minor
 }
 
 function givesMore(

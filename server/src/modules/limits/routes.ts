@@ -29,6 +29,8 @@ import { requestLine } from './open-limit-request.js'
 import { accountOf, putAccount, whereabouts } from './put-account.js'
 
 const modeSchema = z.enum(['none', 'unlimited', 'amount'])
+/** Whoever keeps customers may ask for credit; granting it needs `limits:write`. */
+const mayAsk = ['limits:propose', 'limits:write', 'customers:write'] as const
 const pathSchema = z.strictObject({ code: codeSchema, segment: codeSchema })
 
 const accountBody = z
@@ -100,7 +102,7 @@ async function todayOf(tx: Tx, at: Date) {
 
 function registerAccountRoutes(app: App, deps: Deps, effects: LimitEffects): void {
   app.put('/api/v1/customers/:code/accounts/:segment', {
-    config: { permission: 'limits:propose' },
+    config: { permission: mayAsk },
     schema: {
       tags: ['limits'],
       summary: 'Set a credit account; more credit without limits:write opens a request (202)',
@@ -162,7 +164,7 @@ function registerLineRoutes(app: App, deps: Deps, effects: LimitEffects): void {
   })
 
   app.post('/api/v1/customers/:code/accounts/:segment/limit-lines', {
-    config: { permission: 'limits:propose' },
+    config: { permission: mayAsk },
     schema: {
       tags: ['limits'],
       summary: 'Add a dated component to a limit; without limits:write it opens a request (202)',

@@ -25,8 +25,8 @@ export type App = FastifyInstance<
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What the caller must be allowed to do; `public` needs no caller, `any` any signed-in caller. */
-    permission?: Permission | 'public' | 'any'
+    /** What the caller must be allowed to do (one of a list is enough); `public` needs no caller, `any` any caller. */
+    permission?: Permission | readonly Permission[] | 'public' | 'any'
   }
   interface FastifyRequest {
     /** Who calls. Routes behind a permission always have one; see `principalOf`. */
@@ -87,9 +87,11 @@ function guardRoutes(app: App, authenticate: Authenticate): void {
     if (permission === 'public' || permission === undefined) return
     request.principal = await authenticate(request)
     if (!request.principal) throw new Refusal('unauthenticated')
-    if (permission !== 'any' && !request.principal.permissions.has(permission)) {
-      throw new Refusal('forbidden', { permission })
-    }
+    if (permission === 'any') return
+    const enough: readonly Permission[] = typeof permission === 'string' ? [permission] : permission
+    const { permissions } = request.principal
+    if (!enough.some((one) => permissions.has(one)))
+      throw new Refusal('forbidden', { permission: enough.join(' / ') })
   })
 }
 

@@ -72,12 +72,19 @@ export async function describeApi(app: App, version: string): Promise<void> {
   })
 }
 
-function securityOf(permission: string | undefined) {
+function securityOf(permission: string | readonly string[] | undefined) {
   if (permission === undefined || permission === 'public') return { security: [] }
   return {
     security: [{ apiKey: [] }, { session: [] }],
     'x-permission': permission,
-    ...(permission === 'any' ? {} : { description: `Needs the permission \`${permission}\`.` }),
+    ...(permission === 'any'
+      ? {}
+      : {
+          description: `Needs the permission ${[permission]
+            .flat()
+            .map((one) => `\`${one}\``)
+            .join(' or ')}.`,
+        }),
   }
 }
 
