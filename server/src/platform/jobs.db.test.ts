@@ -56,4 +56,24 @@ describe('jobs', () => {
     const { rows } = await test.pool.query('SELECT * FROM worker_process')
     expect(rows).toEqual([])
   })
+
+  it('run again after the database was away for a while', async () => {
+    const own = await createTestDatabase()
+    const { rows } = await own.pool.query<{ name: string }>('SELECT current_database() AS name')
+    const name = rows[0]?.name ?? ''
+    const done: unknown[] = []
+    const worker = await startWorker(own.db, {
+      handlers: { note: (payload) => Promise.resolve(void done.push(payload)) },
+      schedules: [{ job: 'note', cron: '0 0 1 1 *' }],
+      log,
+    })
+    await test.pool.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`)
+    await test.pool.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name])
+    await new Promise((resolve) => setTimeout(resolve, 12_000))
+    await test.pool.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`)
+    await vi.waitFor(() => addJob(own.db, 'note', { n: 1 }), 10_000)
+    await vi.waitFor(() => expect(done).toEqual([{ n: 1 }]), 20_000)
+    await worker.stop()
+    await own.drop()
+  }, 60_000)
 })

@@ -1,6 +1,7 @@
 import { Logger as GraphileLogger, parseCronItems, run, runMigrations, type Runner } from 'graphile-worker'
 import type { Logger } from 'pino'
 import { EventEmitter } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { keepAlive } from './jobs-liveness.js'
 import { sql, type Sql } from './db/sql.js'
 import type { Database, Queryable } from './db/types.js'
@@ -76,13 +77,59 @@ export interface JobWorker {
   stop(): Promise<void>
 }
 
-/** Runs jobs and schedules from the queue until stopped. Needs `migrateJobs` to have run. */
+const RESTART_MS = 2_000
+
+/**
+ * Runs jobs and schedules from the queue until stopped. Needs `migrateJobs` to have run. The queue's own runner ends
+ * when the database is away for too long: it is then started again until it runs.
+ */
 export async function startWorker(db: Database, options: WorkerOptions): Promise<JobWorker> {
-  const concurrency = options.concurrency ?? 4
   const workerIds = new Set<string>()
+  const stopping = new AbortController()
+  let runner = await startRunner(db, options, workerIds)
+  const supervision = supervise()
+  const liveness = await keepAlive(db, workerIds, options.log)
+
+  async function supervise(): Promise<void> {
+    for (;;) {
+      await runner.promise.catch((error: unknown) =>
+        options.log.error({ err: error }, 'the job runner failed'),
+      )
+      if (stopping.signal.aborted) return
+      options.log.error('the job runner ended; starting it again')
+      runner = await restart()
+    }
+  }
+
+  async function restart(): Promise<Runner> {
+    for (;;) {
+      await delay(RESTART_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
+      if (stopping.signal.aborted) return runner
+      try {
+        return await startRunner(db, options, workerIds)
+      } catch (error) {
+        options.log.error({ err: error }, 'the job runner does not start yet')
+      }
+    }
+  }
+
+  return {
+    async stop() {
+      stopping.abort()
+      // Refused by a runner that has ended by itself.
+      await runner.stop().catch(() => undefined)
+      await supervision
+      await liveness.stop()
+    },
+  }
+}
+
+function startRunner(db: Database, options: WorkerOptions, workerIds: Set<string>): Promise<Runner> {
+  const concurrency = options.concurrency ?? 4
   const events = new EventEmitter()
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => workerIds.add(workerPool.id))
-  const runner: Runner = await run(
+  const handlers = Object.entries(options.handlers).map(([name, handle]) => [name, counted(name, handle)])
+  return run(
     {
       pgPool: db.pool,
       concurrency,
@@ -99,17 +146,8 @@ export async function startWorker(db: Database, options: WorkerOptions): Promise
       ),
       preset: { worker: { localQueue: { size: concurrency * 25, ttl: 30_000 }, pollInterval: 1_000 } },
     },
-    Object.fromEntries(
-      Object.entries(options.handlers).map(([name, handle]) => [name, counted(name, handle)]),
-    ),
+    Object.fromEntries(handlers) as Record<string, JobHandler>,
   )
-  const liveness = await keepAlive(db, workerIds, options.log)
-  return {
-    async stop() {
-      await runner.stop()
-      await liveness.stop()
-    },
-  }
 }
 
 function counted(job: string, handle: JobHandler): JobHandler {

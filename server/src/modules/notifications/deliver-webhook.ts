@@ -21,9 +21,7 @@ export async function deliverWebhook(
 ): Promise<void> {
   const delivery = await findDeliveryToSend(db, deliveryId)
   if (delivery?.status !== 'pending') return
-  const result = delivery.active
-    ? await attempt(delivery, secrets.open(delivery.secret_sealed), now())
-    : { ok: false, status: null, error: 'the subscription is not active' }
+  const result = await attempt(delivery, secrets, now())
   const at = now()
   const next = result.ok ? null : nextAttemptAt(delivery.attempts + 1, at, delivery.give_up_at, Math.random())
   await db.transaction(async (tx) => {
@@ -47,7 +45,11 @@ export async function deliverWebhook(
 
 type ToSend = NonNullable<Awaited<ReturnType<typeof findDeliveryToSend>>>
 
-function attempt(delivery: ToSend, secret: string, now: Date): Promise<PostResult> {
+async function attempt(delivery: ToSend, secrets: SecretBox, now: Date): Promise<PostResult> {
+  if (!delivery.active) return failed('the subscription is not active')
+  const secret = openSecret(secrets, delivery.secret_sealed)
+  if (secret === undefined)
+    return failed('the signing secret was stored with another XINHENG_SECRET_KEY or key file')
   const body = JSON.stringify({
     id: delivery.id,
     event: delivery.event,
@@ -68,4 +70,17 @@ function attempt(delivery: ToSend, secret: string, now: Date): Promise<PostResul
     },
     TIMEOUT_MS,
   )
+}
+
+function failed(error: string): PostResult {
+  return { ok: false, status: null, error }
+}
+
+function openSecret(secrets: SecretBox, sealed: Buffer): string | undefined {
+  try {
+    return secrets.open(sealed)
+  } catch {
+    // Not a fault of this delivery: an administrator has to give the process the right key.
+    return undefined
+  }
 }

@@ -181,6 +181,18 @@ describe('webhooks', () => {
     expect(audit.text).not.toContain('a secret of our own')
   })
 
+  it('wait, and say why, when the key that sealed their secret is not at hand', async () => {
+    const { id } = await subscribe(['hold.opened'])
+    await api.database.pool.query(`UPDATE webhook_subscription SET secret_sealed = '\\x00112233'`)
+    await opened('sealed')
+    await vi.waitFor(async () => {
+      const [delivery] = await deliveries(id as string)
+      expect(delivery).toMatchObject({ status: 'pending', attempts: 1 })
+      expect(delivery?.['error']).toContain('XINHENG_SECRET_KEY')
+    }, 10_000)
+    expect(received).toEqual([])
+  })
+
   it.each([
     'ftp://example.com/x',
     'file:///etc/passwd',
