@@ -28,7 +28,9 @@ export function PhoneNav() {
           </NavLink>
         ))}
         <button type="button" className={styles.phoneItem} onClick={() => setOpen(true)} aria-expanded={open}>
-          <MenuOutlined aria-hidden />
+          <span aria-hidden>
+            <MenuOutlined />
+          </span>
           {t('more')}
         </button>
       </nav>

@@ -1,6 +1,7 @@
 import { App, ConfigProvider, type ConfigProviderProps } from 'antd'
 import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePhone } from '../ui/use-phone'
 import { makeAntdTheme } from './antd-theme'
 import { readThemeChoice, rememberThemeChoice, ThemeContext, type ThemeMode } from './theme-mode'
 import { giveStylesTheNonce, readStyleNonce } from './style-nonce'
@@ -42,6 +43,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   const [choice, setChoice] = useState(readThemeChoice)
   const prefersDark = useSyncExternalStore(subscribeToSystem, () => systemDark.matches)
   const mode: ThemeMode = choice === 'system' ? (prefersDark ? 'dark' : 'light') : choice
+  const phone = usePhone()
   const locale = useAntdLocale(i18n.language)
 
   useLayoutEffect(() => {
@@ -62,7 +64,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
     }),
     [mode, choice],
   )
-  const theme = useMemo(() => makeAntdTheme(mode), [mode])
+  const theme = useMemo(() => makeAntdTheme(mode, phone), [mode, phone])
 
   return (
     <ThemeContext value={state}>

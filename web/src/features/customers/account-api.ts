@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Answer, Item } from '../../api/answer'
+import type { Answer } from '../../api/answer'
 import { api, unwrap } from '../../api/client'
 import { given } from '../../api/given'
 
@@ -12,8 +12,6 @@ export function useCustomer(code: string) {
       unwrap(await api.GET('/api/v1/customers/{code}', { params: { path: { code } }, signal })),
   })
 }
-
-export type Account = Item<'/api/v1/customers/{code}/accounts'>
 
 /** The segments in which a customer may buy on account. */
 export function useAccounts(code: string) {

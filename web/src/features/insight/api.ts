@@ -4,7 +4,6 @@ import { api, unwrap } from '../../api/client'
 
 /** Receivables, overdue and days of sales outstanding in one currency. */
 export type BookFigures = Item<'/api/v1/receivables/figures'>
-export type OpenHold = Item<'/api/v1/holds'>
 export type OpenProposal = Item<'/api/v1/limit-proposals'>
 
 const worklistRows = 6

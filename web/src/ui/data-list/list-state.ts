@@ -89,17 +89,3 @@ export function useListState(filterKeys: readonly string[]): ListControl {
     clear: () => setParams(new URLSearchParams()),
   }
 }
-
-/** The state as query parameters of a list endpoint (`page` or `cursor`, never both). */
-export function toListQuery(
-  state: ListState,
-): Record<string, string | number | readonly string[] | undefined> {
-  return {
-    search: state.search,
-    ...state.filters,
-    sort: state.sort,
-    ...(state.cursor === undefined
-      ? { page: state.page, pageSize: state.pageSize }
-      : { cursor: state.cursor, limit: state.pageSize }),
-  }
-}
