@@ -14,6 +14,7 @@ export async function dumpSchema(db: Queryable): Promise<string> {
     ...(await dumpTables(db)),
     ...(await texts(db, views)),
     ...(await texts(db, functions)),
+    ...(await texts(db, aggregates)),
   ]
   return `-- Generated from server/migrations; see server/test/schema.db.test.ts. Not run by anything.\n\n${parts.join('\n\n')}\n`
 }
@@ -149,4 +150,13 @@ const functions = sql`
   SELECT pg_get_functiondef(p.oid) || ';' AS text
     FROM pg_proc p
    WHERE p.pronamespace = 'public'::regnamespace AND p.prokind IN ('f', 'p') AND ${own(sql`p.oid`)}
+   ORDER BY p.proname, p.oid::regprocedure::text`
+
+const aggregates = sql`
+  SELECT format('CREATE AGGREGATE %s (SFUNC = %s, STYPE = %s%s, PARALLEL = %s);', p.oid::regprocedure, a.aggtransfn,
+                format_type(a.aggtranstype, NULL),
+                CASE WHEN a.aggcombinefn = 0 THEN '' ELSE format(', COMBINEFUNC = %s', a.aggcombinefn) END,
+                CASE p.proparallel WHEN 's' THEN 'SAFE' WHEN 'r' THEN 'RESTRICTED' ELSE 'UNSAFE' END) AS text
+    FROM pg_aggregate a JOIN pg_proc p ON p.oid = a.aggfnoid
+   WHERE p.pronamespace = 'public'::regnamespace AND ${own(sql`p.oid`)}
    ORDER BY p.proname, p.oid::regprocedure::text`

@@ -3,10 +3,15 @@ export type CalendarDay = string & { readonly __brand: 'CalendarDay' }
 
 const MS_PER_DAY = 86_400_000
 
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+const YEAR_MIN = 1900
+
 export function isCalendarDay(text: string): text is CalendarDay {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1900-01-01') return false
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const days = month === 2 && leap ? 29 : (monthDays[month - 1] ?? 0)
+  return year >= YEAR_MIN && day >= 1 && day <= days
 }
 
 /** Reads a day; throws RangeError for anything that is no existing day from 1900 on. */

@@ -13,7 +13,7 @@ import {
   type DocumentKind,
   type DraftGroup,
 } from './domain/to-documents.js'
-import { ensureCustomers } from './ensure-customers.js'
+import { ensureCustomersExist } from './ensure-customers.js'
 
 /** Records the documents of a batch: new ones, changed ones as their next version, unchanged ones not at all. */
 export async function applyDocuments(
@@ -23,7 +23,7 @@ export async function applyDocuments(
   context: ApplyContext,
 ): Promise<ApplyOutcome> {
   const drafted = groups.map((group) => toDocuments(kind, group.rows, context.file))
-  await ensureCustomers(
+  await ensureCustomersExist(
     tx,
     drafted.flatMap(({ drafts, customerName }) =>
       drafts.slice(0, 1).map(({ customerCode }) => ({ code: customerCode, name: customerName })),

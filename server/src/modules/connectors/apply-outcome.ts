@@ -16,6 +16,8 @@ export interface ApplyContext {
   readonly today: CalendarDay
   readonly effects: ImportEffects
   readonly file: ImportContext
+  /** Customers found to exist, by code: of one attempt, because a rolled back one may have created them. */
+  readonly known: Set<string>
 }
 
 /** What became of the rows of a batch. */

@@ -8,6 +8,16 @@ export interface NamedCustomer {
   readonly name: string | undefined
 }
 
+/** Sees to it that the customers of a batch exist, asking the database only for those not met before. */
+export async function ensureCustomersExist(
+  tx: Tx,
+  named: readonly NamedCustomer[],
+  context: ApplyContext,
+): Promise<void> {
+  const unknown = named.filter(({ code }) => !context.known.has(code))
+  if (unknown.length > 0) await ensureCustomers(tx, unknown, context)
+}
+
 /**
  * The customers that a batch names, by code. With the setting "create missing" those that do not exist are created
  * with their name, or their code where the file has no name.
@@ -20,6 +30,7 @@ export async function ensureCustomers(
   const names = new Map<string, string>()
   for (const { code, name } of named) if (!names.has(code)) names.set(code, name ?? code)
   const found = await findByCode(tx, [...names.keys()])
+  for (const code of found.keys()) context.known.add(code)
   const missing = [...names].filter(([code]) => !found.has(code))
   if (missing.length === 0 || !context.file.settings.createMissing) return found
   const inputs = missing.map(([code, name]) => ({ code, name }))

@@ -15,6 +15,7 @@ import { importContext } from './import-context.js'
 import { deleteChunks } from './import-file-store.js'
 import { deleteFaults, FAULTS_MAX, insertFaults } from './import-fault-store.js'
 import { endAttempt, saveProgress } from './import-store.js'
+import { readAhead } from './read-ahead.js'
 import { readRecords } from './read-records.js'
 
 export interface ImportDeps {
@@ -51,15 +52,20 @@ export async function performImport(deps: ImportDeps, task: ImportTask): Promise
   return attempt(deps, task, 'finished', async (context, tally) => {
     const organisation = await getOrganisation(deps.db)
     const at = deps.now()
-    const apply: ApplyContext = {
+    const newContext = (): ApplyContext => ({
       actor: task.actor,
       at,
       today: dayInZone(at, organisation.timeZone),
       effects: deps.effects,
       file: context,
-    }
+      known: new Set(),
+    })
     const each = async (inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>) => {
-      for await (const batch of readRecords(task.path, run.kind, context, run.analysis.headerRowNo)) {
+      const apply = newContext()
+      // The next batch is read while the database works on this one.
+      for await (const batch of readAhead(
+        readRecords(task.path, run.kind, context, run.analysis.headerRowNo),
+      )) {
         const outcome = await inTransaction((tx) => applyRecords(tx, run.kind, batch.groups, apply))
         tally.totals.add(batch.groups)
         await tally.take(batch.rowsRead, outcome)
