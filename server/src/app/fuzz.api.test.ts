@@ -158,14 +158,17 @@ function objectOf(schema: Schema, depth: number): fc.Arbitrary<Json> {
   const properties = Object.fromEntries(
     Object.entries(schema.properties ?? {}).map(([name, one]) => [name, valueOf(one, depth + 1)]),
   )
-  const whole = fc.record(properties, { requiredKeys: [...(schema.required ?? [])] })
-  const broken = fc.record(properties, { requiredKeys: [] })
+  const withKeys = (requiredKeys: string[]): fc.Arbitrary<Record<string, Json>> =>
+    fc
+      .record<Record<string, Json>, string>(properties, { requiredKeys })
+      .map((value) => ({ ...value }) as Record<string, Json>)
+  const whole = withKeys([...(schema.required ?? [])])
   const more = fc
     .tuple(whole, fc.string({ maxLength: 8 }), junk)
     .map(([value, key, extra]): Record<string, Json> => ({ ...value, [key]: extra }))
-  return fc.oneof<fc.WeightedArbitrary<Json>[]>(
+  return fc.oneof(
     { weight: 8, arbitrary: whole },
-    { weight: 1, arbitrary: broken },
+    { weight: 1, arbitrary: withKeys([]) },
     { weight: 1, arbitrary: more },
   )
 }
