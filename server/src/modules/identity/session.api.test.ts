@@ -75,6 +75,17 @@ describe('a session', () => {
     expect(await present()).toBe(401)
   })
 
+  it('ends after seven days, however busy it was', async () => {
+    const caller = await api.signIn('viewer', { username: 'busy' })
+    const statuses: number[] = []
+    for (let hours = 0; hours <= 7 * 24; hours += 8) {
+      api.forgetCallers()
+      statuses.push((await api.request('GET', tags, { as: caller })).status)
+      api.clock.advance({ hours: 8 })
+    }
+    expect(statuses).toEqual([...Array<number>(21).fill(200), 401])
+  })
+
   it('of a deactivated user is over at once', async () => {
     const caller = await api.signIn('viewer', { username: 'gone' })
     const change = { body: { active: false } }
