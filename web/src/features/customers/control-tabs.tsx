@@ -59,7 +59,12 @@ export function DecisionsTab({ code }: { code: string }) {
         align: 'right',
         render: (row) => <Money value={row.amount} currency="sign" />,
       },
-      { key: 'reasons', title: t('decision.reasons'), render: (row) => <Reasons reasons={row.reasons} /> },
+      {
+        key: 'reasons',
+        title: t('decision.reasons'),
+        card: 'block',
+        render: (row) => <Reasons reasons={row.reasons} />,
+      },
     ],
     [t],
   )
@@ -109,7 +114,12 @@ export function HoldsTab({ code }: { code: string }) {
         align: 'right',
         render: (row) => <Money value={row.amount} currency="sign" />,
       },
-      { key: 'reasons', title: t('decision.reasons'), render: (row) => <Reasons reasons={row.reasons} /> },
+      {
+        key: 'reasons',
+        title: t('decision.reasons'),
+        card: 'block',
+        render: (row) => <Reasons reasons={row.reasons} />,
+      },
       {
         key: 'closedBy',
         title: t('hold.closedBy'),

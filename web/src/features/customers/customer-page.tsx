@@ -17,6 +17,7 @@ import { PageHeader } from '../../ui/page-header'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { StatusTag } from '../../ui/status-tag'
 import { TabLinks } from '../../ui/tab-links'
+import { usePhone } from '../../ui/use-phone'
 import { useCustomer, type Customer } from './account-api'
 import { DecisionsTab, HoldsTab } from './control-tabs'
 import { DocumentsTab } from './documents-tab'
@@ -93,6 +94,7 @@ function Loaded({ customer }: { customer: Customer }) {
   const { t } = useTranslation('customers')
   const user = useUser()
   const { tab } = useParams()
+  const phone = usePhone()
   const { code, name } = customer
   const base = `/customers/${encodeURIComponent(code)}`
   const allowed = tabs.filter((one) => user.can(needs[one]))
@@ -121,9 +123,11 @@ function Loaded({ customer }: { customer: Customer }) {
               </Link>
             )}
             <Pin key={code} customer={customer} />
-            <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-              {t('page.print')}
-            </Button>
+            {!phone && (
+              <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+                {t('page.print')}
+              </Button>
+            )}
           </>
         }
       />

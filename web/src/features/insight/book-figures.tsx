@@ -22,6 +22,7 @@ function Amounts({ figures, unit }: { figures: BookFigures; unit: Unit }) {
   const user = useUser()
   const holds = useOpenHolds(user.can('holds:read'))
   const proposals = useOpenProposals(user.can('limits:propose'))
+  const openProposals = proposals.data?.total ?? proposals.data?.items.length ?? 0
   const { overduePercent, dsoDays, bestPossibleDsoDays, largestTenPercent } = figures
   const waiting = holds.data?.total ?? holds.data?.items.length
   const more = holds.data?.total === undefined && holds.data?.nextCursor != null ? '+' : ''
@@ -61,10 +62,10 @@ function Amounts({ figures, unit }: { figures: BookFigures; unit: Unit }) {
           note={t('figure.holdsNote')}
         />
       )}
-      {proposals.data !== undefined && (
+      {openProposals > 0 && (
         <Figure
           label={t('figure.proposals')}
-          value={proposals.data.total ?? proposals.data.items.length}
+          value={openProposals}
           to="/limits"
           note={t('figure.proposalsNote')}
         />

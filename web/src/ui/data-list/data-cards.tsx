@@ -30,8 +30,8 @@ function CardBody<Row>({ row, columns }: { row: Row; columns: readonly DataColum
         </div>
       </div>
       <dl className={styles.cardLines}>
-        {place('line').map((column) => (
-          <div key={column.key}>
+        {[...place('line'), ...place('block')].map((column) => (
+          <div key={column.key} data-wide={column.card === 'block' || undefined}>
             <dt>{column.title}</dt>
             <dd>{column.render(row)}</dd>
           </div>

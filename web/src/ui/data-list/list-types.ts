@@ -20,8 +20,8 @@ export interface DataColumn<Row> {
   optional?: boolean
   /** Cannot be hidden. */
   pinned?: boolean
-  /** Where it stands on the card of a phone: head of the card, its right corner, a line, or nowhere. */
-  card?: 'title' | 'aside' | 'line' | 'none'
+  /** Where it stands on the card of a phone: head of the card, its right corner, half a line, a whole line, or nowhere. */
+  card?: 'title' | 'aside' | 'line' | 'block' | 'none'
   /** Content of the totals row, made from the page that is shown. */
   total?: (page: ListPage<Row>) => ReactNode
 }
