@@ -4,7 +4,15 @@ import { bilingualSchema, codeSchema, daySchema, lineOf } from '../../platform/h
 const fact = {
   item: codeSchema.describe('Code of an item of GET /api/v1/fact-items'),
   value: z
-    .union([z.string().min(1).max(1000), z.boolean(), z.int()])
+    .union([
+      z
+        .string()
+        .min(1)
+        .max(1000)
+        .regex(/^[^\u0000]*$/),
+      z.boolean(),
+      z.int(),
+    ])
     .describe(
       'Amounts and other decimals as decimal strings, whole numbers also as numbers, flags as booleans',
     ),

@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Id } from '../../kernel/ids.js'
-import { sql } from '../../platform/db/sql.js'
+import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { CurrencyFactors } from './currency-factor-store.js'
 import { BY_INDEX } from './payment-feature-store.js'
@@ -63,19 +63,9 @@ const statementItems = [
  * periods are brought to a year; growth compares periods of equal length a year apart.
  */
 export async function listCreditFiles(db: Queryable, scope: FactScope): Promise<CreditFile[]> {
-  const { asOf, knownAt, factors } = scope
+  const { asOf } = scope
   return db.rows<CreditFile>(sql`
-    WITH asked AS (SELECT unnest(${scope.customerIds}::uuid[]) AS customer_id),
-    factor AS (
-      SELECT * FROM unnest(${factors.currencies}::text[], ${factors.factors}::numeric[], ${factors.rates}::numeric[])
-        AS f (currency, factor, rate)),
-    known AS (
-      SELECT asked.customer_id, f.*
-      FROM asked CROSS JOIN LATERAL (
-        SELECT item, value_number, value_text, unit, valid_on, period_months, confidence, recorded_at, id FROM fact
-        WHERE customer_id = asked.customer_id AND item = ANY(${[...scope.items, ...statementItems]}::text[])
-          AND valid_on <= ${asOf} AND recorded_at <= ${knownAt}
-          AND (superseded_at IS NULL OR superseded_at > ${knownAt}) ${BY_INDEX}) AS f),
+    WITH ${knownFacts(scope)},
     single AS (
       SELECT DISTINCT ON (customer_id, item) customer_id, item,
         coalesce(trim_scale(CASE WHEN item IN ('registered_capital', 'paid_in_capital') THEN value_number * factor.rate
@@ -126,10 +116,27 @@ export async function listCreditFiles(db: Queryable, scope: FactScope): Promise<
         max(valid_on) FILTER (WHERE revenue_growth IS NOT NULL) AS revenue_growth_on
       FROM ratio GROUP BY customer_id)
     SELECT c.id AS "customerId", c.status, c.founded_on AS "foundedOn",
-      floor(c.registered_capital_minor * factor.factor / ${scope.tenThousandMinor}::numeric)::int AS "registeredCapital",
+      least(2000000000, floor(c.registered_capital_minor * factor.factor / ${scope.tenThousandMinor}::numeric))::int AS "registeredCapital",
       singles.facts, ratios.*
     FROM asked JOIN customer c ON c.id = asked.customer_id
     LEFT JOIN factor ON factor.currency = c.registered_capital_currency
     LEFT JOIN singles ON singles.customer_id = c.id
     LEFT JOIN ratios ON ratios.customer_id = c.id`)
+}
+
+/** `known`: every fact that counts, and `factor`: what currencies are worth. */
+function knownFacts(scope: FactScope): Sql {
+  const { asOf, knownAt, factors } = scope
+  return sql`
+    asked AS (SELECT unnest(${scope.customerIds}::uuid[]) AS customer_id),
+    factor AS (
+      SELECT * FROM unnest(${factors.currencies}::text[], ${factors.factors}::numeric[], ${factors.rates}::numeric[])
+        AS f (currency, factor, rate)),
+    known AS (
+      SELECT asked.customer_id, f.*
+      FROM asked CROSS JOIN LATERAL (
+        SELECT item, value_number, value_text, unit, valid_on, period_months, confidence, recorded_at, id FROM fact
+        WHERE customer_id = asked.customer_id AND item = ANY(${[...scope.items, ...statementItems]}::text[])
+          AND valid_on <= ${asOf} AND recorded_at <= ${knownAt}
+          AND (superseded_at IS NULL OR superseded_at > ${knownAt}) ${BY_INDEX}) AS f)`
 }

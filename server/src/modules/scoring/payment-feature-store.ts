@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Id } from '../../kernel/ids.js'
-import { sql } from '../../platform/db/sql.js'
+import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { CurrencyFactors } from './currency-factor-store.js'
 
@@ -38,44 +38,12 @@ export const BY_INDEX = sql`OFFSET 0`
  * settled by credit notes alone does not count; a write-off is never on time. Trend: mean delay of what was due in the
  * last six months less that of the six before, with at least three instalments each. Small is an overdue instalment
  * of less than a fifth of all open receivables. Whoever owes nothing and had nothing fall due for twelve months is not
- * known at all. Amounts of several currencies are weighed at the day's rates, and not
- * at all when one is missing.
+ * known at all. Amounts of several currencies are weighed at the day's rates, and not at all when one is missing.
  */
 export async function listPaymentFeatures(db: Queryable, scope: FeatureScope): Promise<PaymentFeatures[]> {
-  const { asOf, factors } = scope
+  const { asOf } = scope
   return db.rows<PaymentFeatures>(sql`
-    WITH account AS (
-      SELECT id, customer_id FROM credit_account WHERE customer_id = ANY(${scope.customerIds}::uuid[])),
-    factor AS (
-      SELECT * FROM unnest(${factors.currencies}::text[], ${factors.factors}::numeric[]) AS f (currency, factor)),
-    item AS (
-      SELECT a.customer_id, i.*
-      FROM account a
-      CROSS JOIN LATERAL (
-        SELECT i.account_id, i.document_id, i.item_no, i.currency, i.amount_minor,
-          coalesce(i.due_on, i.document_on) AS due_on
-        FROM exposure_item i
-        WHERE i.account_id = a.id AND i.bucket = 'receivables' AND i.amount_minor > 0 AND i.document_on <= ${asOf}
-          AND (NOT ${scope.asOfToday} OR i.open_minor <> 0
-               OR coalesce(i.due_on, i.document_on) >= ${asOf}::date - interval '12 months')
-        ${BY_INDEX}) AS i
-      JOIN document d ON d.id = i.document_id AND d.type = 'invoice' AND d.status <> 'cancelled'),
-    relief AS (
-      SELECT d.id, d.type FROM account a CROSS JOIN LATERAL (
-        SELECT id, type FROM document
-        WHERE account_id = a.id AND type IN ('credit-note', 'write-off') ${BY_INDEX}) AS d),
-    moved AS (
-      SELECT customer_id, account_id, document_id, item_no, min(currency) AS currency,
-        min(amount_minor) AS amount_minor, min(due_on) AS due_on, sum(delta_minor) AS open_minor,
-        max(effective_on) FILTER (WHERE delta_minor < 0 AND relief.id IS NULL) AS paid_on,
-        coalesce(bool_or(delta_minor < 0 AND relief.type = 'write-off'), false) AS written_off
-      FROM item CROSS JOIN LATERAL (
-        SELECT e.delta_minor, e.effective_on, e.cause_id FROM exposure_entry e
-        WHERE e.account_id = item.account_id AND e.document_id = item.document_id AND e.item_no = item.item_no
-          AND e.effective_on <= ${asOf} ${BY_INDEX}) AS e
-      LEFT JOIN relief ON relief.id = e.cause_id
-      GROUP BY customer_id, account_id, document_id, item_no
-      HAVING sum(delta_minor) <> 0 OR min(due_on) >= ${asOf}::date - interval '12 months'),
+    WITH ${settledItems(scope)},
     weighed AS (
       SELECT moved.*, CASE WHEN min(moved.currency) OVER customer = max(moved.currency) OVER customer
                            THEN 1 ELSE factor.factor END AS factor
@@ -113,4 +81,41 @@ export async function listPaymentFeatures(db: Queryable, scope: FeatureScope): P
         coalesce(round(10000 * max(open_value) FILTER (WHERE overdue) / nullif(max(open_total), 0)), 0) END::int
         AS largest_overdue_share
     FROM judged GROUP BY customer_id`)
+}
+
+/** `moved`: each instalment that still matters, with its open amount, the day of its last payment, and any write-off. */
+function settledItems({ asOf, factors, ...scope }: FeatureScope): Sql {
+  return sql`
+    account AS (
+      SELECT id, customer_id FROM credit_account WHERE customer_id = ANY(${scope.customerIds}::uuid[])),
+    factor AS (
+      SELECT * FROM unnest(${factors.currencies}::text[], ${factors.factors}::numeric[]) AS f (currency, factor)),
+    item AS (
+      SELECT a.customer_id, i.*
+      FROM account a
+      CROSS JOIN LATERAL (
+        SELECT i.account_id, i.document_id, i.item_no, i.currency, i.amount_minor,
+          coalesce(i.due_on, i.document_on) AS due_on
+        FROM exposure_item i
+        WHERE i.account_id = a.id AND i.bucket = 'receivables' AND i.amount_minor > 0 AND i.document_on <= ${asOf}
+          AND (NOT ${scope.asOfToday} OR i.open_minor <> 0
+               OR coalesce(i.due_on, i.document_on) >= ${asOf}::date - interval '12 months')
+        ${BY_INDEX}) AS i
+      JOIN document d ON d.id = i.document_id AND d.type = 'invoice' AND d.status <> 'cancelled'),
+    relief AS (
+      SELECT d.id, d.type FROM account a CROSS JOIN LATERAL (
+        SELECT id, type FROM document
+        WHERE account_id = a.id AND type IN ('credit-note', 'write-off') ${BY_INDEX}) AS d),
+    moved AS (
+      SELECT customer_id, account_id, document_id, item_no, min(currency) AS currency,
+        min(amount_minor) AS amount_minor, min(due_on) AS due_on, sum(delta_minor) AS open_minor,
+        max(effective_on) FILTER (WHERE delta_minor < 0 AND relief.id IS NULL) AS paid_on,
+        coalesce(bool_or(delta_minor < 0 AND relief.type = 'write-off'), false) AS written_off
+      FROM item CROSS JOIN LATERAL (
+        SELECT e.delta_minor, e.effective_on, e.cause_id FROM exposure_entry e
+        WHERE e.account_id = item.account_id AND e.document_id = item.document_id AND e.item_no = item.item_no
+          AND e.effective_on <= ${asOf} ${BY_INDEX}) AS e
+      LEFT JOIN relief ON relief.id = e.cause_id
+      GROUP BY customer_id, account_id, document_id, item_no
+      HAVING sum(delta_minor) <> 0 OR min(due_on) >= ${asOf}::date - interval '12 months')`
 }

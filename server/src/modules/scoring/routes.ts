@@ -95,7 +95,8 @@ async function explained(db: Queryable, rating: CustomerRating) {
 
 function positionOf(cursor: string): { ratedAt: string; id: string } {
   const [ratedAt = '', id = ''] = decodeCursor(cursor, 2)
-  if (Number.isNaN(Date.parse(ratedAt)) || !isId(id)) throw new Refusal('bad_request', { detail: 'cursor' })
+  if (!/^[12]\d{3}-\d\d-\d\dT[\d:.]{12}Z$/.test(ratedAt) || Number.isNaN(Date.parse(ratedAt)) || !isId(id))
+    throw new Refusal('bad_request', { detail: 'cursor' })
   return { ratedAt, id }
 }
 
