@@ -4859,7 +4859,7 @@ export interface paths {
         get?: never;
         /**
          * Set a credit account; more credit without limits:write opens a request (202)
-         * @description Needs the permission `limits:propose`.
+         * @description Needs the permission `limits:propose` or `limits:write` or `customers:write`.
          */
         put: {
             parameters: {
@@ -5037,7 +5037,7 @@ export interface paths {
         put?: never;
         /**
          * Add a dated component to a limit; without limits:write it opens a request (202)
-         * @description Needs the permission `limits:propose`.
+         * @description Needs the permission `limits:propose` or `limits:write` or `customers:write`.
          */
         post: {
             parameters: {
@@ -6884,7 +6884,7 @@ export interface paths {
                     ready?: "true" | "false";
                     requested?: "true" | "false";
                     search?: string;
-                    sort?: "openedAt" | "-openedAt" | "amount" | "-amount" | "customer";
+                    sort?: "openedAt" | "-openedAt" | "amount" | "-amount" | "customer" | "rank";
                 };
                 header?: never;
                 path?: never;
@@ -7419,7 +7419,7 @@ export interface paths {
         put?: never;
         /**
          * Ask again whether a held order would pass now
-         * @description Needs the permission `holds:read`.
+         * @description Needs the permission `checks:create`.
          */
         post: {
             parameters: {
@@ -7834,6 +7834,317 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits and how the book stands, compared with a month or a week earlier
+         * @description Needs the permission `insight:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    asOf?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf: string;
+                            /** @description One month earlier */
+                            previousAsOf: string;
+                            book: {
+                                currency: string;
+                                now: {
+                                    receivables: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    overdue: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    overduePercent: string | null;
+                                    dsoDays: string | null;
+                                    overdueCustomers: number;
+                                };
+                                previous: {
+                                    receivables: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    overdue: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    overduePercent: string | null;
+                                    dsoDays: string | null;
+                                    overdueCustomers: number;
+                                } | null;
+                                link: string;
+                            }[];
+                            customers: {
+                                value: number;
+                                previous: number | null;
+                                /** @description Address of the list behind the number, relative to the API */
+                                link: string;
+                            };
+                            customersUnrated: {
+                                value: number;
+                                previous: number | null;
+                                /** @description Address of the list behind the number, relative to the API */
+                                link: string;
+                            };
+                            customersOnAlert: {
+                                value: number;
+                                previous: number | null;
+                                /** @description Address of the list behind the number, relative to the API */
+                                link: string;
+                            };
+                            openHolds: {
+                                value: number;
+                                previous: number | null;
+                                /** @description Address of the list behind the number, relative to the API */
+                                link: string;
+                            };
+                            readyHolds: {
+                                value: number;
+                                previous: number | null;
+                                /** @description Address of the list behind the number, relative to the API */
+                                link: string;
+                            };
+                            openProposals: {
+                                value: number;
+                                previous: number | null;
+                                /** @description Address of the list behind the number, relative to the API */
+                                link: string;
+                            };
+                            /** @description Accounts with a limit line that ends within 30 days */
+                            limitsExpiring: {
+                                value: number;
+                                previous: number | null;
+                                /** @description Address of the list behind the number, relative to the API */
+                                link: string;
+                            };
+                            /** @description Checks of the last 7 days; previous: the 7 days before */
+                            decisions: {
+                                value: number;
+                                previous: number | null;
+                                /** @description Address of the list behind the number, relative to the API */
+                                link: string;
+                            };
+                            /** @description Of these, held or rejected */
+                            stopped: {
+                                value: number;
+                                previous: number | null;
+                                /** @description Address of the list behind the number, relative to the API */
+                                link: string;
+                            };
+                            /** @description Holds released in the last 7 days */
+                            released: {
+                                value: number;
+                                previous: number | null;
+                                /** @description Address of the list behind the number, relative to the API */
+                                link: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exposure and overdue amounts by grade, segment, industry, region or owner
+         * @description Needs the permission `insight:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "grade" | "segment" | "industry" | "region" | "owner";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf: string;
+                            by: string;
+                            items: {
+                                /** @description Empty when it is not known */
+                                key: string;
+                                currency: string;
+                                customers: number;
+                                exposure: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                buckets: {
+                                    reserved: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    openOrders: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    deliveredNotBilled: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    receivables: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    bills: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    unapplied: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                };
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Share of the receivables */
+                                overduePercent: string | null;
+                                /** @description Share of the currency's exposure */
+                                sharePercent: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/overdue-trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receivables and their overdue part at the end of each month
+         * @description Needs the permission `insight:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    months?: number;
+                    asOf?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Last day of the month */
+                                on: string;
+                                currency: string;
+                                receivables: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overduePercent: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
