@@ -43,25 +43,36 @@ async function drawAll(browser: Browser, program: Program): Promise<string[]> {
 
 async function chooseShots(browser: Browser, program: Program): Promise<Shot[]> {
   const manager = { username: 'manager' }
-  const customer = await firstCustomer(browser, program)
+  const admin = { username: 'admin' }
+  const customer = await firstKey(browser, program, '/api/v1/customers', 'code')
+  const hold = await firstKey(browser, program, '/api/v1/holds', 'id')
   return [
     { name: 'sign-in', path: '/sign-in' },
     { name: 'home', path: '/', ...manager },
     { name: 'customers', path: '/customers', ...manager },
     { name: 'customer', path: `/customers/${customer}`, ...manager },
+    { name: 'rating', path: `/customers/${customer}/rating`, ...manager },
+    { name: 'check', path: '/checks', ...manager },
+    { name: 'hold', path: `/holds/${hold}`, ...manager },
+    { name: 'limits', path: '/limits', ...manager },
+    { name: 'aging', path: '/aging', ...manager },
+    { name: 'imports', path: '/imports/new', ...admin },
+    { name: 'rules', path: '/rules', ...manager },
+    { name: 'scorecard', path: '/scorecard', ...manager },
+    { name: 'settings', path: '/settings', ...admin },
   ]
 }
 
-async function firstCustomer(browser: Browser, program: Program): Promise<string> {
+/** What names the first item of a list. */
+async function firstKey(browser: Browser, program: Program, list: string, key: string): Promise<string> {
   const visitor = await visit(browser, program, { language: 'en', width: 1440, username: 'manager' })
-  const response = await visitor.context.request.get('/api/v1/customers?limit=1')
+  const response = await visitor.context.request.get(`${list}?limit=1`)
   const answer = await response.text()
   await visitor.context.close()
-  const code = response.ok()
-    ? (JSON.parse(answer) as { items: { code: string }[] }).items[0]?.code
-    : undefined
-  if (code === undefined) throw new Error(`No customer to draw: ${response.status()} ${answer}`)
-  return code
+  if (!response.ok()) throw new Error(`${list}: ${response.status()} ${answer}`)
+  const value = (JSON.parse(answer) as { items: Record<string, unknown>[] }).items[0]?.[key]
+  if (typeof value !== 'string') throw new Error(`Nothing to draw in ${list}.`)
+  return value
 }
 
 const home = temporaryDataDir()

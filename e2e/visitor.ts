@@ -70,8 +70,9 @@ async function signIn(
   return { 'xinheng.signed-in': 'yes' }
 }
 
-/** Waits until nothing is being fetched and no placeholder is shown any more. */
+/** Waits until the page has its title, nothing is being fetched and no placeholder is shown any more. */
 export async function settle(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor()
   await page.waitForLoadState('networkidle')
   await page.waitForFunction(() => document.querySelector('.ant-skeleton, .ant-spin-spinning') === null)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
