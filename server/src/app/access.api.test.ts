@@ -1,6 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestApp, type Caller, type TestApp } from '../../test/test-app.js'
+import { permissions } from '../kernel/access.js'
 import { rolePermissions, roles, type Role } from '../modules/identity/domain/roles.js'
 
 interface Route {
@@ -102,5 +103,10 @@ describe('access', () => {
       permission.some((one) => (rolePermissions.viewer as string[]).includes(one)),
     )
     expect(allowed.filter(({ url }) => !url.endsWith('/replay'))).toEqual([])
+  })
+
+  it('uses every permission that exists, so that none is a promise without a route', () => {
+    const used = new Set(routes.flatMap(({ permission }) => permission))
+    expect(permissions.filter((permission) => !used.has(permission))).toEqual([])
   })
 })
