@@ -8,7 +8,8 @@ export type ImportSummary = Item<'/api/v1/imports'>
 export type ImportDetail = Answer<'/api/v1/imports/{id}'>
 export type Mapping = Sent<'/api/v1/imports/{id}/mapping', 'put'>
 export type ImportField = ImportDetail['fields'][number]
-export type ColumnChoice = NonNullable<Mapping['columns'][string]>
+/** How a column is read, with everything said. */
+export type ColumnChoice = Required<NonNullable<Mapping['columns'][string]>>
 
 export const importKinds = ['customers', 'invoices', 'receipts', 'orders', 'facts', 'limits'] as const
 export type ImportKind = (typeof importKinds)[number]

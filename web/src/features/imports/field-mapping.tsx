@@ -62,7 +62,8 @@ export function FieldMapping({ run, columns, onChange }: FieldMappingProps) {
   return (
     <ul className={styles.fields}>
       {run.fields.map((field) => {
-        const choice = columns[field.key]
+        const said = columns[field.key]
+        const choice = said === undefined ? undefined : { ...usual, ...said }
         const sample =
           choice === undefined
             ? undefined

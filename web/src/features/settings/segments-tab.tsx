@@ -9,6 +9,8 @@ import { SettingsTable } from './settings-table'
 
 type Fields = Omit<Segment, 'horizonDays'> & { horizonDays: number | null }
 
+type Switched = 'unappliedLowersExposure' | 'overDeliveryAllowed' | 'autoRelease'
+
 const fresh = {
   reservationDays: 7,
   overDeliveryAllowed: false,
@@ -19,7 +21,7 @@ const fresh = {
 function SegmentDrawer({ segment, onClose }: { segment: Segment | undefined; onClose: () => void }) {
   const { t } = useTranslation('settings')
   const needed = { required: true, whitespace: true, message: t('needed') }
-  const yesNo = (name: keyof Fields) => (
+  const yesNo = (name: Switched) => (
     <Form.Item
       name={name}
       label={t(`segment.${name}`)}

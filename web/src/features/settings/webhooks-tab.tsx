@@ -24,6 +24,11 @@ import styles from './settings.module.css'
 import { SettingsTable } from './settings-table'
 import { webhookEvents, type WebhookEvent } from './webhook-events'
 
+/** Any http or https address, also of a machine in the house without a domain. */
+function isHttpUrl(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text)
+}
+
 function WebhookDrawer({ onClose, onMade }: { onClose: () => void; onMade: (made: NewWebhook) => void }) {
   const { t } = useTranslation('settings')
   const eventName = useEventName()
@@ -42,7 +47,14 @@ function WebhookDrawer({ onClose, onMade }: { onClose: () => void; onMade: (made
       <Form.Item
         name="url"
         label={t('webhook.url')}
-        rules={[{ ...needed, type: 'url', message: t('webhook.urlShape') }]}
+        rules={[
+          {
+            validator: (_, value) =>
+              isHttpUrl(String(value ?? ''))
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('webhook.urlShape'))),
+          },
+        ]}
       >
         <Input placeholder="https://erp.example.com/xinheng" />
       </Form.Item>

@@ -1,5 +1,5 @@
 import { Table, type TableProps } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../cx'
 import styles from './data-list.module.css'
@@ -39,6 +39,15 @@ function isControl(target: EventTarget): boolean {
   return target instanceof Element && target.closest('a, button, input, label, [role="button"]') !== null
 }
 
+/** antd measures columns in a hidden copy of the head; the tick box in it must not take the focus. */
+function useQuietMeasureRow(host: RefObject<HTMLDivElement | null>) {
+  useEffect(() => {
+    const row = host.current?.querySelector<HTMLElement>('.ant-table-measure-row')
+    row?.setAttribute('inert', '')
+    for (const input of row?.querySelectorAll('input') ?? []) input.tabIndex = -1
+  })
+}
+
 /** A table wider than the page scrolls sideways; the keyboard must reach that part as well. */
 function useScrollFocus(label: string) {
   const host = useRef<HTMLDivElement>(null)
@@ -60,6 +69,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { page, columns, rowKey, sort, onSort, onOpen, active, loading, selection } = props
   const { t } = useTranslation()
   const host = useScrollFocus(t('list.table'))
+  useQuietMeasureRow(host)
   const hasTotals = columns.some((column) => column.total !== undefined) && page.items.length > 0
   const offset = selection === undefined ? 0 : 1
 
