@@ -1,4 +1,4 @@
-import { Argument, Command } from 'commander'
+import { Argument, Command, Option } from 'commander'
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { ImportKind } from '../../modules/connectors/domain/import-field.js'
@@ -21,6 +21,8 @@ interface Options {
   source?: string
   existingCustomersOnly?: boolean
   allOrNothing?: boolean
+  map: Record<string, string>
+  dayOrder?: 'mdy' | 'dmy'
   errors?: string
   json?: boolean
 }
@@ -37,9 +39,22 @@ export function importCommand(): Command {
     .option('--source <name>', 'source under which documents are recorded')
     .option('--existing-customers-only', 'rows of unknown customers are faulty instead of creating them')
     .option('--all-or-nothing', 'import nothing when any row is faulty')
+    .option(
+      '--map <field=header>',
+      'column of a field where the guess is wrong; may be repeated',
+      addMapping,
+      {},
+    )
+    .addOption(new Option('--day-order <order>', 'reading of dates like 3/5/2026').choices(['mdy', 'dmy']))
     .option('--errors <csv>', 'write faulty rows with what is wrong into this file')
     .option('--json', 'print the result as JSON')
     .action(run)
+}
+
+function addMapping(text: string, before: Record<string, string>): Record<string, string> {
+  const at = text.indexOf('=')
+  if (at < 1 || at === text.length - 1) throw new UsageError(`--map "${text}" is not <field>=<header>.`)
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) }
 }
 
 async function run(kind: ImportKind, path: string, options: Options): Promise<void> {
@@ -52,6 +67,8 @@ async function run(kind: ImportKind, path: string, options: Options): Promise<vo
       {
         kind,
         path,
+        headers: options.map,
+        ...(options.dayOrder === undefined ? {} : { dayOrder: options.dayOrder }),
         mode: options.allOrNothing === true ? 'all-or-nothing' : 'valid-rows',
         settings: {
           ...(options.segment === undefined ? {} : { segment: options.segment }),
