@@ -36,5 +36,3 @@ export function presentDecision(decision: StoredDecision) {
     decidedAt: decision.decidedAt.toISOString(),
   }
 }
-
-export type PresentedDecision = ReturnType<typeof presentDecision>

@@ -1,7 +1,7 @@
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { sql } from '../../platform/db/sql.js'
-import type { Queryable, Tx } from '../../platform/db/types.js'
+import type { Tx } from '../../platform/db/types.js'
 import type { LimitMode } from '../customers/account-store.js'
 
 /** A credit group's own limit in a segment. */
@@ -11,18 +11,6 @@ export interface GroupAccount {
   readonly currency: Currency
   readonly limitMode: LimitMode
   readonly limitMinor: bigint | null
-}
-
-export async function findGroupAccount(
-  tx: Queryable,
-  groupId: Id,
-  segmentId: Id,
-): Promise<GroupAccount | undefined> {
-  const [row] = await tx.rows<GroupAccount>(sql`
-    SELECT group_id AS "groupId", segment_id AS "segmentId", currency, limit_mode AS "limitMode",
-           limit_minor AS "limitMinor"
-    FROM group_account WHERE group_id = ${groupId} AND segment_id = ${segmentId}`)
-  return row
 }
 
 export async function putGroupAccount(tx: Tx, account: GroupAccount, at: Date): Promise<void> {

@@ -2,11 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { Answer } from '../../api/answer'
 import { request } from '../../api/request'
 
-export type ScorecardHead = Answer<'/api/v1/scorecards'>['items'][number]
 export type Scorecard = Answer<'/api/v1/scorecards/{version}'>
 export type Dimension = Scorecard['content']['dimensions'][number]
 export type Indicator = Dimension['indicators'][number]
-export type Veto = Scorecard['content']['vetoes'][number]
 
 export function useScorecards() {
   return useQuery({
