@@ -1,7 +1,8 @@
-import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { useOrganisation } from '../../session/organisation'
+import { useUser } from '../../session/session'
 import { DataList } from '../../ui/data-list/data-list'
 import { fiveGrades } from '../../ui/grade-step'
 import { PageHeader } from '../../ui/page-header'
@@ -11,6 +12,7 @@ import { customerColumns } from './customer-columns'
 /** All customers this person may see. */
 export function Component() {
   const { t, i18n } = useTranslation('customers')
+  const user = useUser()
   const currency = useOrganisation().data?.baseCurrency
   const columns = useMemo(() => customerColumns(t, currency), [t, currency])
   const filters = useMemo(
@@ -41,7 +43,7 @@ export function Component() {
     <>
       <PageHeader
         title={t('list.title')}
-        detail={currency === undefined ? undefined : t('list.detail', { currency })}
+        detail={currency === undefined ? '\u00a0' : t('list.detail', { currency })}
       />
       <DataList
         name="customers"
@@ -55,7 +57,7 @@ export function Component() {
         empty={{
           title: t('list.emptyTitle'),
           hint: t('list.emptyHint'),
-          action: <Button href="/imports">{t('list.emptyAction')}</Button>,
+          action: user.can('imports:write') && <Link to="/imports/new">{t('list.emptyAction')}</Link>,
         }}
       />
     </>

@@ -1,7 +1,9 @@
-import { Segmented, Skeleton } from 'antd'
+import { Button, Segmented, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { useUser } from '../../session/session'
+import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { Figure, Figures } from '../../ui/figure'
 import { Money } from '../../ui/money'
@@ -74,6 +76,27 @@ function Amounts({ figures, unit }: { figures: BookFigures; unit: Unit }) {
   )
 }
 
+/** A book without a single invoice: the next step is to bring one in. */
+function EmptyBook() {
+  const { t } = useTranslation('home')
+  const user = useUser()
+  return (
+    <EmptyState
+      title={t('emptyBook.title')}
+      hint={t('emptyBook.hint')}
+      action={
+        user.can('imports:write') && (
+          <Link to="/imports/new">
+            <Button type="primary" tabIndex={-1}>
+              {t('emptyBook.action')}
+            </Button>
+          </Link>
+        )
+      }
+    />
+  )
+}
+
 /** The numbers of the book; each opens the list behind it. In 元 or 万元 for Chinese readers. */
 export function BookFigureRow() {
   const { t } = useTranslation('home')
@@ -84,7 +107,7 @@ export function BookFigureRow() {
   if (figures.isPending) return <Skeleton active paragraph={{ rows: 2 }} />
   const items = figures.data.items
   const shown = items.find((one) => one.currency === currency) ?? items[0]
-  if (shown === undefined) return null
+  if (shown === undefined) return <EmptyBook />
   return (
     <section aria-label={t('figure.title')}>
       <div className={styles.switches}>

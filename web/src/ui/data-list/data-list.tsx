@@ -99,7 +99,9 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
         <FilterBar control={control} filters={filters} searchPlaceholder={props.searchPlaceholder} />
         <div className={styles.tools}>
           {props.actions}
-          <SavedViews username={username} list={name} control={control} />
+          {(filters.length > 0 || props.searchPlaceholder !== undefined) && (
+            <SavedViews username={username} list={name} control={control} />
+          )}
           {!phone && (
             <ColumnChoice columns={columns} shown={shown.map((column) => column.key)} choose={choose} />
           )}
