@@ -98,7 +98,6 @@ export const refusals = {
     '客户 {customer} 在信用段 {segment} 没有信用账户。',
     'Customer {customer} has no credit account in segment {segment}.',
   ),
-  owner_not_found: refusal(400, '用户 {username} 不存在。', 'There is no user {username}.'),
   invalid_period: refusal(
     400,
     '结束日期 {to} 早于开始日期 {from}。',
@@ -115,7 +114,6 @@ export const refusals = {
     'The account already carries limits; its currency cannot change.',
   ),
 
-  document_not_found: refusal(404, '单据 {number} 不存在。', 'There is no document {number}.'),
   source_not_found: refusal(
     409,
     '来源单据 {type} {number} 第 {line} 行不存在。',
@@ -295,7 +293,6 @@ export const refusals = {
     '缺少换算为 {to} 的汇率，请先维护汇率。',
     'An exchange rate into {to} is missing; record it first.',
   ),
-  rules_invalid: refusal(400, '管控规则无效：{detail}', 'The control rules are not valid: {detail}'),
 } as const satisfies Record<string, RefusalKind>
 
 export type RefusalCode = keyof typeof refusals

@@ -3,7 +3,7 @@ import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import type { MoneyJson } from '../../kernel/money.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
-import { sql } from '../../platform/db/sql.js'
+import { empty, sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { Outcome } from './domain/decide.js'
 import type { Reason } from './domain/reasons.js'
@@ -155,16 +155,17 @@ export async function listDecisions(
   filter: DecisionFilter,
   page: { limit: number; after: readonly [decidedAt: string, id: string] | null },
 ): Promise<StoredDecision[]> {
-  const [at, id] = page.after ?? [null, null]
+  const { owner, customerCode, segment, outcome, documentNumber } = filter
+  const accounts = sql`SELECT a2.id FROM credit_account a2 JOIN customer c2 ON c2.id = a2.customer_id
+    WHERE c2.code = ${customerCode}`
   return tx.rows<StoredDecision>(sql`
     SELECT ${columns} FROM credit_decision d ${joins}
-    WHERE (${filter.owner}::text IS NULL OR c.owner_username = ${filter.owner})
-      AND (${filter.customerCode ?? null}::text IS NULL OR d.account_id IN (
-        SELECT a2.id FROM credit_account a2 JOIN customer c2 ON c2.id = a2.customer_id
-        WHERE c2.code = ${filter.customerCode ?? null}))
-      AND (${filter.segment ?? null}::text IS NULL OR s.code = ${filter.segment ?? null})
-      AND (${filter.outcome ?? null}::text IS NULL OR d.outcome = ${filter.outcome ?? null})
-      AND (${filter.documentNumber ?? null}::text IS NULL OR d.document_number = ${filter.documentNumber ?? null})
-      AND (${at}::timestamptz IS NULL OR (d.decided_at, d.id) < (${at}::timestamptz, ${id}::uuid))
+    WHERE true
+      ${owner === null ? empty : sql`AND c.owner_username = ${owner}`}
+      ${customerCode === undefined ? empty : sql`AND d.account_id IN (${accounts})`}
+      ${segment === undefined ? empty : sql`AND s.code = ${segment}`}
+      ${outcome === undefined ? empty : sql`AND d.outcome = ${outcome}`}
+      ${documentNumber === undefined ? empty : sql`AND d.document_number = ${documentNumber}`}
+      ${page.after ? sql`AND (d.decided_at, d.id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)` : empty}
     ORDER BY d.decided_at DESC, d.id DESC LIMIT ${page.limit}`)
 }

@@ -58,6 +58,7 @@ const holdSchema = z.object({
 export function registerHoldRoutes(app: App, deps: Deps): void {
   registerHoldReads(app, deps)
   registerHoldActions(app, deps)
+  registerHoldEvaluation(app, deps)
 }
 
 function registerHoldReads(app: App, deps: Deps): void {
@@ -162,7 +163,9 @@ function registerHoldActions(app: App, deps: Deps): void {
       )
     },
   })
+}
 
+function registerHoldEvaluation(app: App, deps: Deps): void {
   app.post('/api/v1/holds/:id/re-evaluate', {
     config: { permission: 'checks:create' },
     schema: {

@@ -17,6 +17,12 @@ const byId = z.strictObject({ id: idSchema })
 
 /** Routes of credit checks and reservations. */
 export function registerCheckRoutes(app: App, deps: Deps, service: CheckService): void {
+  registerCheckWrites(app, service)
+  registerCheckReads(app, deps)
+  registerReplayAndRelease(app, deps)
+}
+
+function registerCheckWrites(app: App, service: CheckService): void {
   app.post('/api/v1/credit-checks', {
     config: { permission: 'checks:create' },
     schema: {
@@ -62,7 +68,9 @@ export function registerCheckRoutes(app: App, deps: Deps, service: CheckService)
       }
     },
   })
+}
 
+function registerCheckReads(app: App, deps: Deps): void {
   app.get('/api/v1/credit-checks', {
     config: { permission: 'checks:read' },
     schema: {
@@ -111,7 +119,9 @@ export function registerCheckRoutes(app: App, deps: Deps, service: CheckService)
       return presentDecision(decision)
     },
   })
+}
 
+function registerReplayAndRelease(app: App, deps: Deps): void {
   app.post('/api/v1/credit-checks/:id/replay', {
     config: { permission: 'checks:read' },
     schema: {

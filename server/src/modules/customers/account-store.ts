@@ -118,13 +118,19 @@ export async function moveAccounts(tx: Tx, customerId: Id, groupId: Id): Promise
 }
 
 export async function findAccountsById(tx: Queryable, ids: readonly Id[]): Promise<Account[]> {
-  return tx.rows<Account>(sql`SELECT ${columns} FROM credit_account a WHERE a.id = ANY(${ids}::uuid[]) ORDER BY a.id`)
+  return tx.rows<Account>(
+    sql`SELECT ${columns} FROM credit_account a WHERE a.id = ANY(${ids}::uuid[]) ORDER BY a.id`,
+  )
 }
 
 /** Sets terms and review day of many accounts; null keeps what is stored. */
 export async function setTerms(
   tx: Tx,
-  terms: readonly { readonly id: Id; readonly netDays: number | null; readonly reviewOn: CalendarDay | null }[],
+  terms: readonly {
+    readonly id: Id
+    readonly netDays: number | null
+    readonly reviewOn: CalendarDay | null
+  }[],
   at: Date,
 ): Promise<void> {
   if (terms.length === 0) return

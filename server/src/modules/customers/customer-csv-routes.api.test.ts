@@ -48,7 +48,9 @@ describe('customers as CSV', () => {
 
   it('shows salespeople their own customers only and refuses unknown filters', async () => {
     const sales = await api.signIn('sales')
-    expect((await api.request('GET', '/api/v1/customers.csv', { as: sales })).text.trimEnd()).not.toContain('\r\n')
+    expect((await api.request('GET', '/api/v1/customers.csv', { as: sales })).text.trimEnd()).not.toContain(
+      '\r\n',
+    )
     expect((await api.request('GET', '/api/v1/customers.csv?colour=red')).status).toBe(400)
     const key = await api.keyWith('holds:read')
     expect((await api.request('GET', '/api/v1/customers.csv', { as: key })).status).toBe(403)

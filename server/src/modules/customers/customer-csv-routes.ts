@@ -25,7 +25,10 @@ const query = z.strictObject({
   industry: lineOf(100).optional(),
   group: codeSchema.optional(),
   overdue: flagSchema.optional(),
-  sort: z.enum(customerSorts).optional().describe('Accepted and ignored: the file is in the order of the codes'),
+  sort: z
+    .enum(customerSorts)
+    .optional()
+    .describe('Accepted and ignored: the file is in the order of the codes'),
   language: z.enum(['zh-CN', 'en']).default('zh-CN').describe('Of the header row'),
 })
 

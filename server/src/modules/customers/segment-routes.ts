@@ -68,6 +68,11 @@ function present({ id: _id, ...segment }: Segment) {
 
 /** Routes of credit segments and exchange rates. */
 export function registerSegmentRoutes(app: App, deps: Deps): void {
+  registerSegments(app, deps)
+  registerFxRates(app, deps)
+}
+
+function registerSegments(app: App, deps: Deps): void {
   app.get('/api/v1/segments', {
     config: { permission: 'customers:read' },
     schema: { tags: ['set-up'], summary: 'Credit segments', response: { 200: listOf(segmentSchema) } },
@@ -119,7 +124,9 @@ export function registerSegmentRoutes(app: App, deps: Deps): void {
       return reply.status(result.created ? 201 : 200).send(result.segment)
     },
   })
+}
 
+function registerFxRates(app: App, deps: Deps): void {
   app.get('/api/v1/fx-rates', {
     config: { permission: 'settings:read' },
     schema: {

@@ -40,7 +40,6 @@ export async function listDocuments(
   filter: DocumentFilter,
   page: { limit: number; after: readonly [on: string, id: string] | null },
 ): Promise<DocumentRow[]> {
-  const [on, id] = page.after ?? [null, null]
   const inBucket = sql`AND EXISTS (SELECT 1 FROM exposure_item i WHERE i.account_id = d.account_id
     AND i.document_id = d.id AND i.bucket = ${filter.bucket ?? null} AND i.open_minor <> 0)`
   return tx.rows<DocumentRow>(sql`
@@ -51,13 +50,14 @@ export async function listDocuments(
     FROM document d
     JOIN credit_account a ON a.id = d.account_id JOIN customer c ON c.id = a.customer_id
     JOIN credit_segment s ON s.id = a.segment_id
-    WHERE (${filter.owner}::text IS NULL OR c.owner_username = ${filter.owner})
+    WHERE true
+      ${filter.owner === null ? empty : sql`AND c.owner_username = ${filter.owner}`}
       ${filter.customerCode ? sql`AND c.code = ${filter.customerCode}` : empty}
       ${filter.segment ? sql`AND s.code = ${filter.segment}` : empty}
       ${filter.type ? sql`AND d.type = ${filter.type}` : empty}
       ${filter.number ? sql`AND d.number = ${filter.number}` : empty}
       ${filter.open === undefined ? empty : sql`AND (d.open_minor <> 0) = ${filter.open}`}
       ${filter.bucket ? inBucket : empty}
-      AND (${on}::date IS NULL OR (d.document_on, d.id) < (${on}::date, ${id}::uuid))
+      ${page.after ? sql`AND (d.document_on, d.id) < (${page.after[0]}::date, ${page.after[1]}::uuid)` : empty}
     ORDER BY d.document_on DESC, d.id DESC LIMIT ${page.limit}`)
 }

@@ -56,14 +56,14 @@ describe('limit proposals', () => {
       current: { mode: 'none', limit: null, netDays: null },
       proposed: {
         mode: 'amount',
-        limit: { amount: '300000.00', currency: 'CNY' },
+        limit: { amount: '440000.00', currency: 'CNY' },
         kind: 'base',
         netDays: 45,
       },
-      change: { amount: '300000.00', currency: 'CNY' },
+      change: { amount: '440000.00', currency: 'CNY' },
     })
     expect(proposal.reason.zh).toContain(
-      '近 6 个月采购 ¥600,000.00，月均采购 ¥100,000.00；月均采购 × 3 个月 × A 级系数 1 = ¥300,000.00',
+      '近 6 个月采购 ¥600,000.00，月均采购 ¥100,000.00；月均采购 × 4 个月 × A 级系数 1.1 = ¥440,000.00',
     )
     expect((proposal.steps as { step: string }[]).map((step) => step.step)).toEqual([
       ...['average', 'formula', 'net-assets-unknown', 'grade-cap', 'rounding'],
@@ -86,7 +86,7 @@ describe('limit proposals', () => {
     expect(await linesOf(code)).toMatchObject([
       {
         kind: 'base',
-        amount: { amount: '300000.00' },
+        amount: { amount: '440000.00' },
         validFrom: '2026-11-21',
         validTo: null,
         reason: '年度评审',
@@ -216,7 +216,7 @@ describe('limit proposals', () => {
     await run()
     expect(await onlyProposal(code)).toMatchObject({
       policyVersion: 2,
-      proposed: { limit: { amount: '100000.00' }, netDays: 10 },
+      proposed: { limit: { amount: '110000.00' }, netDays: 10 },
     })
     const policies = await api.request('GET', '/api/v1/policies')
     expect((policies.body.items as { version: number }[]).map((item) => item.version)).toEqual([2, 1])

@@ -91,7 +91,9 @@ function presentLine(line: LimitLine) {
 /** Routes of credit accounts and limits. */
 export function registerLimitRoutes(app: App, deps: Deps, effects: LimitEffects): void {
   registerAccountRoutes(app, deps, effects)
-  registerLineRoutes(app, deps, effects)
+  registerLineReads(app, deps)
+  registerLineWrites(app, deps, effects)
+  registerLineRevocation(app, deps, effects)
   registerGroupRoutes(app, deps, effects)
   registerForcedHoldRoute(app, deps, effects)
 }
@@ -142,7 +144,7 @@ function registerAccountRoutes(app: App, deps: Deps, effects: LimitEffects): voi
   })
 }
 
-function registerLineRoutes(app: App, deps: Deps, effects: LimitEffects): void {
+function registerLineReads(app: App, deps: Deps): void {
   app.get('/api/v1/customers/:code/accounts/:segment/limit-lines', {
     config: { permission: 'limits:read' },
     schema: {
@@ -162,7 +164,9 @@ function registerLineRoutes(app: App, deps: Deps, effects: LimitEffects): void {
       return { items: account ? (await listLimitLines(deps.db, account.id)).map(presentLine) : [] }
     },
   })
+}
 
+function registerLineWrites(app: App, deps: Deps, effects: LimitEffects): void {
   app.post('/api/v1/customers/:code/accounts/:segment/limit-lines', {
     config: { permission: mayAsk },
     schema: {
@@ -200,7 +204,9 @@ function registerLineRoutes(app: App, deps: Deps, effects: LimitEffects): void {
       return 'requestId' in result ? reply.status(202).send(result) : reply.status(201).send(result)
     },
   })
+}
 
+function registerLineRevocation(app: App, deps: Deps, effects: LimitEffects): void {
   app.delete('/api/v1/customers/:code/accounts/:segment/limit-lines/:id', {
     config: { permission: 'limits:write' },
     schema: {

@@ -132,88 +132,64 @@ type Counted =
   | 'coverage_percent_below'
   | 'terms_days_over'
 
+interface CountedWords {
+  readonly code: ReasonCode
+  readonly unit: 'percent' | 'days' | 'amount' | 'count'
+  readonly zh: string
+  readonly en: string
+}
+
+const countedWords: Readonly<Record<Counted, CountedWords>> = {
+  order_amount: { code: 'order_amount_exceeded', unit: 'amount', zh: '单笔订单金额', en: 'Order amount' },
+  overdue_amount: { code: 'overdue_amount', unit: 'amount', zh: '逾期金额', en: 'Overdue amount' },
+  overdue_percent: {
+    code: 'overdue_amount',
+    unit: 'percent',
+    zh: '逾期占信用占用的比例',
+    en: 'Overdue share of exposure',
+  },
+  overdue_days: { code: 'overdue_days', unit: 'days', zh: '最长逾期天数', en: 'Longest overdue' },
+  oldest_item_days: {
+    code: 'oldest_item_days',
+    unit: 'days',
+    zh: '最老未清应收的天数',
+    en: 'Age of the oldest open item',
+  },
+  broken_promises: { code: 'broken_promises', unit: 'count', zh: '未兑现的付款承诺', en: 'Broken promises' },
+  coverage_percent_below: {
+    code: 'coverage_low',
+    unit: 'percent',
+    zh: '评级数据完整度',
+    en: 'Coverage of the rating',
+  },
+  terms_days_over: { code: 'terms_exceed_policy', unit: 'days', zh: '账期天数', en: 'Terms in days' },
+}
+
 function counted(dimension: Counted, threshold: string, facts: Facts, measures: Measures): Measured {
-  const { currency } = facts.account
-  const amount = (minor: bigint | null) => formatAmount(minor ?? 0n, currency)
+  // Terms are compared by the days over what is allowed, and told as days against days allowed.
+  const allowed = dimension === 'terms_days_over' ? String(facts.account.netDays ?? 0) : threshold
+  return figure(countedWords[dimension], actualOf(dimension, facts, measures), allowed)
+}
+
+function actualOf(dimension: Counted, facts: Facts, measures: Measures): string | null {
+  const amount = (minor: bigint | null) => formatAmount(minor ?? 0n, facts.account.currency)
   switch (dimension) {
     case 'order_amount':
-      return figure(
-        'order_amount_exceeded',
-        amount(measures.amountMinor),
-        threshold,
-        'amount',
-        '单笔订单金额',
-        'Order amount',
-      )
+      return amount(measures.amountMinor)
     case 'overdue_amount':
-      return figure(
-        'overdue_amount',
-        amount(measures.overdueMinor),
-        threshold,
-        'amount',
-        '逾期金额',
-        'Overdue amount',
-      )
-    case 'overdue_percent': {
-      const share = percentOf(measures.overdueMinor, measures.exposureMinor ?? 0n)
-      return figure(
-        'overdue_amount',
-        share,
-        threshold,
-        'percent',
-        '逾期占信用占用的比例',
-        'Overdue share of exposure',
-      )
-    }
+      return amount(measures.overdueMinor)
+    case 'overdue_percent':
+      return percentOf(measures.overdueMinor, measures.exposureMinor ?? 0n)
     case 'overdue_days':
-      return figure(
-        'overdue_days',
-        String(measures.overdueDays),
-        threshold,
-        'days',
-        '最长逾期天数',
-        'Longest overdue',
-      )
+      return String(measures.overdueDays)
     case 'oldest_item_days':
-      return figure(
-        'oldest_item_days',
-        String(measures.oldestItemDays),
-        threshold,
-        'days',
-        '最老未清应收的天数',
-        'Age of the oldest open item',
-      )
+      return String(measures.oldestItemDays)
     case 'broken_promises':
-      return figure(
-        'broken_promises',
-        String(facts.account.brokenPromises),
-        threshold,
-        'count',
-        '未兑现的付款承诺',
-        'Broken promises',
-      )
-    case 'coverage_percent_below': {
-      const coverage = formatPercent(BigInt(facts.account.rating?.coverageBp ?? 0))
-      return figure(
-        'coverage_low',
-        coverage,
-        threshold,
-        'percent',
-        '评级数据完整度',
-        'Coverage of the rating',
-      )
-    }
-    case 'terms_days_over': {
-      const allowed = facts.account.netDays ?? 0
-      return figure(
-        'terms_exceed_policy',
-        String(facts.netDays ?? 0),
-        String(allowed),
-        'days',
-        '账期天数',
-        'Terms in days',
-      )
-    }
+      return String(facts.account.brokenPromises)
+    case 'coverage_percent_below':
+      return formatPercent(BigInt(facts.account.rating?.coverageBp ?? 0))
+    case 'terms_days_over':
+      return String(facts.netDays ?? 0)
   }
 }
 
@@ -224,14 +200,7 @@ const unitWords: Readonly<Record<'percent' | 'days' | 'amount' | 'count', Biling
   count: { zh: ' 次', en: '' },
 }
 
-function figure(
-  code: ReasonCode,
-  actual: string | null,
-  threshold: string,
-  unit: 'percent' | 'days' | 'amount' | 'count',
-  zh: string,
-  en: string,
-): Measured {
+function figure({ code, unit, zh, en }: CountedWords, actual: string | null, threshold: string): Measured {
   const words = unitWords[unit]
   const message = {
     zh: `${zh} ${actual ?? '—'}${words.zh}，限值 ${threshold}${words.zh}。`,
