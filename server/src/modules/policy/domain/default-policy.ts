@@ -4,7 +4,10 @@ function rule(grade: string, terms: Omit<PolicyRule, 'grade' | 'segments'>): Pol
   return { grade, segments: [], ...terms }
 }
 
-/** The policy of a new installation. Figures are our defaults, to be replaced by the organisation's own. */
+/**
+ * The policy of a new installation. Four months of purchases cover terms of 60 to 90 days and the orders on their way;
+ * figures are our defaults, to be replaced by the organisation's own.
+ */
 export const defaultPolicy: CreditPolicy = {
   title: { zh: '通用授信政策', en: 'General credit policy' },
   description: {
@@ -18,7 +21,7 @@ export const defaultPolicy: CreditPolicy = {
   ignoreChangesBelowBasisPoints: 1_000,
   rules: [
     rule('AAA', {
-      months: 3,
+      months: 4,
       factorBasisPoints: 15_000,
       netAssetsShareBasisPoints: 1_000,
       capWithoutNetAssets: '3000000',
@@ -28,8 +31,8 @@ export const defaultPolicy: CreditPolicy = {
       reviewMonths: 12,
     }),
     rule('AA', {
-      months: 3,
-      factorBasisPoints: 12_000,
+      months: 4,
+      factorBasisPoints: 13_000,
       netAssetsShareBasisPoints: 800,
       capWithoutNetAssets: '2000000',
       cap: '10000000',
@@ -38,8 +41,8 @@ export const defaultPolicy: CreditPolicy = {
       reviewMonths: 12,
     }),
     rule('A', {
-      months: 3,
-      factorBasisPoints: 10_000,
+      months: 4,
+      factorBasisPoints: 11_000,
       netAssetsShareBasisPoints: 600,
       capWithoutNetAssets: '1000000',
       cap: '5000000',
@@ -48,8 +51,8 @@ export const defaultPolicy: CreditPolicy = {
       reviewMonths: 6,
     }),
     rule('B', {
-      months: 2,
-      factorBasisPoints: 8_000,
+      months: 3,
+      factorBasisPoints: 9_000,
       netAssetsShareBasisPoints: 300,
       capWithoutNetAssets: '300000',
       cap: '1000000',

@@ -24,9 +24,9 @@ function propose(grade: string, inputs: Partial<LimitInputs>): bigint {
 }
 
 describe('a proposed limit by hand', () => {
-  it('is months × average × factor: 1,200,000 in 6 months × 3 × 1.2 = 720,000', () => {
+  it('is months × average × factor: 1,200,000 in 6 months × 4 × 1.3 = 1,040,000, rounded down', () => {
     expect(propose('AA', { purchasesMinor: yuan(1_200_000), netAssetsMinor: yuan(90_000_000) })).toBe(
-      yuan(720_000),
+      yuan(1_000_000),
     )
   })
 
@@ -69,7 +69,7 @@ describe('a proposed limit by hand', () => {
     }
     const steps = proposeLimit(defaultPolicy, ruleOf('AA'), inputs, { currency: CNY, convert: () => null })
     expect(steps.map(({ step }) => step)).toEqual(['average', 'formula', 'rounding', 'caps-unknown'])
-    expect(proposedAmount(steps)).toBe(36_000n)
+    expect(proposedAmount(steps)).toBe(52_000n)
     expect(limitReason(steps, 'AA', 'USD' as Currency).zh).toContain('缺少汇率')
   })
 
@@ -89,8 +89,8 @@ describe('a proposed limit by hand', () => {
     }
     const steps = proposeLimit(defaultPolicy, ruleOf('AA'), inputs, base)
     expect(limitReason(steps, 'AA', CNY)).toEqual({
-      zh: '近 6 个月采购 ¥1,200,000.00，月均采购 ¥200,000.00；月均采购 × 3 个月 × AA 级系数 1.2 = ¥720,000.00；不超过净资产 ¥5,000,000.00 的 8 % = ¥400,000.00，得 ¥400,000.00',
-      en: 'Purchases of the last 6 months ¥1,200,000.00, on average ¥200,000.00 a month; Monthly average × 3 months × AA factor 1.2 = ¥720,000.00; At most 8 % of net assets ¥5,000,000.00 = ¥400,000.00: ¥400,000.00',
+      zh: '近 6 个月采购 ¥1,200,000.00，月均采购 ¥200,000.00；月均采购 × 4 个月 × AA 级系数 1.3 = ¥1,040,000.00；不超过净资产 ¥5,000,000.00 的 8 % = ¥400,000.00，得 ¥400,000.00',
+      en: 'Purchases of the last 6 months ¥1,200,000.00, on average ¥200,000.00 a month; Monthly average × 4 months × AA factor 1.3 = ¥1,040,000.00; At most 8 % of net assets ¥5,000,000.00 = ¥400,000.00: ¥400,000.00',
     })
   })
 })
