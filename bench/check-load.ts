@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import type { Currency } from '../server/src/kernel/currency.js'
+import type { CheckRequest } from '../server/src/modules/credit-control/check-request.js'
 import type { CheckService } from '../server/src/modules/credit-control/check-service.js'
 import { KeepAliveClient } from './keep-alive-client.js'
 import type { Aim } from './pgbench-reference.js'
@@ -57,26 +59,31 @@ export async function openLoop(
   const latencies: number[] = []
   const began = performance.now()
   const count = Math.round(load.seconds * load.perSecond)
-  const running: Promise<void>[] = []
+  const running: Promise<unknown>[] = []
+  let failure: Error | undefined
   for (let sent = 0; sent < count;) {
     const due = began + (sent * 1000) / load.perSecond
     if (performance.now() < due) {
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now() - 0.5)))
       while (performance.now() < due) await new Promise((resolve) => setImmediate(resolve))
     }
-    const client = idle.pop()
+    // In turns: a server closes connections that stay silent.
+    const client = idle.shift()
     if (!client) throw new Error('64 connections do not suffice for the rate')
     running.push(
-      checkOnce(client, nextCustomer(load)).then(() => {
-        latencies.push(performance.now() - due)
-        idle.push(client)
-      }),
+      checkOnce(client, nextCustomer(load))
+        .then(() => {
+          latencies.push(performance.now() - due)
+          idle.push(client)
+        })
+        .catch((error: Error) => (failure = error)),
     )
     sent += 1
   }
   await Promise.all(running)
   const seconds = (performance.now() - began) / 1000
   for (const client of all) client.close()
+  if (failure !== undefined) throw failure
   return { perSecond: latencies.length / seconds, answered: latencies.length, latencies }
 }
 
@@ -94,6 +101,23 @@ function openClients(addresses: readonly string[], key: string, count: number): 
   )
 }
 
+/** A check of 100 yuan for a new order of the customer. */
+export function checkOf(customer: string): CheckRequest {
+  return {
+    checkpoint: 'order',
+    customerCode: customer,
+    segmentCode: SEGMENT,
+    document: { source: 'bench', type: 'order', number: randomUUID(), version: 1n, orderNumber: null },
+    amount: { minor: 10_000n, currency: 'CNY' as Currency },
+    netDays: null,
+    shipOn: null,
+    reserve: true,
+    trigger: 'check',
+    submittedBy: 'bench',
+    onlyCustomersOf: null,
+  }
+}
+
 /** The same load in this process, without HTTP. */
 export async function inProcess(service: CheckService, load: Load): Promise<LoadResult> {
   const latencies: number[] = []
@@ -102,19 +126,7 @@ export async function inProcess(service: CheckService, load: Load): Promise<Load
   const client = async (): Promise<void> => {
     while (performance.now() < until) {
       const sent = performance.now()
-      await service.check({
-        checkpoint: 'order',
-        customerCode: nextCustomer(load),
-        segmentCode: SEGMENT,
-        document: { source: 'bench', type: 'order', number: randomUUID(), version: 1n, orderNumber: null },
-        amount: { minor: 10_000n, currency: 'CNY' },
-        netDays: null,
-        shipOn: null,
-        reserve: true,
-        trigger: 'check',
-        submittedBy: 'bench',
-        onlyCustomersOf: null,
-      })
+      await service.check(checkOf(nextCustomer(load)))
       latencies.push(performance.now() - sent)
     }
   }

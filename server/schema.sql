@@ -149,8 +149,8 @@ CREATE TABLE credit_decision (
 );
 COMMENT ON COLUMN credit_decision.binding IS 'false for a pure question that took nothing';
 CREATE INDEX credit_decision_account ON public.credit_decision USING btree (account_id, decided_at DESC);
-CREATE INDEX credit_decision_decided ON public.credit_decision USING btree (decided_at DESC);
 CREATE INDEX credit_decision_document ON public.credit_decision USING btree (source, document_number, document_type, document_version) WHERE binding;
+CREATE INDEX credit_decision_newest ON public.credit_decision USING btree (decided_at DESC, id DESC);
 CREATE TRIGGER credit_decision_append_only BEFORE DELETE OR UPDATE ON public.credit_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE credit_group (
@@ -262,6 +262,8 @@ CREATE TABLE document (
 );
 COMMENT ON COLUMN document.open_minor IS 'signed sum of the open amounts of its items, in the document currency';
 CREATE INDEX document_account ON public.document USING btree (account_id, type, document_on);
+CREATE INDEX document_newest ON public.document USING btree (document_on DESC, id DESC);
+CREATE INDEX document_number ON public.document USING btree (number);
 
 CREATE TABLE document_link (
   account_id uuid NOT NULL,
