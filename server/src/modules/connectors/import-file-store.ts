@@ -19,6 +19,14 @@ export async function* readChunks(db: Queryable, importId: Id): AsyncGenerator<B
   }
 }
 
+/** Whether the file of an import is still stored. */
+export async function hasFile(db: Queryable, importId: Id): Promise<boolean> {
+  const [row] = await db.rows<{ stored: boolean }>(
+    sql`SELECT EXISTS (SELECT 1 FROM import_chunk WHERE import_id = ${importId}) AS stored`,
+  )
+  return row?.stored ?? false
+}
+
 export async function deleteChunks(tx: Tx, importId: Id): Promise<void> {
   await tx.run(sql`DELETE FROM import_chunk WHERE import_id = ${importId}`)
 }

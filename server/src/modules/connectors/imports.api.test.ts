@@ -284,6 +284,17 @@ describe('an import is refused', () => {
     expect(answer).toMatchObject({ status: 409, body: { code: 'import_wrong_state' } })
   })
 
+  it('when its file was removed because nobody went on with it for a week', async () => {
+    const detail = await uploaded('customers', customers)
+    app.clock.advance({ days: 8 })
+    await importJobs({ ...app.deps, effects })['imports.purge-files']?.({})
+    const answer = await app.request('POST', `/api/v1/imports/${detail.id}/run`)
+    expect(answer).toMatchObject({ status: 409, body: { code: 'import_file_gone' } })
+    expect((await app.request('GET', `/api/v1/imports/${detail.id}`)).body).toMatchObject({
+      status: 'analysed',
+    })
+  })
+
   it('to callers who may import but not write what the file holds', async () => {
     const as = await app.keyWith('imports:write', 'imports:read', 'customers:write')
     expect((await upload('limits', 'a,b\n1,2\n', as)).status).toBe(403)

@@ -7,6 +7,7 @@ import type { ImportRun, ImportStatus } from './domain/import-run.js'
 import type { ImportMode, ImportSettings } from './domain/import-settings.js'
 import { getImport } from './get-import.js'
 import { importContext } from './import-context.js'
+import { hasFile } from './import-file-store.js'
 import { moveImport, rememberLayout } from './import-store.js'
 
 export const VALIDATE_JOB = 'imports.validate'
@@ -64,6 +65,7 @@ async function start(
   const headers = run.analysis.columns.map((column) => column.header)
   await importContext(tx, run.kind, run.settings, headers)
   await move(tx, run, status, at, change)
+  if (!(await hasFile(tx, id))) throw new Refusal('import_file_gone')
   const payload: ImportJob = { importId: id, startedBy: actor.label, onlyCustomersOf: actor.onlyCustomersOf }
   await addJob(tx, job, payload, { jobKey: `import:${id}`, maxAttempts: ATTEMPTS_MAX })
   return getImport(tx, id)
