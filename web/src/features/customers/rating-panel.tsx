@@ -57,7 +57,9 @@ function Summary({ rating, code }: { rating: Rating; code: string }) {
           <li key={reason.indicator}>{textOf(reason.reason)}</li>
         ))}
       </ul>
-      <Link to={`/customers/${encodeURIComponent(code)}/rating`}>{t('rating.all')}</Link>
+      <Link className="xh-no-print" to={`/customers/${encodeURIComponent(code)}/rating`}>
+        {t('rating.all')}
+      </Link>
     </>
   )
 }
@@ -70,7 +72,7 @@ export function RateNow({ code }: { code: string }) {
   if (!user.can('ratings:write')) return null
   return (
     <>
-      <Button size="small" loading={rate.isPending} onClick={() => rate.mutate()}>
+      <Button className="xh-no-print" size="small" loading={rate.isPending} onClick={() => rate.mutate()}>
         {t('rating.now')}
       </Button>
       <ProblemAlert error={rate.error} />
