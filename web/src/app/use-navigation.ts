@@ -14,7 +14,9 @@ export interface NavSection {
 export function useNavigation(): readonly NavSection[] {
   const user = useUser()
   const items: NavItem[] = pages.flatMap(({ path, permission, nav }) =>
-    nav !== undefined && (permission === undefined || user.can(permission)) ? [{ path: path.replace(/\/:\w+\?/g, ''), ...nav }] : [],
+    nav !== undefined && (permission === undefined || user.can(permission))
+      ? [{ path: path.replace(/\/:\w+\?/g, ''), ...nav }]
+      : [],
   )
   return navGroups
     .map((group) => ({ group, items: items.filter((item) => item.group === group) }))

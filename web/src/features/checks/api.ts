@@ -19,6 +19,9 @@ export interface OrderDraft {
   shipDate?: string | undefined
 }
 
+/** The name under which an order is asked about before it has a number. */
+export const withoutNumber = 'TRIAL'
+
 /** Under this source orders of the console are known; an ERP uses its own. */
 const source = 'console'
 

@@ -8,7 +8,7 @@ import type { DataColumn } from '../../ui/data-list/list-types'
 import { Instant } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { OutcomeTag } from '../../ui/outcome-tag'
-import { listChecks, type Decision } from './api'
+import { listChecks, withoutNumber, type Decision } from './api'
 
 function FirstReason({ decision }: { decision: Decision }) {
   const { t } = useTranslation('checks')
@@ -47,7 +47,11 @@ function useColumns(): readonly DataColumn<Decision>[] {
         key: 'document',
         title: t('list.document'),
         card: 'title',
-        render: (row) => <Link to={`/checks/${row.id}`}>{row.document.number}</Link>,
+        render: (row) => (
+          <Link to={`/checks/${row.id}`}>
+            {row.document.number === withoutNumber ? t('list.trial') : row.document.number}
+          </Link>
+        ),
       },
       {
         key: 'customer',

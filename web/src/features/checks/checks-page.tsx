@@ -10,15 +10,13 @@ import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
-import { checkOrder, type Decision, type OrderDraft } from './api'
+import { checkOrder, withoutNumber, type Decision, type OrderDraft } from './api'
 import { CheckList } from './check-list'
 import styles from './checks.module.css'
 import { DecisionView, ShortVerdict } from './decision-view'
 import { OrderForm } from './order-form'
 
 const typingPauseMs = 600
-/** The name under which an order is asked about before it has a number. */
-const withoutNumber = 'TRIAL'
 
 function useSettled(draft: OrderDraft | undefined): OrderDraft | undefined {
   const [settled, setSettled] = useState(draft)

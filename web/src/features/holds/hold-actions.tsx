@@ -4,7 +4,6 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUser } from '../../session/session'
-import { cx } from '../../ui/cx'
 import { ProblemAlert } from '../../ui/error-state'
 import { rejectHold, releaseHold, reEvaluateHold, useHoldsChanged, type Hold } from './api'
 import styles from './holds.module.css'
@@ -137,6 +136,7 @@ export function HoldActions({ hold }: { hold: Hold }) {
     },
   })
   const close = () => setDialog(undefined)
+  if (!user.can('holds:release') && !user.can('checks:create')) return null
   return (
     <div className={styles.actions}>
       <ProblemAlert error={evaluate.error} />
@@ -151,13 +151,11 @@ export function HoldActions({ hold }: { hold: Hold }) {
             </Button>
           </>
         )}
-        <Button
-          className={cx(styles.evaluate)}
-          loading={evaluate.isPending}
-          onClick={() => evaluate.mutate()}
-        >
-          {t('action.evaluate')}
-        </Button>
+        {user.can('checks:create') && (
+          <Button loading={evaluate.isPending} onClick={() => evaluate.mutate()}>
+            {t('action.evaluate')}
+          </Button>
+        )}
       </div>
       {dialog === 'release' && <ReleaseDialog hold={hold} onClose={close} />}
       {dialog === 'reject' && <RejectDialog hold={hold} onClose={close} />}

@@ -113,9 +113,11 @@ function BulkBar({ selected, onDone }: { selected: readonly string[]; onDone: ()
           <BulkReason kind="reject" ids={selected} onDone={onDone} />
         </>
       )}
-      <Button size="small" loading={evaluate.isPending} onClick={() => evaluate.mutate()}>
-        {t('action.evaluate')}
-      </Button>
+      {user.can('checks:create') && (
+        <Button size="small" loading={evaluate.isPending} onClick={() => evaluate.mutate()}>
+          {t('action.evaluate')}
+        </Button>
+      )}
     </>
   )
 }

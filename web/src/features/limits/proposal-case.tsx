@@ -88,7 +88,7 @@ function Loaded({ proposal }: { proposal: Proposal }) {
           <span>{proposal.segment}</span>
         </p>
         <Comparison proposal={proposal} />
-        <p>{textOf(proposal.reason)}</p>
+        {proposal.steps.length === 0 && <p>{textOf(proposal.reason)}</p>}
         <p className={styles.links}>
           <Link to={`/customers/${encodeURIComponent(proposal.customerCode)}`}>{t('case.customer')}</Link>
           <Link
