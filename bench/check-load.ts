@@ -61,7 +61,7 @@ export async function openLoop(
   const count = Math.round(load.seconds * load.perSecond)
   const running: Promise<unknown>[] = []
   let failure: Error | undefined
-  for (let sent = 0; sent < count;) {
+  for (let sent = 0; sent < count && failure === undefined;) {
     const due = began + (sent * 1000) / load.perSecond
     if (performance.now() < due) {
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now() - 0.5)))
