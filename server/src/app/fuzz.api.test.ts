@@ -159,9 +159,7 @@ function objectOf(schema: Schema, depth: number): fc.Arbitrary<Json> {
     Object.entries(schema.properties ?? {}).map(([name, one]) => [name, valueOf(one, depth + 1)]),
   )
   const withKeys = (requiredKeys: string[]): fc.Arbitrary<Record<string, Json>> =>
-    fc
-      .record<Record<string, Json>, string>(properties, { requiredKeys })
-      .map((value) => ({ ...value }) as Record<string, Json>)
+    fc.record<Record<string, Json>, string>(properties, { requiredKeys }).map((value) => ({ ...value }))
   const whole = withKeys([...(schema.required ?? [])])
   const more = fc
     .tuple(whole, fc.string({ maxLength: 8 }), junk)
