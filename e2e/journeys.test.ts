@@ -1,0 +1,137 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from './chromium.js'
+import { startProgram, temporaryDataDir, type Program } from './program.js'
+import { settle, visit } from './visitor.js'
+
+const shared = process.env['XINHENG_SHARED'] ?? resolve(import.meta.dirname, '../../shared')
+const realBook = join(shared, 'data/ibm_ar/WA_Fn-UseC_-Accounts-Receivable.csv')
+if (!existsSync(realBook)) process.stderr.write(`\nSKIPPED LOUDLY: the real book is not at ${realBook}\n\n`)
+
+let browser: Browser
+let home: ReturnType<typeof temporaryDataDir>
+let program: Program | undefined
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+}, 120_000)
+afterAll(() => browser.close())
+afterEach(async () => {
+  await program?.stop()
+  home.remove()
+})
+
+async function start(demo: 'on' | 'off'): Promise<Program> {
+  home = temporaryDataDir()
+  program = await startProgram({ dataDir: home.dataDir, env: { XINHENG_DEMO: demo }, timeoutMs: 380_000 })
+  return program
+}
+
+describe('a held order', () => {
+  it('is put by an analyst, asked for by the manager and released on a phone', async () => {
+    const running = await start('on')
+    const analyst = await visit(browser, running, { language: 'zh-CN', width: 1440, username: 'analyst' })
+    const { page } = analyst
+    page.setDefaultTimeout(20_000)
+    await analyst.open('/checks')
+    await page.locator('#customerCode').fill('C000001')
+    await page.locator('.ant-select-item-option').first().click()
+    await page.getByLabel('订单金额').fill('99000000.00')
+    await page.getByLabel('订单号').fill('JOURNEY-1')
+    await page.getByRole('button', { name: '正式提交并预占额度' }).click()
+    await page.getByText('订单 JOURNEY-1 已冻结').first().waitFor()
+    expect(analyst.faults).toEqual([])
+    await analyst.context.close()
+
+    const holds = await (
+      await admin(running)
+    ).request.get('/api/v1/holds?status=open&customerCode=C000001&limit=500')
+    const { items } = (await holds.json()) as { items: { id: string; document: { number: string } }[] }
+    const hold = items.find(({ document }) => document.number === 'JOURNEY-1')
+    // The order is larger than the manager's authority: it is asked for, and somebody with enough releases it.
+    expect(await release(running, 'manager', hold?.id ?? '')).toMatchObject({
+      status: 'open',
+      releaseRequest: { by: 'manager' },
+    })
+    expect(await release(running, 'admin', hold?.id ?? '')).toMatchObject({ status: 'released' })
+  }, 400_000)
+})
+
+async function admin(running: Program) {
+  return (await visit(browser, running, { language: 'zh-CN', width: 1440, username: 'admin' })).context
+}
+
+/** Presses release on a hold's page with a reason, and gives what the hold is afterwards. */
+async function release(running: Program, username: string, holdId: string): Promise<unknown> {
+  const visitor = await visit(browser, running, { language: 'zh-CN', width: 390, username })
+  const { page, open, context, faults } = visitor
+  page.setDefaultTimeout(20_000)
+  await open(`/holds/${holdId}`)
+  await page.getByRole('button', { name: '放行', exact: true }).first().click()
+  await page.getByLabel('放行或拒绝的理由').fill('客户已付保证金')
+  const answered = page.waitForResponse((response) => response.url().endsWith('/release'))
+  await page.locator('.ant-modal .ant-btn-primary').first().click()
+  expect([200, 202]).toContain((await answered).status())
+  const after = await context.request.get(`/api/v1/holds/${holdId}`)
+  expect(faults).toEqual([])
+  const told: unknown = await after.json()
+  await context.close()
+  return told
+}
+
+describe('an empty installation', () => {
+  it.skipIf(!existsSync(realBook))(
+    'goes from the one-time link over the real book to a first decision',
+    async () => {
+      const running = await start('off')
+      const link = /\/setup\?token=[\w-]+/.exec(running.output())?.[0] ?? ''
+      expect(link).not.toBe('')
+      const visitor = await visit(browser, running, { language: 'zh-CN', width: 1440 })
+      const { page, open } = visitor
+      page.setDefaultTimeout(20_000)
+      await open(link)
+      await page.getByLabel('用户名').fill('boss')
+      await page.getByLabel('密码', { exact: true }).fill('correct horse battery')
+      await page.getByLabel('再次输入密码').fill('correct horse battery')
+      await page.getByRole('button', { name: '创建并进入' }).click()
+      await page.waitForURL((url) => !url.pathname.startsWith('/setup'))
+      await settle(page)
+      await openSegment(running)
+
+      await open('/imports/new')
+      await page.getByRole('radio', { name: /^发票/ }).check()
+      await page.locator('input[type=file]').setInputFiles(realBook)
+      await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
+      await settle(page)
+      await page.getByLabel('默认信用段').click()
+      await page.locator('.ant-select-item-option').first().click()
+      await page.getByLabel('自动新建不存在的客户').check()
+      await page.getByRole('button', { name: '校验全部行' }).click()
+      await page.getByRole('button', { name: '开始导入' }).click({ timeout: 60_000 })
+      await page.getByText('已完成').first().waitFor({ timeout: 100_000 })
+
+      await open('/customers?search=0379')
+      await page.getByText('0379-NEVHP').first().waitFor()
+      await open('/checks')
+      await page.locator('#customerCode').fill('0379-NEVHP')
+      await page.locator('.ant-select-item-option', { hasText: '0379-NEVHP' }).first().click()
+      await page.getByLabel('订单金额').fill('100.00')
+      await page.getByText('未授信').first().waitFor()
+      expect(visitor.faults).toEqual([])
+      await visitor.context.close()
+    },
+  )
+})
+
+async function openSegment(running: Program): Promise<void> {
+  const made = await running.command('api-key', 'create', '--name', 'set-up', '--scopes', '*', '--json')
+  const { key } = JSON.parse(made.stdout) as { key: string }
+  const answer = await fetch(`${running.url}/api/v1/segments/US01`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: '北美', currency: 'USD' }),
+  })
+  expect(answer.status).toBe(201)
+}
