@@ -130,6 +130,19 @@ describe('POST /credit-checks', () => {
   })
 })
 
+describe('available', () => {
+  it.each([
+    ['V1', 'none'],
+    ['V2', '100.00'],
+  ] as const)('is the same in a check and in the exposure of %s with limit %s', async (code, limit) => {
+    await book.customer(code, limit)
+    const lines = [{ lineNo: 1, amount: '130.00' }]
+    await book.document('invoice', `${code}-I`, { customerCode: code, dueDate: '2026-12-21', lines })
+    const { body } = await book.check(code, `${code}-1`, '1.00', { reserve: false })
+    expect(body.available).toEqual((await book.exposure(code)).available)
+  })
+})
+
 describe('holds', () => {
   it('are released by another with authority, reserve, and pass later checkpoints up to the amount', async () => {
     await book.customer('H1', '100.00')

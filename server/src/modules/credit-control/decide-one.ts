@@ -165,7 +165,7 @@ function roomOf(
   if (exposure === null) return { exposure: null, available: null }
   const rooms: bigint[] = []
   if (measures.limit.state === 'amount') rooms.push(measures.limit.minor - exposure)
-  if (measures.limit.state === 'none' || measures.limit.state === 'expired') rooms.push(0n)
+  if (measures.limit.state === 'none' || measures.limit.state === 'expired') rooms.push(-exposure)
   if (group.limit?.mode === 'amount') {
     const total = totalIn(group.exposure, group.limit.currency, facts.rates, account.unappliedCounts)
     const room = total === null ? 0n : (group.limit.minor ?? 0n) - total

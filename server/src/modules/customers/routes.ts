@@ -22,7 +22,7 @@ import {
   presentCustomer,
   presentListItem,
 } from './customer-schemas.js'
-import { findCustomer } from './customer-store.js'
+import { findCustomer, findCustomersByCode } from './customer-store.js'
 import { upsertCustomers, type CustomerEffects, type CustomerInput } from './upsert-customers.js'
 
 const BULK_MAX = 5000
@@ -78,10 +78,23 @@ async function todayOf({ db, now }: Deps) {
   return dayInZone(now(), (await getOrganisation(db)).timeZone)
 }
 
+/** Which of the customers exist already and belong to somebody else than this salesperson; null owns all. */
+async function foreignCodes(
+  deps: Deps,
+  items: readonly CustomerInput[],
+  owner: string | null,
+): Promise<ReadonlySet<string>> {
+  if (owner === null) return new Set()
+  const existing = await findCustomersByCode(
+    deps.db,
+    items.map(({ code }) => code),
+  )
+  return new Set(existing.filter(({ ownerUsername }) => ownerUsername !== owner).map(({ code }) => code))
+}
+
 async function refuseForeign(deps: Deps, code: string, owner: string | null): Promise<void> {
-  if (owner === null) return
-  const existing = await findCustomer(deps.db, code, null)
-  if (existing && existing.ownerUsername !== owner) throw new Refusal('customer_not_found', { code })
+  const foreign = await foreignCodes(deps, [{ code, name: code }], owner)
+  if (foreign.has(code)) throw new Refusal('customer_not_found', { code })
 }
 
 function registerCustomerList(app: App, deps: Deps): void {
@@ -145,13 +158,7 @@ function registerCustomerBulk(app: App, deps: Deps, effects: CustomerEffects): v
       const actor = principalOf(request)
       const language = languageOf(request)
       const items: readonly CustomerInput[] = request.body.items
-      const foreign = new Set<string>()
-      if (actor.onlyCustomersOf !== null) {
-        for (const { code } of items) {
-          const existing = await findCustomer(deps.db, code, null)
-          if (existing && existing.ownerUsername !== actor.onlyCustomersOf) foreign.add(code)
-        }
-      }
+      const foreign = await foreignCodes(deps, items, actor.onlyCustomersOf)
       const own = items.filter(({ code }) => !foreign.has(code))
       const results = await deps.db.transaction((tx) =>
         upsertCustomers(tx, own, { actor, at: deps.now(), effects }),
