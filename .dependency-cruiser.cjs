@@ -6,6 +6,7 @@ const modules = [
   'audit',
   'identity',
   'notifications',
+  'approvals',
   'customers',
   'facts',
   'exposure',
