@@ -1,3 +1,5 @@
+import { commonContext, currentContext, runInContext, type RequestContext } from './request-context.js'
+
 /** Answers requests; those that arrive while earlier ones are being worked on go together in the next batch. */
 export interface Batcher<Request, Answer> {
   /** Gives this request's own answer, or throws its own error. */
@@ -18,6 +20,7 @@ export interface BatcherOptions<Request, Answer> {
 
 interface Waiting<Request, Answer> {
   readonly request: Request
+  readonly context: RequestContext | undefined
   readonly resolve: (answer: Answer) => void
   readonly reject: (error: unknown) => void
 }
@@ -56,7 +59,9 @@ export function createBatcher<Request, Answer>(
   async function work(batch: readonly Waiting<Request, Answer>[]): Promise<void> {
     options.onBatch?.(batch.length)
     try {
-      settle(batch, await options.run(batch.map(({ request }) => request)))
+      const context = commonContext(batch.map((one) => one.context))
+      const answers = runInContext(context, () => options.run(batch.map(({ request }) => request)))
+      settle(batch, await answers)
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error)
       else for (const one of batch) await work([one])
@@ -67,7 +72,7 @@ export function createBatcher<Request, Answer>(
     submit(request) {
       if (waiting.length >= options.waitingMax) return Promise.reject(options.overloaded())
       return new Promise((resolve, reject) => {
-        waiting.push({ request, resolve, reject })
+        waiting.push({ request, context: currentContext(), resolve, reject })
         schedule()
       })
     },

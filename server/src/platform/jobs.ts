@@ -6,6 +6,8 @@ import { keepAlive } from './jobs-liveness.js'
 import { sql, type Sql } from './db/sql.js'
 import type { Database, Queryable } from './db/types.js'
 import { jobsTotal, queueLagSeconds } from './metrics.js'
+import { newId } from './new-id.js'
+import { runInContext, systemActor } from './request-context.js'
 
 export interface JobOptions {
   /** Replaces a waiting job of the same key, so that a piece of work is queued at most once. */
@@ -153,7 +155,8 @@ function startRunner(db: Database, options: WorkerOptions, workerIds: Set<string
 function counted(job: string, handle: JobHandler): JobHandler {
   return async (payload) => {
     try {
-      await handle(payload)
+      const context = { actor: systemActor(`job:${job}`), requestId: `job-${newId()}` }
+      await runInContext(context, () => handle(payload))
       jobsTotal.inc({ job, outcome: 'done' })
     } catch (error) {
       jobsTotal.inc({ job, outcome: 'failed' })

@@ -1,7 +1,10 @@
+import { userInfo } from 'node:os'
 import { pino } from 'pino'
 import { Refusal } from '../../kernel/errors.js'
 import { readConfig } from '../../platform/config.js'
 import { createLogger } from '../../platform/log.js'
+import { newId } from '../../platform/new-id.js'
+import { runInContext, systemActor } from '../../platform/request-context.js'
 import { openInstallation, type Installation } from '../installation.js'
 import { CommandFailed } from './command-error.js'
 
@@ -15,12 +18,22 @@ export async function withInstallation<T>(work: (installation: Installation) => 
   const log = createLogger({ level, destination: pino.destination({ fd: 2, sync: true }) })
   const installation = await openInstallation(config, log, 'command')
   try {
-    return await work(installation)
+    const context = { actor: systemActor(`command:${operator()}`), requestId: `command-${newId()}` }
+    return await runInContext(context, () => work(installation))
   } catch (error) {
     if (error instanceof Refusal) throw new CommandFailed(error.text.en)
     throw error
   } finally {
     await installation.close()
+  }
+}
+
+/** The account of the machine that runs the command; a container may have none for its user id. */
+function operator(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `uid-${process.getuid?.() ?? 'unknown'}`
   }
 }
 

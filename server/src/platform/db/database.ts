@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
+import { currentContext, type RequestContext } from '../request-context.js'
 import type { Database, Queryable, Tx } from './types.js'
 
 const INT8 = 20
@@ -77,7 +78,7 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
   let broken: Error | undefined
   setPipeline(client, true)
   try {
-    await client.query(begin)
+    await Promise.all([client.query(begin), ...handOver(client, currentContext())])
     const result = await work({ client, ...queryable(client) })
     await client.query('COMMIT')
     return result
@@ -91,6 +92,22 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
     setPipeline(client, false)
     client.release(broken)
   }
+}
+
+const HAND_OVER = `SELECT set_config('xinheng.actor_kind', $1, true), set_config('xinheng.actor_id', $2, true),
+  set_config('xinheng.actor', $3, true), set_config('xinheng.request_id', $4, true),
+  set_config('xinheng.reason', $5, true)`
+
+/** Tells the new transaction on whose behalf it works, in the round trip of its BEGIN; nothing where nobody is known. */
+function handOver(client: pg.PoolClient, context: RequestContext | undefined): Promise<unknown>[] {
+  if (context === undefined) return []
+  const { actor, requestId, reason, scope } = context
+  const values = [actor.kind, actor.id, actor.name, requestId ?? '', reason ?? '']
+  const told = client.query({ name: 'hand_over_context', text: HAND_OVER, values })
+  if (scope === undefined) return [told]
+  const settings = [...Object.entries(scope.settings), ['role', scope.role] as const]
+  const calls = settings.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`)
+  return [told, client.query({ text: `SELECT ${calls.join(', ')}`, values: settings.flat() })]
 }
 
 /** Runs `work`, which streams with COPY on the transaction's connection; nothing else may be on its way. */

@@ -11,6 +11,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { Permission, Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import { requestIdFrom } from '../log.js'
+import { actorOf, anonymous, runInContext } from '../request-context.js'
 import { handleError } from './error-handler.js'
 import { acceptJsonBodies } from './json-body.js'
 
@@ -69,6 +70,7 @@ export function createApp(options: {
   app.setErrorHandler(handleError)
   acceptJsonBodies(app)
   guardRoutes(app, options.authenticate)
+  enterContext(app)
   return app
 }
 
@@ -92,6 +94,17 @@ function guardRoutes(app: App, authenticate: Authenticate): void {
     const { permissions } = request.principal
     if (!enough.some((one) => permissions.has(one)))
       throw new Refusal('forbidden', { permission: enough.join(' / ') })
+  })
+}
+
+/**
+ * Everything from here on works on behalf of the caller. After the body was read, because its stream would lose the
+ * context, and with callbacks, because what an async hook enters ends with it.
+ */
+function enterContext(app: App): void {
+  app.addHook('preValidation', (request, _, done) => {
+    const actor = request.principal ? actorOf(request.principal) : anonymous
+    runInContext({ actor, requestId: request.id }, done)
   })
 }
 
