@@ -13,6 +13,7 @@ import { registerPolicyRoutes } from '../modules/policy/routes.js'
 import { effects } from './effects.js'
 import type { Deps } from '../platform/deps.js'
 import type { App } from '../platform/http/create-app.js'
+import { registerApprovalRoutes } from '../modules/approvals/routes.js'
 import { registerAuditRoutes } from '../modules/audit/routes.js'
 import { registerAccountReadRoutes } from '../modules/customers/account-routes.js'
 import { registerCustomerCsvRoutes } from '../modules/customers/customer-csv-routes.js'
@@ -28,6 +29,7 @@ export type RegisterRoutes = (app: App, deps: Deps) => void
 /** The routes of every module that needs no more than the common dependencies, in module order. */
 export const moduleRoutes: readonly RegisterRoutes[] = [
   registerAuditRoutes,
+  registerApprovalRoutes,
   registerSegmentRoutes,
   (app, deps) => registerCustomerRoutes(app, deps, effects),
   registerAccountReadRoutes,

@@ -127,8 +127,7 @@ export interface paths {
                                 username: string;
                                 password: string;
                                 displayName: string;
-                                /** @enum {string} */
-                                role: "admin" | "credit-manager" | "credit-analyst" | "finance" | "sales" | "viewer";
+                                role: string;
                             }[];
                         };
                     };
@@ -285,8 +284,7 @@ export interface paths {
                             user: {
                                 username: string;
                                 displayName: string;
-                                /** @enum {string} */
-                                role: "admin" | "credit-manager" | "credit-analyst" | "finance" | "sales" | "viewer";
+                                role: string;
                                 permissions: string[];
                                 /** @enum {string} */
                                 locale: "zh-CN" | "en";
@@ -338,8 +336,7 @@ export interface paths {
                             user: {
                                 username: string;
                                 displayName: string;
-                                /** @enum {string} */
-                                role: "admin" | "credit-manager" | "credit-analyst" | "finance" | "sales" | "viewer";
+                                role: string;
                                 permissions: string[];
                                 /** @enum {string} */
                                 locale: "zh-CN" | "en";
@@ -433,8 +430,7 @@ export interface paths {
                             user: {
                                 username: string;
                                 displayName: string;
-                                /** @enum {string} */
-                                role: "admin" | "credit-manager" | "credit-analyst" | "finance" | "sales" | "viewer";
+                                role: string;
                                 permissions: string[];
                                 /** @enum {string} */
                                 locale: "zh-CN" | "en";
@@ -494,10 +490,12 @@ export interface paths {
                             items: {
                                 username: string;
                                 displayName: string;
-                                /** @enum {string} */
-                                role: "admin" | "credit-manager" | "credit-analyst" | "finance" | "sales" | "viewer";
+                                /** @description Code of the main role */
+                                role: string;
                                 /** @enum {string} */
                                 locale: "zh-CN" | "en";
+                                email: string | null;
+                                phone: string | null;
                                 releaseAuthority: ("none" | "unlimited") | {
                                     amount: string;
                                     currency: string;
@@ -542,8 +540,9 @@ export interface paths {
                     "application/json": {
                         username: string;
                         displayName: string;
-                        /** @enum {string} */
-                        role: "admin" | "credit-manager" | "credit-analyst" | "finance" | "sales" | "viewer";
+                        role: string;
+                        email?: string | null;
+                        phone?: string | null;
                         /**
                          * @default zh-CN
                          * @enum {string}
@@ -570,10 +569,12 @@ export interface paths {
                         "application/json": {
                             username: string;
                             displayName: string;
-                            /** @enum {string} */
-                            role: "admin" | "credit-manager" | "credit-analyst" | "finance" | "sales" | "viewer";
+                            /** @description Code of the main role */
+                            role: string;
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
+                            email: string | null;
+                            phone: string | null;
                             releaseAuthority: ("none" | "unlimited") | {
                                 amount: string;
                                 currency: string;
@@ -632,10 +633,12 @@ export interface paths {
                         "application/json": {
                             username: string;
                             displayName: string;
-                            /** @enum {string} */
-                            role: "admin" | "credit-manager" | "credit-analyst" | "finance" | "sales" | "viewer";
+                            /** @description Code of the main role */
+                            role: string;
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
+                            email: string | null;
+                            phone: string | null;
                             releaseAuthority: ("none" | "unlimited") | {
                                 amount: string;
                                 currency: string;
@@ -677,8 +680,9 @@ export interface paths {
                 content: {
                     "application/json": {
                         displayName?: string;
-                        /** @enum {string} */
-                        role?: "admin" | "credit-manager" | "credit-analyst" | "finance" | "sales" | "viewer";
+                        role?: string;
+                        email?: string | null;
+                        phone?: string | null;
                         /** @enum {string} */
                         locale?: "zh-CN" | "en";
                         /** @description Largest order that the person may release from a hold */
@@ -703,10 +707,12 @@ export interface paths {
                         "application/json": {
                             username: string;
                             displayName: string;
-                            /** @enum {string} */
-                            role: "admin" | "credit-manager" | "credit-analyst" | "finance" | "sales" | "viewer";
+                            /** @description Code of the main role */
+                            role: string;
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
+                            email: string | null;
+                            phone: string | null;
                             releaseAuthority: ("none" | "unlimited") | {
                                 amount: string;
                                 currency: string;
@@ -812,7 +818,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "*")[];
+                        scopes: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "*")[];
                         expiresAt?: string | null;
                     };
                 };
@@ -1517,6 +1523,1283 @@ export interface paths {
                             }[];
                             nextCursor: string | null;
                             total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is decided by approval, and what its flows may test */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                fields: {
+                                    key: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @enum {string} */
+                                    type: "amount" | "number" | "text" | "choice" | "flag";
+                                    readonly choices?: string[];
+                                }[];
+                                actions: {
+                                    key: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                /** @description In which ways a request of this subject may be approved conditionally */
+                                conditions: {
+                                    amount: boolean;
+                                    validity: boolean;
+                                    security: boolean;
+                                };
+                                /** @description Nodes by authority are possible */
+                                hasAmount: boolean;
+                                /** @description Nodes by the manager of the customer owner are possible */
+                                hasOwner: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flows
+         * @description Needs the permission `flows:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                subject: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description Of several flows of a subject the first whose start condition holds is taken */
+                                priority: number;
+                                active: boolean;
+                                startWhen: {
+                                    /** @enum {string} */
+                                    match: "all" | "any";
+                                    readonly tests: {
+                                        field: string & (unknown & unknown);
+                                        /** @enum {string} */
+                                        operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "notIn";
+                                        value: string | boolean | string[];
+                                    }[];
+                                } | null;
+                                /** @description The published version; null: never published */
+                                version: number | null;
+                                publishedAt: string | null;
+                                publishedBy: string | null;
+                                hasDraft: boolean;
+                                /** @description Cases that run on any version */
+                                running: number;
+                                /** @description Cases that run on a version before the published one */
+                                runningOnOld: number;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begin a flow as a draft
+         * @description Needs the permission `flows:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string & (unknown & unknown);
+                        content: components["schemas"]["ApprovalFlowInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalFlowAnswer"];
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-flows/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A flow with its draft and versions
+         * @description Needs the permission `flows:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalFlowAnswer"];
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change priority, switch on or off
+         * @description Needs the permission `flows:write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        priority?: number;
+                        active?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalFlowAnswer"];
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/approval-flows/{code}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save the draft; it may be unfinished
+         * @description Needs the permission `flows:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: components["schemas"]["ApprovalFlowInput"];
+                        /** @description The revision that was edited: a draft saved meanwhile by somebody else is 409 */
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalFlowAnswer"];
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Drop the draft
+         * @description Needs the permission `flows:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalFlowAnswer"];
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-flows/{code}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft as the next version; running cases keep theirs
+         * @description Needs the permission `flows:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        revision: number;
+                        note?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalFlowAnswer"];
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-flows/{code}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published version
+         * @description Needs the permission `flows:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            publishedAt: string;
+                            publishedBy: string;
+                            note: string | null;
+                            running: number;
+                            content: components["schemas"]["ApprovalFlow"];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-flows/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a flow
+         * @description Needs the permission `flows:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: components["schemas"]["ApprovalFlowInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            faults: {
+                                code: string;
+                                nodeId: string | null;
+                                edgeId: string | null;
+                                message: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-flows/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Walk a sample case through a flow: who would be asked, when
+         * @description Needs the permission `flows:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: components["schemas"]["ApprovalFlowInput"];
+                        sample: {
+                            /** @description Username */
+                            submitter: string & (unknown & unknown);
+                            /** @description Username of the salesperson who owns the customer */
+                            owner?: (string & (unknown & unknown)) | null;
+                            amount?: {
+                                /** @description Decimal string with at most the minor digits of the currency */
+                                amount: string;
+                                /** @description ISO 4217 code */
+                                currency: string;
+                            };
+                            segment?: string & (unknown & unknown);
+                            fields: {
+                                [key: string]: string | boolean | null;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            faults: {
+                                code: string;
+                                nodeId: string | null;
+                                edgeId: string | null;
+                                message: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            /** @description null: somewhere nobody can decide */
+                            outcome: ("approved" | "rejected") | null;
+                            visited: {
+                                nodeId: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                kind: string;
+                                /** @description Branch that a condition takes */
+                                branch: string | null;
+                                /** @description Who is asked: one list per level, one level after the other */
+                                stages: {
+                                    username: string;
+                                    displayName: string;
+                                    onBehalfOf: string | null;
+                                }[][];
+                                /** @description The node itself finds nobody; the fallback decides */
+                                fallback: boolean;
+                                /** @description Time limit if the case entered the node now */
+                                dueAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases: all of them for managers of approvals, otherwise those one takes part in */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    subject?: string & (unknown & unknown);
+                    status?: "running" | "approved" | "rejected" | "withdrawn" | "void";
+                    customerCode?: string & (unknown & unknown);
+                    submitter?: string & (unknown & unknown);
+                    objectId?: string & (unknown & unknown);
+                    /** @description true: past a time limit, or nobody can decide */
+                    overdue?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @description AP-000123 */
+                                number: string;
+                                subject: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                status: "running" | "approved" | "rejected" | "withdrawn" | "void";
+                                submitter: {
+                                    username: string;
+                                    displayName: string;
+                                };
+                                submittedAt: string;
+                                closedAt: string | null;
+                                customer: {
+                                    code: string;
+                                    name: string;
+                                } | null;
+                                segment: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                /** @description Id of what is decided on, as its own address has it */
+                                objectId: string;
+                                waitingFor: {
+                                    username: string;
+                                    displayName: string;
+                                }[];
+                                dueAt: string | null;
+                                overdue: boolean;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case with path, comments and everything an approver should know */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalCase"];
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-cases/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve, reject, return, add a signer, delegate, withdraw, urge, comment, assign */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        action: "approve";
+                        /**
+                         * Format: uuid
+                         * @description The step as the reader saw it: a step decided meanwhile is 409
+                         */
+                        stepId: string;
+                        comment?: string & (unknown & unknown);
+                        readonly attachments?: string[];
+                        conditions?: {
+                            amount?: {
+                                /** @description Decimal string with at most the minor digits of the currency */
+                                amount: string;
+                                /** @description ISO 4217 code */
+                                currency: string;
+                            };
+                            validUntil?: string;
+                            security?: string & (unknown & unknown);
+                        };
+                        idempotencyKey?: string;
+                    } | {
+                        /** @enum {string} */
+                        action: "reject";
+                        /**
+                         * Format: uuid
+                         * @description The step as the reader saw it: a step decided meanwhile is 409
+                         */
+                        stepId: string;
+                        comment: string & (unknown & unknown);
+                        readonly attachments?: string[];
+                        idempotencyKey?: string;
+                    } | {
+                        /** @enum {string} */
+                        action: "return";
+                        /**
+                         * Format: uuid
+                         * @description The step as the reader saw it: a step decided meanwhile is 409
+                         */
+                        stepId: string;
+                        toNodeId: string;
+                        comment: string & (unknown & unknown);
+                        readonly attachments?: string[];
+                        idempotencyKey?: string;
+                    } | {
+                        /** @enum {string} */
+                        action: "add-signer";
+                        /**
+                         * Format: uuid
+                         * @description The step as the reader saw it: a step decided meanwhile is 409
+                         */
+                        stepId: string;
+                        username: string & (unknown & unknown);
+                        /**
+                         * @description after: approves at once, the added person has the last word
+                         * @enum {string}
+                         */
+                        when: "before" | "after";
+                        comment?: string & (unknown & unknown);
+                        idempotencyKey?: string;
+                    } | {
+                        /** @enum {string} */
+                        action: "delegate";
+                        /**
+                         * Format: uuid
+                         * @description The step as the reader saw it: a step decided meanwhile is 409
+                         */
+                        stepId: string;
+                        username: string & (unknown & unknown);
+                        comment?: string & (unknown & unknown);
+                        idempotencyKey?: string;
+                    } | {
+                        /** @enum {string} */
+                        action: "resubmit";
+                        /**
+                         * Format: uuid
+                         * @description The step as the reader saw it: a step decided meanwhile is 409
+                         */
+                        stepId: string;
+                        comment: string & (unknown & unknown);
+                        readonly attachments?: string[];
+                        idempotencyKey?: string;
+                    } | {
+                        /** @enum {string} */
+                        action: "withdraw";
+                        comment?: string & (unknown & unknown);
+                        idempotencyKey?: string;
+                    } | {
+                        /** @enum {string} */
+                        action: "urge";
+                        comment?: string & (unknown & unknown);
+                        idempotencyKey?: string;
+                    } | {
+                        /** @enum {string} */
+                        action: "comment";
+                        comment: string & (unknown & unknown);
+                        readonly mentions?: (string & (unknown & unknown))[];
+                        readonly attachments?: string[];
+                        idempotencyKey?: string;
+                    } | {
+                        /** @enum {string} */
+                        action: "assign";
+                        /** Format: uuid */
+                        visitId: string;
+                        username: string & (unknown & unknown);
+                        comment: string & (unknown & unknown);
+                        idempotencyKey?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalCase"];
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To do, done, started by me, copied to me */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    box?: "todo" | "done" | "started" | "copied";
+                    subject?: string & (unknown & unknown);
+                    status?: "running" | "approved" | "rejected" | "withdrawn" | "void";
+                    overdue?: "true" | "false";
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @description AP-000123 */
+                                number: string;
+                                subject: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                status: "running" | "approved" | "rejected" | "withdrawn" | "void";
+                                submitter: {
+                                    username: string;
+                                    displayName: string;
+                                };
+                                submittedAt: string;
+                                closedAt: string | null;
+                                customer: {
+                                    code: string;
+                                    name: string;
+                                } | null;
+                                segment: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                /** @description Id of what is decided on, as its own address has it */
+                                objectId: string;
+                                waitingFor: {
+                                    username: string;
+                                    displayName: string;
+                                }[];
+                                dueAt: string | null;
+                                overdue: boolean;
+                                /** @description The step that waits for the reader (to do), or was decided by them (done) */
+                                stepId: string | null;
+                                nodeName: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                /** @description When it came to the reader */
+                                openedAt: string | null;
+                                decision: ("waiting" | "open" | "approved" | "rejected" | "returned" | "delegated" | "escalated" | "superseded") | null;
+                                /** @description Copied cases: whether the reader has opened it */
+                                read: boolean;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counters of the inbox */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            todo: number;
+                            overdue: number;
+                            copiedUnread: number;
+                            startedRunning: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide many steps with one reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "approve" | "reject";
+                        comment: string & (unknown & unknown);
+                        readonly steps: {
+                            /** Format: uuid */
+                            caseId: string;
+                            /** Format: uuid */
+                            stepId: string;
+                        }[];
+                        idempotencyKey?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            decided: number;
+                            failed: {
+                                caseId: string;
+                                code: string;
+                                message: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions and working time per flow, node or person
+         * @description Needs the permission `approvals:manage`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                    by?: "flow" | "node" | "person";
+                    subject?: string & (unknown & unknown);
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                subject: string | null;
+                                decided: number;
+                                approved: number;
+                                rejected: number;
+                                returned: number;
+                                waiting: number;
+                                /** @description Decided or waiting past the time limit */
+                                late: number;
+                                /** @description Working time to a decision */
+                                medianMinutes: number | null;
+                                p90Minutes: number | null;
+                            }[];
                         };
                     };
                 };
@@ -8953,6 +10236,1246 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ApprovalFlowInput: {
+            name: {
+                zh: string;
+                en: string;
+            };
+            subject: string & (unknown & unknown);
+            startWhen: {
+                /** @enum {string} */
+                match: "all" | "any";
+                readonly tests: {
+                    field: string & (unknown & unknown);
+                    /** @enum {string} */
+                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "notIn";
+                    value: string | boolean | string[];
+                }[];
+            } | null;
+            fallback: {
+                /** @constant */
+                kind: "role";
+                role: string & (unknown & unknown);
+            } | {
+                /** @constant */
+                kind: "position";
+                position: string & (unknown & unknown);
+            } | {
+                /** @constant */
+                kind: "managerChain";
+                levels: number;
+            } | {
+                /** @constant */
+                kind: "ownerManager";
+            } | {
+                /** @constant */
+                kind: "named";
+                readonly usernames: (string & (unknown & unknown))[];
+            } | {
+                /** @constant */
+                kind: "authority";
+            };
+            readonly nodes: ({
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "start";
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "approve";
+                mode: {
+                    /** @constant */
+                    kind: "any";
+                } | {
+                    /** @constant */
+                    kind: "all";
+                } | {
+                    /** @constant */
+                    kind: "nOf";
+                    needed: number;
+                } | {
+                    /** @constant */
+                    kind: "veto";
+                    needed: number;
+                };
+                readonly approvers: ({
+                    /** @constant */
+                    kind: "role";
+                    role: string & (unknown & unknown);
+                } | {
+                    /** @constant */
+                    kind: "position";
+                    position: string & (unknown & unknown);
+                } | {
+                    /** @constant */
+                    kind: "managerChain";
+                    levels: number;
+                } | {
+                    /** @constant */
+                    kind: "ownerManager";
+                } | {
+                    /** @constant */
+                    kind: "named";
+                    readonly usernames: (string & (unknown & unknown))[];
+                } | {
+                    /** @constant */
+                    kind: "authority";
+                })[];
+                timeLimit: {
+                    workingHours: number;
+                    remindBefore: number | null;
+                    /** @enum {string} */
+                    onTimeout: "remind" | "escalate" | "reject";
+                    escalateTo: ({
+                        /** @constant */
+                        kind: "role";
+                        role: string & (unknown & unknown);
+                    } | {
+                        /** @constant */
+                        kind: "position";
+                        position: string & (unknown & unknown);
+                    } | {
+                        /** @constant */
+                        kind: "managerChain";
+                        levels: number;
+                    } | {
+                        /** @constant */
+                        kind: "ownerManager";
+                    } | {
+                        /** @constant */
+                        kind: "named";
+                        readonly usernames: (string & (unknown & unknown))[];
+                    } | {
+                        /** @constant */
+                        kind: "authority";
+                    }) | null;
+                } | null;
+                allow: {
+                    return: boolean;
+                    addSigner: boolean;
+                    delegate: boolean;
+                    conditional: boolean;
+                };
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "condition";
+                readonly branches: {
+                    id: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                    when: {
+                        /** @enum {string} */
+                        match: "all" | "any";
+                        readonly tests: {
+                            field: string & (unknown & unknown);
+                            /** @enum {string} */
+                            operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "notIn";
+                            value: string | boolean | string[];
+                        }[];
+                    } | null;
+                }[];
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "parallel";
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "join";
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "notify";
+                readonly recipients: ({
+                    /** @constant */
+                    kind: "role";
+                    role: string & (unknown & unknown);
+                } | {
+                    /** @constant */
+                    kind: "position";
+                    position: string & (unknown & unknown);
+                } | {
+                    /** @constant */
+                    kind: "managerChain";
+                    levels: number;
+                } | {
+                    /** @constant */
+                    kind: "ownerManager";
+                } | {
+                    /** @constant */
+                    kind: "named";
+                    readonly usernames: (string & (unknown & unknown))[];
+                } | {
+                    /** @constant */
+                    kind: "authority";
+                })[];
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "action";
+                action: string & (unknown & unknown);
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "end";
+                /** @enum {string} */
+                outcome: "approved" | "rejected";
+            })[];
+            readonly edges: {
+                id: string;
+                from: string;
+                to: string;
+                branch?: string;
+            }[];
+        };
+        ApprovalFlowAnswerInput: {
+            code: string;
+            subject: string;
+            name: {
+                zh: string;
+                en: string;
+            };
+            /** @description Of several flows of a subject the first whose start condition holds is taken */
+            priority: number;
+            active: boolean;
+            startWhen: {
+                /** @enum {string} */
+                match: "all" | "any";
+                readonly tests: {
+                    field: string & (unknown & unknown);
+                    /** @enum {string} */
+                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "notIn";
+                    value: string | boolean | string[];
+                }[];
+            } | null;
+            /** @description The published version; null: never published */
+            version: number | null;
+            publishedAt: string | null;
+            publishedBy: string | null;
+            hasDraft: boolean;
+            /** @description Cases that run on any version */
+            running: number;
+            /** @description Cases that run on a version before the published one */
+            runningOnOld: number;
+            /** @description The published version */
+            content: components["schemas"]["ApprovalFlowInput"] | null;
+            draft: {
+                content: components["schemas"]["ApprovalFlowInput"];
+                revision: number;
+                savedAt: string;
+                savedBy: string;
+            } | null;
+            versions: {
+                version: number;
+                publishedAt: string;
+                publishedBy: string;
+                note: string | null;
+                running: number;
+            }[];
+        };
+        ApprovalValueInput: {
+            /** @constant */
+            kind: "money";
+            money: {
+                amount: string;
+                currency: string;
+            };
+        } | {
+            /** @constant */
+            kind: "text";
+            text: {
+                zh: string;
+                en: string;
+            };
+        } | {
+            /** @constant */
+            kind: "number";
+            value: string;
+            unit: string | null;
+        } | {
+            /** @constant */
+            kind: "day";
+            day: string;
+        } | {
+            /** @constant */
+            kind: "instant";
+            at: string;
+        } | {
+            /** @constant */
+            kind: "none";
+        };
+        ApprovalCaseInput: {
+            id: string;
+            /** @description AP-000123 */
+            number: string;
+            subject: string;
+            title: {
+                zh: string;
+                en: string;
+            };
+            /** @enum {string} */
+            status: "running" | "approved" | "rejected" | "withdrawn" | "void";
+            submitter: {
+                username: string;
+                displayName: string;
+            };
+            submittedAt: string;
+            closedAt: string | null;
+            customer: {
+                code: string;
+                name: string;
+            } | null;
+            segment: string | null;
+            amount: {
+                amount: string;
+                currency: string;
+            } | null;
+            /** @description Id of what is decided on, as its own address has it */
+            objectId: string;
+            waitingFor: {
+                username: string;
+                displayName: string;
+            }[];
+            dueAt: string | null;
+            overdue: boolean;
+            reason: string | null;
+            /** @description Under which the approvals so far were given */
+            conditions: {
+                amount: {
+                    amount: string;
+                    currency: string;
+                } | null;
+                validUntil: string | null;
+                security: string | null;
+            } | null;
+            flow: {
+                code: string;
+                version: number;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description false: the flow has been changed since; this case keeps its version */
+                newest: boolean;
+                content: components["schemas"]["ApprovalFlowInput"];
+            };
+            path: {
+                id: string;
+                nodeId: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                kind: string;
+                /** @enum {string} */
+                status: "active" | "passed" | "rejected" | "returned" | "cancelled" | "expired";
+                /** @description 1 for the first time at this node */
+                round: number;
+                enteredAt: string;
+                dueAt: string | null;
+                overdue: boolean;
+                leftAt: string | null;
+                /** @description Nobody can decide here until somebody is assigned */
+                unassigned: boolean;
+                steps: {
+                    id: string;
+                    assignee: {
+                        username: string;
+                        displayName: string;
+                    };
+                    /** @description The absent person whom the assignee stands in for */
+                    onBehalfOf: string | null;
+                    /** @enum {string} */
+                    kind: "approver" | "deputy" | "delegate" | "added" | "escalation" | "assigned" | "revision";
+                    /** @enum {string} */
+                    status: "waiting" | "open" | "approved" | "rejected" | "returned" | "delegated" | "escalated" | "superseded";
+                    /** @description Level of a chain, from 0 */
+                    stage: number;
+                    openedAt: string | null;
+                    decidedAt: string | null;
+                    decidedBy: string | null;
+                    comment: string | null;
+                    conditions: {
+                        amount: {
+                            amount: string;
+                            currency: string;
+                        } | null;
+                        validUntil: string | null;
+                        security: string | null;
+                    } | null;
+                    /** @description From opening to decision, in working time */
+                    workingMinutes: number | null;
+                }[];
+            }[];
+            ahead: {
+                nodeId: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                people: {
+                    username: string;
+                    displayName: string;
+                }[];
+            }[];
+            events: {
+                id: string;
+                at: string;
+                actor: {
+                    username: string;
+                    displayName: string;
+                };
+                kind: string;
+                nodeId: string | null;
+                comment: string | null;
+                mentions: {
+                    username: string;
+                    displayName: string;
+                }[];
+                attachments: {
+                    id: string;
+                    name: string;
+                    size: number;
+                }[];
+                detail: {
+                    [key: string]: unknown;
+                };
+            }[];
+            mine: {
+                stepId: string | null;
+                actions: ("approve" | "reject" | "return" | "add-signer" | "delegate" | "conditional" | "withdraw" | "resubmit" | "urge" | "comment" | "assign")[];
+                returnTo: {
+                    nodeId: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+                conditions: {
+                    amount: boolean;
+                    validity: boolean;
+                    security: boolean;
+                };
+                urgeAgainAt: string | null;
+            };
+            dossier: {
+                request: {
+                    key: string;
+                    label: {
+                        zh: string;
+                        en: string;
+                    };
+                    value: components["schemas"]["ApprovalValueInput"];
+                }[];
+                customer: {
+                    code: string;
+                    name: string;
+                    owner: {
+                        username: string;
+                        displayName: string;
+                    } | null;
+                    industry: string | null;
+                    status: string;
+                } | null;
+                credit: {
+                    /** @description null: none or unlimited; see limitMode */
+                    limit: {
+                        amount: string;
+                        currency: string;
+                    } | null;
+                    /** @enum {string} */
+                    limitMode: "none" | "unlimited" | "amount" | "expired";
+                    exposure: {
+                        amount: string;
+                        currency: string;
+                    };
+                    available: {
+                        amount: string;
+                        currency: string;
+                    } | null;
+                    overdue: {
+                        amount: string;
+                        currency: string;
+                    };
+                    oldestDays: number;
+                    netDays: number | null;
+                } | null;
+                aging: {
+                    notDue: {
+                        amount: string;
+                        currency: string;
+                    };
+                    buckets: {
+                        from: number | null;
+                        to: number | null;
+                        amount: {
+                            amount: string;
+                            currency: string;
+                        };
+                    }[];
+                    total: {
+                        amount: string;
+                        currency: string;
+                    };
+                } | null;
+                rating: {
+                    grade: string;
+                    score: string;
+                    ratedAt: string;
+                    reasons: {
+                        zh: string;
+                        en: string;
+                    }[];
+                    override: {
+                        grade: string;
+                        until: string;
+                        reason: string;
+                    } | null;
+                } | null;
+                /** @description Why the order is held, or how the limit was computed */
+                reasons: {
+                    zh: string;
+                    en: string;
+                }[];
+                changes: {
+                    key: string;
+                    label: {
+                        zh: string;
+                        en: string;
+                    };
+                    before: components["schemas"]["ApprovalValueInput"];
+                    now: components["schemas"]["ApprovalValueInput"];
+                }[];
+                decisions: {
+                    caseId: string;
+                    number: string;
+                    subject: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    /** @enum {string} */
+                    status: "running" | "approved" | "rejected" | "withdrawn" | "void";
+                    amount: {
+                        amount: string;
+                        currency: string;
+                    } | null;
+                    closedAt: string;
+                    decidedBy: {
+                        username: string;
+                        displayName: string;
+                    } | null;
+                    comment: string | null;
+                }[];
+                releases: {
+                    holdId: string;
+                    documentNumber: string;
+                    amount: {
+                        amount: string;
+                        currency: string;
+                    };
+                    releasedBy: {
+                        username: string;
+                        displayName: string;
+                    };
+                    releasedAt: string;
+                    /** @enum {string} */
+                    became: "open" | "paid" | "paid-late" | "overdue" | "loss" | "not-billed";
+                    openAmount: {
+                        amount: string;
+                        currency: string;
+                    };
+                    daysLate: number | null;
+                }[];
+            };
+        };
+        ApprovalFlow: {
+            name: {
+                zh: string;
+                en: string;
+            };
+            subject: string & (unknown & unknown);
+            startWhen: {
+                /** @enum {string} */
+                match: "all" | "any";
+                readonly tests: {
+                    field: string & (unknown & unknown);
+                    /** @enum {string} */
+                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "notIn";
+                    value: string | boolean | string[];
+                }[];
+            } | null;
+            fallback: {
+                /** @constant */
+                kind: "role";
+                role: string & (unknown & unknown);
+            } | {
+                /** @constant */
+                kind: "position";
+                position: string & (unknown & unknown);
+            } | {
+                /** @constant */
+                kind: "managerChain";
+                levels: number;
+            } | {
+                /** @constant */
+                kind: "ownerManager";
+            } | {
+                /** @constant */
+                kind: "named";
+                readonly usernames: (string & (unknown & unknown))[];
+            } | {
+                /** @constant */
+                kind: "authority";
+            };
+            readonly nodes: ({
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "start";
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "approve";
+                mode: {
+                    /** @constant */
+                    kind: "any";
+                } | {
+                    /** @constant */
+                    kind: "all";
+                } | {
+                    /** @constant */
+                    kind: "nOf";
+                    needed: number;
+                } | {
+                    /** @constant */
+                    kind: "veto";
+                    needed: number;
+                };
+                readonly approvers: ({
+                    /** @constant */
+                    kind: "role";
+                    role: string & (unknown & unknown);
+                } | {
+                    /** @constant */
+                    kind: "position";
+                    position: string & (unknown & unknown);
+                } | {
+                    /** @constant */
+                    kind: "managerChain";
+                    levels: number;
+                } | {
+                    /** @constant */
+                    kind: "ownerManager";
+                } | {
+                    /** @constant */
+                    kind: "named";
+                    readonly usernames: (string & (unknown & unknown))[];
+                } | {
+                    /** @constant */
+                    kind: "authority";
+                })[];
+                timeLimit: {
+                    workingHours: number;
+                    remindBefore: number | null;
+                    /** @enum {string} */
+                    onTimeout: "remind" | "escalate" | "reject";
+                    escalateTo: ({
+                        /** @constant */
+                        kind: "role";
+                        role: string & (unknown & unknown);
+                    } | {
+                        /** @constant */
+                        kind: "position";
+                        position: string & (unknown & unknown);
+                    } | {
+                        /** @constant */
+                        kind: "managerChain";
+                        levels: number;
+                    } | {
+                        /** @constant */
+                        kind: "ownerManager";
+                    } | {
+                        /** @constant */
+                        kind: "named";
+                        readonly usernames: (string & (unknown & unknown))[];
+                    } | {
+                        /** @constant */
+                        kind: "authority";
+                    }) | null;
+                } | null;
+                allow: {
+                    return: boolean;
+                    addSigner: boolean;
+                    delegate: boolean;
+                    conditional: boolean;
+                };
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "condition";
+                readonly branches: {
+                    id: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                    when: {
+                        /** @enum {string} */
+                        match: "all" | "any";
+                        readonly tests: {
+                            field: string & (unknown & unknown);
+                            /** @enum {string} */
+                            operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "notIn";
+                            value: string | boolean | string[];
+                        }[];
+                    } | null;
+                }[];
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "parallel";
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "join";
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "notify";
+                readonly recipients: ({
+                    /** @constant */
+                    kind: "role";
+                    role: string & (unknown & unknown);
+                } | {
+                    /** @constant */
+                    kind: "position";
+                    position: string & (unknown & unknown);
+                } | {
+                    /** @constant */
+                    kind: "managerChain";
+                    levels: number;
+                } | {
+                    /** @constant */
+                    kind: "ownerManager";
+                } | {
+                    /** @constant */
+                    kind: "named";
+                    readonly usernames: (string & (unknown & unknown))[];
+                } | {
+                    /** @constant */
+                    kind: "authority";
+                })[];
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "action";
+                action: string & (unknown & unknown);
+            } | {
+                id: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                position: {
+                    x: number;
+                    y: number;
+                };
+                /** @constant */
+                kind: "end";
+                /** @enum {string} */
+                outcome: "approved" | "rejected";
+            })[];
+            readonly edges: {
+                id: string;
+                from: string;
+                to: string;
+                branch?: string;
+            }[];
+        };
+        ApprovalFlowAnswer: {
+            code: string;
+            subject: string;
+            name: {
+                zh: string;
+                en: string;
+            };
+            /** @description Of several flows of a subject the first whose start condition holds is taken */
+            priority: number;
+            active: boolean;
+            startWhen: {
+                /** @enum {string} */
+                match: "all" | "any";
+                readonly tests: {
+                    field: string & (unknown & unknown);
+                    /** @enum {string} */
+                    operator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "notIn";
+                    value: string | boolean | string[];
+                }[];
+            } | null;
+            /** @description The published version; null: never published */
+            version: number | null;
+            publishedAt: string | null;
+            publishedBy: string | null;
+            hasDraft: boolean;
+            /** @description Cases that run on any version */
+            running: number;
+            /** @description Cases that run on a version before the published one */
+            runningOnOld: number;
+            /** @description The published version */
+            content: components["schemas"]["ApprovalFlow"] | null;
+            draft: {
+                content: components["schemas"]["ApprovalFlow"];
+                revision: number;
+                savedAt: string;
+                savedBy: string;
+            } | null;
+            versions: {
+                version: number;
+                publishedAt: string;
+                publishedBy: string;
+                note: string | null;
+                running: number;
+            }[];
+        };
+        ApprovalValue: {
+            /** @constant */
+            kind: "money";
+            money: {
+                amount: string;
+                currency: string;
+            };
+        } | {
+            /** @constant */
+            kind: "text";
+            text: {
+                zh: string;
+                en: string;
+            };
+        } | {
+            /** @constant */
+            kind: "number";
+            value: string;
+            unit: string | null;
+        } | {
+            /** @constant */
+            kind: "day";
+            day: string;
+        } | {
+            /** @constant */
+            kind: "instant";
+            at: string;
+        } | {
+            /** @constant */
+            kind: "none";
+        };
+        ApprovalCase: {
+            id: string;
+            /** @description AP-000123 */
+            number: string;
+            subject: string;
+            title: {
+                zh: string;
+                en: string;
+            };
+            /** @enum {string} */
+            status: "running" | "approved" | "rejected" | "withdrawn" | "void";
+            submitter: {
+                username: string;
+                displayName: string;
+            };
+            submittedAt: string;
+            closedAt: string | null;
+            customer: {
+                code: string;
+                name: string;
+            } | null;
+            segment: string | null;
+            amount: {
+                amount: string;
+                currency: string;
+            } | null;
+            /** @description Id of what is decided on, as its own address has it */
+            objectId: string;
+            waitingFor: {
+                username: string;
+                displayName: string;
+            }[];
+            dueAt: string | null;
+            overdue: boolean;
+            reason: string | null;
+            /** @description Under which the approvals so far were given */
+            conditions: {
+                amount: {
+                    amount: string;
+                    currency: string;
+                } | null;
+                validUntil: string | null;
+                security: string | null;
+            } | null;
+            flow: {
+                code: string;
+                version: number;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                /** @description false: the flow has been changed since; this case keeps its version */
+                newest: boolean;
+                content: components["schemas"]["ApprovalFlow"];
+            };
+            path: {
+                id: string;
+                nodeId: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                kind: string;
+                /** @enum {string} */
+                status: "active" | "passed" | "rejected" | "returned" | "cancelled" | "expired";
+                /** @description 1 for the first time at this node */
+                round: number;
+                enteredAt: string;
+                dueAt: string | null;
+                overdue: boolean;
+                leftAt: string | null;
+                /** @description Nobody can decide here until somebody is assigned */
+                unassigned: boolean;
+                steps: {
+                    id: string;
+                    assignee: {
+                        username: string;
+                        displayName: string;
+                    };
+                    /** @description The absent person whom the assignee stands in for */
+                    onBehalfOf: string | null;
+                    /** @enum {string} */
+                    kind: "approver" | "deputy" | "delegate" | "added" | "escalation" | "assigned" | "revision";
+                    /** @enum {string} */
+                    status: "waiting" | "open" | "approved" | "rejected" | "returned" | "delegated" | "escalated" | "superseded";
+                    /** @description Level of a chain, from 0 */
+                    stage: number;
+                    openedAt: string | null;
+                    decidedAt: string | null;
+                    decidedBy: string | null;
+                    comment: string | null;
+                    conditions: {
+                        amount: {
+                            amount: string;
+                            currency: string;
+                        } | null;
+                        validUntil: string | null;
+                        security: string | null;
+                    } | null;
+                    /** @description From opening to decision, in working time */
+                    workingMinutes: number | null;
+                }[];
+            }[];
+            ahead: {
+                nodeId: string;
+                name: {
+                    zh: string;
+                    en: string;
+                };
+                people: {
+                    username: string;
+                    displayName: string;
+                }[];
+            }[];
+            events: {
+                id: string;
+                at: string;
+                actor: {
+                    username: string;
+                    displayName: string;
+                };
+                kind: string;
+                nodeId: string | null;
+                comment: string | null;
+                mentions: {
+                    username: string;
+                    displayName: string;
+                }[];
+                attachments: {
+                    id: string;
+                    name: string;
+                    size: number;
+                }[];
+                detail: {
+                    [key: string]: unknown;
+                };
+            }[];
+            mine: {
+                stepId: string | null;
+                actions: ("approve" | "reject" | "return" | "add-signer" | "delegate" | "conditional" | "withdraw" | "resubmit" | "urge" | "comment" | "assign")[];
+                returnTo: {
+                    nodeId: string;
+                    name: {
+                        zh: string;
+                        en: string;
+                    };
+                }[];
+                conditions: {
+                    amount: boolean;
+                    validity: boolean;
+                    security: boolean;
+                };
+                urgeAgainAt: string | null;
+            };
+            dossier: {
+                request: {
+                    key: string;
+                    label: {
+                        zh: string;
+                        en: string;
+                    };
+                    value: components["schemas"]["ApprovalValue"];
+                }[];
+                customer: {
+                    code: string;
+                    name: string;
+                    owner: {
+                        username: string;
+                        displayName: string;
+                    } | null;
+                    industry: string | null;
+                    status: string;
+                } | null;
+                credit: {
+                    /** @description null: none or unlimited; see limitMode */
+                    limit: {
+                        amount: string;
+                        currency: string;
+                    } | null;
+                    /** @enum {string} */
+                    limitMode: "none" | "unlimited" | "amount" | "expired";
+                    exposure: {
+                        amount: string;
+                        currency: string;
+                    };
+                    available: {
+                        amount: string;
+                        currency: string;
+                    } | null;
+                    overdue: {
+                        amount: string;
+                        currency: string;
+                    };
+                    oldestDays: number;
+                    netDays: number | null;
+                } | null;
+                aging: {
+                    notDue: {
+                        amount: string;
+                        currency: string;
+                    };
+                    buckets: {
+                        from: number | null;
+                        to: number | null;
+                        amount: {
+                            amount: string;
+                            currency: string;
+                        };
+                    }[];
+                    total: {
+                        amount: string;
+                        currency: string;
+                    };
+                } | null;
+                rating: {
+                    grade: string;
+                    score: string;
+                    ratedAt: string;
+                    reasons: {
+                        zh: string;
+                        en: string;
+                    }[];
+                    override: {
+                        grade: string;
+                        until: string;
+                        reason: string;
+                    } | null;
+                } | null;
+                /** @description Why the order is held, or how the limit was computed */
+                reasons: {
+                    zh: string;
+                    en: string;
+                }[];
+                changes: {
+                    key: string;
+                    label: {
+                        zh: string;
+                        en: string;
+                    };
+                    before: components["schemas"]["ApprovalValue"];
+                    now: components["schemas"]["ApprovalValue"];
+                }[];
+                decisions: {
+                    caseId: string;
+                    number: string;
+                    subject: string;
+                    title: {
+                        zh: string;
+                        en: string;
+                    };
+                    /** @enum {string} */
+                    status: "running" | "approved" | "rejected" | "withdrawn" | "void";
+                    amount: {
+                        amount: string;
+                        currency: string;
+                    } | null;
+                    closedAt: string;
+                    decidedBy: {
+                        username: string;
+                        displayName: string;
+                    } | null;
+                    comment: string | null;
+                }[];
+                releases: {
+                    holdId: string;
+                    documentNumber: string;
+                    amount: {
+                        amount: string;
+                        currency: string;
+                    };
+                    releasedBy: {
+                        username: string;
+                        displayName: string;
+                    };
+                    releasedAt: string;
+                    /** @enum {string} */
+                    became: "open" | "paid" | "paid-late" | "overdue" | "loss" | "not-billed";
+                    openAmount: {
+                        amount: string;
+                        currency: string;
+                    };
+                    daysLate: number | null;
+                }[];
+            };
+        };
         /** @description RFC 9457 problem details */
         Problem: {
             type: string;

@@ -28,14 +28,16 @@ export const stepStatuses = [
 ] as const
 
 /** A value shown to an approver, with enough type to format it. */
-export const shownSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('money'), money: moneyJsonSchema }),
-  z.object({ kind: z.literal('text'), text: bilingualSchema }),
-  z.object({ kind: z.literal('number'), value: z.string(), unit: z.string().nullable() }),
-  z.object({ kind: z.literal('day'), day: z.string() }),
-  z.object({ kind: z.literal('instant'), at: z.string() }),
-  z.object({ kind: z.literal('none') }),
-])
+export const shownSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('money'), money: moneyJsonSchema }),
+    z.object({ kind: z.literal('text'), text: bilingualSchema }),
+    z.object({ kind: z.literal('number'), value: z.string(), unit: z.string().nullable() }),
+    z.object({ kind: z.literal('day'), day: z.string() }),
+    z.object({ kind: z.literal('instant'), at: z.string() }),
+    z.object({ kind: z.literal('none') }),
+  ])
+  .meta({ id: 'ApprovalValue' })
 
 const rowSchema = z.object({ key: z.string(), label: bilingualSchema, value: shownSchema })
 
@@ -188,42 +190,44 @@ export const dossierSchema = z.object({
   ),
 })
 
-export const caseAnswer = caseItem.extend({
-  reason: z.string().nullable(),
-  conditions: conditionsJson.nullable().describe('Under which the approvals so far were given'),
-  flow: z.object({
-    code: z.string(),
-    version: z.number(),
-    name: bilingualSchema,
-    newest: z.boolean().describe('false: the flow has been changed since; this case keeps its version'),
-    content: flowSchema,
-  }),
-  path: z.array(visitSchema),
-  ahead: z.array(z.object({ nodeId: z.string(), name: bilingualSchema, people: z.array(personSchema) })),
-  events: z.array(eventSchema),
-  mine: z.object({
-    stepId: z.string().nullable(),
-    actions: z.array(
-      z.enum([
-        'approve',
-        'reject',
-        'return',
-        'add-signer',
-        'delegate',
-        'conditional',
-        'withdraw',
-        'resubmit',
-        'urge',
-        'comment',
-        'assign',
-      ]),
-    ),
-    returnTo: z.array(z.object({ nodeId: z.string(), name: bilingualSchema })),
-    conditions: z.object({ amount: z.boolean(), validity: z.boolean(), security: z.boolean() }),
-    urgeAgainAt: z.string().nullable(),
-  }),
-  dossier: dossierSchema,
-})
+export const caseAnswer = caseItem
+  .extend({
+    reason: z.string().nullable(),
+    conditions: conditionsJson.nullable().describe('Under which the approvals so far were given'),
+    flow: z.object({
+      code: z.string(),
+      version: z.number(),
+      name: bilingualSchema,
+      newest: z.boolean().describe('false: the flow has been changed since; this case keeps its version'),
+      content: flowSchema,
+    }),
+    path: z.array(visitSchema),
+    ahead: z.array(z.object({ nodeId: z.string(), name: bilingualSchema, people: z.array(personSchema) })),
+    events: z.array(eventSchema),
+    mine: z.object({
+      stepId: z.string().nullable(),
+      actions: z.array(
+        z.enum([
+          'approve',
+          'reject',
+          'return',
+          'add-signer',
+          'delegate',
+          'conditional',
+          'withdraw',
+          'resubmit',
+          'urge',
+          'comment',
+          'assign',
+        ]),
+      ),
+      returnTo: z.array(z.object({ nodeId: z.string(), name: bilingualSchema })),
+      conditions: z.object({ amount: z.boolean(), validity: z.boolean(), security: z.boolean() }),
+      urgeAgainAt: z.string().nullable(),
+    }),
+    dossier: dossierSchema,
+  })
+  .meta({ id: 'ApprovalCase' })
 
 const key = { idempotencyKey: lineOf(100).optional() }
 const comment = reasonSchema.optional()

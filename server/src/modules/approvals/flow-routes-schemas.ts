@@ -58,18 +58,20 @@ const versionItem = z.object({
   running: z.number(),
 })
 
-export const flowAnswer = flowItem.extend({
-  content: flowSchema.nullable().describe('The published version'),
-  draft: z
-    .object({
-      content: flowSchema,
-      revision: z.number(),
-      savedAt: z.string(),
-      savedBy: z.string(),
-    })
-    .nullable(),
-  versions: z.array(versionItem),
-})
+export const flowAnswer = flowItem
+  .extend({
+    content: flowSchema.nullable().describe('The published version'),
+    draft: z
+      .object({
+        content: flowSchema,
+        revision: z.number(),
+        savedAt: z.string(),
+        savedBy: z.string(),
+      })
+      .nullable(),
+    versions: z.array(versionItem),
+  })
+  .meta({ id: 'ApprovalFlowAnswer' })
 
 export const versionAnswer = versionItem.extend({ content: flowSchema })
 

@@ -78,14 +78,16 @@ const nodeSchema = z.discriminatedUnion('kind', [
 ])
 
 /** The schema of a flow document, the same for drafts, publishing and answering. */
-export const flowSchema = z.strictObject({
-  name: text,
-  subject: codeSchema,
-  startWhen: expressionSchema.nullable(),
-  fallback: approverSchema,
-  nodes: z.array(nodeSchema).min(1).max(NODES_MAX).readonly(),
-  edges: z
-    .array(z.strictObject({ id: nodeId, from: nodeId, to: nodeId, branch: nodeId.optional() }))
-    .max(NODES_MAX * 4)
-    .readonly(),
-})
+export const flowSchema = z
+  .strictObject({
+    name: text,
+    subject: codeSchema,
+    startWhen: expressionSchema.nullable(),
+    fallback: approverSchema,
+    nodes: z.array(nodeSchema).min(1).max(NODES_MAX).readonly(),
+    edges: z
+      .array(z.strictObject({ id: nodeId, from: nodeId, to: nodeId, branch: nodeId.optional() }))
+      .max(NODES_MAX * 4)
+      .readonly(),
+  })
+  .meta({ id: 'ApprovalFlow' })

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import { createJsonSchemaTransform } from 'fastify-type-provider-zod'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import type { App } from './create-app.js'
 
@@ -37,6 +37,8 @@ const methods = ['get', 'put', 'post', 'delete', 'patch'] as const
  */
 export async function describeApi(app: App, version: string): Promise<void> {
   const transform = createJsonSchemaTransform({ skipList: ['/api/docs', '/api/docs/*'] })
+  // Schemas with an id (`.meta({ id })`) become components that others refer to.
+  const withComponents = createJsonSchemaTransformObject({})
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -59,7 +61,7 @@ export async function describeApi(app: App, version: string): Promise<void> {
       return { url, schema: { ...schema, ...securityOf(permission) } }
     },
     transformObject(input) {
-      return 'openapiObject' in input ? withProblems(input.openapiObject as OpenAPIV3_1.Document) : {}
+      return 'openapiObject' in input ? withProblems(withComponents(input) as OpenAPIV3_1.Document) : {}
     },
   })
   app.get('/api/v1/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, (_, reply) =>
