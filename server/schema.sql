@@ -328,6 +328,8 @@ CASE bucket
 END)
 );
 CREATE INDEX exposure_item_due ON public.exposure_item USING btree (account_id, due_on) INCLUDE (open_minor, currency) WHERE ((bucket = 'receivables'::text) AND (open_minor <> 0));
+CREATE INDEX exposure_item_oldest ON public.exposure_item USING btree (COALESCE(due_on, document_on), document_id, item_no) WHERE ((bucket = ANY (ARRAY['receivables'::text, 'unapplied'::text])) AND (open_minor <> 0));
+CREATE INDEX exposure_item_oldest_document ON public.exposure_item USING btree (document_on, document_id, item_no) WHERE ((bucket = ANY (ARRAY['receivables'::text, 'unapplied'::text])) AND (open_minor <> 0));
 CREATE INDEX exposure_item_open ON public.exposure_item USING btree (account_id, bucket) WHERE (open_minor <> 0);
 CREATE INDEX exposure_item_unapplied ON public.exposure_item USING btree (account_id) INCLUDE (open_minor, currency) WHERE ((bucket = 'unapplied'::text) AND (open_minor <> 0));
 
@@ -440,7 +442,9 @@ CREATE TABLE hold (
 CREATE INDEX hold_account ON public.hold USING btree (account_id, opened_at DESC);
 CREATE INDEX hold_document ON public.hold USING btree (source, document_number, document_type, opened_at DESC);
 CREATE INDEX hold_group_open ON public.hold USING btree (group_id) WHERE (status = 'open'::text);
+CREATE INDEX hold_open_amount ON public.hold USING btree (amount_minor, id) WHERE (status = 'open'::text);
 CREATE UNIQUE INDEX hold_open_document ON public.hold USING btree (source, document_type, document_number) WHERE (status = 'open'::text);
+CREATE INDEX hold_open_rank ON public.hold USING btree (((ready_since IS NULL)), ((release_requested_at IS NULL)), (((opened_at AT TIME ZONE 'UTC'::text))::date), amount_minor DESC, id) WHERE (status = 'open'::text);
 CREATE INDEX hold_status ON public.hold USING btree (status, opened_at DESC);
 
 CREATE TABLE idempotency_key (

@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
-import { empty, sql } from '../../platform/db/sql.js'
+import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { Reason } from './domain/reasons.js'
 import type { Checkpoint } from './domain/rules.js'
@@ -45,7 +45,8 @@ export interface Hold {
   readonly segmentCode: string
 }
 
-const columns = sql`h.id, h.group_id AS "groupId", h.account_id AS "accountId", h.decision_id AS "decisionId",
+/** The columns of a hold, read through `holdJoins`. */
+export const holdColumns = sql`h.id, h.group_id AS "groupId", h.account_id AS "accountId", h.decision_id AS "decisionId",
   h.checkpoint, h.source, h.document_type AS "documentType", h.document_number AS "documentNumber",
   h.document_version AS "documentVersion", h.amount_minor AS "amountMinor", h.currency, h.net_days AS "netDays",
   h.ship_on AS "shipOn", h.reasons, h.status, h.ready_since AS "readySince", h.evaluated_at AS "evaluatedAt",
@@ -55,12 +56,12 @@ const columns = sql`h.id, h.group_id AS "groupId", h.account_id AS "accountId", 
   h.released_minor AS "releasedMinor", h.released_until AS "releasedUntil", c.code AS "customerCode",
   c.name AS "customerName", c.owner_username AS "ownerUsername", s.code AS "segmentCode"`
 
-const joins = sql`JOIN credit_account a ON a.id = h.account_id JOIN customer c ON c.id = a.customer_id
+export const holdJoins = sql`JOIN credit_account a ON a.id = h.account_id JOIN customer c ON c.id = a.customer_id
   JOIN credit_segment s ON s.id = a.segment_id`
 
 export async function findHold(tx: Queryable, id: Id, owner: string | null): Promise<Hold | undefined> {
   const [hold] = await tx.rows<Hold>(sql`
-    SELECT ${columns} FROM hold h ${joins}
+    SELECT ${holdColumns} FROM hold h ${holdJoins}
     WHERE h.id = ${id} AND (${owner}::text IS NULL OR c.owner_username = ${owner})`)
   return hold
 }
@@ -68,7 +69,7 @@ export async function findHold(tx: Queryable, id: Id, owner: string | null): Pro
 /** Open holds of a credit group, oldest first: what waits longest is looked at first when room appears. */
 export async function openHoldsOfGroup(tx: Queryable, groupId: Id, limit: number): Promise<Hold[]> {
   return tx.rows<Hold>(sql`
-    SELECT ${columns} FROM hold h ${joins} WHERE h.group_id = ${groupId} AND h.status = 'open'
+    SELECT ${holdColumns} FROM hold h ${holdJoins} WHERE h.group_id = ${groupId} AND h.status = 'open'
     ORDER BY h.opened_at, h.id LIMIT ${limit}`)
 }
 
@@ -78,54 +79,6 @@ export async function groupsWithOpenHolds(tx: Queryable, groupIds: readonly Id[]
   const rows = await tx.rows<{ groupId: Id }>(sql`
     SELECT DISTINCT group_id AS "groupId" FROM hold WHERE status = 'open' AND group_id = ANY(${groupIds}::uuid[])`)
   return rows.map((row) => row.groupId)
-}
-
-export interface HoldFilter {
-  readonly status?: HoldStatus | undefined
-  readonly customerCode?: string | undefined
-  readonly segment?: string | undefined
-  readonly ready?: boolean | undefined
-  readonly requested?: boolean | undefined
-  readonly search?: string | undefined
-  readonly owner: string | null
-}
-
-/** `rank`: what can go at once, then what somebody asked for, then what waits longest, larger amounts first. */
-export const holdSorts = ['openedAt', '-openedAt', 'amount', '-amount', 'customer', 'rank'] as const
-export type HoldSort = (typeof holdSorts)[number]
-
-function where(filter: HoldFilter) {
-  return sql`WHERE (${filter.owner}::text IS NULL OR c.owner_username = ${filter.owner})
-    ${filter.status ? sql`AND h.status = ${filter.status}` : empty}
-    ${filter.customerCode ? sql`AND c.code = ${filter.customerCode}` : empty}
-    ${filter.segment ? sql`AND s.code = ${filter.segment}` : empty}
-    ${filter.ready === undefined ? empty : sql`AND (h.ready_since IS NOT NULL) = ${filter.ready}`}
-    ${filter.requested === undefined ? empty : sql`AND (h.release_requested_at IS NOT NULL) = ${filter.requested}`}
-    ${filter.search ? sql`AND (c.search_key LIKE ${filter.search} OR lower(h.document_number) LIKE ${filter.search})` : empty}`
-}
-
-const orders = {
-  openedAt: sql`h.opened_at, h.id`,
-  '-openedAt': sql`h.opened_at DESC, h.id DESC`,
-  amount: sql`h.amount_minor, h.id`,
-  '-amount': sql`h.amount_minor DESC, h.id DESC`,
-  customer: sql`c.name, h.id`,
-  rank: sql`h.ready_since IS NULL, h.release_requested_at IS NULL, h.opened_at::date, h.amount_minor DESC, h.id`,
-}
-
-export async function listHolds(
-  tx: Queryable,
-  filter: HoldFilter,
-  page: { limit: number; offset: number; sort: HoldSort },
-): Promise<Hold[]> {
-  return tx.rows<Hold>(sql`
-    SELECT ${columns} FROM hold h ${joins} ${where(filter)}
-    ORDER BY ${orders[page.sort]} LIMIT ${page.limit} OFFSET ${page.offset}`)
-}
-
-export async function countHolds(tx: Queryable, filter: HoldFilter): Promise<number> {
-  const [row] = await tx.rows<{ count: bigint }>(sql`SELECT count(*) FROM hold h ${joins} ${where(filter)}`)
-  return Number(row?.count ?? 0n)
 }
 
 type NewHold = Pick<
