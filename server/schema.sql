@@ -43,27 +43,24 @@ CREATE TABLE app_user (
   id uuid NOT NULL,
   username text NOT NULL,
   display_name text NOT NULL,
-  role text NOT NULL,
   password_hash text NOT NULL,
   demo_password boolean DEFAULT false NOT NULL,
   locale text DEFAULT 'zh-CN'::text NOT NULL,
-  authority_mode text DEFAULT 'none'::text NOT NULL,
-  authority_minor bigint,
-  authority_currency character(3),
   active boolean DEFAULT true NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  manager_user_id uuid,
+  email text,
+  phone text,
   CONSTRAINT app_user_pkey PRIMARY KEY (id),
   CONSTRAINT app_user_username_key UNIQUE (username),
-  CONSTRAINT app_user_authority_minor_check CHECK ((authority_minor >= 0)),
-  CONSTRAINT app_user_authority_mode_check CHECK ((authority_mode = ANY (ARRAY['none'::text, 'unlimited'::text, 'amount'::text]))),
-  CONSTRAINT app_user_check CHECK (((authority_mode = 'amount'::text) = ((authority_minor IS NOT NULL) AND (authority_currency IS NOT NULL)))),
+  CONSTRAINT app_user_manager_user_id_fkey FOREIGN KEY (manager_user_id) REFERENCES app_user(id),
+  CONSTRAINT app_user_check CHECK ((manager_user_id <> id)),
   CONSTRAINT app_user_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
-  CONSTRAINT app_user_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'credit-manager'::text, 'credit-analyst'::text, 'finance'::text, 'sales'::text, 'viewer'::text]))),
   CONSTRAINT app_user_username_check CHECK ((username = lower(username)))
 );
 COMMENT ON COLUMN app_user.demo_password IS 'true while the publicly known password of the demo book is in use';
-COMMENT ON COLUMN app_user.authority_minor IS 'largest order that the person may release from a hold';
+CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower(email)) WHERE (email IS NOT NULL);
 
 CREATE TABLE audit_record (
   id uuid NOT NULL,
@@ -85,6 +82,37 @@ CREATE INDEX audit_record_actor ON public.audit_record USING btree (actor, id DE
 CREATE INDEX audit_record_object ON public.audit_record USING btree (object_type, object_id, id DESC);
 CREATE TRIGGER audit_record_append_only BEFORE DELETE OR UPDATE ON public.audit_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_record_no_truncate BEFORE TRUNCATE ON public.audit_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE authority (
+  id uuid NOT NULL,
+  user_id uuid,
+  role_code text,
+  kind text NOT NULL,
+  segment_code text,
+  unlimited boolean DEFAULT false NOT NULL,
+  amount_minor bigint,
+  currency character(3),
+  over_limit_bp integer,
+  days_max integer,
+  valid_from date,
+  valid_until date,
+  updated_by text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT authority_pkey PRIMARY KEY (id),
+  CONSTRAINT authority_role_code_fkey FOREIGN KEY (role_code) REFERENCES role(code),
+  CONSTRAINT authority_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id),
+  CONSTRAINT authority_amount_minor_check CHECK ((amount_minor >= 0)),
+  CONSTRAINT authority_check CHECK ((num_nonnulls(user_id, role_code) = 1)),
+  CONSTRAINT authority_check1 CHECK (((unlimited = (amount_minor IS NULL)) AND ((amount_minor IS NULL) = (currency IS NULL)))),
+  CONSTRAINT authority_check2 CHECK ((valid_until >= valid_from)),
+  CONSTRAINT authority_days_max_check CHECK ((days_max >= 0)),
+  CONSTRAINT authority_kind_check CHECK ((kind = ANY (ARRAY['hold-release'::text, 'limit-change'::text, 'temporary-limit'::text, 'credit-opening'::text, 'rating-override'::text, 'publication'::text]))),
+  CONSTRAINT authority_over_limit_bp_check CHECK ((over_limit_bp >= 0))
+);
+COMMENT ON COLUMN authority.segment_code IS 'null: in every segment';
+COMMENT ON COLUMN authority.over_limit_bp IS 'how far the exposure may go over the limit, in basis points of the limit; null: any';
+COMMENT ON COLUMN authority.days_max IS 'longest validity of what is granted; null: any';
+CREATE UNIQUE INDEX authority_once ON public.authority USING btree (COALESCE((user_id)::text, role_code), ((user_id IS NULL)), kind, COALESCE(segment_code, ''::text), COALESCE(valid_from, '-infinity'::date));
 
 CREATE TABLE control_rules (
   version integer NOT NULL,
@@ -235,6 +263,43 @@ CREATE TABLE customer_rating_current (
   CONSTRAINT customer_rating_current_pkey PRIMARY KEY (customer_id)
 );
 CREATE INDEX customer_rating_grade ON public.customer_rating_current USING btree (grade, score DESC);
+
+CREATE TABLE department (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  parent_id uuid,
+  manager_user_id uuid,
+  active boolean DEFAULT true NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT department_pkey PRIMARY KEY (id),
+  CONSTRAINT department_code_key UNIQUE (code),
+  CONSTRAINT department_manager_user_id_fkey FOREIGN KEY (manager_user_id) REFERENCES app_user(id),
+  CONSTRAINT department_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES department(id),
+  CONSTRAINT department_check CHECK ((parent_id <> id)),
+  CONSTRAINT department_kind_check CHECK ((kind = ANY (ARRAY['legal-entity'::text, 'department'::text])))
+);
+CREATE INDEX department_parent ON public.department USING btree (parent_id);
+
+CREATE TABLE deputy (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  deputy_user_id uuid NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  note text,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT deputy_pkey PRIMARY KEY (id),
+  CONSTRAINT deputy_deputy_user_id_fkey FOREIGN KEY (deputy_user_id) REFERENCES app_user(id),
+  CONSTRAINT deputy_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id),
+  CONSTRAINT deputy_check CHECK ((user_id <> deputy_user_id)),
+  CONSTRAINT deputy_check1 CHECK ((ends_on >= starts_on))
+);
+CREATE INDEX deputy_deputy ON public.deputy USING btree (deputy_user_id, ends_on);
+CREATE INDEX deputy_user ON public.deputy USING btree (user_id, ends_on);
 
 CREATE TABLE document (
   id uuid NOT NULL,
@@ -525,6 +590,18 @@ COMMENT ON COLUMN import_run.totals IS 'sum of the amounts of readable rows per 
 COMMENT ON COLUMN import_run.failure IS 'why the import as a whole failed, in both languages';
 CREATE INDEX import_run_created ON public.import_run USING btree (created_at DESC, id DESC);
 
+CREATE TABLE incompatible_roles (
+  role_a text NOT NULL,
+  role_b text NOT NULL,
+  reason text NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT incompatible_roles_pkey PRIMARY KEY (role_a, role_b),
+  CONSTRAINT incompatible_roles_role_a_fkey FOREIGN KEY (role_a) REFERENCES role(code) ON DELETE CASCADE,
+  CONSTRAINT incompatible_roles_role_b_fkey FOREIGN KEY (role_b) REFERENCES role(code) ON DELETE CASCADE,
+  CONSTRAINT incompatible_roles_check CHECK ((role_a < role_b))
+);
+
 CREATE TABLE limit_line (
   id uuid NOT NULL,
   group_id uuid NOT NULL,
@@ -624,6 +701,31 @@ CREATE TABLE overdue_notice (
   CONSTRAINT overdue_notice_pkey PRIMARY KEY (account_id, document_id, item_no, due_on)
 );
 
+CREATE TABLE position (
+  code text NOT NULL,
+  name text NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT position_pkey PRIMARY KEY (code)
+);
+
+CREATE TABLE position_holder (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  department_id uuid NOT NULL,
+  position_code text NOT NULL,
+  main boolean DEFAULT false NOT NULL,
+  CONSTRAINT position_holder_pkey PRIMARY KEY (id),
+  CONSTRAINT position_holder_user_id_department_id_position_code_key UNIQUE (user_id, department_id, position_code),
+  CONSTRAINT position_holder_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  CONSTRAINT position_holder_position_code_fkey FOREIGN KEY (position_code) REFERENCES "position"(code),
+  CONSTRAINT position_holder_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX position_holder_department ON public.position_holder USING btree (department_id);
+CREATE UNIQUE INDEX position_holder_main ON public.position_holder USING btree (user_id) WHERE main;
+CREATE INDEX position_holder_position ON public.position_holder USING btree (position_code, department_id);
+
 CREATE TABLE rating (
   id uuid NOT NULL,
   customer_id uuid NOT NULL,
@@ -687,6 +789,42 @@ CREATE TABLE reservation (
 );
 CREATE UNIQUE INDEX reservation_active ON public.reservation USING btree (source, type, number) WHERE (status = 'active'::text);
 CREATE INDEX reservation_expiry ON public.reservation USING btree (expires_at) WHERE (status = 'active'::text);
+
+CREATE TABLE role (
+  code text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  permissions text[],
+  built_in boolean DEFAULT false NOT NULL,
+  default_scope text DEFAULT 'all'::text NOT NULL,
+  totp_required boolean DEFAULT false NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT role_pkey PRIMARY KEY (code),
+  CONSTRAINT role_check CHECK ((built_in = (permissions IS NULL))),
+  CONSTRAINT role_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
+  CONSTRAINT role_default_scope_check CHECK ((default_scope = ANY (ARRAY['own'::text, 'team'::text, 'department'::text, 'segment'::text, 'all'::text])))
+);
+COMMENT ON COLUMN role.permissions IS 'null for a built-in role: as the program says';
+
+CREATE TABLE role_assignment (
+  user_id uuid NOT NULL,
+  role_code text NOT NULL,
+  scope text NOT NULL,
+  department_id uuid,
+  segment_codes text[] DEFAULT '{}'::text[] NOT NULL,
+  main boolean NOT NULL,
+  CONSTRAINT role_assignment_pkey PRIMARY KEY (user_id, role_code),
+  CONSTRAINT role_assignment_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
+  CONSTRAINT role_assignment_role_code_fkey FOREIGN KEY (role_code) REFERENCES role(code),
+  CONSTRAINT role_assignment_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id),
+  CONSTRAINT role_assignment_check CHECK (((scope = 'segment'::text) = (cardinality(segment_codes) > 0))),
+  CONSTRAINT role_assignment_check1 CHECK (((department_id IS NULL) OR (scope = 'department'::text))),
+  CONSTRAINT role_assignment_scope_check CHECK ((scope = ANY (ARRAY['own'::text, 'team'::text, 'department'::text, 'segment'::text, 'all'::text])))
+);
+COMMENT ON COLUMN role_assignment.main IS 'the role that names the person; everybody has exactly one';
+CREATE UNIQUE INDEX role_assignment_main ON public.role_assignment USING btree (user_id) WHERE main;
+CREATE INDEX role_assignment_role ON public.role_assignment USING btree (role_code);
 
 CREATE TABLE schema_migration (
   name text NOT NULL,
@@ -776,6 +914,30 @@ CREATE TABLE worker_process (
   seen_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT worker_process_pkey PRIMARY KEY (worker_id)
 );
+
+CREATE VIEW reports_to AS
+ SELECT id AS user_id,
+    COALESCE(manager_user_id, ( WITH RECURSIVE above AS (
+                 SELECT d.parent_id,
+                    d.manager_user_id,
+                    0 AS depth
+                   FROM (position_holder h
+                     JOIN department d ON ((d.id = h.department_id)))
+                  WHERE ((h.user_id = u.id) AND h.main)
+                UNION ALL
+                 SELECT d.parent_id,
+                    d.manager_user_id,
+                    (above_1.depth + 1)
+                   FROM (above above_1
+                     JOIN department d ON ((d.id = above_1.parent_id)))
+                  WHERE (above_1.depth < 30)
+                )
+         SELECT above.manager_user_id
+           FROM above
+          WHERE (above.manager_user_id <> u.id)
+          ORDER BY above.depth
+         LIMIT 1)) AS manager_id
+   FROM app_user u;
 
 CREATE OR REPLACE FUNCTION public.bounded_basis_points(part numeric, whole numeric)
  RETURNS integer

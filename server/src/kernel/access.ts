@@ -1,5 +1,3 @@
-import type { Money } from './money.js'
-
 /** Everything that a person or a machine may be allowed to do. API key scopes are the same words. */
 export const permissions = [
   'customers:read',
@@ -22,6 +20,9 @@ export const permissions = [
   'policy:write',
   'rules:read',
   'rules:write',
+  'flows:read',
+  'flows:write',
+  'approvals:manage',
   'imports:read',
   'imports:write',
   'insight:read',
@@ -37,6 +38,37 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number]
 
+/**
+ * What concerns the whole book: files and messages that mix customers, the trail of all changes, what is set for
+ * everybody. Someone whose role is for some customers only does not get these from it.
+ */
+export const wholeBookPermissions: ReadonlySet<Permission> = new Set<Permission>([
+  'policy:write',
+  'rules:write',
+  'flows:write',
+  'approvals:manage',
+  'imports:read',
+  'imports:write',
+  'settings:write',
+  'users:write',
+  'api-keys:write',
+  'webhooks:read',
+  'webhooks:write',
+  'audit:read',
+])
+
+/** Some of the customers: those of these owners (usernames), and those with an account in these segments (codes). */
+export interface DataScope {
+  readonly owners: readonly string[]
+  readonly segments: readonly string[]
+}
+
+/** What one role gives: permissions, and the customers that they are for (null: all). */
+export interface Grant {
+  readonly permissions: ReadonlySet<Permission>
+  readonly scope: DataScope | null
+}
+
 /** Who acts: a signed-in person, a machine with an API key, or the program itself. */
 export interface Principal {
   readonly kind: 'user' | 'api-key' | 'system'
@@ -44,10 +76,15 @@ export interface Principal {
   /** What audit records show: a username, `key:<name>` or `system`. */
   readonly label: string
   readonly permissions: ReadonlySet<Permission>
-  /** Set for salespeople: they see and act for customers whose owner is this username, and no others. */
+  /** Of people: what each role gives. An act is bound to the customers of the roles that allow it: `actingWith`. */
+  readonly grants?: readonly Grant[]
+  /** The customers that this principal sees and acts for; null: all. The database refuses the others. */
+  readonly scope: DataScope | null
+  /**
+   * The one owner, when the scope is the customers of one owner: lets a query go by its index. It protects nothing;
+   * the database does.
+   */
   readonly onlyCustomersOf: string | null
-  /** Largest order that this principal may release; null means none at all. */
-  readonly releaseAuthority: Money | 'unlimited' | null
   /** True for a key with the scope `*`: the organisation's own automation, not bound by submitter ≠ releaser. */
   readonly allScopes: boolean
 }
@@ -57,7 +94,44 @@ export const systemPrincipal: Principal = {
   id: 'system',
   label: 'system',
   permissions: new Set(permissions),
+  scope: null,
   onlyCustomersOf: null,
-  releaseAuthority: 'unlimited',
   allScopes: true,
+}
+
+/** All that several grants show together. */
+export function unionOf(scopes: readonly (DataScope | null)[]): DataScope | null {
+  const narrow = scopes.filter((scope) => scope !== null)
+  if (narrow.length < scopes.length) return null
+  const all = (pick: (scope: DataScope) => readonly string[]) => [...new Set(narrow.flatMap(pick))].sort()
+  return { owners: all((scope) => scope.owners), segments: all((scope) => scope.segments) }
+}
+
+/** The owner of a scope that is the customers of one owner. */
+export function onlyOwnerOf(scope: DataScope | null): string | null {
+  const [owner, ...others] = scope?.owners ?? []
+  return owner !== undefined && others.length === 0 && scope?.segments.length === 0 ? owner : null
+}
+
+/** True when a customer with this owner and this account's segment lies inside the scope. */
+export function inScope(
+  scope: DataScope | null,
+  customer: { readonly ownerUsername: string | null; readonly segmentCode?: string | undefined },
+): boolean {
+  if (scope === null) return true
+  const { ownerUsername, segmentCode } = customer
+  return (
+    (ownerUsername !== null && scope.owners.includes(ownerUsername)) ||
+    (segmentCode !== undefined && scope.segments.includes(segmentCode))
+  )
+}
+
+/** The principal as it acts where one of `asked` is needed (`any`: none in particular): for those roles' customers. */
+export function actingWith(principal: Principal, asked: readonly Permission[] | 'any'): Principal {
+  const { grants = [] } = principal
+  const fitting =
+    asked === 'any' ? grants : grants.filter(({ permissions: has }) => asked.some((one) => has.has(one)))
+  if (fitting.length === 0) return principal
+  const scope = unionOf(fitting.map((grant) => grant.scope))
+  return { ...principal, scope, onlyCustomersOf: onlyOwnerOf(scope) }
 }

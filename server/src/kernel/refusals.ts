@@ -61,6 +61,12 @@ export const refusals = {
     '系统至少需要一名有效的管理员。',
     'At least one active administrator must remain.',
   ),
+  role_not_found: refusal(404, '角色 {role} 不存在。', 'There is no role {role}.'),
+  roles_incompatible: refusal(
+    409,
+    '角色 {a} 与 {b} 不得由同一人担任：{reason}',
+    'One person must not have the roles {a} and {b}: {reason}',
+  ),
   setup_link_invalid: refusal(
     403,
     '此初始化链接无效、已使用或已过期；重启服务可获得新链接。',
@@ -266,6 +272,80 @@ export const refusals = {
     '单据 {number} 已以更高版本 {version} 检查。',
     'Document {number} has been checked in the later version {version}.',
   ),
+  approval_case_not_found: refusal(404, '审批单 {id} 不存在。', 'There is no approval case {id}.'),
+  approval_case_closed: refusal(
+    409,
+    '审批已结束（{status}），不能再操作。',
+    'The approval has ended ({status}).',
+  ),
+  approval_step_decided: refusal(
+    409,
+    '该步骤已由他人处理或已失效，请刷新查看。',
+    'This step has been decided meanwhile or is no longer needed; look again.',
+  ),
+  approval_not_yours: refusal(403, '此操作不属于您。', 'This is not yours to decide.'),
+  approval_not_allowed: refusal(
+    409,
+    '该节点不允许此操作。',
+    'This is not allowed at this point of the flow.',
+  ),
+  approval_return_target: refusal(
+    409,
+    '只能退回到已经办理过的节点。',
+    'A case can be returned only to a step that it has passed.',
+  ),
+  approval_returns_exhausted: refusal(
+    409,
+    '该审批已退回 {max} 次，请批准或驳回。',
+    'The case has been returned {max} times; approve or reject it.',
+  ),
+  approval_person_barred: refusal(
+    409,
+    '{username} 是提交人或利害关系人，不能审批此单。',
+    '{username} submitted this or has a stake in it and cannot decide on it.',
+  ),
+  approval_already_signer: refusal(
+    409,
+    '{username} 已参与本节点的审批。',
+    '{username} takes part in this step already.',
+  ),
+  approval_authority_insufficient: refusal(
+    403,
+    '审批权限不足以覆盖本次申请。',
+    'The authority does not reach what is asked for.',
+  ),
+  approval_conditions_invalid: refusal(
+    400,
+    '附加条件须小于申请金额或早于申请期限。',
+    'Conditions can only make less of the amount or shorten the validity.',
+  ),
+  approval_urged_recently: refusal(
+    429,
+    '刚刚催办过，请于 {at} 后再试。',
+    'A reminder has just been sent; try again after {at}.',
+  ),
+  approval_running: refusal(
+    409,
+    '该事项已有审批在进行中（{number}）。',
+    'An approval of this is under way ({number}).',
+  ),
+  approval_effect_refused: refusal(
+    409,
+    '审批通过后无法生效：{detail}',
+    'What was approved cannot be put in force: {detail}',
+  ),
+  approval_person_unknown: refusal(404, '没有在职用户 {username}。', 'There is no active user {username}.'),
+  approval_attachment_not_found: refusal(404, '附件不存在。', 'There is no such attachment.'),
+  flow_not_found: refusal(404, '审批流程 {code} 不存在。', 'There is no approval flow {code}.'),
+  flow_exists: refusal(409, '审批流程 {code} 已存在。', 'There is an approval flow {code} already.'),
+  flow_invalid: refusal(409, '审批流程不可用：{detail}', 'The flow cannot work: {detail}'),
+  flow_draft_missing: refusal(409, '该流程没有草稿。', 'The flow has no draft.'),
+  flow_draft_changed: refusal(
+    409,
+    '草稿已被 {by} 修改，请重新打开。',
+    'The draft has been changed by {by}; open it again.',
+  ),
+  flow_subject_fixed: refusal(409, '流程的适用事项不能更改。', 'What a flow decides on cannot be changed.'),
   hold_not_found: refusal(404, '冻结单 {id} 不存在。', 'There is no hold {id}.'),
   hold_not_open: refusal(
     409,

@@ -1,5 +1,5 @@
 import type { Principal } from '../../kernel/access.js'
-import { addDays, type CalendarDay } from '../../kernel/calendar-day.js'
+import { addDays, daysBetween, type CalendarDay } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
 import { formatAmount, type Money } from '../../kernel/money.js'
@@ -8,6 +8,8 @@ import { recordAudit } from '../audit/record-audit.js'
 import { ratesInto, rateKey } from '../customers/fx-store.js'
 import { lockGroups } from '../customers/group-store.js'
 import { convert } from '../exposure/domain/exposure-in.js'
+import { authoritiesOfActor } from '../identity/authorities-of-actor.js'
+import { reaches } from '../identity/domain/authority.js'
 import { enqueueEvent } from '../notifications/enqueue-event.js'
 import { checkCredit } from './check-credit.js'
 import type { CheckContext } from './check-request.js'
@@ -46,7 +48,8 @@ export async function releaseHold(
   const maxMinor = releasedAmount(hold, request.maxAmount)
   const until = request.validUntil ?? addDays(context.today, RELEASE_DAYS)
   if (until < context.today) throw new Refusal('release_expired', { on: until })
-  if (!(await authorityReaches(tx, actor, { minor: maxMinor, currency: hold.currency }, context))) {
+  const amount = { minor: maxMinor, currency: hold.currency }
+  if (!(await authorityReaches(tx, actor, hold, amount, until, context))) {
     await requestRelease(tx, hold.id, { by: actor.label, reason: request.reason }, context.at)
     await audit(tx, hold, actor, 'hold.release-requested', request.reason, context)
     return { outcome: 'requested', hold: await reread(tx, hold) }
@@ -122,26 +125,29 @@ function releasedAmount(hold: Hold, wanted: Money | null): bigint {
   return wanted.minor
 }
 
-/** Authority in another currency is converted at today's rate; without a rate it does not reach. */
+/** True when the actor may release this much until that day; without a rate into an authority's currency it does not reach. */
 async function authorityReaches(
   tx: Tx,
   actor: Principal,
+  hold: Hold,
   amount: Money,
+  until: CalendarDay,
   context: CheckContext,
 ): Promise<boolean> {
-  const authority = actor.releaseAuthority
-  if (authority === null) return false
-  if (authority === 'unlimited') return true
-  if (authority.currency === amount.currency) return amount.minor <= authority.minor
-  const pair = { from: amount.currency, to: authority.currency }
-  const rate = (await ratesInto(tx, [pair], context.today)).get(rateKey(pair.from, pair.to))
-  const converted = convert(
-    amount.minor,
-    pair.from,
-    pair.to,
-    rate === undefined ? {} : { [rateKey(pair.from, pair.to)]: rate },
-  )
-  return converted !== null && converted <= authority.minor
+  const asked = { kind: 'hold-release', segment: hold.segmentCode, on: context.today } as const
+  const authorities = await authoritiesOfActor(tx, actor, asked)
+  const currencies = authorities.flatMap((one) => (one.amount === 'unlimited' ? [] : [one.amount.currency]))
+  const pairs = currencies.map((to) => ({ from: amount.currency, to }))
+  const rates = await ratesInto(tx, pairs, context.today)
+  return reaches(authorities, { amount, days: daysBetween(context.today, until) }, (from, to) => {
+    const rate = rates.get(rateKey(from.currency, to))
+    return convert(
+      from.minor,
+      from.currency,
+      to,
+      rate === undefined ? {} : { [rateKey(from.currency, to)]: rate },
+    )
+  })
 }
 
 async function audit(

@@ -1,7 +1,7 @@
 import { systemPrincipal, type Principal } from '../../kernel/access.js'
 import type { Database } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
-import { principalOfUser } from '../identity/authenticate.js'
+import { principalOfUser } from '../identity/load-principal.js'
 import { createDemoUsers } from '../identity/create-user.js'
 import { demoOffice, type DemoAccount } from '../identity/domain/demo-accounts.js'
 import { getOrganisation, updateOrganisation } from '../identity/organisation-store.js'
@@ -36,7 +36,7 @@ export async function ensureDemoUsers({ db, now }: Pick<Deps, 'db' | 'now'>): Pr
 export async function demoUser(db: Database, username: string): Promise<Principal> {
   const user = await findUser(db, username)
   if (!user) throw new Error(`demo book: the user ${username} is missing`)
-  return principalOfUser({ ...user, userId: user.id })
+  return principalOfUser(db, user)
 }
 
 /** Marks the book as complete; from now on it is never loaded again. */

@@ -46,7 +46,7 @@ describe('an installation filled with the demo book', () => {
   })
 
   it('has people of every role and salespeople who own all customers', async () => {
-    const roles = await countBy('SELECT role AS key, count(*) FROM app_user GROUP BY 1')
+    const roles = await countBy('SELECT role_code AS key, count(*) FROM role_assignment GROUP BY 1')
     expect(roles).toEqual({
       admin: 1,
       'credit-manager': 1,
@@ -56,7 +56,8 @@ describe('an installation filled with the demo book', () => {
       viewer: 1,
     })
     const [orphans] = await deps.db.rows<{ count: bigint }>(sql`
-      SELECT count(*) FROM customer WHERE owner_username NOT IN (SELECT username FROM app_user WHERE role = 'sales')`)
+      SELECT count(*) FROM customer WHERE owner_username NOT IN (
+        SELECT username FROM app_user u JOIN role_assignment a ON a.user_id = u.id WHERE a.role_code = 'sales')`)
     expect(orphans?.count).toBe(0n)
   })
 

@@ -1,12 +1,12 @@
-import type { Principal } from '../../kernel/access.js'
+import type { Permission, Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import { derivedToken, sameText, tokenHash } from '../../platform/crypto/token.js'
 import type { Deps } from '../../platform/deps.js'
 import type { Authenticate } from '../../platform/http/create-app.js'
 import { readSessionCookie } from '../../platform/http/session-cookie.js'
 import { findApiKeyAndTouch, type ApiKey } from './api-key-store.js'
-import { rolePermissions } from './domain/roles.js'
 import { permissionsOf } from './domain/scopes.js'
+import { principalOfUser } from './load-principal.js'
 import { findSessionAndTouch, type SessionUser } from './session-store.js'
 import { ShortCache } from './short-cache.js'
 
@@ -18,6 +18,7 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
 export interface Session {
   readonly user: SessionUser
   readonly csrfToken: string
+  readonly permissions: ReadonlySet<Permission>
 }
 
 type Request = Parameters<Authenticate>[0]
@@ -51,7 +52,12 @@ export function createAuthenticator({ db, now }: Pick<Deps, 'db' | 'now'>): Auth
     const hash = tokenHash(token)
     return sessions.get(hash.toString('base64'), async () => {
       const user = await findSessionAndTouch(db, hash, now())
-      return user && { session: { user, csrfToken: csrfTokenOf(token) }, principal: principalOfUser(user) }
+      if (!user) return undefined
+      const principal = await principalOfUser(db, { id: user.userId, username: user.username })
+      return {
+        session: { user, csrfToken: csrfTokenOf(token), permissions: principal.permissions },
+        principal,
+      }
     })
   }
 
@@ -94,24 +100,8 @@ function principalOfKey(key: ApiKey): Principal {
     id: key.id,
     label: `key:${key.name}`,
     permissions,
+    scope: null,
     onlyCustomersOf: null,
-    // The scope is the grant: a machine that may release holds may release them all.
-    releaseAuthority: permissions.has('holds:release') ? 'unlimited' : null,
     allScopes: key.scopes.includes('*'),
-  }
-}
-
-/** What a signed-in person may do. */
-export function principalOfUser(
-  user: Pick<SessionUser, 'userId' | 'username' | 'role' | 'releaseAuthority'>,
-): Principal {
-  return {
-    kind: 'user',
-    id: user.userId,
-    label: user.username,
-    permissions: new Set(rolePermissions[user.role]),
-    onlyCustomersOf: user.role === 'sales' ? user.username : null,
-    releaseAuthority: user.releaseAuthority,
-    allScopes: false,
   }
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
-import { principalOfUser } from './authenticate.js'
+import { actingUser } from './load-principal.js'
 import type { SessionUser } from './session-store.js'
 import { updateLocale, type Locale } from './user-store.js'
 
@@ -15,7 +15,7 @@ export async function changeLocale(
   await db.transaction(async (tx) => {
     await updateLocale(tx, session.userId, locale, now)
     await recordAudit(tx, {
-      actor: principalOfUser(session),
+      actor: actingUser({ id: session.userId, username: session.username }),
       action: 'user.locale_changed',
       objectType: 'user',
       objectId: session.username,

@@ -2,8 +2,8 @@ import { Refusal } from '../../kernel/errors.js'
 import { hashPassword, verifyPassword } from '../../platform/crypto/password.js'
 import type { Database } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
-import { principalOfUser } from './authenticate.js'
 import { requireAcceptablePassword } from './create-user.js'
+import { actingUser } from './load-principal.js'
 import { deleteUserSessions, type SessionUser } from './session-store.js'
 import { countAttempt, forgetAttempts } from './sign-in-attempt-store.js'
 import { findUser, updatePasswordHash } from './user-store.js'
@@ -37,7 +37,7 @@ export async function changePassword(
     await deleteUserSessions(tx, user.id, session.sessionId)
     await forgetAttempts(tx, key)
     await recordAudit(tx, {
-      actor: principalOfUser(session),
+      actor: actingUser({ id: session.userId, username: session.username }),
       action: 'user.password_changed',
       objectType: 'user',
       objectId: user.username,

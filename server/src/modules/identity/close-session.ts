@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
-import { principalOfUser } from './authenticate.js'
+import { actingUser } from './load-principal.js'
 import { deleteSession, type SessionUser } from './session-store.js'
 
 /** Signs out. */
@@ -8,7 +8,7 @@ export async function closeSession(db: Database, session: SessionUser, now: Date
   await db.transaction(async (tx) => {
     await deleteSession(tx, session.sessionId)
     await recordAudit(tx, {
-      actor: principalOfUser(session),
+      actor: actingUser({ id: session.userId, username: session.username }),
       action: 'session.closed',
       objectType: 'user',
       objectId: session.username,

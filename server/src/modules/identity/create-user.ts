@@ -5,19 +5,24 @@ import { isUniqueViolation } from '../../platform/db/database.js'
 import type { Database, Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import { recordAudit, recordAudits } from '../audit/record-audit.js'
+import { deletePersonalReleaseAuthority, putAuthority } from './authority-store.js'
 import { DEMO_PASSWORD, type DemoAccount } from './domain/demo-accounts.js'
 import { isAcceptablePassword, PASSWORD_LENGTH_MIN } from './domain/password-rule.js'
 import type { ReleaseAuthority } from './domain/release-authority.js'
-import type { Role } from './domain/roles.js'
 import { presentUser } from './present-user.js'
+import { insertMainRoles } from './role-assignment-store.js'
+import { findRole } from './role-store.js'
 import { insertUsers, type Locale, type User } from './user-store.js'
 
 export interface UserDraft {
   readonly username: string
   readonly displayName: string
-  readonly role: Role
+  /** Code of the main role. */
+  readonly role: string
   readonly locale: Locale
   readonly releaseAuthority: ReleaseAuthority
+  readonly email?: string | null | undefined
+  readonly phone?: string | null | undefined
   readonly password: string
 }
 
@@ -42,9 +47,13 @@ export async function addUser(
   passwordHash: string,
   now: Date,
 ): Promise<User> {
-  const user = { ...draft, id: newId(), passwordHash, demoPassword: false }
-  await insertUsers(tx, [user], now)
-  const created = { ...draft, id: user.id, active: true, createdAt: now, updatedAt: now }
+  if (!(await findRole(tx, draft.role))) throw new Refusal('role_not_found', { role: draft.role })
+  const { email = null, phone = null } = draft
+  const user = { ...draft, email, phone, managerId: null, id: newId() }
+  await insertUsers(tx, [{ ...user, passwordHash, demoPassword: false }], now)
+  await insertMainRoles(tx, [user])
+  await giveReleaseAuthority(tx, user, actor, now)
+  const created = { ...user, active: true, createdAt: now, updatedAt: now }
   await recordAudit(tx, {
     actor,
     action: 'user.created',
@@ -54,6 +63,20 @@ export async function addUser(
     at: now,
   })
   return created
+}
+
+/** Writes what a person may release by themselves in every segment; with null takes it away. */
+export async function giveReleaseAuthority(
+  tx: Tx,
+  { id, releaseAuthority }: { readonly id: string; readonly releaseAuthority: ReleaseAuthority },
+  actor: Principal,
+  at: Date,
+): Promise<void> {
+  await deletePersonalReleaseAuthority(tx, id)
+  if (releaseAuthority === null) return
+  const open = { segmentCode: null, overLimitBp: null, daysMax: null, validFrom: null, validUntil: null }
+  const entry = { ...open, id: newId(), userId: id, roleCode: null, kind: 'hold-release' } as const
+  await putAuthority(tx, { ...entry, amount: releaseAuthority }, actor.label, at)
 }
 
 export function requireAcceptablePassword(password: string, username: string): void {
@@ -69,17 +92,15 @@ export async function createDemoUsers(
   now: Date,
 ): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD)
+  const people = accounts.map((account) => ({ ...account, id: newId() }))
+  const same = { locale: 'zh-CN', email: null, phone: null, managerId: null, demoPassword: true } as const
   await insertUsers(
     tx,
-    accounts.map((account) => ({
-      ...account,
-      id: newId(),
-      locale: 'zh-CN',
-      passwordHash,
-      demoPassword: true,
-    })),
+    people.map((person) => ({ ...person, ...same, passwordHash })),
     now,
   )
+  await insertMainRoles(tx, people)
+  for (const person of people) await giveReleaseAuthority(tx, person, actor, now)
   await recordAudits(
     tx,
     accounts.map((account) => ({

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { permissions } from '../../kernel/access.js'
 import { lineOf, moneyJsonSchema, nonNegativeMoneySchema } from '../../platform/http/schemas.js'
 import { PASSWORD_LENGTH_MAX } from './domain/password-rule.js'
-import { roles } from './domain/roles.js'
 
 export const usernameSchema = z
   .string()
@@ -11,13 +10,20 @@ export const usernameSchema = z
 /** Any text; whether it is good enough is decided by the password rule. */
 export const passwordSchema = z.string().min(1).max(PASSWORD_LENGTH_MAX)
 
+/** Code of a role: one of the built-in ones, or of one made here. */
+export const roleCodeSchema = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)
+
+export const emailSchema = z.email().max(254)
+
+export const phoneSchema = z.string().regex(/^[0-9+() -]{5,30}$/, 'digits, spaces, +, - and brackets')
+
 export const localeSchema = z.enum(['zh-CN', 'en'])
 
 export const sessionSchema = z.object({
   user: z.object({
     username: z.string(),
     displayName: z.string(),
-    role: z.enum(roles),
+    role: z.string(),
     permissions: z.array(z.string()),
     locale: localeSchema,
   }),
@@ -32,8 +38,10 @@ export const authoritySchema = z
 export const userSchema = z.object({
   username: z.string(),
   displayName: z.string(),
-  role: z.enum(roles),
+  role: z.string().describe('Code of the main role'),
   locale: localeSchema,
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
   releaseAuthority: z.union([z.enum(['none', 'unlimited']), moneyJsonSchema]),
   active: z.boolean(),
   createdAt: z.string(),
@@ -43,7 +51,9 @@ export const userSchema = z.object({
 export const newUserSchema = z.strictObject({
   username: usernameSchema,
   displayName: lineOf(100),
-  role: z.enum(roles),
+  role: roleCodeSchema,
+  email: emailSchema.nullable().optional(),
+  phone: phoneSchema.nullable().optional(),
   locale: localeSchema.default('zh-CN'),
   releaseAuthority: authoritySchema.default(null),
   password: passwordSchema,
@@ -51,7 +61,9 @@ export const newUserSchema = z.strictObject({
 
 export const userChangeSchema = z.strictObject({
   displayName: lineOf(100).optional(),
-  role: z.enum(roles).optional(),
+  role: roleCodeSchema.optional(),
+  email: emailSchema.nullable().optional(),
+  phone: phoneSchema.nullable().optional(),
   locale: localeSchema.optional(),
   releaseAuthority: authoritySchema.optional(),
   active: z.boolean().optional(),

@@ -16,6 +16,8 @@ export function presentUser(user: User) {
     displayName: user.displayName,
     role: user.role,
     locale: user.locale,
+    email: user.email,
+    phone: user.phone,
     releaseAuthority: presentAuthority(user.releaseAuthority),
     active: user.active,
     createdAt: user.createdAt.toISOString(),

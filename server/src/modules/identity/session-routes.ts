@@ -7,11 +7,11 @@ import { csrfTokenOf, type Authenticator, type Session } from './authenticate.js
 import { changeLocale } from './change-locale.js'
 import { changePassword } from './change-password.js'
 import { DEMO_PASSWORD } from './domain/demo-accounts.js'
-import { rolePermissions, roles } from './domain/roles.js'
 import { SESSION_LIFE_MS } from './domain/session-life.js'
 import { createFirstAdmin } from './first-admin.js'
 import { localeSchema, passwordSchema, sessionSchema, usernameSchema } from './identity-schemas.js'
 import { closeSession } from './close-session.js'
+import { principalOfUser } from './load-principal.js'
 import { signIn } from './sign-in.js'
 import { anyUserExists, listDemoUsers, type User } from './user-store.js'
 
@@ -22,6 +22,7 @@ export function registerSessionRoutes(app: App, deps: Deps, authenticator: Authe
   const { db, now } = deps
   const tags = ['Session']
   registerHints(app, deps)
+  registerSetup(app, deps)
   registerOwnSettings(app, deps, authenticator)
 
   app.post(
@@ -38,7 +39,7 @@ export function registerSessionRoutes(app: App, deps: Deps, authenticator: Authe
     async (request, reply) => {
       const { user, token } = await signIn(db, { ...request.body, address: request.ip }, now())
       setSessionCookie(request, reply, token, SESSION_LIFE_MS)
-      return { user: presentOwn(user), csrfToken: csrfTokenOf(token) }
+      return { user: await presentSignedIn(deps, user), csrfToken: csrfTokenOf(token) }
     },
   )
 
@@ -50,7 +51,7 @@ export function registerSessionRoutes(app: App, deps: Deps, authenticator: Authe
     },
     async (request) => {
       const session = await sessionOf(authenticator, request)
-      return { user: presentOwn(session.user), csrfToken: session.csrfToken }
+      return { user: presentOwn(session.user, session.permissions), csrfToken: session.csrfToken }
     },
   )
 
@@ -65,13 +66,17 @@ export function registerSessionRoutes(app: App, deps: Deps, authenticator: Authe
       return reply.status(204).send(null)
     },
   )
+}
 
+/** The first administrator of a new installation. */
+function registerSetup(app: App, deps: Deps): void {
+  const { db, now } = deps
   app.post(
     '/api/v1/setup',
     {
       config: { permission: 'public' },
       schema: {
-        tags,
+        tags: ['Session'],
         summary: 'Create the first administrator with the one-time link of a new installation',
         body: z.strictObject({
           token: z.string().min(1).max(200),
@@ -84,7 +89,9 @@ export function registerSessionRoutes(app: App, deps: Deps, authenticator: Authe
     async (request, reply) => {
       const { user, token } = await createFirstAdmin(db, request.body, now())
       setSessionCookie(request, reply, token, SESSION_LIFE_MS)
-      return reply.status(201).send({ user: presentOwn(user), csrfToken: csrfTokenOf(token) })
+      return reply
+        .status(201)
+        .send({ user: await presentSignedIn(deps, user), csrfToken: csrfTokenOf(token) })
     },
   )
 }
@@ -106,7 +113,7 @@ function registerHints(app: App, { db }: Deps): void {
                 username: z.string(),
                 password: z.string(),
                 displayName: z.string(),
-                role: z.enum(roles),
+                role: z.string(),
               }),
             ),
           }),
@@ -172,12 +179,19 @@ async function sessionOf(authenticator: Authenticator, request: Request): Promis
   return session
 }
 
-function presentOwn(user: Pick<User, 'username' | 'displayName' | 'role' | 'locale'>) {
+async function presentSignedIn({ db }: Pick<Deps, 'db'>, user: User) {
+  return presentOwn(user, (await principalOfUser(db, user)).permissions)
+}
+
+function presentOwn(
+  user: Pick<User, 'username' | 'displayName' | 'role' | 'locale'>,
+  permissions: ReadonlySet<string>,
+) {
   return {
     username: user.username,
     displayName: user.displayName,
     role: user.role,
-    permissions: [...rolePermissions[user.role]],
+    permissions: [...permissions],
     locale: user.locale,
   }
 }

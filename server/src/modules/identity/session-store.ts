@@ -1,10 +1,7 @@
-import type { Currency } from '../../kernel/currency.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
-import type { ReleaseAuthority } from './domain/release-authority.js'
-import type { Role } from './domain/roles.js'
 import { SESSION_IDLE_MS } from './domain/session-life.js'
-import { authorityOf, type Locale } from './user-store.js'
+import type { Locale } from './user-store.js'
 
 /** A live session with its user. */
 export interface SessionUser {
@@ -12,9 +9,9 @@ export interface SessionUser {
   readonly userId: string
   readonly username: string
   readonly displayName: string
-  readonly role: Role
+  /** Code of the main role. */
+  readonly role: string
   readonly locale: Locale
-  readonly releaseAuthority: ReleaseAuthority
 }
 
 export async function insertSession(
@@ -31,11 +28,8 @@ interface SessionRow {
   user_id: string
   username: string
   display_name: string
-  role: Role
+  role: string
   locale: Locale
-  authority_mode: 'none' | 'unlimited' | 'amount'
-  authority_minor: bigint | null
-  authority_currency: Currency | null
 }
 
 /** The live session of a cookie, and notes at most once a minute that it was used. */
@@ -53,9 +47,9 @@ export async function findSessionAndTouch(
       UPDATE user_session SET seen_at = ${now} FROM live
       WHERE user_session.id = live.id AND live.seen_at < ${new Date(now.getTime() - 60_000)}
     )
-    SELECT live.id AS session_id, u.id AS user_id, u.username, u.display_name, u.role, u.locale,
-      u.authority_mode, u.authority_minor, u.authority_currency
-    FROM live JOIN app_user u ON u.id = live.user_id AND u.active`)
+    SELECT live.id AS session_id, u.id AS user_id, u.username, u.display_name, r.role_code AS role, u.locale
+    FROM live JOIN app_user u ON u.id = live.user_id AND u.active
+    JOIN role_assignment r ON r.user_id = u.id AND r.main`)
   return (
     row && {
       sessionId: row.session_id,
@@ -64,7 +58,6 @@ export async function findSessionAndTouch(
       displayName: row.display_name,
       role: row.role,
       locale: row.locale,
-      releaseAuthority: authorityOf(row),
     }
   )
 }

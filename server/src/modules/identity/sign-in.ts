@@ -4,8 +4,8 @@ import { randomToken, tokenHash } from '../../platform/crypto/token.js'
 import type { Database, Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import { recordAudit } from '../audit/record-audit.js'
-import { principalOfUser } from './authenticate.js'
 import { SESSION_LIFE_MS } from './domain/session-life.js'
+import { actingUser } from './load-principal.js'
 import { insertSession } from './session-store.js'
 import { countAttempt, forgetAttempts, takeBackAttempt, type AttemptCount } from './sign-in-attempt-store.js'
 import { findUser, type User } from './user-store.js'
@@ -63,7 +63,7 @@ export async function openSession(tx: Tx, user: User, now: Date): Promise<string
     expiresAt: new Date(now.getTime() + SESSION_LIFE_MS),
   })
   await recordAudit(tx, {
-    actor: principalOfUser({ ...user, userId: user.id }),
+    actor: actingUser(user),
     action: 'session.opened',
     objectType: 'user',
     objectId: user.username,

@@ -3,26 +3,24 @@ import { Refusal } from '../../kernel/errors.js'
 import { hashPassword } from '../../platform/crypto/password.js'
 import type { Database, Tx } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
-import { requireAcceptablePassword } from './create-user.js'
+import { assignmentsOf, isAdmin, requireAnAdmin, withMainRole, writeAssignments } from './assign-roles.js'
+import { giveReleaseAuthority, requireAcceptablePassword } from './create-user.js'
 import type { ReleaseAuthority } from './domain/release-authority.js'
-import type { Role } from './domain/roles.js'
 import { presentUser } from './present-user.js'
+import { lockActiveAdmins } from './role-assignment-store.js'
 import { deleteUserSessions } from './session-store.js'
-import {
-  findUserForUpdate,
-  lockActiveAdmins,
-  updatePasswordHash,
-  updateUserRow,
-  type Locale,
-  type User,
-} from './user-store.js'
+import { findUserForUpdate, updatePasswordHash, updateUserRow, type Locale, type User } from './user-store.js'
 
 /** What to change of a user; what is left out stays. */
 export interface UserChange {
   readonly displayName?: string | undefined
-  readonly role?: Role | undefined
+  /** Code of a new main role; the other roles stay. */
+  readonly role?: string | undefined
   readonly locale?: Locale | undefined
   readonly releaseAuthority?: ReleaseAuthority | undefined
+  readonly email?: string | null | undefined
+  readonly phone?: string | null | undefined
+  readonly managerId?: string | null | undefined
   readonly active?: boolean | undefined
   /** A new password set by an administrator. */
   readonly password?: string | undefined
@@ -47,8 +45,12 @@ export async function updateUser(
     const before = await findUserForUpdate(tx, username)
     if (!before) throw new Refusal('user_not_found', { username })
     const after = changed(before, change, now)
-    requireAnAdmin(admins, after)
+    const roles = await assignmentsOf(tx, before.id)
+    const newRoles = after.role === before.role ? roles : await withMainRole(tx, roles, after.role)
+    requireAnAdmin(admins, after.id, after.active && isAdmin(newRoles))
     await updateUserRow(tx, after, now)
+    if (newRoles !== roles) await writeAssignments(tx, after.id, newRoles)
+    if (change.releaseAuthority !== undefined) await giveReleaseAuthority(tx, after, actor, now)
     if (passwordHash !== undefined) await updatePasswordHash(tx, before.id, passwordHash, now)
     if (passwordHash !== undefined || !after.active || after.role !== before.role)
       await deleteUserSessions(tx, before.id, null)
@@ -64,14 +66,12 @@ function changed(user: User, change: UserChange, now: Date): User {
     role: change.role ?? user.role,
     locale: change.locale ?? user.locale,
     releaseAuthority: change.releaseAuthority === undefined ? user.releaseAuthority : change.releaseAuthority,
+    email: change.email === undefined ? user.email : change.email,
+    phone: change.phone === undefined ? user.phone : change.phone,
+    managerId: change.managerId === undefined ? user.managerId : change.managerId,
     active: change.active ?? user.active,
     updatedAt: now,
   }
-}
-
-function requireAnAdmin(admins: readonly string[], after: User): void {
-  const stays = after.role === 'admin' && after.active
-  if (!stays && admins.includes(after.id) && admins.length === 1) throw new Refusal('last_admin')
 }
 
 async function recordChange(

@@ -3,7 +3,6 @@ import { insertRows } from '../../platform/db/bulk-insert.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { ReleaseAuthority } from './domain/release-authority.js'
-import type { Role } from './domain/roles.js'
 
 export type Locale = 'zh-CN' | 'en'
 
@@ -11,9 +10,15 @@ export interface User {
   readonly id: string
   readonly username: string
   readonly displayName: string
-  readonly role: Role
+  /** Code of the main role, which names the person. */
+  readonly role: string
   readonly locale: Locale
+  /** What the person was given to release holds of every segment; roles may give more. */
   readonly releaseAuthority: ReleaseAuthority
+  readonly email: string | null
+  readonly phone: string | null
+  /** Whom the person reports to when it is not their department's manager. */
+  readonly managerId: string | null
   readonly active: boolean
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -27,19 +32,28 @@ interface UserRow {
   id: string
   username: string
   display_name: string
-  role: Role
+  role: string
   locale: Locale
-  authority_mode: 'none' | 'unlimited' | 'amount'
+  authority_unlimited: boolean | null
   authority_minor: bigint | null
   authority_currency: Currency | null
+  email: string | null
+  phone: string | null
+  manager_user_id: string | null
   active: boolean
   created_at: Date
   updated_at: Date
   password_hash: string
 }
 
-const columns = sql`id, username, display_name, role, locale, authority_mode, authority_minor, authority_currency,
-  active, created_at, updated_at, password_hash`
+const columns = sql`u.id, u.username, u.display_name, r.role_code AS role, u.locale,
+  a.unlimited AS authority_unlimited, a.amount_minor AS authority_minor, a.currency AS authority_currency,
+  u.email, u.phone, u.manager_user_id, u.active, u.created_at, u.updated_at, u.password_hash`
+
+const from = sql`app_user u
+  JOIN role_assignment r ON r.user_id = u.id AND r.main
+  LEFT JOIN authority a ON a.user_id = u.id AND a.kind = 'hold-release' AND a.segment_code IS NULL
+    AND a.valid_from IS NULL`
 
 function userOf(row: UserRow): UserWithPassword {
   return {
@@ -49,6 +63,9 @@ function userOf(row: UserRow): UserWithPassword {
     role: row.role,
     locale: row.locale,
     releaseAuthority: authorityOf(row),
+    email: row.email,
+    phone: row.phone,
+    managerId: row.manager_user_id,
     active: row.active,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -56,29 +73,20 @@ function userOf(row: UserRow): UserWithPassword {
   }
 }
 
-/** Reads the three authority columns. */
-export function authorityOf(
-  row: Pick<UserRow, 'authority_mode' | 'authority_minor' | 'authority_currency'>,
-): ReleaseAuthority {
-  if (row.authority_mode === 'unlimited') return 'unlimited'
-  if (row.authority_mode === 'none' || row.authority_minor === null || row.authority_currency === null)
-    return null
+function authorityOf(row: UserRow): ReleaseAuthority {
+  if (row.authority_unlimited === true) return 'unlimited'
+  if (row.authority_minor === null || row.authority_currency === null) return null
   return { minor: row.authority_minor, currency: row.authority_currency }
-}
-
-function authorityColumns(authority: ReleaseAuthority): readonly [string, bigint | null, string | null] {
-  if (authority === null) return ['none', null, null]
-  if (authority === 'unlimited') return ['unlimited', null, null]
-  return ['amount', authority.minor, authority.currency]
 }
 
 export interface NewUser {
   readonly id: string
   readonly username: string
   readonly displayName: string
-  readonly role: Role
   readonly locale: Locale
-  readonly releaseAuthority: ReleaseAuthority
+  readonly email: string | null
+  readonly phone: string | null
+  readonly managerId: string | null
   readonly passwordHash: string
   readonly demoPassword: boolean
 }
@@ -87,18 +95,17 @@ const insertColumns = {
   id: 'uuid',
   username: 'text',
   display_name: 'text',
-  role: 'text',
   locale: 'text',
+  email: 'text',
+  phone: 'text',
+  manager_user_id: 'uuid',
   password_hash: 'text',
   demo_password: 'boolean',
-  authority_mode: 'text',
-  authority_minor: 'bigint',
-  authority_currency: 'text',
   created_at: 'timestamptz',
   updated_at: 'timestamptz',
 }
 
-/** Inserts users; a username that exists violates `app_user_username_key`. */
+/** Inserts users without roles; a username that exists violates `app_user_username_key`. */
 export async function insertUsers(tx: Tx, users: readonly NewUser[], at: Date): Promise<void> {
   await insertRows(
     tx,
@@ -108,11 +115,12 @@ export async function insertUsers(tx: Tx, users: readonly NewUser[], at: Date): 
       user.id,
       user.username,
       user.displayName,
-      user.role,
       user.locale,
+      user.email,
+      user.phone,
+      user.managerId,
       user.passwordHash,
       user.demoPassword,
-      ...authorityColumns(user.releaseAuthority),
       at,
       at,
     ]),
@@ -120,14 +128,14 @@ export async function insertUsers(tx: Tx, users: readonly NewUser[], at: Date): 
 }
 
 export async function findUser(db: Queryable, username: string): Promise<UserWithPassword | undefined> {
-  const [row] = await db.rows<UserRow>(sql`SELECT ${columns} FROM app_user WHERE username = ${username}`)
+  const [row] = await db.rows<UserRow>(sql`SELECT ${columns} FROM ${from} WHERE u.username = ${username}`)
   return row && userOf(row)
 }
 
 /** The user, locked until the transaction ends, so that two changes of one user follow each other. */
 export async function findUserForUpdate(tx: Tx, username: string): Promise<UserWithPassword | undefined> {
   const [row] = await tx.rows<UserRow>(
-    sql`SELECT ${columns} FROM app_user WHERE username = ${username} FOR UPDATE`,
+    sql`SELECT ${columns} FROM ${from} WHERE u.username = ${username} FOR UPDATE OF u`,
   )
   return row && userOf(row)
 }
@@ -135,23 +143,21 @@ export async function findUserForUpdate(tx: Tx, username: string): Promise<UserW
 /** Users by username from `after` on, exclusively. */
 export async function listUsers(db: Queryable, after: string | undefined, limit: number): Promise<User[]> {
   const rows = await db.rows<UserRow>(sql`
-    SELECT ${columns} FROM app_user
-    WHERE (${after ?? null}::text IS NULL OR username > ${after ?? null})
-    ORDER BY username LIMIT ${limit}`)
+    SELECT ${columns} FROM ${from}
+    WHERE (${after ?? null}::text IS NULL OR u.username > ${after ?? null})
+    ORDER BY u.username LIMIT ${limit}`)
   return rows.map(userOf)
 }
 
 /** Writes everything about a user that an administrator may change. */
 export async function updateUserRow(
   tx: Tx,
-  user: Pick<User, 'id' | 'displayName' | 'role' | 'locale' | 'releaseAuthority' | 'active'>,
+  user: Pick<User, 'id' | 'displayName' | 'locale' | 'email' | 'phone' | 'managerId' | 'active'>,
   at: Date,
 ): Promise<void> {
-  const [mode, minor, currency] = authorityColumns(user.releaseAuthority)
   await tx.run(sql`
-    UPDATE app_user SET display_name = ${user.displayName}, role = ${user.role}, locale = ${user.locale},
-      authority_mode = ${mode}, authority_minor = ${minor}, authority_currency = ${currency},
-      active = ${user.active}, updated_at = ${at}
+    UPDATE app_user SET display_name = ${user.displayName}, locale = ${user.locale}, email = ${user.email},
+      phone = ${user.phone}, manager_user_id = ${user.managerId}, active = ${user.active}, updated_at = ${at}
     WHERE id = ${user.id}`)
 }
 
@@ -164,14 +170,6 @@ export async function updateLocale(tx: Tx, id: string, locale: Locale, at: Date)
   await tx.run(sql`UPDATE app_user SET locale = ${locale}, updated_at = ${at} WHERE id = ${id}`)
 }
 
-/** Ids of the active administrators, locked, so that no two of them are taken away at the same time. */
-export async function lockActiveAdmins(tx: Tx): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(
-    sql`SELECT id FROM app_user WHERE role = 'admin' AND active ORDER BY id FOR UPDATE`,
-  )
-  return rows.map((row) => row.id)
-}
-
 export async function anyUserExists(db: Queryable): Promise<boolean> {
   const [row] = await db.rows<{ found: boolean }>(sql`SELECT EXISTS (SELECT FROM app_user) AS found`)
   return row?.found ?? false
@@ -180,7 +178,20 @@ export async function anyUserExists(db: Queryable): Promise<boolean> {
 /** Active users that still have the known password of the demo book. */
 export async function listDemoUsers(db: Queryable): Promise<User[]> {
   const rows = await db.rows<UserRow>(
-    sql`SELECT ${columns} FROM app_user WHERE demo_password AND active ORDER BY created_at, id`,
+    sql`SELECT ${columns} FROM ${from} WHERE u.demo_password AND u.active ORDER BY u.created_at, u.id`,
   )
   return rows.map(userOf)
+}
+
+/** The active user with this e-mail address, whatever its capitals. */
+export async function findUserByEmail(db: Queryable, email: string): Promise<User | undefined> {
+  const [row] = await db.rows<UserRow>(
+    sql`SELECT ${columns} FROM ${from} WHERE lower(u.email) = lower(${email}) AND u.active`,
+  )
+  return row && userOf(row)
+}
+
+export async function findUserById(db: Queryable, id: string): Promise<UserWithPassword | undefined> {
+  const [row] = await db.rows<UserRow>(sql`SELECT ${columns} FROM ${from} WHERE u.id = ${id}::uuid`)
+  return row && userOf(row)
 }

@@ -60,7 +60,7 @@ describe('users', () => {
       'password_too_weak',
     ],
     ['a username in capitals', { username: 'Taken' }, 400, 'validation_failed'],
-    ['an unknown role', { role: 'king' }, 400, 'validation_failed'],
+    ['an unknown role', { role: 'king' }, 404, 'role_not_found'],
     ['an unknown field', { isAdmin: true }, 400, 'validation_failed'],
     [
       'a negative authority',

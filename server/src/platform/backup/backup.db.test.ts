@@ -10,7 +10,7 @@ import { restore } from './restore.js'
 import { listTables } from './table-list.js'
 
 const info = { program: '9.9.9', at: new Date('2026-11-21T02:00:00Z') }
-const used = ['app_user', 'audit_record']
+const used = ['app_user', 'audit_entry']
 
 async function contents(test: TestDatabase): Promise<Record<string, unknown[]>> {
   const tables = await listTables(test.db)
@@ -29,15 +29,15 @@ describe('a backup', () => {
   beforeAll(async () => {
     source = await createTestDatabase()
     await source.pool.query(`
-      INSERT INTO app_user (id, username, display_name, role, password_hash, authority_mode, authority_minor,
-        authority_currency, created_at, updated_at)
-      SELECT gen_random_uuid(), 'user' || n, E'引号" 换行\\n制表\\t反斜杠\\\\', 'viewer', 'x', 'amount',
-        9007199254740993, 'CNY', now(), now()
+      INSERT INTO app_user (id, username, display_name, password_hash, created_at, updated_at)
+      SELECT gen_random_uuid(), 'user' || n, E'引号" 换行\\n制表\\t反斜杠\\\\', 'x', now(), now()
       FROM generate_series(1, 1000) n;
+      INSERT INTO authority (id, user_id, kind, amount_minor, currency, updated_by, updated_at)
+      SELECT gen_random_uuid(), id, 'hold-release', 9007199254740993, 'CNY', 'system', now() FROM app_user;
       INSERT INTO user_session (id, user_id, token_hash, created_at, seen_at, expires_at)
       SELECT gen_random_uuid(), id, decode(md5(username), 'hex'), now(), now(), now() FROM app_user LIMIT 10;
-      INSERT INTO audit_record (id, at, actor_kind, actor_id, actor, action, object_type, object_id, before)
-      VALUES (gen_random_uuid(), now(), 'system', 'system', 'system', 'x', 'y', 'z', '{"deep": [1, null, "\\\\n"]}');
+      INSERT INTO audit_entry (kind, actor_kind, actor_id, actor, action, object_type, object_id, before)
+      VALUES ('action', 'system', 'system', 'system', 'x', 'y', 'z', '{"deep": [1, null, "\\\\n"]}');
       UPDATE organisation SET name = '信衡', aging_bounds = '{10,20}';`)
     await addJob(source.db, 'later', { n: 1 }, { jobKey: 'k', runAt: new Date('2030-01-01T00:00:00Z') })
   })
@@ -61,7 +61,7 @@ describe('a backup', () => {
       'SELECT task_identifier, key, run_at FROM graphile_worker.jobs WHERE key IS NOT NULL',
     )
     expect(rows).toEqual([{ task_identifier: 'later', key: 'k', run_at: new Date('2030-01-01T00:00:00Z') }])
-    await expect(target.pool.query('DELETE FROM audit_record')).rejects.toThrow('append-only')
+    await expect(target.pool.query('DELETE FROM audit_entry')).rejects.toThrow('append-only')
   })
 
   it('is of one instant, whatever is written meanwhile', async () => {

@@ -8,7 +8,7 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { Permission, Principal } from '../../kernel/access.js'
+import { actingWith, type Permission, type Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import { requestIdFrom } from '../log.js'
 import { actorOf, anonymous, runInContext } from '../request-context.js'
@@ -87,12 +87,12 @@ function guardRoutes(app: App, authenticate: Authenticate): void {
     void reply.header('X-Request-Id', request.id)
     const permission = request.routeOptions.config.permission
     if (permission === 'public' || permission === undefined) return
-    request.principal = await authenticate(request)
-    if (!request.principal) throw new Refusal('unauthenticated')
-    if (permission === 'any') return
-    const enough: readonly Permission[] = typeof permission === 'string' ? [permission] : permission
-    const { permissions } = request.principal
-    if (!enough.some((one) => permissions.has(one)))
+    const principal = await authenticate(request)
+    if (!principal) throw new Refusal('unauthenticated')
+    const enough = typeof permission === 'string' && permission !== 'any' ? [permission] : permission
+    request.principal = actingWith(principal, enough)
+    if (enough === 'any') return
+    if (!enough.some((one) => principal.permissions.has(one)))
       throw new Refusal('forbidden', { permission: enough.join(' / ') })
   })
 }

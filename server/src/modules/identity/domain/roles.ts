@@ -1,8 +1,13 @@
 import { permissions, type Permission } from '../../../kernel/access.js'
 
+/** The roles that come with the program. Editable copies of them are rows of the table `role`. */
 export const roles = ['admin', 'credit-manager', 'credit-analyst', 'finance', 'sales', 'viewer'] as const
 
 export type Role = (typeof roles)[number]
+
+export function isBuiltInRole(code: string): code is Role {
+  return (roles as readonly string[]).includes(code)
+}
 
 /** What everybody in the credit office may look at. */
 const reading = [
@@ -16,6 +21,7 @@ const reading = [
   'ratings:read',
   'policy:read',
   'rules:read',
+  'flows:read',
   'insight:read',
   'settings:read',
 ] as const satisfies readonly Permission[]
@@ -35,6 +41,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'ratings:write',
     'policy:write',
     'rules:write',
+    'flows:write',
+    'approvals:manage',
     'imports:read',
     'imports:write',
     'users:read',

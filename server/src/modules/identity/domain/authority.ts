@@ -1,0 +1,53 @@
+import type { CalendarDay } from '../../../kernel/calendar-day.js'
+import type { Money } from '../../../kernel/money.js'
+
+/** The kinds of decision for which somebody may be given an authority. */
+export const authorityKinds = [
+  'hold-release',
+  'limit-change',
+  'temporary-limit',
+  'credit-opening',
+  'rating-override',
+  'publication',
+] as const
+
+export type AuthorityKind = (typeof authorityKinds)[number]
+
+/** What one person may decide alone. Several may apply to a person; each is judged on its own, they do not add up. */
+export interface Authority {
+  /** Largest amount, or any. */
+  readonly amount: Money | 'unlimited'
+  /** How far the exposure may go over the limit, in basis points of the limit; null: any. */
+  readonly overLimitBp: number | null
+  /** Longest validity of what is granted, in days; null: any. */
+  readonly daysMax: number | null
+  /** Last day of the authority; null: until it is taken away. */
+  readonly validUntil: CalendarDay | null
+}
+
+/** What a decision needs of its decider. Parts that do not apply are left out. */
+export interface NeededAuthority {
+  readonly amount: Money
+  readonly overLimitBp?: number | undefined
+  readonly days?: number | undefined
+}
+
+/** Gives `amount` in another currency at today's rate; null without a rate. */
+export type ConvertTo = (amount: Money, currency: Money['currency']) => bigint | null
+
+const sameCurrencyOnly: ConvertTo = (amount, currency) => (amount.currency === currency ? amount.minor : null)
+
+/** True when one of the authorities reaches. An amount that cannot be converted is not reached. */
+export function reaches(
+  authorities: readonly Authority[],
+  needed: NeededAuthority,
+  convert: ConvertTo = sameCurrencyOnly,
+): boolean {
+  return authorities.some((authority) => {
+    if (authority.overLimitBp !== null && (needed.overLimitBp ?? 0) > authority.overLimitBp) return false
+    if (authority.daysMax !== null && (needed.days ?? 0) > authority.daysMax) return false
+    if (authority.amount === 'unlimited') return true
+    const amount = convert(needed.amount, authority.amount.currency)
+    return amount !== null && amount <= authority.amount.minor
+  })
+}
