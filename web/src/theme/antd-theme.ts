@@ -31,8 +31,15 @@ function components(p: Palette): NonNullable<ThemeConfig['components']> {
 /** Fingers need 44 px; a mouse does not. */
 const controlHeight = { phone: 44, desk: 34 } as const
 
-/** The antd theme for a mode, made from our own tokens; larger controls on a phone. */
-export function makeAntdTheme(mode: 'light' | 'dark', phone: boolean): ThemeConfig {
+interface Setting {
+  mode: 'light' | 'dark'
+  phone: boolean
+  /** False for those who want no motion: antd then waits for no animation to end. */
+  motion: boolean
+}
+
+/** The antd theme made from our own tokens; larger controls on a phone. */
+export function makeAntdTheme({ mode, phone, motion }: Setting): ThemeConfig {
   const p = mode === 'dark' ? dark : light
   return {
     algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
@@ -42,6 +49,7 @@ export function makeAntdTheme(mode: 'light' | 'dark', phone: boolean): ThemeConf
       borderRadius: 6,
       borderRadiusLG: 10,
       wireframe: false,
+      motion,
       controlHeight: phone ? controlHeight.phone : controlHeight.desk,
       controlHeightSM: phone ? controlHeight.desk : 26,
       colorPrimary: p.brand,

@@ -1,5 +1,13 @@
 import { App, ConfigProvider, type ConfigProviderProps } from 'antd'
-import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePhone } from '../ui/use-phone'
 import { makeAntdTheme } from './antd-theme'
@@ -7,11 +15,17 @@ import { readThemeChoice, rememberThemeChoice, ThemeContext, type ThemeMode } fr
 import { giveStylesTheNonce, readStyleNonce } from './style-nonce'
 import { writeTokens } from './tokens'
 
-const systemDark = window.matchMedia('(prefers-color-scheme: dark)')
-
-function subscribeToSystem(changed: () => void): () => void {
-  systemDark.addEventListener('change', changed)
-  return () => systemDark.removeEventListener('change', changed)
+/** Follows a setting of the person's system while it changes. */
+function useSystem(query: string): boolean {
+  const list = useMemo(() => window.matchMedia(query), [query])
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      list.addEventListener('change', changed)
+      return () => list.removeEventListener('change', changed)
+    },
+    [list],
+  )
+  return useSyncExternalStore(subscribe, () => list.matches)
 }
 
 type AntdLocale = NonNullable<ConfigProviderProps['locale']>
@@ -41,7 +55,8 @@ if (nonce !== undefined) giveStylesTheNonce(nonce)
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation()
   const [choice, setChoice] = useState(readThemeChoice)
-  const prefersDark = useSyncExternalStore(subscribeToSystem, () => systemDark.matches)
+  const prefersDark = useSystem('(prefers-color-scheme: dark)')
+  const motion = !useSystem('(prefers-reduced-motion: reduce)')
   const mode: ThemeMode = choice === 'system' ? (prefersDark ? 'dark' : 'light') : choice
   const phone = usePhone()
   const locale = useAntdLocale(i18n.language)
@@ -64,7 +79,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
     }),
     [mode, choice],
   )
-  const theme = useMemo(() => makeAntdTheme(mode, phone), [mode, phone])
+  const theme = useMemo(() => makeAntdTheme({ mode, phone, motion }), [mode, phone, motion])
 
   return (
     <ThemeContext value={state}>
