@@ -109,6 +109,16 @@ export const pages: readonly PageEntry[] = [
     nav: { group: 'policy', label: 'scorecard', icon: <FundProjectionScreenOutlined /> },
   },
   {
+    path: '/approval-flows',
+    load: () => import('../features/approvals/flows-page'),
+    permission: 'flows:read',
+  },
+  {
+    path: '/approval-flows/:code',
+    load: () => import('../features/approvals/designer-page'),
+    permission: 'flows:read',
+  },
+  {
     path: '/imports',
     load: () => import('../features/imports/imports-page'),
     permission: 'imports:read',

@@ -1,4 +1,5 @@
 import 'i18next'
+import type approvals from '../locales/zh-CN/approvals.json'
 import type checks from '../locales/zh-CN/checks.json'
 import type common from '../locales/zh-CN/common.json'
 import type holds from '../locales/zh-CN/holds.json'
@@ -19,6 +20,7 @@ declare module 'i18next' {
     returnNull: false
     /** One line per namespace: a key that is not in the Chinese file does not compile. */
     resources: {
+      approvals: typeof approvals
       checks: typeof checks
       common: typeof common
       holds: typeof holds
