@@ -116,7 +116,7 @@ export const approverKinds = [
 ] as const satisfies readonly ApproverSpec['kind'][]
 
 export interface TimeLimit {
-  /** Working hours of the organisation's calendar from entering the node. */
+  /** Working hours of the organisation's calendar from the moment a level is asked. */
   readonly workingHours: number
   /** So many working hours before the limit the people are reminded; null: no reminder. */
   readonly remindBefore: number | null
