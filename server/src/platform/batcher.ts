@@ -10,6 +10,11 @@ export interface BatcherOptions<Request, Answer> {
   /** Answers a batch in order, in one transaction. When it throws, nothing of the batch was stored. */
   readonly run: (batch: readonly Request[]) => Promise<readonly (Answer | Error)[]>
   readonly batchMax: number
+  /**
+   * What requests would wait for each other about, such as a customer whose credit group is locked. While one is in
+   * work, those of the same key wait for the next batch instead of occupying a lane with waiting.
+   */
+  readonly keyOf: (request: Request) => string
   /** How many batches may be in work at once. */
   readonly lanes: number
   /** Requests waiting at most; beyond it `submit` throws `overloaded()`. */
@@ -35,18 +40,34 @@ export function createBatcher<Request, Answer>(
   let waiting: Waiting<Request, Answer>[] = []
   let working = 0
   let scheduled = false
+  const keysInWork = new Set<string>()
 
   function start(): void {
     scheduled = false
     while (working < options.lanes && waiting.length > 0) {
-      const batch = waiting.slice(0, options.batchMax)
-      waiting = waiting.slice(options.batchMax)
+      const batch = takeBatch()
+      if (batch.length === 0) return
+      const keys = new Set(batch.map(({ request }) => options.keyOf(request)))
+      for (const key of keys) keysInWork.add(key)
       working += 1
       void work(batch).finally(() => {
         working -= 1
+        for (const key of keys) keysInWork.delete(key)
         schedule()
       })
     }
+  }
+
+  /** The longest-waiting requests whose key is not in work, in order of arrival. */
+  function takeBatch(): Waiting<Request, Answer>[] {
+    const batch: Waiting<Request, Answer>[] = []
+    const rest: Waiting<Request, Answer>[] = []
+    for (const one of waiting) {
+      const goes = batch.length < options.batchMax && !keysInWork.has(options.keyOf(one.request))
+      ;(goes ? batch : rest).push(one)
+    }
+    waiting = rest
+    return batch
   }
 
   /** Waits for the end of the current turn, so that requests read from sockets together go together. */
@@ -73,7 +94,7 @@ export function createBatcher<Request, Answer>(
       if (waiting.length >= options.waitingMax) return Promise.reject(options.overloaded())
       return new Promise((resolve, reject) => {
         waiting.push({ request, context: currentContext(), resolve, reject })
-        schedule()
+        if (!keysInWork.has(options.keyOf(request))) schedule()
       })
     },
   }

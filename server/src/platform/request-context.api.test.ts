@@ -134,6 +134,7 @@ describe('work done for several requests together', () => {
       run: (batch) => Promise.resolve(batch.map(() => currentContext()?.actor.name ?? 'nobody')),
       batchMax: 10,
       lanes: 1,
+      keyOf: String,
       waitingMax: 10,
       overloaded: () => new Error('overloaded'),
     })

@@ -21,13 +21,16 @@ export async function checkCredit(
   requests: readonly CheckRequest[],
   context: CheckContext,
 ): Promise<(StoredDecision | Refusal)[]> {
-  await lockParties(tx, requests)
-  const answers: (StoredDecision | Refusal)[] = []
-  let rest = requests
+  const first = requests.slice(0, untilRepeated(requests))
+  // Sent together: PostgreSQL runs the reads after the lock, so they see what is current under it.
+  const locked = lockParties(tx, requests)
+  const [, loaded] = await Promise.all([locked, loadRound(tx, first, context)])
+  const answers = await decideRound(tx, first, loaded, context)
+  let rest = requests.slice(first.length)
   while (rest.length > 0) {
     const round = rest.slice(0, untilRepeated(rest))
     rest = rest.slice(round.length)
-    answers.push(...(await checkRound(tx, round, context)))
+    answers.push(...(await decideRound(tx, round, await loadRound(tx, round, context), context)))
   }
   return answers
 }
@@ -43,12 +46,9 @@ function untilRepeated(requests: readonly CheckRequest[]): number {
   return requests.length
 }
 
-async function checkRound(
-  tx: Tx,
-  requests: readonly CheckRequest[],
-  context: CheckContext,
-): Promise<(StoredDecision | Refusal)[]> {
-  const [parties, states, rules] = await Promise.all([
+/** What a round of checks needs to know, read with one round trip. */
+async function loadRound(tx: Tx, requests: readonly CheckRequest[], context: CheckContext) {
+  return Promise.all([
     partiesOf(tx, requests, context),
     loadDocumentStates(
       tx,
@@ -56,6 +56,14 @@ async function checkRound(
     ),
     rulesInForce(tx, context.at),
   ])
+}
+
+async function decideRound(
+  tx: Tx,
+  requests: readonly CheckRequest[],
+  [parties, states, rules]: Awaited<ReturnType<typeof loadRound>>,
+  context: CheckContext,
+): Promise<(StoredDecision | Refusal)[]> {
   const known = parties.filter((party): party is CheckParty => !(party instanceof Refusal))
   const rates = Object.fromEntries(await ratesInto(tx, currencyPairs(requests, parties), context.today))
   const working = new WorkingState<CheckParty>()

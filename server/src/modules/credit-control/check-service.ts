@@ -1,6 +1,7 @@
 import { dayInZone } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import { createBatcher } from '../../platform/batcher.js'
+import { useStablePlans } from '../../platform/db/stable-plans.js'
 import type { Deps } from '../../platform/deps.js'
 import { batchSize, decisionSeconds } from '../../platform/metrics.js'
 import { getOrganisation, type Organisation } from '../identity/organisation-store.js'
@@ -18,7 +19,7 @@ export interface CheckService {
 }
 
 const BATCH_MAX = 128
-const LANES = 2
+const LANES = 4
 const WAITING_MAX = 20_000
 /** A new time zone of the organisation counts for checks after this long at the latest. */
 const ORGANISATION_KEPT_MS = 1_000
@@ -29,15 +30,20 @@ export function createCheckService({ db, now }: Deps): CheckService {
     const organisation = await organisations.get('', () => getOrganisation(db))
     if (!organisation) throw new Error('the organisation was not found')
     const { timeZone } = organisation
-    return db.transaction((tx) => {
+    return db.transaction(async (tx) => {
       const at = now()
-      return checkCredit(tx, requests, { at, today: dayInZone(at, timeZone), timeZone })
+      const [, answers] = await Promise.all([
+        useStablePlans(tx),
+        checkCredit(tx, requests, { at, today: dayInZone(at, timeZone), timeZone }),
+      ])
+      return answers
     })
   }
   const batcher = createBatcher<CheckRequest, StoredDecision>({
     run: decideBatch,
     batchMax: BATCH_MAX,
     lanes: LANES,
+    keyOf: ({ customerCode }) => customerCode,
     waitingMax: WAITING_MAX,
     overloaded: () => new Refusal('rate_limited', { seconds: 1 }),
     onBatch: (size) => batchSize.observe({ kind: 'credit-check' }, size),

@@ -59,6 +59,7 @@ export function registerDocumentRoutes(app: App, deps: Deps): void {
     run: (batch) => recordBatch(deps, batch),
     batchMax: 64,
     lanes: 1,
+    keyOf: ({ input }) => input.customerCode,
     waitingMax: 20_000,
     overloaded: () => new Refusal('rate_limited', { seconds: 1 }),
     onBatch: (size) => batchSize.observe({ kind: 'document' }, size),

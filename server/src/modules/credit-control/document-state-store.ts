@@ -39,44 +39,70 @@ export interface DocumentState {
   readonly releasedUntil: CalendarDay | null
 }
 
+/** What is asked about one document: the one under check itself, or the order that it belongs to. */
+interface DocumentKey {
+  readonly source: string
+  readonly type: string
+  readonly number: string
+  readonly version: bigint
+  readonly checkpoint: Checkpoint
+  readonly asOrder: boolean
+}
+
+interface KeyState {
+  readonly sameDecisionId: Id | null
+  readonly latestVersion: bigint | null
+  readonly latestAccountId: Id | null
+  readonly latestAt: Date | null
+  readonly approvedAt: Date | null
+  readonly reservationId: Id | null
+  readonly reservedMinor: bigint | null
+  readonly reservedCurrency: Currency | null
+  readonly reservedAccountId: Id | null
+  readonly reservedSeq: number | null
+  readonly recordedMinor: bigint | null
+  readonly recordedCurrency: Currency | null
+  readonly recordedAccountId: Id | null
+  readonly openHoldId: Id | null
+  readonly releasedMinor: bigint | null
+  readonly releasedCurrency: Currency | null
+  readonly releasedUntil: CalendarDay | null
+  readonly releasedOpenedAt: Date | null
+}
+
+/** Every part looks up equal keys in one index, per document: a plan made while the tables were small stays right. */
 const STATES = `
-  SELECT d."sameDecisionId", d."latestVersion", d."latestAccountId", d."approvedAt",
+  SELECT d."sameDecisionId", d."latestVersion", d."latestAccountId", d."latestAt", d."approvedAt",
     r.id AS "reservationId", r.amount_minor AS "reservedMinor", r.currency AS "reservedCurrency",
     r.account_id AS "reservedAccountId", r.ledger_seq AS "reservedSeq",
     doc.total_minor AS "recordedMinor", doc.currency AS "recordedCurrency", doc.account_id AS "recordedAccountId",
-    h.id AS "openHoldId", f.released_minor AS "releasedMinor", f.currency AS "releasedCurrency",
-    f.released_until AS "releasedUntil"
-  FROM (
-    SELECT u.source, u.type, u.number, u.version, u.checkpoint, u.place,
-           CASE WHEN u.type = 'order' THEN NULL ELSE coalesce(u.order_number, (
-             SELECT l.from_number FROM document own
-             JOIN document_link l ON l.account_id = own.account_id AND l.document_id = own.id AND l.from_type = 'order'
-             WHERE own.source = u.source AND own.type = u.type AND own.number = u.number
-             ORDER BY l.link_no LIMIT 1)) END AS order_number
-    FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[])
-      WITH ORDINALITY AS u (source, type, number, version, order_number, checkpoint, place)) AS q
+    h."openHoldId", h."releasedMinor", h."releasedCurrency", h."releasedUntil", h."releasedOpenedAt"
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::boolean[])
+    WITH ORDINALITY AS q (source, type, number, version, checkpoint, as_order, place)
   CROSS JOIN LATERAL (
     SELECT (array_agg(x.id ORDER BY x.decided_at DESC, x.id DESC)
               FILTER (WHERE x.document_version = q.version AND x.checkpoint = q.checkpoint))[1] AS "sameDecisionId",
            max(x.document_version) FILTER (WHERE x.checkpoint = q.checkpoint) AS "latestVersion",
            (array_agg(x.account_id ORDER BY x.decided_at DESC))[1] AS "latestAccountId",
+           max(x.decided_at) AS "latestAt",
            max(x.decided_at) FILTER (WHERE x.outcome IN ('approved', 'warned') AND x.checkpoint <> q.checkpoint) AS "approvedAt"
     FROM credit_decision x
-    WHERE x.binding AND x.source = q.source AND x.document_number = ANY (ARRAY[q.number, q.order_number])
-      AND ((x.document_number = q.number AND x.document_type = q.type) OR
-           (x.document_number = q.order_number AND x.document_type = 'order' AND x.checkpoint <> q.checkpoint))) AS d
-  LEFT JOIN reservation r ON r.status = 'active' AND r.source = q.source AND r.type = q.type AND r.number = q.number
-  LEFT JOIN document doc ON doc.source = q.source AND doc.status <> 'cancelled'
-    AND doc.type = CASE WHEN q.order_number IS NULL THEN q.type ELSE 'order' END
-    AND doc.number = coalesce(q.order_number, q.number)
-  LEFT JOIN hold h ON h.status = 'open' AND h.source = q.source AND h.document_type = q.type
-    AND h.document_number = q.number
+    WHERE x.binding AND x.source = q.source AND x.document_number = q.number AND x.document_type = q.type
+      AND NOT (q.as_order AND x.checkpoint = q.checkpoint)) AS d
   LEFT JOIN LATERAL (
-    SELECT x.released_minor, x.currency, x.released_until FROM hold x
-    WHERE x.status = 'released' AND x.source = q.source AND x.document_number = ANY (ARRAY[q.number, q.order_number])
-      AND ((x.document_number = q.number AND x.document_type = q.type) OR
-           (x.document_number = q.order_number AND x.document_type = 'order'))
-    ORDER BY x.opened_at DESC, x.id DESC LIMIT 1) AS f ON true
+    SELECT x.id, x.amount_minor, x.currency, x.account_id, x.ledger_seq FROM reservation x
+    WHERE x.status = 'active' AND x.source = q.source AND x.type = q.type AND x.number = q.number LIMIT 1) AS r ON true
+  LEFT JOIN LATERAL (
+    SELECT x.total_minor, x.currency, x.account_id FROM document x
+    WHERE x.source = q.source AND x.type = q.type AND x.number = q.number AND x.status <> 'cancelled' LIMIT 1) AS doc ON true
+  CROSS JOIN LATERAL (
+    SELECT (array_agg(x.id) FILTER (WHERE x.status = 'open'))[1] AS "openHoldId",
+           (array_agg(x.released_minor ORDER BY x.opened_at DESC, x.id DESC) FILTER (WHERE x.status = 'released'))[1] AS "releasedMinor",
+           (array_agg(x.currency ORDER BY x.opened_at DESC, x.id DESC) FILTER (WHERE x.status = 'released'))[1] AS "releasedCurrency",
+           (array_agg(x.released_until ORDER BY x.opened_at DESC, x.id DESC) FILTER (WHERE x.status = 'released'))[1] AS "releasedUntil",
+           max(x.opened_at) FILTER (WHERE x.status = 'released') AS "releasedOpenedAt"
+    FROM hold x
+    WHERE x.source = q.source AND x.document_number = q.number AND x.document_type = q.type) AS h
   ORDER BY q.place`
 
 /** Reads what is known of each document, in the order asked. */
@@ -84,12 +110,79 @@ export async function loadDocumentStates(
   tx: Queryable,
   documents: readonly (CheckedDocument & { checkpoint: Checkpoint })[],
 ): Promise<DocumentState[]> {
-  return tx.prepared<DocumentState>('check_document_states', STATES, [
-    documents.map((document) => document.source),
-    documents.map((document) => document.type),
-    documents.map((document) => document.number),
-    documents.map((document) => document.version),
-    documents.map((document) => document.orderNumber),
-    documents.map((document) => document.checkpoint),
+  const orderNumbers = await orderNumbersOf(tx, documents)
+  const own = documents.map((document): DocumentKey => ({ ...document, asOrder: false }))
+  const orders = documents.flatMap((document, index): DocumentKey[] => {
+    const number = orderNumbers[index] ?? null
+    return number === null ? [] : [{ ...document, type: 'order', number, asOrder: true }]
+  })
+  const rows = await loadKeys(tx, [...own, ...orders])
+  let nextOrder = own.length
+  return documents.map((_, index) => {
+    const state = rows[index]
+    if (!state) throw new Error('a document was left without its state')
+    if ((orderNumbers[index] ?? null) === null) return state
+    const order = rows[nextOrder++]
+    return order ? withOrder(state, order) : state
+  })
+}
+
+function loadKeys(tx: Queryable, keys: readonly DocumentKey[]): Promise<KeyState[]> {
+  return tx.prepared<KeyState>('check_document_states', STATES, [
+    keys.map((key) => key.source),
+    keys.map((key) => key.type),
+    keys.map((key) => key.number),
+    keys.map((key) => key.version),
+    keys.map((key) => key.checkpoint),
+    keys.map((key) => key.asOrder),
   ])
+}
+
+/** A delivery or invoice with what its order was decided, recorded and released for. */
+function withOrder(own: KeyState, order: KeyState): DocumentState {
+  const { recordedMinor, recordedCurrency, recordedAccountId } = order
+  const newer = isLater(order.latestAt, own.latestAt) ? order : own
+  const release = isLater(order.releasedOpenedAt, own.releasedOpenedAt) ? order : own
+  return {
+    ...own,
+    latestAccountId: newer.latestAccountId,
+    approvedAt: isLater(order.approvedAt, own.approvedAt) ? order.approvedAt : own.approvedAt,
+    recordedMinor,
+    recordedCurrency,
+    recordedAccountId,
+    releasedMinor: release.releasedMinor,
+    releasedCurrency: release.releasedCurrency,
+    releasedUntil: release.releasedUntil,
+  }
+}
+
+function isLater(a: Date | null, b: Date | null): boolean {
+  return a !== null && (b === null || a > b)
+}
+
+const ORDER_NUMBERS = `
+  SELECT (SELECT l.from_number FROM document own
+          JOIN document_link l ON l.account_id = own.account_id AND l.document_id = own.id AND l.from_type = 'order'
+          WHERE own.source = q.source AND own.type = q.type AND own.number = q.number
+          ORDER BY l.link_no LIMIT 1) AS "orderNumber"
+  FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS q (source, type, number, place)
+  ORDER BY q.place`
+
+/** The order that each document belongs to: as the caller says, else as it was recorded; null for orders. */
+async function orderNumbersOf(
+  tx: Queryable,
+  documents: readonly CheckedDocument[],
+): Promise<(string | null)[]> {
+  const unsaid = documents.filter(({ type, orderNumber }) => type !== 'order' && orderNumber === null)
+  if (unsaid.length === 0)
+    return documents.map(({ type, orderNumber }) => (type === 'order' ? null : orderNumber))
+  const rows = await tx.prepared<{ orderNumber: string | null }>('check_order_numbers', ORDER_NUMBERS, [
+    unsaid.map((document) => document.source),
+    unsaid.map((document) => document.type),
+    unsaid.map((document) => document.number),
+  ])
+  const recorded = new Map(unsaid.map((document, index) => [document, rows[index]?.orderNumber ?? null]))
+  return documents.map((document) =>
+    document.type === 'order' ? null : (document.orderNumber ?? recorded.get(document) ?? null),
+  )
 }

@@ -140,7 +140,7 @@ export async function expiredReservations(tx: Queryable, at: Date, limit: number
   return tx.prepared<Reservation>(
     'expired_reservations',
     `SELECT ${COLUMNS} FROM reservation r JOIN credit_account a ON a.id = r.account_id
-     WHERE r.status = 'active' AND r.expires_at <= $1 ORDER BY r.expires_at LIMIT $2`,
+     WHERE r.ended_at IS NULL AND r.expires_at <= $1 ORDER BY r.expires_at LIMIT $2`,
     [at, limit],
   )
 }

@@ -5,7 +5,8 @@ import type { Tx } from './types.js'
 export type ColumnTypes = Readonly<Record<string, string>>
 
 /**
- * Inserts rows with one prepared statement, each column as one array (`INSERT … SELECT FROM unnest(…)`).
+ * Inserts rows with one prepared statement, each column as one array (`INSERT … SELECT FROM unnest(…)`). Values of
+ * `jsonb` columns are objects or JSON text.
  * `suffix` is appended, for example `ON CONFLICT DO NOTHING`. Does nothing for no rows.
  */
 export async function insertRows(
@@ -16,16 +17,42 @@ export async function insertRows(
   suffix = '',
 ): Promise<void> {
   if (rows.length === 0) return
-  const names = Object.keys(columns)
-  const arrays = Object.values(columns).map((type, column) =>
-    arrayLiteral(
-      type,
-      rows.map((row) => row[column]),
-    ),
-  )
-  const parameters = Object.values(columns).map((type, index) => `$${index + 1}::${type}[]`)
-  const text = `INSERT INTO ${table} (${names.join(', ')}) SELECT * FROM unnest(${parameters.join(', ')}) ${suffix}`
+  const { plain, json } = split(columns, rows)
+  const parameters = plain.map(({ type }, index) => `$${index + 1}::${type}[]`)
+  const documents = json.map((_, index) => `jsonb_array_elements($${plain.length + index + 1}::jsonb)`)
+  const names = [...plain, ...json].map(({ name }) => name)
+  const text = `INSERT INTO ${table} (${names.join(', ')})
+    SELECT * FROM ROWS FROM (${[`unnest(${parameters.join(', ')})`, ...documents].join(', ')}) ${suffix}`
+  const arrays = [
+    ...plain.map(({ type, values }) => arrayLiteral(type, values)),
+    ...json.map(({ values }) => `[${values.map(jsonText).join(',')}]`),
+  ]
   await tx.prepared(statementName(table, text), text, arrays)
+}
+
+interface Column {
+  readonly name: string
+  readonly type: string
+  readonly values: readonly unknown[]
+}
+
+/**
+ * JSON documents travel as one JSON array, because in an array of texts each of their quotation marks would have to be
+ * escaped. A column in which one is missing cannot: there an element would be the JSON value null.
+ */
+function split(columns: ColumnTypes, rows: readonly (readonly unknown[])[]) {
+  const all = Object.entries(columns).map(([name, type], index): Column => ({
+    name,
+    type,
+    values: rows.map((row) => row[index]),
+  }))
+  const isJson = ({ type, values }: Column) =>
+    type === 'jsonb' && values.every((value) => value !== null && value !== undefined)
+  return { plain: all.filter((column) => !isJson(column)), json: all.filter(isJson) }
+}
+
+function jsonText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 const nameByText = new Map<string, string>()

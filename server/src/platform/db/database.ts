@@ -78,8 +78,11 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
   let broken: Error | undefined
   setPipeline(client, true)
   try {
-    await Promise.all([client.query(begin), ...handOver(client, currentContext())])
+    const begun = Promise.all([client.query(begin), ...handOver(client, currentContext())])
+    // The first statements of the work travel with the BEGIN; should it fail, they fail with it.
+    begun.catch(() => undefined)
     const result = await work({ client, ...queryable(client) })
+    await begun
     await client.query('COMMIT')
     return result
   } catch (error) {
@@ -110,8 +113,10 @@ function handOver(client: pg.PoolClient, context: RequestContext | undefined): P
   return [told, client.query({ text: `SELECT ${calls.join(', ')}`, values: settings.flat() })]
 }
 
-/** Runs `work`, which streams with COPY on the transaction's connection; nothing else may be on its way. */
+/** Runs `work`, which streams with COPY on the transaction's connection, when nothing else is on its way any more. */
 export async function withoutPipeline<T>({ client }: Tx, work: () => Promise<T>): Promise<T> {
+  // Answered in order: then everything before it is answered, too.
+  await client.query('SELECT 1')
   setPipeline(client, false)
   try {
     return await work()

@@ -2,9 +2,20 @@ import type { Facts } from './facts.js'
 
 /** Facts as kept with the decision: amounts as decimal texts, because JSON numbers are not exact. */
 export function factsToJson(facts: Facts): string {
-  return JSON.stringify(facts, (_, value: unknown) =>
-    typeof value === 'bigint' ? `${value.toString()}n` : value,
-  )
+  return jsonText(facts)
+}
+
+/** Several times faster than `JSON.stringify` with a replacer, and on the path of every check. */
+function jsonText(value: unknown): string {
+  if (typeof value === 'bigint') return `"${value}n"`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`
+  let text = ''
+  for (const [name, part] of Object.entries(value)) {
+    if (part === undefined) continue
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${jsonText(part)}`
+  }
+  return `{${text}}`
 }
 
 /** Reads recorded facts back. Amounts are texts of digits that end in `n` under a key that holds an amount. */
