@@ -1,43 +1,33 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './chromium.js'
+import { demoProgram } from './demo-book.js'
 import { startProgram, temporaryDataDir, type Program } from './program.js'
-import { settle, visit } from './visitor.js'
+import { visit } from './visitor.js'
 
 const shared = process.env['XINHENG_SHARED'] ?? resolve(import.meta.dirname, '../../shared')
 const realBook = join(shared, 'data/ibm_ar/WA_Fn-UseC_-Accounts-Receivable.csv')
 if (!existsSync(realBook)) process.stderr.write(`\nSKIPPED LOUDLY: the real book is not at ${realBook}\n\n`)
 
 let browser: Browser
-let home: ReturnType<typeof temporaryDataDir>
-let program: Program | undefined
 
 beforeAll(async () => {
   browser = await launchBrowser()
 }, 120_000)
 afterAll(() => browser.close())
-afterEach(async () => {
-  await program?.stop()
-  home.remove()
-})
 
-async function start(demo: 'on' | 'off'): Promise<Program> {
-  home = temporaryDataDir()
-  program = await startProgram({ dataDir: home.dataDir, env: { XINHENG_DEMO: demo }, timeoutMs: 380_000 })
-  return program
-}
+type Server = Pick<Program, 'url'>
 
 describe('a held order', () => {
   it('is put by an analyst, asked for by the manager and released on a phone', async () => {
-    const running = await start('on')
+    const running = await demoProgram()
     const analyst = await visit(browser, running, { language: 'zh-CN', width: 1440, username: 'analyst' })
     const { page } = analyst
-    page.setDefaultTimeout(20_000)
     await analyst.open('/checks')
     await page.locator('#customerCode').fill('C000001')
-    await page.locator('.ant-select-item-option').first().click()
+    await page.locator('.ant-select-item-option', { hasText: 'C000001' }).click()
     await page.getByLabel('订单金额').fill('99000000.00')
     await page.getByLabel('订单号').fill('JOURNEY-1')
     await page.getByRole('button', { name: '正式提交并预占额度' }).click()
@@ -56,18 +46,17 @@ describe('a held order', () => {
       releaseRequest: { by: 'manager' },
     })
     expect(await release(running, 'admin', hold?.id ?? '')).toMatchObject({ status: 'released' })
-  }, 400_000)
+  }, 460_000)
 })
 
-async function admin(running: Program) {
+async function admin(running: Server) {
   return (await visit(browser, running, { language: 'zh-CN', width: 1440, username: 'admin' })).context
 }
 
 /** Presses release on a hold's page with a reason, and gives what the hold is afterwards. */
-async function release(running: Program, username: string, holdId: string): Promise<unknown> {
+async function release(running: Server, username: string, holdId: string): Promise<unknown> {
   const visitor = await visit(browser, running, { language: 'zh-CN', width: 390, username })
   const { page, open, context, faults } = visitor
-  page.setDefaultTimeout(20_000)
   await open(`/holds/${holdId}`)
   await page.getByRole('button', { name: '放行', exact: true }).first().click()
   await page.getByLabel('放行或拒绝的理由').fill('客户已付保证金')
@@ -82,31 +71,39 @@ async function release(running: Program, username: string, holdId: string): Prom
 }
 
 describe('an empty installation', () => {
+  const home = temporaryDataDir()
+  let running: Program
+  beforeAll(async () => {
+    running = await startProgram({ dataDir: home.dataDir, env: { XINHENG_DEMO: 'off' } })
+  })
+  afterAll(async () => {
+    await running.stop()
+    home.remove()
+  })
+
   it.skipIf(!existsSync(realBook))(
     'goes from the one-time link over the real book to a first decision',
     async () => {
-      const running = await start('off')
       const link = /\/setup\?token=[\w-]+/.exec(running.output())?.[0] ?? ''
       expect(link).not.toBe('')
       const visitor = await visit(browser, running, { language: 'zh-CN', width: 1440 })
-      const { page, open } = visitor
-      page.setDefaultTimeout(20_000)
+      const { page, open, settle } = visitor
       await open(link)
       await page.getByLabel('用户名').fill('boss')
       await page.getByLabel('密码', { exact: true }).fill('correct horse battery')
       await page.getByLabel('再次输入密码').fill('correct horse battery')
       await page.getByRole('button', { name: '创建并进入' }).click()
       await page.waitForURL((url) => !url.pathname.startsWith('/setup'))
-      await settle(page)
+      await settle()
       await openSegment(running)
 
       await open('/imports/new')
       await page.getByRole('radio', { name: /^发票/ }).check()
       await page.locator('input[type=file]').setInputFiles(realBook)
       await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
-      await settle(page)
+      await settle()
       await page.getByLabel('默认信用段').click()
-      await page.locator('.ant-select-item-option').first().click()
+      await page.locator('.ant-select-item-option', { hasText: 'US01' }).click()
       await page.getByLabel('自动新建不存在的客户').check()
       await page.getByRole('button', { name: '校验全部行' }).click()
       await page.getByRole('button', { name: '开始导入' }).click({ timeout: 60_000 })
@@ -122,6 +119,7 @@ describe('an empty installation', () => {
       expect(visitor.faults).toEqual([])
       await visitor.context.close()
     },
+    240_000,
   )
 })
 

@@ -3,26 +3,21 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './chromium.js'
-import { startProgram, temporaryDataDir, type Program } from './program.js'
+import { demoProgram } from './demo-book.js'
 import { readableAddresses } from './reads.js'
-import { settle, visit, type Visitor, type VisitorOptions } from './visitor.js'
+import { visit, type Visitor, type VisitorOptions } from './visitor.js'
 
-const home = temporaryDataDir()
 let browser: Browser
-let program: Program
+let program: { url: string }
 let pages: string[]
 
 beforeAll(async () => {
   browser = await launchBrowser()
-  program = await startProgram({ dataDir: home.dataDir, env: { XINHENG_DEMO: 'on' } })
+  program = await demoProgram()
   pages = await listPages()
-}, 400_000)
+}, 460_000)
 
-afterAll(async () => {
-  await program.stop()
-  await browser.close()
-  home.remove()
-})
+afterAll(() => browser.close())
 
 async function withVisitor<T>(options: VisitorOptions, work: (visitor: Visitor) => Promise<T>): Promise<T> {
   const visitor = await visit(browser, program, options)
@@ -67,7 +62,10 @@ describe('on the demo book', () => {
         const violations: string[] = []
         for (const path of pages) {
           await open(path)
-          const result = await new AxeBuilder({ page }).analyze()
+          const axe = new AxeBuilder({ page })
+          // The slowest rule; colours do not depend on the language.
+          if (language === 'en') axe.disableRules('color-contrast')
+          const result = await axe.analyze()
           for (const { id, impact, nodes } of result.violations)
             if (impact === 'serious' || impact === 'critical')
               violations.push(
@@ -96,7 +94,7 @@ describe('on the demo book', () => {
   })
 
   it('signs in with the keyboard alone, switches the language and remembers it', async () => {
-    await withVisitor({ language: 'zh-CN', width: 1440 }, async ({ page, open }) => {
+    await withVisitor({ language: 'zh-CN', width: 1440 }, async ({ page, open, settle }) => {
       await open('/')
       await page.keyboard.type('manager')
       await page.keyboard.press('Tab')
@@ -106,7 +104,7 @@ describe('on the demo book', () => {
       await page.getByRole('button', { name: 'English' }).click()
       await page.getByRole('link', { name: 'Customers' }).first().waitFor()
       await page.reload()
-      await settle(page)
+      await settle()
       await page.getByRole('link', { name: 'Customers' }).first().waitFor()
     })
   })
@@ -128,26 +126,27 @@ describe('on the demo book', () => {
   it('keeps filter, page and place of a list on the way to a customer and back', async () => {
     await withVisitor(
       { language: 'zh-CN', width: 1440, username: 'manager' },
-      async ({ page, open, faults }) => {
+      async ({ page, open, settle, faults }) => {
         await open('/customers?sort=-score&page=2')
-        const rows = page.locator('tr[data-row-index]')
-        const second = await rows.nth(1).locator('a').first().getAttribute('href')
+        const link = page.locator('tr[data-row-index="1"] a').first()
+        const name = await link.innerText()
+        const address = (await link.getAttribute('href')) ?? ''
         await page.evaluate(() => window.scrollTo(0, 300))
         await page.keyboard.press('j')
         await page.keyboard.press('j')
         const place = await page.evaluate(() => window.scrollY)
         await page.keyboard.press('Enter')
-        await page.waitForURL(`**${second ?? ''}`)
-        await settle(page)
+        await page.waitForURL(`**${address}`)
+        await page.getByRole('heading', { level: 1, name }).waitFor()
         await page.goBack()
-        await settle(page)
-        expect(new URL(page.url()).search).toBe('?sort=-score&page=2')
+        await page.waitForURL('**/customers?sort=-score&page=2')
+        await link.waitFor()
+        await settle()
         expect(Math.abs((await page.evaluate(() => window.scrollY)) - place)).toBeLessThan(60)
         await page.keyboard.press('Control+k')
         await page.getByRole('combobox', { name: /搜索客户/ }).waitFor()
         await page
-          .getByRole('option', { name: /最近打开/ })
-          .first()
+          .getByRole('option', { name: new RegExp(`${address.split('/').at(-1) ?? ''}.*最近打开`) })
           .waitFor()
         expect(faults).toEqual([])
       },

@@ -44,25 +44,26 @@ export function temporaryDataDir(): { dataDir: string; remove(): void } {
 
 /** Starts the program and waits until it is ready. Throws with its output when it ends or takes too long. */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
+  const { program, ready } = await launchProgram(options)
+  await ready
+  return program
+}
+
+/** Starts the program without waiting; `ready` fails with its output when it ends or takes too long. */
+export async function launchProgram(
+  options: ProgramOptions,
+): Promise<{ program: Program; ready: Promise<void> }> {
   const port = await freePort()
   const env = environment(options, port)
   const child = spawn(process.execPath, [executable, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const written: Buffer[] = []
   child.stdout.on('data', (chunk: Buffer) => written.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => written.push(chunk))
-  const output = (): string => Buffer.concat(written).toString('utf8')
-  const url = `http://127.0.0.1:${port}`
-  try {
-    await waitUntilReady(url, child, options.timeoutMs ?? 240_000)
-  } catch (error) {
-    child.kill('SIGKILL')
-    throw new Error(`The program is not ready. It wrote:\n${output()}`, { cause: error })
-  }
-  return {
-    url,
+  const program: Program = {
+    url: `http://127.0.0.1:${port}`,
     dataDir: options.dataDir,
     child,
-    output,
+    output: () => Buffer.concat(written).toString('utf8'),
     command: (...args) => runCommand(args, env),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
@@ -76,6 +77,16 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       killPostgres(options.dataDir)
       await ended
     },
+  }
+  return { program, ready: becomesReady(program, options.timeoutMs ?? 240_000) }
+}
+
+async function becomesReady(program: Program, timeoutMs: number): Promise<void> {
+  try {
+    await waitUntilReady(program.url, program.child, timeoutMs)
+  } catch (error) {
+    program.child.kill('SIGKILL')
+    throw new Error(`The program is not ready. It wrote:\n${program.output()}`, { cause: error })
   }
 }
 

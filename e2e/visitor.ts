@@ -1,5 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import type { Program } from './program.js'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 
 export interface VisitorOptions {
   language: 'zh-CN' | 'en'
@@ -18,12 +17,18 @@ export interface Visitor {
   faults: string[]
   /** Opens a path of the program and waits until its page has loaded what it shows. */
   open(path: string): Promise<void>
+  /** Waits until the page has its title, nothing is being fetched or drawn and no placeholder is shown any more. */
+  settle(): Promise<void>
 }
 
 const demoPassword = 'xinheng-demo'
 
 /** Opens a window on the program, in a language, signed in when a name is given. Close `context` afterwards. */
-export async function visit(browser: Browser, program: Program, options: VisitorOptions): Promise<Visitor> {
+export async function visit(
+  browser: Browser,
+  program: { readonly url: string },
+  options: VisitorOptions,
+): Promise<Visitor> {
   const phone = options.width < 600
   const context = await browser.newContext({
     baseURL: program.url,
@@ -45,13 +50,18 @@ export async function visit(browser: Browser, program: Program, options: Visitor
     if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+  const traffic = watchTraffic(page)
+  const settle = () => settlePage(page, traffic)
   return {
     page,
     context,
     faults,
+    settle,
     async open(path) {
+      // What the page before was still loading is of no interest, and may never be said to have ended.
+      traffic.open.clear()
       await page.goto(path)
-      await settle(page)
+      await settle()
     },
   }
 }
@@ -70,10 +80,58 @@ async function signIn(
   return { 'xinheng.signed-in': 'yes' }
 }
 
-/** Waits until the page has its title, nothing is being fetched and no placeholder is shown any more. */
-export async function settle(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor()
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction(() => document.querySelector('.ant-skeleton, .ant-spin-spinning') === null)
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+/** The requests of a page: those without an answer so far, and how many there have been. */
+interface Traffic {
+  readonly open: Set<Request>
+  started: number
+}
+
+/** Counts the requests of a page. A stream of events stays open for ever and does not count. */
+function watchTraffic(page: Page): Traffic {
+  const traffic: Traffic = { open: new Set(), started: 0 }
+  page.on('request', (request) => {
+    if (request.resourceType() === 'eventsource') return
+    traffic.started += 1
+    traffic.open.add(request)
+  })
+  page.on('requestfinished', (request) => traffic.open.delete(request))
+  page.on('requestfailed', (request) => traffic.open.delete(request))
+  return traffic
+}
+
+const quietMs = 60
+const settlingMaxMs = 60_000
+
+/**
+ * Waits for a state, not for a time: a title, no request open, nothing left to draw, and all of that still so when the
+ * browser has been idle. Also right after a change of address inside the page, which loads no document.
+ */
+async function settlePage(page: Page, traffic: Traffic): Promise<void> {
+  const deadline = performance.now() + settlingMaxMs
+  await page.locator('h1').first().waitFor({ timeout: settlingMaxMs })
+  for (;;) {
+    const { started } = traffic
+    if (traffic.open.size === 0 && (await isDrawn(page)) && traffic.open.size === 0) {
+      if (traffic.started === started) return
+    } else await page.waitForTimeout(20)
+    if (performance.now() > deadline) {
+      const waiting = [...traffic.open].map((request) => request.url())
+      throw new Error(`${page.url()} does not come to rest; open requests: ${waiting.join(' ') || 'none'}`)
+    }
+  }
+}
+
+/** True when, after the browser has done what it had to do, no placeholder is shown and all fonts are there. */
+function isDrawn(page: Page): Promise<boolean> {
+  return page.evaluate(async (pause) => {
+    const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1_000 }))
+    await idle()
+    await new Promise((resolve) => setTimeout(resolve, pause))
+    await idle()
+    await document.fonts.ready
+    return (
+      document.querySelector('h1') !== null &&
+      document.querySelector('.ant-skeleton, .ant-spin-spinning') === null
+    )
+  }, quietMs)
 }

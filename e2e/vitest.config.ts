@@ -1,6 +1,17 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer } from 'vitest/node'
 
-/** Browser journeys: one file at a time, because each starts a server, a database and a browser of its own. */
+/** Browser journeys: one file at a time; those that start a server of their own first, as the demo book needs a while. */
+class OwnServersFirst extends BaseSequencer {
+  override sort(files: Parameters<BaseSequencer['sort']>[0]): ReturnType<BaseSequencer['sort']> {
+    const place = ({ moduleId }: { moduleId: string }) =>
+      order.findIndex((name) => moduleId.endsWith(`${name}.test.ts`))
+    return Promise.resolve(files.toSorted((a, b) => place(a) - place(b)))
+  }
+}
+
+const order = ['chromium', 'house', 'crash', 'pages', 'journeys']
+
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../node_modules/.vite/e2e',
@@ -8,6 +19,8 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     pool: 'forks',
     fileParallelism: false,
+    globalSetup: ['./demo-book.ts'],
+    sequence: { sequencer: OwnServersFirst },
     testTimeout: 120_000,
     hookTimeout: 300_000,
   },
