@@ -38,6 +38,10 @@ CREATE TABLE api_key (
   CONSTRAINT api_key_scopes_check CHECK ((cardinality(scopes) > 0))
 );
 COMMENT ON COLUMN api_key.hint IS 'the first characters of the key, to recognise it by';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.api_key REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'api-key', '', '{id}', '{key_hash}', '{last_used_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.api_key REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'api-key', '', '{id}', '{key_hash}', '{last_used_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.api_key FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'api-key', '', '{id}', '{key_hash}', '{last_used_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.api_key FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.name IS DISTINCT FROM new.name) OR (old.hint IS DISTINCT FROM new.hint) OR (old.key_hash IS DISTINCT FROM new.key_hash) OR (old.scopes IS DISTINCT FROM new.scopes) OR (old.created_by IS DISTINCT FROM new.created_by) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.revoked_at IS DISTINCT FROM new.revoked_at))) EXECUTE FUNCTION audit_capture('{id}', 'api-key', '', '{id}', '{key_hash}', '{last_used_at}', 'rows');
 
 CREATE TABLE app_user (
   id uuid NOT NULL,
@@ -61,27 +65,118 @@ CREATE TABLE app_user (
 );
 COMMENT ON COLUMN app_user.demo_password IS 'true while the publicly known password of the demo book is in use';
 CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower(email)) WHERE (email IS NOT NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.app_user REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.app_user REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.app_user FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.app_user REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at}', 'rows');
 
-CREATE TABLE audit_record (
-  id uuid NOT NULL,
-  at timestamp with time zone NOT NULL,
+CREATE TABLE audit_batch (
+  batch_no integer NOT NULL,
+  sealed_at timestamp with time zone NOT NULL,
+  entries integer NOT NULL,
+  horizon xid8 NOT NULL,
+  snapshot_end xid8 NOT NULL,
+  last_id bigint NOT NULL,
+  oldest_start timestamp with time zone,
+  root bytea NOT NULL,
+  previous bytea NOT NULL,
+  chain bytea NOT NULL,
+  CONSTRAINT audit_batch_pkey PRIMARY KEY (batch_no),
+  CONSTRAINT audit_batch_batch_no_check CHECK ((batch_no > 0)),
+  CONSTRAINT audit_batch_entries_check CHECK ((entries > 0))
+);
+COMMENT ON COLUMN audit_batch.horizon IS 'entries of transactions below it are in this batch or an earlier one: all of them had ended';
+COMMENT ON COLUMN audit_batch.snapshot_end IS 'number of the transaction that sealed: those that began to write later have a higher one';
+COMMENT ON COLUMN audit_batch.last_id IS 'largest entry number seen before snapshot_end was given out: a later transaction cannot have one as small';
+COMMENT ON COLUMN audit_batch.oldest_start IS 'start of the oldest transaction that was running: what is sealed later cannot be older; null when unknown';
+CREATE INDEX audit_batch_last_id ON public.audit_batch USING btree (last_id, batch_no);
+CREATE TRIGGER audit_batch_append_only BEFORE DELETE OR UPDATE ON public.audit_batch FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_batch_no_truncate BEFORE TRUNCATE ON public.audit_batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE audit_coverage (
+  table_name text NOT NULL,
+  capture text DEFAULT 'rows'::text NOT NULL,
+  reason text,
+  object_type text,
+  object_lookup text,
+  object_columns text[],
+  secret text[] DEFAULT '{}'::text[] NOT NULL,
+  quiet text[] DEFAULT '{}'::text[] NOT NULL,
+  hot boolean DEFAULT false NOT NULL,
+  CONSTRAINT audit_coverage_pkey PRIMARY KEY (table_name),
+  CONSTRAINT audit_coverage_capture_check CHECK ((capture = ANY (ARRAY['rows'::text, 'statements'::text, 'none'::text]))),
+  CONSTRAINT audit_coverage_check CHECK (((capture = 'rows'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT audit_coverage_object_lookup_check CHECK ((object_lookup = ANY (ARRAY['account'::text, 'customer'::text, 'user'::text, 'segment'::text, 'group'::text])))
+);
+COMMENT ON COLUMN audit_coverage.capture IS 'rows: each row with what it was and became; statements: one entry for the rows that a statement inserts, changed rows each; none';
+COMMENT ON COLUMN audit_coverage.reason IS 'why it is not captured row by row';
+COMMENT ON COLUMN audit_coverage.object_lookup IS 'the object that people know the row by, found by the id in the first of object_columns';
+COMMENT ON COLUMN audit_coverage.secret IS 'columns that are hidden, besides every bytea and every column whose name speaks of a secret';
+COMMENT ON COLUMN audit_coverage.quiet IS 'columns whose change alone is not recorded';
+COMMENT ON COLUMN audit_coverage.hot IS 'often updated in quiet columns only: updates are looked at before any trigger runs';
+
+CREATE TABLE audit_entry (
+  xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  at timestamp with time zone DEFAULT now() NOT NULL,
+  kind text NOT NULL,
   actor_kind text NOT NULL,
   actor_id text NOT NULL,
   actor text NOT NULL,
+  request_id text,
   action text NOT NULL,
   object_type text NOT NULL,
   object_id text NOT NULL,
+  table_name text,
+  row_key text,
   before jsonb,
   after jsonb,
   reason text,
-  CONSTRAINT audit_record_pkey PRIMARY KEY (id),
-  CONSTRAINT audit_record_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api-key'::text, 'system'::text])))
+  acted_at timestamp with time zone,
+  CONSTRAINT audit_entry_pkey PRIMARY KEY (id),
+  CONSTRAINT audit_entry_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'api-key'::text, 'system'::text, 'anonymous'::text, 'database'::text]))),
+  CONSTRAINT audit_entry_kind_check CHECK ((kind = ANY (ARRAY['action'::text, 'row'::text, 'rows'::text, 'access'::text])))
 );
-COMMENT ON COLUMN audit_record.actor IS 'a username, key:<name> or system, as it was called then';
-CREATE INDEX audit_record_actor ON public.audit_record USING btree (actor, id DESC);
-CREATE INDEX audit_record_object ON public.audit_record USING btree (object_type, object_id, id DESC);
-CREATE TRIGGER audit_record_append_only BEFORE DELETE OR UPDATE ON public.audit_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER audit_record_no_truncate BEFORE TRUNCATE ON public.audit_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+COMMENT ON COLUMN audit_entry.at IS 'start of the transaction by the clock of the database';
+COMMENT ON COLUMN audit_entry.actor IS 'a username, key:<name>, job:<name>, command:<account>, as it was called then; the database role where the program said nothing';
+COMMENT ON COLUMN audit_entry.object_id IS 'the code by which people know the object, or its key';
+COMMENT ON COLUMN audit_entry.before IS 'of a row: the changed columns only; secrets are hidden';
+COMMENT ON COLUMN audit_entry.acted_at IS 'when the program says that it acted; null for what triggers recorded';
+CREATE INDEX audit_entry_action ON public.audit_entry USING btree (action, at);
+CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor, at);
+CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at);
+CREATE INDEX audit_entry_object ON public.audit_entry USING btree (object_type, object_id, at);
+CREATE INDEX audit_entry_request ON public.audit_entry USING btree (request_id) WHERE (request_id IS NOT NULL);
+CREATE INDEX audit_entry_xid ON public.audit_entry USING btree (xid);
+CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_entry_no_truncate BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE audit_leaf (
+  batch_no integer NOT NULL,
+  position integer NOT NULL,
+  entry_id bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT audit_leaf_pkey PRIMARY KEY (batch_no, "position"),
+  CONSTRAINT audit_leaf_entry_id_key UNIQUE (entry_id)
+);
+CREATE TRIGGER audit_leaf_append_only BEFORE DELETE OR UPDATE ON public.audit_leaf FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_leaf_no_truncate BEFORE TRUNCATE ON public.audit_leaf FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE audit_verification (
+  id uuid NOT NULL,
+  status text NOT NULL,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  done bigint DEFAULT 0 NOT NULL,
+  total bigint DEFAULT 0 NOT NULL,
+  result jsonb,
+  CONSTRAINT audit_verification_pkey PRIMARY KEY (id),
+  CONSTRAINT audit_verification_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'clean'::text, 'findings'::text, 'failed'::text])))
+);
+CREATE INDEX audit_verification_newest ON public.audit_verification USING btree (requested_at DESC);
+CREATE UNIQUE INDEX audit_verification_waiting ON public.audit_verification USING btree ((true)) WHERE (status = 'queued'::text);
 
 CREATE TABLE authority (
   id uuid NOT NULL,
@@ -113,6 +208,10 @@ COMMENT ON COLUMN authority.segment_code IS 'null: in every segment';
 COMMENT ON COLUMN authority.over_limit_bp IS 'how far the exposure may go over the limit, in basis points of the limit; null: any';
 COMMENT ON COLUMN authority.days_max IS 'longest validity of what is granted; null: any';
 CREATE UNIQUE INDEX authority_once ON public.authority USING btree (COALESCE((user_id)::text, role_code), ((user_id IS NULL)), kind, COALESCE(segment_code, ''::text), COALESCE(valid_from, '-infinity'::date));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.authority REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'authority', '', '{id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.authority REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'authority', '', '{id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.authority FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'authority', '', '{id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.authority REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'authority', '', '{id}', '{}', '{updated_at}', 'rows');
 
 CREATE TABLE control_rules (
   version integer NOT NULL,
@@ -122,6 +221,10 @@ CREATE TABLE control_rules (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT control_rules_pkey PRIMARY KEY (version)
 );
+CREATE TRIGGER audit_delete AFTER DELETE ON public.control_rules REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'control-rules', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.control_rules REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'control-rules', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.control_rules FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'control-rules', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.control_rules REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'control-rules', '', '{version}', '{}', '{}', 'rows');
 
 CREATE TABLE credit_account (
   id uuid NOT NULL,
@@ -147,6 +250,10 @@ CREATE TABLE credit_account (
 );
 COMMENT ON COLUMN credit_account.forced_hold IS 'reason why every order is held until it is cleared';
 CREATE INDEX credit_account_group ON public.credit_account USING btree (group_id, segment_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.credit_account REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.credit_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.credit_account FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.credit_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{id}', '{}', '{updated_at}', 'rows');
 
 CREATE TABLE credit_decision (
   id uuid NOT NULL,
@@ -191,6 +298,10 @@ CREATE TABLE credit_group (
   CONSTRAINT credit_group_pkey PRIMARY KEY (id),
   CONSTRAINT credit_group_code_key UNIQUE (code)
 );
+CREATE TRIGGER audit_delete AFTER DELETE ON public.credit_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'group', '', '{code}', '{}', '{lock_count}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.credit_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'group', '', '{code}', '{}', '{lock_count}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.credit_group FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'group', '', '{code}', '{}', '{lock_count}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.credit_group FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.code IS DISTINCT FROM new.code) OR (old.name IS DISTINCT FROM new.name) OR (old.lone IS DISTINCT FROM new.lone) OR (old.created_at IS DISTINCT FROM new.created_at))) EXECUTE FUNCTION audit_capture('{id}', 'group', '', '{code}', '{}', '{lock_count}', 'rows');
 
 CREATE TABLE credit_policy (
   version integer NOT NULL,
@@ -201,6 +312,10 @@ CREATE TABLE credit_policy (
   CONSTRAINT credit_policy_pkey PRIMARY KEY (version),
   CONSTRAINT credit_policy_version_check CHECK ((version > 0))
 );
+CREATE TRIGGER audit_delete AFTER DELETE ON public.credit_policy REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'policy', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.credit_policy REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'policy', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.credit_policy FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'policy', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.credit_policy REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'policy', '', '{version}', '{}', '{}', 'rows');
 
 CREATE TABLE credit_segment (
   id uuid NOT NULL,
@@ -220,6 +335,10 @@ CREATE TABLE credit_segment (
   CONSTRAINT credit_segment_horizon_days_check CHECK ((horizon_days >= 0)),
   CONSTRAINT credit_segment_reservation_days_check CHECK (((reservation_days >= 1) AND (reservation_days <= 365)))
 );
+CREATE TRIGGER audit_delete AFTER DELETE ON public.credit_segment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'segment', '', '{code}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.credit_segment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'segment', '', '{code}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.credit_segment FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'segment', '', '{code}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.credit_segment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'segment', '', '{code}', '{}', '{updated_at}', 'rows');
 
 CREATE TABLE customer (
   id uuid NOT NULL,
@@ -250,6 +369,10 @@ CREATE INDEX customer_group ON public.customer USING btree (group_id);
 CREATE INDEX customer_name ON public.customer USING btree (name, code);
 CREATE INDEX customer_owner ON public.customer USING btree (owner_username, code);
 CREATE INDEX customer_search ON public.customer USING gin (search_key gin_trgm_ops);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.customer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{}', '{updated_at,search_key}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.customer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{}', '{updated_at,search_key}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.customer FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{}', '{updated_at,search_key}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.customer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{}', '{updated_at,search_key}', 'rows');
 
 CREATE TABLE customer_rating_current (
   customer_id uuid NOT NULL,
@@ -282,6 +405,10 @@ CREATE TABLE department (
   CONSTRAINT department_kind_check CHECK ((kind = ANY (ARRAY['legal-entity'::text, 'department'::text])))
 );
 CREATE INDEX department_parent ON public.department USING btree (parent_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.department REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'department', '', '{code}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.department REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'department', '', '{code}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.department FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'department', '', '{code}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.department REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'department', '', '{code}', '{}', '{updated_at}', 'rows');
 
 CREATE TABLE deputy (
   id uuid NOT NULL,
@@ -300,6 +427,10 @@ CREATE TABLE deputy (
 );
 CREATE INDEX deputy_deputy ON public.deputy USING btree (deputy_user_id, ends_on);
 CREATE INDEX deputy_user ON public.deputy USING btree (user_id, ends_on);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.deputy REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.deputy REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.deputy FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.deputy REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
 
 CREATE TABLE document (
   id uuid NOT NULL,
@@ -329,6 +460,10 @@ COMMENT ON COLUMN document.open_minor IS 'signed sum of the open amounts of its 
 CREATE INDEX document_account ON public.document USING btree (account_id, type, document_on);
 CREATE INDEX document_newest ON public.document USING btree (document_on DESC, id DESC);
 CREATE INDEX document_number ON public.document USING btree (number);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.document REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.document REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.document FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.document FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.account_id IS DISTINCT FROM new.account_id) OR (old.source IS DISTINCT FROM new.source) OR (old.type IS DISTINCT FROM new.type) OR (old.number IS DISTINCT FROM new.number) OR (old.version IS DISTINCT FROM new.version) OR (old.status IS DISTINCT FROM new.status) OR (old.document_on IS DISTINCT FROM new.document_on) OR (old.currency IS DISTINCT FROM new.currency) OR (old.total_minor IS DISTINCT FROM new.total_minor) OR (old.disputed IS DISTINCT FROM new.disputed) OR (old.lines IS DISTINCT FROM new.lines))) EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
 
 CREATE TABLE document_link (
   account_id uuid NOT NULL,
@@ -425,6 +560,10 @@ COMMENT ON COLUMN fact.period_months IS 'length of the period that a flow covers
 COMMENT ON COLUMN fact.confidence IS 'percent; the surer of two sources of the same day wins';
 CREATE UNIQUE INDEX fact_believed ON public.fact USING btree (customer_id, item, source, valid_on, period_months) WHERE (superseded_at IS NULL);
 CREATE INDEX fact_customer_item ON public.fact USING btree (customer_id, item, valid_on DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.fact REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{superseded_at}', 'statements');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.fact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{superseded_at}', 'statements');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.fact FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{superseded_at}', 'statements');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.fact FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.customer_id IS DISTINCT FROM new.customer_id) OR (old.item IS DISTINCT FROM new.item) OR (old.value_number IS DISTINCT FROM new.value_number) OR (old.value_text IS DISTINCT FROM new.value_text) OR (old.unit IS DISTINCT FROM new.unit) OR (old.source IS DISTINCT FROM new.source) OR (old.valid_on IS DISTINCT FROM new.valid_on) OR (old.period_months IS DISTINCT FROM new.period_months) OR (old.evidence IS DISTINCT FROM new.evidence) OR (old.confidence IS DISTINCT FROM new.confidence) OR (old.recorded_at IS DISTINCT FROM new.recorded_at) OR (old.recorded_by IS DISTINCT FROM new.recorded_by))) EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{superseded_at}', 'statements');
 CREATE TRIGGER fact_only_superseded BEFORE DELETE OR UPDATE ON public.fact FOR EACH ROW EXECUTE FUNCTION fact_only_superseded();
 
 CREATE TABLE fx_rate (
@@ -437,6 +576,10 @@ CREATE TABLE fx_rate (
   CONSTRAINT fx_rate_pkey PRIMARY KEY (rate_type, from_currency, to_currency, valid_from),
   CONSTRAINT fx_rate_rate_check CHECK ((rate > (0)::numeric))
 );
+CREATE TRIGGER audit_delete AFTER DELETE ON public.fx_rate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{rate_type,from_currency,to_currency,valid_from}', 'fx-rate', '', '{from_currency,to_currency}', '{}', '{recorded_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.fx_rate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{rate_type,from_currency,to_currency,valid_from}', 'fx-rate', '', '{from_currency,to_currency}', '{}', '{recorded_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.fx_rate FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{rate_type,from_currency,to_currency,valid_from}', 'fx-rate', '', '{from_currency,to_currency}', '{}', '{recorded_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.fx_rate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{rate_type,from_currency,to_currency,valid_from}', 'fx-rate', '', '{from_currency,to_currency}', '{}', '{recorded_at}', 'rows');
 
 CREATE TABLE group_account (
   group_id uuid NOT NULL,
@@ -452,6 +595,10 @@ CREATE TABLE group_account (
   CONSTRAINT group_account_limit_minor_check CHECK ((limit_minor >= 0)),
   CONSTRAINT group_account_limit_mode_check CHECK ((limit_mode = ANY (ARRAY['none'::text, 'unlimited'::text, 'amount'::text])))
 );
+CREATE TRIGGER audit_delete AFTER DELETE ON public.group_account REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{group_id,segment_id}', 'group', 'group', '{group_id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.group_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{group_id,segment_id}', 'group', 'group', '{group_id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.group_account FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{group_id,segment_id}', 'group', 'group', '{group_id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.group_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{group_id,segment_id}', 'group', 'group', '{group_id}', '{}', '{updated_at}', 'rows');
 
 CREATE TABLE group_exposure (
   group_id uuid NOT NULL,
@@ -511,6 +658,10 @@ CREATE INDEX hold_open_amount ON public.hold USING btree (amount_minor, id) WHER
 CREATE UNIQUE INDEX hold_open_document ON public.hold USING btree (source, document_type, document_number) WHERE (status = 'open'::text);
 CREATE INDEX hold_open_rank ON public.hold USING btree (((ready_since IS NULL)), ((release_requested_at IS NULL)), (((opened_at AT TIME ZONE 'UTC'::text))::date), amount_minor DESC, id) WHERE (status = 'open'::text);
 CREATE INDEX hold_status ON public.hold USING btree (status, opened_at DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.hold REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.hold REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.hold FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.hold FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.account_id IS DISTINCT FROM new.account_id) OR (old.decision_id IS DISTINCT FROM new.decision_id) OR (old.checkpoint IS DISTINCT FROM new.checkpoint) OR (old.source IS DISTINCT FROM new.source) OR (old.document_type IS DISTINCT FROM new.document_type) OR (old.document_number IS DISTINCT FROM new.document_number) OR (old.document_version IS DISTINCT FROM new.document_version) OR (old.amount_minor IS DISTINCT FROM new.amount_minor) OR (old.currency IS DISTINCT FROM new.currency) OR (old.net_days IS DISTINCT FROM new.net_days) OR (old.ship_on IS DISTINCT FROM new.ship_on) OR (old.reasons IS DISTINCT FROM new.reasons) OR (old.status IS DISTINCT FROM new.status) OR (old.ready_since IS DISTINCT FROM new.ready_since) OR (old.submitted_by IS DISTINCT FROM new.submitted_by) OR (old.opened_at IS DISTINCT FROM new.opened_at) OR (old.release_requested_by IS DISTINCT FROM new.release_requested_by) OR (old.release_requested_at IS DISTINCT FROM new.release_requested_at) OR (old.release_request_reason IS DISTINCT FROM new.release_request_reason) OR (old.closed_by IS DISTINCT FROM new.closed_by) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.close_reason IS DISTINCT FROM new.close_reason) OR (old.released_minor IS DISTINCT FROM new.released_minor) OR (old.released_until IS DISTINCT FROM new.released_until))) EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
 
 CREATE TABLE idempotency_key (
   scope bytea NOT NULL,
@@ -558,6 +709,10 @@ CREATE TABLE import_layout (
   updated_at timestamp with time zone NOT NULL,
   CONSTRAINT import_layout_pkey PRIMARY KEY (kind, layout_hash)
 );
+CREATE TRIGGER audit_delete AFTER DELETE ON public.import_layout REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind,layout_hash}', 'import-layout', '', '{kind,layout_hash}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.import_layout REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind,layout_hash}', 'import-layout', '', '{kind,layout_hash}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.import_layout FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind,layout_hash}', 'import-layout', '', '{kind,layout_hash}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.import_layout REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind,layout_hash}', 'import-layout', '', '{kind,layout_hash}', '{}', '{updated_at}', 'rows');
 
 CREATE TABLE import_run (
   id uuid NOT NULL,
@@ -589,6 +744,10 @@ CREATE TABLE import_run (
 COMMENT ON COLUMN import_run.totals IS 'sum of the amounts of readable rows per currency';
 COMMENT ON COLUMN import_run.failure IS 'why the import as a whole failed, in both languages';
 CREATE INDEX import_run_created ON public.import_run USING btree (created_at DESC, id DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.import_run REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'import', '', '{id}', '{}', '{rows_read,rows_applied,rows_unchanged,rows_faulty,updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.import_run REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'import', '', '{id}', '{}', '{rows_read,rows_applied,rows_unchanged,rows_faulty,updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.import_run FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'import', '', '{id}', '{}', '{rows_read,rows_applied,rows_unchanged,rows_faulty,updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.import_run FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.kind IS DISTINCT FROM new.kind) OR (old.file_name IS DISTINCT FROM new.file_name) OR (old.file_bytes IS DISTINCT FROM new.file_bytes) OR (old.file_hash IS DISTINCT FROM new.file_hash) OR (old.layout_hash IS DISTINCT FROM new.layout_hash) OR (old.analysis IS DISTINCT FROM new.analysis) OR (old.settings IS DISTINCT FROM new.settings) OR (old.status IS DISTINCT FROM new.status) OR (old.mode IS DISTINCT FROM new.mode) OR (old.rows_total IS DISTINCT FROM new.rows_total) OR (old.totals IS DISTINCT FROM new.totals) OR (old.failure IS DISTINCT FROM new.failure) OR (old.created_by IS DISTINCT FROM new.created_by) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.finished_at IS DISTINCT FROM new.finished_at))) EXECUTE FUNCTION audit_capture('{id}', 'import', '', '{id}', '{}', '{rows_read,rows_applied,rows_unchanged,rows_faulty,updated_at}', 'rows');
 
 CREATE TABLE incompatible_roles (
   role_a text NOT NULL,
@@ -601,6 +760,10 @@ CREATE TABLE incompatible_roles (
   CONSTRAINT incompatible_roles_role_b_fkey FOREIGN KEY (role_b) REFERENCES role(code) ON DELETE CASCADE,
   CONSTRAINT incompatible_roles_check CHECK ((role_a < role_b))
 );
+CREATE TRIGGER audit_delete AFTER DELETE ON public.incompatible_roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'incompatible-roles', '', '{role_a,role_b}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.incompatible_roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'incompatible-roles', '', '{role_a,role_b}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.incompatible_roles FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'incompatible-roles', '', '{role_a,role_b}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.incompatible_roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'incompatible-roles', '', '{role_a,role_b}', '{}', '{}', 'rows');
 
 CREATE TABLE limit_line (
   id uuid NOT NULL,
@@ -622,6 +785,10 @@ CREATE TABLE limit_line (
   CONSTRAINT limit_line_kind_check CHECK ((kind = ANY (ARRAY['base'::text, 'temporary'::text, 'seasonal'::text, 'secured'::text])))
 );
 CREATE INDEX limit_line_account ON public.limit_line USING btree (account_id, valid_from DESC) WHERE (revoked_at IS NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.limit_line REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.limit_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.limit_line FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.limit_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'rows');
 
 CREATE TABLE limit_proposal (
   id uuid NOT NULL,
@@ -679,6 +846,10 @@ COMMENT ON COLUMN limit_proposal.steps IS 'how the policy came to the amount, st
 CREATE INDEX limit_proposal_account ON public.limit_proposal USING btree (account_id, created_at DESC);
 CREATE UNIQUE INDEX limit_proposal_open_policy ON public.limit_proposal USING btree (account_id) WHERE ((kind = 'policy'::text) AND (status = 'open'::text));
 CREATE INDEX limit_proposal_status ON public.limit_proposal USING btree (status, created_at DESC, id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.limit_proposal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'statements');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.limit_proposal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'statements');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.limit_proposal FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'statements');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.limit_proposal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'statements');
 
 CREATE TABLE organisation (
   singleton boolean DEFAULT true NOT NULL,
@@ -691,6 +862,10 @@ CREATE TABLE organisation (
   CONSTRAINT organisation_pkey PRIMARY KEY (singleton),
   CONSTRAINT organisation_singleton_check CHECK (singleton)
 );
+CREATE TRIGGER audit_delete AFTER DELETE ON public.organisation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'organisation', '', '{name}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.organisation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'organisation', '', '{name}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.organisation FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'organisation', '', '{name}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.organisation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'organisation', '', '{name}', '{}', '{updated_at}', 'rows');
 
 CREATE TABLE overdue_notice (
   account_id uuid NOT NULL,
@@ -709,6 +884,10 @@ CREATE TABLE position (
   updated_at timestamp with time zone NOT NULL,
   CONSTRAINT position_pkey PRIMARY KEY (code)
 );
+CREATE TRIGGER audit_delete AFTER DELETE ON public."position" REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'position', '', '{code}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public."position" REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'position', '', '{code}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public."position" FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'position', '', '{code}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public."position" REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'position', '', '{code}', '{}', '{updated_at}', 'rows');
 
 CREATE TABLE position_holder (
   id uuid NOT NULL,
@@ -725,6 +904,10 @@ CREATE TABLE position_holder (
 CREATE INDEX position_holder_department ON public.position_holder USING btree (department_id);
 CREATE UNIQUE INDEX position_holder_main ON public.position_holder USING btree (user_id) WHERE main;
 CREATE INDEX position_holder_position ON public.position_holder USING btree (position_code, department_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.position_holder REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.position_holder REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.position_holder FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.position_holder REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
 
 CREATE TABLE rating (
   id uuid NOT NULL,
@@ -750,6 +933,10 @@ CREATE TABLE rating (
 COMMENT ON COLUMN rating.score IS 'hundredths of a point';
 COMMENT ON COLUMN rating.coverage IS 'basis points of the weight of all indicators that were known and fresh';
 CREATE INDEX rating_customer ON public.rating USING btree (customer_id, rated_at DESC, id DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.rating REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.rating REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.rating FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.rating REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
 CREATE TRIGGER rating_append_only BEFORE DELETE OR UPDATE ON public.rating FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE rating_run (
@@ -768,6 +955,10 @@ CREATE TABLE rating_run (
   CONSTRAINT rating_run_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
 );
 CREATE INDEX rating_run_requested ON public.rating_run USING btree (requested_at DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.rating_run REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'rating-run', '', '{id}', '{}', '{done,total,grades_changed}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.rating_run REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'rating-run', '', '{id}', '{}', '{done,total,grades_changed}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.rating_run FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'rating-run', '', '{id}', '{}', '{done,total,grades_changed}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.rating_run FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.as_of IS DISTINCT FROM new.as_of) OR (old.status IS DISTINCT FROM new.status) OR (old.failure IS DISTINCT FROM new.failure) OR (old.requested_by IS DISTINCT FROM new.requested_by) OR (old.requested_at IS DISTINCT FROM new.requested_at) OR (old.started_at IS DISTINCT FROM new.started_at) OR (old.finished_at IS DISTINCT FROM new.finished_at))) EXECUTE FUNCTION audit_capture('{id}', 'rating-run', '', '{id}', '{}', '{done,total,grades_changed}', 'rows');
 
 CREATE TABLE reservation (
   id uuid NOT NULL,
@@ -788,7 +979,7 @@ CREATE TABLE reservation (
   CONSTRAINT reservation_status_check CHECK ((status = ANY (ARRAY['active'::text, 'consumed'::text, 'released'::text, 'expired'::text, 'replaced'::text])))
 );
 CREATE UNIQUE INDEX reservation_active ON public.reservation USING btree (source, type, number) WHERE (status = 'active'::text);
-CREATE INDEX reservation_expiry ON public.reservation USING btree (expires_at) WHERE (status = 'active'::text);
+CREATE INDEX reservation_expiry ON public.reservation USING btree (expires_at) WHERE (ended_at IS NULL);
 
 CREATE TABLE role (
   code text NOT NULL,
@@ -806,6 +997,10 @@ CREATE TABLE role (
   CONSTRAINT role_default_scope_check CHECK ((default_scope = ANY (ARRAY['own'::text, 'team'::text, 'department'::text, 'segment'::text, 'all'::text])))
 );
 COMMENT ON COLUMN role.permissions IS 'null for a built-in role: as the program says';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.role REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'role', '', '{code}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.role REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'role', '', '{code}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.role FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'role', '', '{code}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.role REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'role', '', '{code}', '{}', '{updated_at}', 'rows');
 
 CREATE TABLE role_assignment (
   user_id uuid NOT NULL,
@@ -825,6 +1020,10 @@ CREATE TABLE role_assignment (
 COMMENT ON COLUMN role_assignment.main IS 'the role that names the person; everybody has exactly one';
 CREATE UNIQUE INDEX role_assignment_main ON public.role_assignment USING btree (user_id) WHERE main;
 CREATE INDEX role_assignment_role ON public.role_assignment USING btree (role_code);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.role_assignment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,role_code}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.role_assignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,role_code}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.role_assignment FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,role_code}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.role_assignment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,role_code}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
 
 CREATE TABLE schema_migration (
   name text NOT NULL,
@@ -843,6 +1042,10 @@ CREATE TABLE scorecard (
   CONSTRAINT scorecard_pkey PRIMARY KEY (code, version),
   CONSTRAINT scorecard_version_check CHECK ((version > 0))
 );
+CREATE TRIGGER audit_delete AFTER DELETE ON public.scorecard REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code,version}', 'scorecard', '', '{code,version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.scorecard REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code,version}', 'scorecard', '', '{code,version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.scorecard FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code,version}', 'scorecard', '', '{code,version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.scorecard REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code,version}', 'scorecard', '', '{code,version}', '{}', '{}', 'rows');
 
 CREATE TABLE setup_token (
   token_hash bytea NOT NULL,
@@ -872,6 +1075,10 @@ CREATE TABLE user_session (
 );
 CREATE INDEX user_session_expiry ON public.user_session USING btree (expires_at);
 CREATE INDEX user_session_user ON public.user_session USING btree (user_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.user_session REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.user_session REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.user_session FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.user_session FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.user_id IS DISTINCT FROM new.user_id) OR (old.token_hash IS DISTINCT FROM new.token_hash) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.expires_at IS DISTINCT FROM new.expires_at))) EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
 
 CREATE TABLE webhook_delivery (
   id uuid NOT NULL,
@@ -907,6 +1114,10 @@ CREATE TABLE webhook_subscription (
   CONSTRAINT webhook_subscription_pkey PRIMARY KEY (id),
   CONSTRAINT webhook_subscription_events_check CHECK ((cardinality(events) > 0))
 );
+CREATE TRIGGER audit_delete AFTER DELETE ON public.webhook_subscription REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'webhook', '', '{id}', '{secret_sealed}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.webhook_subscription REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'webhook', '', '{id}', '{secret_sealed}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.webhook_subscription FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'webhook', '', '{id}', '{secret_sealed}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.webhook_subscription REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'webhook', '', '{id}', '{secret_sealed}', '{updated_at}', 'rows');
 
 CREATE TABLE worker_process (
   worker_id text NOT NULL,
@@ -938,6 +1149,199 @@ CREATE VIEW reports_to AS
           ORDER BY above.depth
          LIMIT 1)) AS manager_id
    FROM app_user u;
+
+CREATE OR REPLACE FUNCTION public.audit_actor(row_data jsonb, OUT kind text, OUT id text, OUT name text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  kind := nullif(current_setting('xinheng.actor_kind', true), '');
+  id := nullif(current_setting('xinheng.actor_id', true), '');
+  name := nullif(current_setting('xinheng.actor', true), '');
+  IF kind IS NULL OR id IS NULL OR name IS NULL THEN
+    kind := 'database';
+    id := session_user;
+    name := session_user;
+  ELSIF kind = 'system' AND name = 'batch' AND row_data ->> 'submitted_by' IS NOT NULL THEN
+    name := row_data ->> 'submitted_by';
+    kind := CASE WHEN name = 'system' THEN 'system' WHEN name LIKE 'key:%' THEN 'api-key' ELSE 'user' END;
+    id := name;
+  END IF;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_attach()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  t record;
+  call text;
+  loud text;
+BEGIN
+  FOR t IN
+    SELECT c.oid, c.relname AS name, coalesce(v.capture, 'rows') AS capture, coalesce(v.hot, false) AS hot,
+      coalesce(v.quiet, ARRAY(SELECT a.attname::text FROM pg_attribute a
+                              WHERE a.attrelid = c.oid AND a.attname = 'updated_at' AND NOT a.attisdropped)) AS quiet,
+      coalesce(v.object_type, replace(c.relname, '_', '-')) AS object_type, v.object_lookup,
+      coalesce(k.columns, '{}') AS keys, coalesce(v.object_columns, k.columns, '{}') AS object_columns,
+      ARRAY(SELECT a.attname::text FROM pg_attribute a
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+              AND (a.atttypid = 'bytea'::regtype OR a.attname = ANY (v.secret)
+                   OR a.attname ~ '(password_hash|secret|token|sealed|cipher|recovery_code|key_hash)')
+            ORDER BY a.attnum) AS secret
+    FROM pg_class c
+    LEFT JOIN audit_coverage v ON v.table_name = c.relname
+    LEFT JOIN LATERAL (
+      SELECT array_agg(a.attname::text ORDER BY x.n) AS columns
+      FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS x (attnum, n)
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = x.attnum
+      WHERE i.indrelid = c.oid AND i.indisprimary) k ON true
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+    ORDER BY c.relname
+  LOOP
+    EXECUTE format('DROP TRIGGER IF EXISTS audit_insert ON %1$I; DROP TRIGGER IF EXISTS audit_update ON %1$I;
+      DROP TRIGGER IF EXISTS audit_delete ON %1$I; DROP TRIGGER IF EXISTS audit_truncate ON %1$I', t.name);
+    CONTINUE WHEN t.capture = 'none';
+    call := format('EXECUTE FUNCTION audit_capture(%L, %L, %L, %L, %L, %L, %L)', t.keys, t.object_type,
+                   coalesce(t.object_lookup, ''), t.object_columns, t.secret, t.quiet, t.capture);
+    EXECUTE format('CREATE TRIGGER audit_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows
+      FOR EACH STATEMENT %s', t.name, call);
+    EXECUTE format('CREATE TRIGGER audit_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows
+      FOR EACH STATEMENT %s', t.name, call);
+    EXECUTE format('CREATE TRIGGER audit_truncate AFTER TRUNCATE ON %I FOR EACH STATEMENT %s', t.name, call);
+    IF t.hot THEN
+      SELECT string_agg(format('OLD.%1$I IS DISTINCT FROM NEW.%1$I', a.attname), ' OR ' ORDER BY a.attnum) INTO loud
+      FROM pg_attribute a
+      WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> ALL (t.quiet);
+      EXECUTE format('CREATE TRIGGER audit_update AFTER UPDATE ON %I FOR EACH ROW WHEN (%s) %s', t.name, loud, call);
+    ELSE
+      EXECUTE format('CREATE TRIGGER audit_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+        FOR EACH STATEMENT %s', t.name, call);
+    END IF;
+  END LOOP;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_capture()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  keys text[] := TG_ARGV[0];
+  type_of_object text := TG_ARGV[1];
+  lookup text := nullif(TG_ARGV[2], '');
+  object_columns text[] := TG_ARGV[3];
+  secret text[] := TG_ARGV[4];
+  quiet text[] := TG_ARGV[5];
+  request text := nullif(current_setting('xinheng.request_id', true), '');
+  why text := nullif(current_setting('xinheng.reason', true), '');
+BEGIN
+  IF TG_OP = 'INSERT' AND TG_ARGV[6] = 'statements' THEN
+    INSERT INTO audit_entry (kind, actor_kind, actor_id, actor, request_id, action, object_type, object_id, table_name, after, reason)
+    SELECT 'rows', a.kind, a.id, a.name, request, 'insert', type_of_object, '*', TG_TABLE_NAME,
+           jsonb_build_object('rows', n.rows), why
+    FROM (SELECT count(*) AS rows FROM new_rows) n, audit_actor(NULL) a
+    WHERE n.rows > 0;
+  ELSIF TG_OP = 'INSERT' THEN
+    INSERT INTO audit_entry (kind, actor_kind, actor_id, actor, request_id, action, object_type, object_id, table_name, row_key, after, reason)
+    SELECT 'row', a.kind, a.id, a.name, request, 'insert', type_of_object,
+           audit_object(lookup, r.data, object_columns, audit_key(r.data, keys)), TG_TABLE_NAME, audit_key(r.data, keys),
+           audit_masked(r.data, secret), why
+    FROM (SELECT to_jsonb(n) AS data FROM new_rows n) r CROSS JOIN LATERAL audit_actor(r.data) a;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO audit_entry (kind, actor_kind, actor_id, actor, request_id, action, object_type, object_id, table_name, row_key, before, reason)
+    SELECT 'row', a.kind, a.id, a.name, request, 'delete', type_of_object,
+           audit_object(lookup, r.data, object_columns, audit_key(r.data, keys)), TG_TABLE_NAME, audit_key(r.data, keys),
+           audit_masked(r.data, secret), why
+    FROM (SELECT to_jsonb(o) AS data FROM old_rows o) r, audit_actor(NULL) a;
+  ELSIF TG_OP = 'UPDATE' AND TG_LEVEL = 'ROW' THEN
+    INSERT INTO audit_entry (kind, actor_kind, actor_id, actor, request_id, action, object_type, object_id, table_name, row_key, before, after, reason)
+    SELECT 'row', a.kind, a.id, a.name, request, 'update', type_of_object,
+           audit_object(lookup, r.became, object_columns, audit_key(r.became, keys)), TG_TABLE_NAME,
+           audit_key(r.became, keys), c.before, c.after, why
+    FROM (SELECT to_jsonb(OLD) AS was, to_jsonb(NEW) AS became) r
+    CROSS JOIN LATERAL audit_change(r.was, r.became, secret, quiet) c, audit_actor(NULL) a;
+  ELSIF TG_OP = 'UPDATE' THEN
+    INSERT INTO audit_entry (kind, actor_kind, actor_id, actor, request_id, action, object_type, object_id, table_name, row_key, before, after, reason)
+    SELECT 'row', a.kind, a.id, a.name, request, 'update', type_of_object,
+           audit_object(lookup, n.became, object_columns, audit_key(n.became, keys)), TG_TABLE_NAME,
+           audit_key(n.became, keys), c.before, c.after, why
+    FROM (SELECT row_number() OVER () AS no, to_jsonb(t) AS was FROM old_rows t) o
+    JOIN (SELECT row_number() OVER () AS no, to_jsonb(t) AS became FROM new_rows t) n USING (no)
+    CROSS JOIN LATERAL audit_change(o.was, n.became, secret, quiet) c, audit_actor(NULL) a;
+  ELSE
+    INSERT INTO audit_entry (kind, actor_kind, actor_id, actor, request_id, action, object_type, object_id, table_name, reason)
+    SELECT 'rows', a.kind, a.id, a.name, request, 'truncate', type_of_object, '*', TG_TABLE_NAME, why FROM audit_actor(NULL) a;
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_change(was jsonb, became jsonb, secret text[], quiet text[])
+ RETURNS TABLE(before jsonb, after jsonb)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT jsonb_object_agg(o.key, CASE WHEN o.key = ANY (secret) AND o.value <> 'null' THEN '"[hidden]"' ELSE o.value END),
+         jsonb_object_agg(o.key, CASE WHEN o.key = ANY (secret) AND became -> o.key <> 'null' THEN '"[hidden]"' ELSE became -> o.key END)
+  FROM jsonb_each(was) o
+  WHERE became -> o.key IS DISTINCT FROM o.value
+  HAVING bool_or(o.key <> ALL (quiet))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_key(row_data jsonb, columns text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+BEGIN
+  IF cardinality(columns) = 1 THEN RETURN row_data ->> columns[1]; END IF;
+  RETURN (SELECT coalesce(string_agg(coalesce(row_data ->> name, ''), '/' ORDER BY n), '*')
+          FROM unnest(columns) WITH ORDINALITY AS c (name, n));
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_masked(row_data jsonb, secret text[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+BEGIN
+  IF NOT row_data ?| secret THEN RETURN row_data; END IF;
+  RETURN row_data || (SELECT jsonb_object_agg(name, CASE jsonb_typeof(row_data -> name)
+                                                      WHEN 'null' THEN 'null'::jsonb ELSE '"[hidden]"'::jsonb END)
+                      FROM unnest(secret) AS s (name) WHERE row_data ? name);
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_object(lookup text, row_data jsonb, columns text[], row_key text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  found text;
+  key uuid;
+BEGIN
+  IF lookup IS NULL THEN RETURN coalesce(audit_key(row_data, columns), row_key); END IF;
+  key := (row_data ->> columns[1])::uuid;
+  CASE lookup
+    WHEN 'account' THEN
+      SELECT c.code || '/' || s.code INTO found FROM credit_account a JOIN customer c ON c.id = a.customer_id
+      JOIN credit_segment s ON s.id = a.segment_id WHERE a.id = key;
+    WHEN 'customer' THEN SELECT c.code INTO found FROM customer c WHERE c.id = key;
+    WHEN 'user' THEN SELECT u.username INTO found FROM app_user u WHERE u.id = key;
+    WHEN 'segment' THEN SELECT s.code INTO found FROM credit_segment s WHERE s.id = key;
+    WHEN 'group' THEN SELECT g.code INTO found FROM credit_group g WHERE g.id = key;
+  END CASE;
+  RETURN coalesce(found, row_key);
+END $function$
+;
 
 CREATE OR REPLACE FUNCTION public.bounded_basis_points(part numeric, whole numeric)
  RETURNS integer

@@ -1,3 +1,4 @@
+import { auditJobs, auditSchedules } from '../modules/audit/jobs.js'
 import { importJobs, importSchedules } from '../modules/connectors/jobs.js'
 import { creditControlJobs, creditControlSchedules } from '../modules/credit-control/jobs.js'
 import { identityJobs, identitySchedules } from '../modules/identity/jobs.js'
@@ -15,6 +16,7 @@ import type { Logger } from '../platform/log.js'
 /** Every job of the program by name. */
 export function jobHandlers(deps: Deps, secrets: SecretBox): JobHandlers {
   return {
+    ...auditJobs(deps),
     ...identityJobs(deps),
     ...notificationJobs(deps, secrets),
     ...receivablesJobs(deps),
@@ -29,6 +31,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox): JobHandlers {
 
 /** When jobs start by themselves; times are UTC. */
 export const schedules: readonly Schedule[] = [
+  ...auditSchedules,
   ...identitySchedules,
   ...notificationSchedules,
   ...receivablesSchedules,

@@ -69,7 +69,7 @@ describe('a server', () => {
     const answers = await Promise.all(inWork)
     await stopping
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200])
-    const { rows } = await test.pool.query(`SELECT 1 FROM audit_record WHERE action = 'organisation.updated'`)
+    const { rows } = await test.pool.query(`SELECT 1 FROM audit_entry WHERE action = 'organisation.updated'`)
     expect(rows).toHaveLength(3)
   })
 

@@ -40,6 +40,13 @@ export const queueLagSeconds = new Gauge({
   registers: [registry],
 })
 
+/** What the latest verification of the audit trail in this process found; alarm on anything above 0. */
+export const auditFindings = new Gauge({
+  name: 'xinheng_audit_findings',
+  help: 'Changed, removed or inserted entries that the latest verification of the audit trail found',
+  registers: [registry],
+})
+
 /** Jobs by name and outcome. */
 export const jobsTotal = new Counter({
   name: 'xinheng_jobs_total',

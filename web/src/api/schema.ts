@@ -1482,7 +1482,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who changed what, newest first
+         * Who changed or looked at what, newest first
          * @description Needs the permission `audit:read`.
          */
         get: {
@@ -1490,10 +1490,18 @@ export interface paths {
                 query?: {
                     limit?: number;
                     cursor?: string;
+                    kind?: "action" | "row" | "rows" | "access";
                     objectType?: string;
                     objectId?: string;
+                    /** @description Of a customer: with the changes of its credit accounts */
+                    withAccounts?: "true" | "false";
                     actor?: string;
                     action?: string;
+                    requestId?: string;
+                    transaction?: string;
+                    from?: string;
+                    /** @description Exclusive */
+                    to?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1509,17 +1517,33 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                /** @description Number of the entry */
                                 id: string;
+                                /** @description By the clock of the database */
                                 at: string;
+                                /** @description By the clock of the program; null for what the database recorded by itself */
+                                actedAt: string | null;
+                                /**
+                                 * @description action: what the program did; row, rows: what changed in the database; access: what was looked at
+                                 * @enum {string}
+                                 */
+                                kind: "action" | "row" | "rows" | "access";
                                 actor: string;
                                 /** @enum {string} */
-                                actorKind: "user" | "api-key" | "system";
+                                actorKind: "user" | "api-key" | "system" | "anonymous" | "database";
+                                requestId: string | null;
+                                /** @description Entries of one transaction have the same */
+                                transaction: string;
                                 action: string;
                                 objectType: string;
                                 objectId: string;
+                                table: string | null;
+                                rowKey: string | null;
                                 before: unknown;
                                 after: unknown;
                                 reason: string | null;
+                                /** @description Number of the batch that seals it; null while it waits */
+                                sealedIn: number | null;
                             }[];
                             nextCursor: string | null;
                             total?: number;
@@ -1539,6 +1563,176 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the trail is sealed, its latest root, and the latest verification
+         * @description Needs the permission `audit:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            batches: number;
+                            sealedEntries: number;
+                            waiting: {
+                                entries: number;
+                                oldestAt: string | null;
+                                /** @description Start of the oldest transaction still writing: what came after it waits for its end */
+                                runningSince: string | null;
+                            };
+                            root: {
+                                batchNo: number;
+                                sealedAt: string;
+                                /** @description Hex. Kept elsewhere, it shows a rewriting of the whole trail */
+                                hash: string;
+                            } | null;
+                            latest: {
+                                id: string;
+                                /** @enum {string} */
+                                status: "queued" | "running" | "clean" | "findings" | "failed";
+                                requestedBy: string;
+                                requestedAt: string;
+                                startedAt: string | null;
+                                finishedAt: string | null;
+                                /** @description Entries looked at so far */
+                                done: number;
+                                total: number;
+                                result: {
+                                    entries: number;
+                                    batches: number;
+                                    waiting: {
+                                        entries: number;
+                                        oldestAt: string | null;
+                                    };
+                                    root: {
+                                        batchNo: number;
+                                        sealedAt: string;
+                                        /** @description Hex. Kept elsewhere, it shows a rewriting of the whole trail */
+                                        hash: string;
+                                    } | null;
+                                    readonly findings: {
+                                        /** @enum {string} */
+                                        kind: "changed" | "removed" | "inserted" | "back-dated" | "resealed" | "unchained" | "missing-batch" | "other-root";
+                                        batchNo: number | null;
+                                        entryId: string | null;
+                                        detail: string;
+                                    }[];
+                                } | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Verify the whole trail in the background; one that is under way is answered instead
+         * @description Needs the permission `audit:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A root noted earlier, in hex: it must be a link of the chain */
+                        expectRoot?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "clean" | "findings" | "failed";
+                            requestedBy: string;
+                            requestedAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                            /** @description Entries looked at so far */
+                            done: number;
+                            total: number;
+                            result: {
+                                entries: number;
+                                batches: number;
+                                waiting: {
+                                    entries: number;
+                                    oldestAt: string | null;
+                                };
+                                root: {
+                                    batchNo: number;
+                                    sealedAt: string;
+                                    /** @description Hex. Kept elsewhere, it shows a rewriting of the whole trail */
+                                    hash: string;
+                                } | null;
+                                readonly findings: {
+                                    /** @enum {string} */
+                                    kind: "changed" | "removed" | "inserted" | "back-dated" | "resealed" | "unchained" | "missing-batch" | "other-root";
+                                    batchNo: number | null;
+                                    entryId: string | null;
+                                    detail: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

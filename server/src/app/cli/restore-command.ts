@@ -4,7 +4,7 @@ import { CommandFailed } from './command-error.js'
 import { printResult, withInstallation } from './with-installation.js'
 
 /** A used installation has rows in at least one of these. */
-const usedTables = ['app_user', 'api_key', 'customer', 'document', 'credit_decision', 'audit_record']
+const usedTables = ['app_user', 'api_key', 'customer', 'document', 'credit_decision', 'audit_entry']
 
 export function restoreCommand(): Command {
   return new Command('restore')

@@ -1,7 +1,7 @@
 import type { Principal } from '../../kernel/access.js'
 import type { Tx } from '../../platform/db/types.js'
-import { newId } from '../../platform/new-id.js'
-import { insertAuditRecords } from './audit-store.js'
+import { currentContext } from '../../platform/request-context.js'
+import { insertEntries, type NewEntry } from './audit-store.js'
 
 /** One change of state: who did what to which object, what it was and what it became. */
 export interface AuditEntry {
@@ -17,29 +17,49 @@ export interface AuditEntry {
   readonly at: Date
 }
 
-/** Records one change in the transaction that makes it. Bigints are recorded as decimal texts. */
+/**
+ * Records what the program did, in the transaction that does it. The rows that changed are recorded by the database in
+ * the same transaction; this adds what only the program knows: the action, the object as people name it, the reason.
+ * Bigints are recorded as decimal texts.
+ */
 export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   await recordAudits(tx, [entry])
 }
 
 /** Records many changes with one statement. */
 export async function recordAudits(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
-  await insertAuditRecords(
+  await insertEntries(
     tx,
-    entries.map((entry) => [
-      newId(),
-      entry.at,
-      entry.actor.kind,
-      entry.actor.id,
-      entry.actor.label,
-      entry.action,
-      entry.objectType,
-      entry.objectId,
-      jsonOrNull(entry.before),
-      jsonOrNull(entry.after),
-      entry.reason ?? null,
-    ]),
+    entries.map((entry) => newEntry('action', entry)),
   )
+}
+
+/** Someone looked at something sensitive: what, and how much of it. */
+export interface AccessEntry extends Omit<AuditEntry, 'before' | 'after'> {
+  /** For example the filter of an export and its number of rows, or the names of the unmasked fields. Never the data. */
+  readonly detail?: unknown
+}
+
+/** Records an export or the reading of a sensitive field. `action` is for example `customers.exported`. */
+export async function recordAccess(tx: Tx, { detail, ...entry }: AccessEntry): Promise<void> {
+  await insertEntries(tx, [newEntry('access', { ...entry, after: detail })])
+}
+
+function newEntry(kind: NewEntry['kind'], entry: AuditEntry): NewEntry {
+  return {
+    kind,
+    actorKind: entry.actor.kind,
+    actorId: entry.actor.id,
+    actor: entry.actor.label,
+    requestId: currentContext()?.requestId ?? null,
+    action: entry.action,
+    objectType: entry.objectType,
+    objectId: entry.objectId,
+    before: jsonOrNull(entry.before),
+    after: jsonOrNull(entry.after),
+    reason: entry.reason ?? null,
+    actedAt: entry.at,
+  }
 }
 
 function jsonOrNull(value: unknown): string | null {

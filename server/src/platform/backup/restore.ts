@@ -43,6 +43,7 @@ export async function restore(
       onTable(table.name, table.rows)
     }
     for (const table of manifest.tables) await tx.run(triggers('ENABLE', table.name))
+    await continueNumbers(tx)
     await loadJobs(tx, dir)
   })
   await db.run(sql`ANALYZE`)
@@ -52,6 +53,18 @@ export async function restore(
 /** Append-only tables refuse deletions by trigger; the owner may suspend that inside this transaction. */
 function triggers(mode: 'DISABLE' | 'ENABLE', table: string) {
   return sql`${raw(`ALTER TABLE "${table}" ${mode} TRIGGER USER`)}`
+}
+
+/** Numbers that the database gives out go on after those that were loaded. */
+async function continueNumbers(tx: Tx): Promise<void> {
+  const numbered = await tx.rows<{ table: string; column: string }>(sql`
+    SELECT c.relname AS table, a.attname AS column
+    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attidentity <> '' AND NOT a.attisdropped`)
+  for (const { table, column } of numbered)
+    await tx.run(sql`
+      SELECT setval(pg_get_serial_sequence(${`public.${table}`}, ${column}), max(t.n))
+      FROM (SELECT ${raw(`"${column}"`)} AS n FROM ${raw(`"${table}"`)}) AS t HAVING max(t.n) IS NOT NULL`)
 }
 
 async function verifyFiles(dir: string, manifest: Manifest): Promise<void> {
