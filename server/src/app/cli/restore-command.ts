@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import { systemPrincipal } from '../../kernel/access.js'
+import { recordAudit } from '../../modules/audit/record-audit.js'
 import { restore, RestoreRefused } from '../../platform/backup/restore.js'
 import { CommandFailed } from './command-error.js'
 import { printResult, withInstallation } from './with-installation.js'
@@ -14,6 +16,18 @@ export function restoreCommand(): Command {
     .action(async (dir: string, options: { json?: boolean }) => {
       await withInstallation(async ({ deps }) => {
         const manifest = await restore(deps.db, dir, usedTables).catch(explain)
+        await deps.db.transaction((tx) =>
+          recordAudit(tx, {
+            ...{
+              actor: systemPrincipal,
+              action: 'backup.restored',
+              objectType: 'organisation',
+              objectId: '*',
+            },
+            after: { createdAt: manifest.createdAt, program: manifest.program },
+            at: deps.now(),
+          }),
+        )
         const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
         printResult(
           options.json,
