@@ -1011,6 +1011,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of colleagues, roles and positions, for choosing among them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: {
+                                username: string;
+                                displayName: string;
+                            }[];
+                            roles: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            positions: {
+                                code: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -3016,6 +3077,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/working-calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Working hours, holidays and make-up days of a year */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            /** @description Working times of a working day */
+                            intervals: [
+                                string,
+                                string
+                            ][];
+                            /** @description Holidays and make-up days by national notice; empty when the notice is not known yet */
+                            national: {
+                                day: string;
+                                working: boolean;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            exceptions: {
+                                day: string;
+                                working: boolean;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set the working hours, and the days of a year that differ from the national calendar
+         * @description Needs the permission `flows:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        intervals: [
+                            string,
+                            string
+                        ][];
+                        exceptions: {
+                            day: string;
+                            working: boolean;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            /** @description Working times of a working day */
+                            intervals: [
+                                string,
+                                string
+                            ][];
+                            /** @description Holidays and make-up days by national notice; empty when the notice is not known yet */
+                            national: {
+                                day: string;
+                                working: boolean;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            exceptions: {
+                                day: string;
+                                working: boolean;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments": {
         parameters: {
             query?: never;
@@ -3494,7 +3695,7 @@ export interface paths {
                     page?: number;
                     pageSize?: number;
                     search?: string;
-                    /** @description Grades separated by commas */
+                    /** @description Grades separated by commas; none: not rated */
                     grade?: string;
                     status?: "active" | "inactive" | "blacklisted";
                     owner?: string;
@@ -3502,7 +3703,8 @@ export interface paths {
                     industry?: string;
                     group?: string & (unknown & unknown);
                     overdue?: "true" | "false";
-                    sort?: "code" | "-code" | "name" | "-name" | "score" | "-score";
+                    /** @description Amounts compare in the base currency at the rates of today */
+                    sort?: "code" | "-code" | "name" | "-name" | "score" | "-score" | "exposure" | "-exposure" | "overdue" | "-overdue" | "limit" | "-limit" | "utilisation" | "-utilisation";
                 };
                 header?: never;
                 path?: never;
@@ -3530,6 +3732,8 @@ export interface paths {
                                 grade: string | null;
                                 /** @description 0.00 to 100.00 */
                                 score: string | null;
+                                /** @description Exposure of the accounts with a limit in percent of these limits; null without a limit or a rate */
+                                utilisation: string | null;
                                 accounts: {
                                     segment: string;
                                     currency: string;
@@ -3554,6 +3758,8 @@ export interface paths {
                             }[];
                             nextCursor: string | null;
                             total?: number;
+                            /** @description There are more than `total`: counting ends there */
+                            totalExceeded?: boolean;
                         };
                     };
                 };
@@ -3755,7 +3961,7 @@ export interface paths {
             parameters: {
                 query?: {
                     search?: string;
-                    /** @description Grades separated by commas */
+                    /** @description Grades separated by commas; none: not rated */
                     grade?: string;
                     status?: "active" | "inactive" | "blacklisted";
                     owner?: string;
@@ -3763,8 +3969,7 @@ export interface paths {
                     industry?: string;
                     group?: string & (unknown & unknown);
                     overdue?: "true" | "false";
-                    /** @description Accepted and ignored: the file is in the order of the codes */
-                    sort?: "code" | "-code" | "name" | "-name" | "score" | "-score";
+                    sort?: "code" | "-code" | "name" | "-name" | "score" | "-score" | "exposure" | "-exposure" | "overdue" | "-overdue" | "limit" | "-limit" | "utilisation" | "-utilisation";
                     /** @description Of the header row */
                     language?: "zh-CN" | "en";
                 };

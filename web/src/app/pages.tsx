@@ -109,6 +109,24 @@ export const pages: readonly PageEntry[] = [
     nav: { group: 'policy', label: 'scorecard', icon: <FundProjectionScreenOutlined /> },
   },
   {
+    path: '/approvals/:box?/:id?',
+    load: () => import('../features/approvals/inbox-page'),
+  },
+  {
+    path: '/approval-cases/:id',
+    load: () => import('../features/approvals/case-page'),
+  },
+  {
+    path: '/approvals/statistics',
+    load: () => import('../features/approvals/statistics-page'),
+    permission: 'approvals:manage',
+  },
+  {
+    path: '/approvals/calendar',
+    load: () => import('../features/approvals/calendar-page'),
+    permission: 'approvals:manage',
+  },
+  {
     path: '/approval-flows',
     load: () => import('../features/approvals/flows-page'),
     permission: 'flows:read',

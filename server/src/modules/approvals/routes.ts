@@ -2,9 +2,12 @@ import type { Deps } from '../../platform/deps.js'
 import type { App } from '../../platform/http/create-app.js'
 import { registerCaseRoutes } from './case-routes.js'
 import { registerFlowRoutes } from './flow-routes.js'
+import { registerInboxRoutes } from './inbox-routes.js'
+import type { Approvals } from './subject.js'
 
 /** Flows, cases and the inbox. */
-export function registerApprovalRoutes(app: App, deps: Deps): void {
-  registerFlowRoutes(app, deps)
-  registerCaseRoutes(app, deps)
+export function registerApprovalRoutes(app: App, deps: Deps, approvals: Approvals): void {
+  registerFlowRoutes(app, deps, approvals)
+  registerCaseRoutes(app, deps, approvals)
+  registerInboxRoutes(app, deps, approvals)
 }

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { Deps } from '../../platform/deps.js'
+import type { App } from '../../platform/http/create-app.js'
+import { bilingualSchema } from '../../platform/http/schemas.js'
+import { readDirectory } from './directory-store.js'
+
+const directorySchema = z.object({
+  people: z.array(z.object({ username: z.string(), displayName: z.string() })),
+  roles: z.array(z.object({ code: z.string(), name: bilingualSchema })),
+  positions: z.array(z.object({ code: z.string(), name: z.string() })),
+})
+
+/** Whom one can ask, name and mention. */
+export function registerDirectoryRoutes(app: App, { db }: Deps): void {
+  app.get(
+    '/api/v1/directory',
+    {
+      config: { permission: 'any' },
+      schema: {
+        tags: ['Users'],
+        summary: 'Names of colleagues, roles and positions, for choosing among them',
+        response: { 200: directorySchema },
+      },
+    },
+    async () => readDirectory(db),
+  )
+}

@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useText } from '../../i18n/use-text'
+import { Day, Instant } from '../../ui/day'
+import { Money } from '../../ui/money'
+import { Panel } from '../../ui/panel'
+import type { Case } from './case-api'
+import styles from './case.module.css'
+import { CaseStatus, Due } from './case-status'
+import { ShownValue } from './shown-value'
+import { subjectHref } from './subject-href'
+
+function Conditions({ conditions }: { conditions: NonNullable<Case['conditions']> }) {
+  const { t } = useTranslation('approvals')
+  return (
+    <div className={styles.note}>
+      <strong>{t('case.conditions')}</strong>
+      <ul className={styles.bullets}>
+        {conditions.amount !== null && (
+          <li>
+            {t('case.conditionAmount')} <Money value={conditions.amount} currency="sign" />
+          </li>
+        )}
+        {conditions.validUntil !== null && (
+          <li>
+            {t('case.conditionUntil')} <Day value={conditions.validUntil} />
+          </li>
+        )}
+        {conditions.security !== null && <li>{conditions.security}</li>}
+      </ul>
+    </div>
+  )
+}
+
+/** What is asked for, by whom and why. */
+export function CaseRequest({ found }: { found: Case }) {
+  const { t } = useTranslation('approvals')
+  const textOf = useText()
+  const { dossier } = found
+  const href = subjectHref(found)
+  return (
+    <Panel
+      title={textOf(found.title)}
+      extra={
+        <>
+          <CaseStatus status={found.status} />
+          {found.status === 'running' && (found.overdue || found.dueAt !== null) && <Due item={found} />}
+        </>
+      }
+    >
+      {found.amount !== null && (
+        <p className={styles.amount}>
+          <Money value={found.amount} currency="sign" strong />
+          {found.customer !== null && <span>{found.customer.name}</span>}
+        </p>
+      )}
+      <p className={styles.meta}>
+        <span>{found.number}</span>
+        <span>{t('case.submittedBy', { name: found.submitter.displayName })}</span>
+        <Instant value={found.submittedAt} />
+        {href !== undefined && <Link to={href}>{t('case.openSubject')}</Link>}
+      </p>
+      {found.reason !== null && <blockquote className={styles.quote}>{found.reason}</blockquote>}
+      <dl className={styles.request}>
+        {dossier.request.map(({ key, label, value }) => (
+          <div key={key}>
+            <dt>{textOf(label)}</dt>
+            <dd>
+              <ShownValue value={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {dossier.reasons.length > 0 && (
+        <ul className={styles.bullets}>
+          {dossier.reasons.map((reason, index) => (
+            <li key={index}>{textOf(reason)}</li>
+          ))}
+        </ul>
+      )}
+      {found.conditions !== null && <Conditions conditions={found.conditions} />}
+    </Panel>
+  )
+}

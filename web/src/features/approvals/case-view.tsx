@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { ErrorState } from '../../ui/error-state'
+import { Panel } from '../../ui/panel'
+import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { CaseActions } from './case-actions'
+import { useCase } from './case-api'
+import styles from './case.module.css'
+import { CasePath } from './case-path'
+import { CaseRequest } from './case-request'
+import { CaseTalk } from './case-talk'
+import { ChangesPanel, CreditPanel, RatingPanel } from './dossier-panels'
+import { DecisionsPanel, ReleasesPanel } from './history-panels'
+
+/** The case beside the list, or on a phone: everything below each other, the buttons at the bottom. */
+export function CaseView({ id }: { id: string }) {
+  const { t } = useTranslation('approvals')
+  const found = useCase(id)
+  if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+  if (found.isPending)
+    return (
+      <Panel>
+        <PanelSkeleton rows={12} />
+      </Panel>
+    )
+  const { dossier } = found.data
+  return (
+    <div className={styles.stack}>
+      <CaseRequest found={found.data} />
+      <CreditPanel dossier={dossier} />
+      {dossier.rating !== null && <RatingPanel rating={dossier.rating} />}
+      <ChangesPanel changes={dossier.changes} />
+      <CasePath found={found.data} />
+      {dossier.customer !== null && (
+        <>
+          <DecisionsPanel decisions={dossier.decisions} />
+          <ReleasesPanel releases={dossier.releases} />
+        </>
+      )}
+      <CaseTalk found={found.data} />
+      <p>
+        <Link to={`/approval-cases/${id}`}>{t('case.fullPage')}</Link>
+      </p>
+      <CaseActions found={found.data} />
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import type { CaseItem } from './case-api'
+
+/** The page of what a case decides on; undefined when it has none. */
+export function subjectHref({ subject, objectId, customer, segment }: CaseItem): string | undefined {
+  const account =
+    customer === null
+      ? undefined
+      : `/accounts/${encodeURIComponent(customer.code)}${segment === null ? '' : `/${encodeURIComponent(segment)}`}`
+  switch (subject) {
+    case 'hold-release':
+      return `/holds/${objectId}`
+    case 'limit-change':
+      return account ?? `/limits/${objectId}`
+    case 'temporary-limit':
+    case 'credit-opening':
+      return account
+    case 'rating-override':
+      return customer === null ? undefined : `/customers/${encodeURIComponent(customer.code)}/rating`
+    case 'control-rules':
+      return '/rules'
+    default:
+      return undefined
+  }
+}
