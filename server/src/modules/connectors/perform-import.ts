@@ -2,6 +2,7 @@ import type { Principal } from '../../kernel/access.js'
 import { dayInZone } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
+import { analyseTables } from '../../platform/db/analyse-tables.js'
 import type { Database, Tx } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { getOrganisation } from '../identity/organisation-store.js'
@@ -71,14 +72,43 @@ export async function performImport(deps: ImportDeps, task: ImportTask): Promise
         await tally.take(batch.rowsRead, outcome)
       }
     }
-    if (run.mode !== 'all-or-nothing') return each((work) => deps.db.transaction(work))
-    await deps.db.transaction(async (tx) => {
-      await tally.restart()
-      await each((work) => work(tx))
-      const { rowsFaulty } = tally.progress
-      if (rowsFaulty > 0) throw new Refusal('import_rows_faulty', { faulty: rowsFaulty })
-    })
+    const statistics = new FreshStatistics(deps.db)
+    if (run.mode === 'all-or-nothing') {
+      await deps.db.transaction(async (tx) => {
+        await tally.restart()
+        await each((work) => work(tx))
+        const { rowsFaulty } = tally.progress
+        if (rowsFaulty > 0) throw new Refusal('import_rows_faulty', { faulty: rowsFaulty })
+      })
+    } else {
+      await each(async (work) => {
+        const outcome = await deps.db.transaction(work)
+        await statistics.after(tally.progress.rowsRead)
+        return outcome
+      })
+    }
+    await statistics.atEnd(tally.progress.rowsRead)
   })
+}
+
+/** After so many rows what PostgreSQL believed of the tables is far off. */
+const ROWS_BEFORE_STATISTICS = 5_000
+
+/** Renews the planner's statistics when a file has brought ten times as many rows as at the last time, and at its end. */
+class FreshStatistics {
+  private due = ROWS_BEFORE_STATISTICS
+
+  constructor(private readonly db: Database) {}
+
+  async after(rows: number): Promise<void> {
+    if (rows < this.due) return
+    this.due = rows * 10
+    await analyseTables(this.db)
+  }
+
+  async atEnd(rows: number): Promise<void> {
+    if (rows >= ROWS_BEFORE_STATISTICS) await analyseTables(this.db)
+  }
 }
 
 /** Counts what happens to rows, keeps their faults and tells of the progress, also to those who look from outside. */

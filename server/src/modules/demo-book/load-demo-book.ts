@@ -1,5 +1,6 @@
 import { systemPrincipal } from '../../kernel/access.js'
 import { addDays, dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
+import { analyseTables } from '../../platform/db/analyse-tables.js'
 import type { Database } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { evaluateHoldsOfGroup } from '../credit-control/evaluate-hold.js'
@@ -23,7 +24,7 @@ import { instantOn } from './instant-on.js'
 import { loadCreditFiles, loadCustomers, loadSegments } from './load-customers.js'
 import { loadDocuments } from './load-documents.js'
 import { loadAccounts, loadGroupLimits } from './load-limits.js'
-import { analyseTables, whileLoadingAlone } from './loading-lock-store.js'
+import { whileLoadingAlone } from './loading-lock-store.js'
 import { replayRecentDays } from './replay-recent-days.js'
 import { workOnHolds } from './work-on-holds.js'
 
@@ -76,6 +77,7 @@ export async function loadDemoBook(deps: Deps, options: LoadOptions): Promise<bo
     const officeOn = addDays(loading.params.endOn, -OFFICE_DAYS)
     await loadMasterData(loading)
     await loadTrade(loading, officeOn)
+    await analyseTables(deps.db)
     await rateBook(loading)
     await propose(loading)
     await analyseTables(deps.db)

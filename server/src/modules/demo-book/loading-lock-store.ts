@@ -1,4 +1,3 @@
-import { sql } from '../../platform/db/sql.js'
 import type { Database } from '../../platform/db/types.js'
 
 const LOCK = 7_310_040
@@ -13,9 +12,4 @@ export async function whileLoadingAlone<T>(db: Database, work: () => Promise<T>)
     await client.query('SELECT pg_advisory_unlock($1)', [LOCK])
     client.release()
   }
-}
-
-/** Lets the planner know the tables that were filled, so that the first pages are as quick as the later ones. */
-export async function analyseTables(db: Database): Promise<void> {
-  await db.run(sql`ANALYZE`)
 }

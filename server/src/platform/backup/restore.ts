@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { from as copyFrom } from 'pg-copy-streams'
+import { analyseTables } from '../db/analyse-tables.js'
 import { withoutPipeline } from '../db/database.js'
 import { raw, sql } from '../db/sql.js'
 import type { Database, Tx } from '../db/types.js'
@@ -46,7 +47,7 @@ export async function restore(
     await continueNumbers(tx)
     await loadJobs(tx, dir)
   })
-  await db.run(sql`ANALYZE`)
+  await analyseTables(db)
   return manifest
 }
 
