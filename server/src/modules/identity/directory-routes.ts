@@ -5,9 +5,9 @@ import { bilingualSchema } from '../../platform/http/schemas.js'
 import { readDirectory } from './directory-store.js'
 
 const directorySchema = z.object({
-  people: z.array(z.object({ username: z.string(), displayName: z.string() })),
-  roles: z.array(z.object({ code: z.string(), name: bilingualSchema })),
-  positions: z.array(z.object({ code: z.string(), name: z.string() })),
+  people: z.array(z.object({ username: z.string(), displayName: z.string() })).readonly(),
+  roles: z.array(z.object({ code: z.string(), name: bilingualSchema })).readonly(),
+  positions: z.array(z.object({ code: z.string(), name: z.string() })).readonly(),
 })
 
 /** Whom one can ask, name and mention. */
