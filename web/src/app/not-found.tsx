@@ -8,6 +8,7 @@ export function NotFound() {
   const { t } = useTranslation('shell')
   return (
     <EmptyState
+      heading
       icon={<CompassOutlined aria-hidden />}
       title={t('notFound.title')}
       hint={t('notFound.hint')}

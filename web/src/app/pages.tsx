@@ -1,4 +1,6 @@
 import {
+  ApartmentOutlined,
+  AuditOutlined,
   BarChartOutlined,
   CalculatorOutlined,
   ControlOutlined,
@@ -8,6 +10,7 @@ import {
   PauseCircleOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
+  SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { ComponentType, ReactNode } from 'react'
@@ -21,7 +24,7 @@ export interface NavPlace {
   group: NavGroup
   label: NavLabel
   icon: ReactNode
-  /** Among the four of the bar at the bottom of a phone. */
+  /** Among the five of the bar at the bottom of a phone. */
   phone?: boolean
 }
 
@@ -40,6 +43,11 @@ export const pages: readonly PageEntry[] = [
     path: '/',
     load: () => import('../features/insight/home-page'),
     nav: { group: 'work', label: 'home', icon: <HomeOutlined />, phone: true },
+  },
+  {
+    path: '/approvals/:box?/:id?',
+    load: () => import('../features/approvals/inbox-page'),
+    nav: { group: 'work', label: 'approvals', icon: <AuditOutlined />, phone: true },
   },
   {
     path: '/customers',
@@ -103,14 +111,16 @@ export const pages: readonly PageEntry[] = [
     nav: { group: 'policy', label: 'rules', icon: <ControlOutlined /> },
   },
   {
+    path: '/policies',
+    load: () => import('../features/policy/policies-page'),
+    permission: 'policy:read',
+    nav: { group: 'policy', label: 'policies', icon: <SolutionOutlined /> },
+  },
+  {
     path: '/scorecard',
     load: () => import('../features/scoring/scorecard-page'),
     permission: 'ratings:read',
     nav: { group: 'policy', label: 'scorecard', icon: <FundProjectionScreenOutlined /> },
-  },
-  {
-    path: '/approvals/:box?/:id?',
-    load: () => import('../features/approvals/inbox-page'),
   },
   {
     path: '/approval-cases/:id',
@@ -130,6 +140,7 @@ export const pages: readonly PageEntry[] = [
     path: '/approval-flows',
     load: () => import('../features/approvals/flows-page'),
     permission: 'flows:read',
+    nav: { group: 'policy', label: 'flows', icon: <ApartmentOutlined /> },
   },
   {
     path: '/approval-flows/:code',

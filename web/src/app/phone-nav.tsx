@@ -5,15 +5,17 @@ import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 import { cx } from '../ui/cx'
 import styles from './shell.module.css'
-import { NavList } from './side-nav'
+import { NavList, Waiting } from './side-nav'
 import { useNavigation } from './use-navigation'
+import { useWaiting } from './use-waiting'
 
-const barItemsMax = 4
+const barItemsMax = 5
 
 /** The bar at the bottom of a phone: the pages used on the road, and a drawer with all others. */
 export function PhoneNav() {
   const { t } = useTranslation('shell')
   const [open, setOpen] = useState(false)
+  const waiting = useWaiting()
   const items = useNavigation()
     .flatMap((section) => section.items)
     .filter((item) => item.phone === true)
@@ -25,6 +27,7 @@ export function PhoneNav() {
           <NavLink key={path} to={path} end={path === '/'} className={cx(styles.phoneItem)}>
             <span aria-hidden>{icon}</span>
             {t(`nav.${label}`)}
+            <Waiting count={waiting.get(path)} />
           </NavLink>
         ))}
         <button type="button" className={styles.phoneItem} onClick={() => setOpen(true)} aria-expanded={open}>

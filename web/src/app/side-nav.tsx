@@ -5,11 +5,24 @@ import { Brand } from '../session/brand'
 import { cx } from '../ui/cx'
 import styles from './shell.module.css'
 import { useNavigation } from './use-navigation'
+import { useWaiting, waitingText } from './use-waiting'
+
+/** How many wait behind an entry of the menu; nothing when none does. */
+export function Waiting({ count }: { count: number | undefined }) {
+  const { t } = useTranslation('shell')
+  if (count === undefined) return null
+  return (
+    <span className={styles.waiting} title={t('waiting', { count })}>
+      {waitingText(count)}
+    </span>
+  )
+}
 
 /** The list of pages, in groups; used by the side bar and by the drawer of a phone. */
 export function NavList({ compact = false, onPick }: { compact?: boolean; onPick?: () => void }) {
   const { t } = useTranslation('shell')
   const sections = useNavigation()
+  const waiting = useWaiting()
   return (
     <nav aria-label={t('navigation')} className={styles.navList} data-compact={compact || undefined}>
       {sections.map(({ group, items }) => (
@@ -29,6 +42,7 @@ export function NavList({ compact = false, onPick }: { compact?: boolean; onPick
                 >
                   <span aria-hidden>{icon}</span>
                   <span className={styles.navLabel}>{t(`nav.${label}`)}</span>
+                  <Waiting count={waiting.get(path)} />
                 </NavLink>
               </li>
             ))}

@@ -1,5 +1,6 @@
 import 'i18next'
 import type approvals from '../locales/zh-CN/approvals.json'
+import type audit from '../locales/zh-CN/audit.json'
 import type checks from '../locales/zh-CN/checks.json'
 import type common from '../locales/zh-CN/common.json'
 import type holds from '../locales/zh-CN/holds.json'
@@ -8,6 +9,7 @@ import type home from '../locales/zh-CN/home.json'
 import type limits from '../locales/zh-CN/limits.json'
 import type receivables from '../locales/zh-CN/receivables.json'
 import type identity from '../locales/zh-CN/identity.json'
+import type policy from '../locales/zh-CN/policy.json'
 import type imports from '../locales/zh-CN/imports.json'
 import type rules from '../locales/zh-CN/rules.json'
 import type scoring from '../locales/zh-CN/scoring.json'
@@ -21,6 +23,7 @@ declare module 'i18next' {
     /** One line per namespace: a key that is not in the Chinese file does not compile. */
     resources: {
       approvals: typeof approvals
+      audit: typeof audit
       checks: typeof checks
       common: typeof common
       holds: typeof holds
@@ -30,6 +33,7 @@ declare module 'i18next' {
       receivables: typeof receivables
       identity: typeof identity
       imports: typeof imports
+      policy: typeof policy
       rules: typeof rules
       scoring: typeof scoring
       settings: typeof settings

@@ -10,6 +10,7 @@ import { Problem } from '../api/problem'
 import { sessionKey } from '../api/query-client'
 import { request } from '../api/request'
 import { setCsrfToken } from '../api/transport'
+import type { Language } from '../i18n/language'
 import type { Permission } from './permissions'
 
 export interface SessionUser {
@@ -97,6 +98,19 @@ export function useSignOut() {
       queries.clear()
       queries.setQueryData(sessionKey, null)
     },
+  })
+}
+
+/** Keeps the language with the account of the person who is signed in. */
+export function useKeepLanguage() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (locale: Language) =>
+      request<undefined>('PUT', '/api/v1/session/locale', { body: { locale } }),
+    onSuccess: (_, locale) =>
+      queries.setQueryData<Session | null>(sessionKey, (session) =>
+        session == null ? session : { ...session, user: { ...session.user, locale } },
+      ),
   })
 }
 

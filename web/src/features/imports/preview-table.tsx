@@ -20,7 +20,7 @@ export function PreviewTable({ run, columns }: { run: ImportDetail; columns: Map
             {analysis.columns.map(({ index, header }) => (
               <th key={index} scope="col">
                 <span>{header}</span>
-                <span className={styles.taken}>{takenFor(index).join('、') || t('preview.ignored')}</span>
+                <span className={styles.taken}>{takenFor(index).join(' · ') || t('preview.ignored')}</span>
               </th>
             ))}
           </tr>

@@ -1,0 +1,112 @@
+import { Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useText } from '../../i18n/use-text'
+import { Instant } from '../../ui/day'
+import { EmptyState } from '../../ui/empty-state'
+import { ErrorState } from '../../ui/error-state'
+import { Money } from '../../ui/money'
+import { PageHeader } from '../../ui/page-header'
+import { Panel } from '../../ui/panel'
+import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { StatusTag } from '../../ui/status-tag'
+import { usePolicyVersions, type PolicyVersion } from './api'
+import { PolicyTable } from './policy-table'
+import styles from './policy.module.css'
+import { shareText } from './rate-text'
+
+/** A version in force since ever has the beginning of time as its date. */
+const beginning = '1970-01-01T00:00:00.000Z'
+
+function VersionLine({ version }: { version: PolicyVersion }) {
+  const { t } = useTranslation('policy')
+  return (
+    <p className={styles.version}>
+      <StatusTag tone={version.inForce ? 'good' : 'neutral'}>
+        {version.inForce ? t('version.inForce') : t('version.past')}
+      </StatusTag>
+      <span>
+        {t('version.since')}{' '}
+        {version.validFrom === beginning ? t('version.beginning') : <Instant value={version.validFrom} />}
+      </span>
+      <span>{t('version.by', { name: version.createdBy })}</span>
+    </p>
+  )
+}
+
+/** What holds for every grade: the period, how far a limit may jump, rounding, what is too small to propose. */
+function CommonRules({ version }: { version: PolicyVersion }) {
+  const { t } = useTranslation('policy')
+  const textOf = useText()
+  const { content, baseCurrency } = version
+  return (
+    <Panel title={textOf(content.title)} extra={<Link to="/limits">{t('toProposals')}</Link>}>
+      <p className={styles.lead}>{textOf(content.description)}</p>
+      <dl className={styles.common}>
+        <dt>{t('common.average')}</dt>
+        <dd>{t('common.averageValue', { count: content.averageOverMonths })}</dd>
+        <dt>{t('common.raise')}</dt>
+        <dd>
+          {content.raiseAtMostBasisPoints === null
+            ? t('common.raiseFree')
+            : t('common.raiseValue', { share: shareText(content.raiseAtMostBasisPoints) })}
+        </dd>
+        <dt>{t('common.rounding')}</dt>
+        <dd>{t('common.roundingValue', { count: content.significantDigits })}</dd>
+        {/[1-9]/.test(content.minimum) && (
+          <>
+            <dt>{t('common.minimum')}</dt>
+            <dd>
+              <Money value={{ amount: content.minimum, currency: baseCurrency }} currency="sign" />
+            </dd>
+          </>
+        )}
+        <dt>{t('common.ignored')}</dt>
+        <dd>{t('common.ignoredValue', { share: shareText(content.ignoreChangesBelowBasisPoints) })}</dd>
+      </dl>
+    </Panel>
+  )
+}
+
+/** The credit policy in words and figures, per version: which grade gets which limit and terms. */
+export function Component() {
+  const { t } = useTranslation('policy')
+  const [chosen, setChosen] = useState<number>()
+  const versions = usePolicyVersions()
+  if (versions.isError) return <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
+  if (versions.isPending) return <PanelSkeleton rows={12} />
+  const items = versions.data.items
+  const shown = items.find((one) => one.version === chosen) ?? items.find((one) => one.inForce) ?? items[0]
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        detail={t('detail')}
+        actions={
+          <Select
+            value={shown?.version ?? null}
+            aria-label={t('version.choose')}
+            popupMatchSelectWidth={false}
+            options={items.map((one) => ({
+              value: one.version,
+              label: t(one.inForce ? 'version.nameInForce' : 'version.name', { version: one.version }),
+            }))}
+            onChange={setChosen}
+          />
+        }
+      />
+      {shown === undefined ? (
+        <EmptyState title={t('empty')} />
+      ) : (
+        <div className={styles.stack}>
+          <VersionLine version={shown} />
+          <CommonRules version={shown} />
+          <Panel title={t('byGrade')} flush>
+            <PolicyTable version={shown} />
+          </Panel>
+        </div>
+      )}
+    </>
+  )
+}
