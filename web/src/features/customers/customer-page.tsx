@@ -12,6 +12,7 @@ import { Link, useParams } from 'react-router'
 import type { Permission } from '../../session/permissions'
 import { readCustomers, rememberRecent, togglePinned } from '../../session/recents'
 import { useUser } from '../../session/session'
+import { History } from '../../ui/audit/history'
 import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
@@ -25,7 +26,7 @@ import { FactsTab } from './facts-tab'
 import { Overview } from './overview'
 import { RatingTab } from './rating-tab'
 
-const tabs = ['overview', 'rating', 'documents', 'facts', 'decisions', 'holds'] as const
+const tabs = ['overview', 'rating', 'documents', 'facts', 'decisions', 'holds', 'history'] as const
 type Tab = (typeof tabs)[number]
 
 const needs: Readonly<Record<Tab, Permission>> = {
@@ -35,6 +36,7 @@ const needs: Readonly<Record<Tab, Permission>> = {
   facts: 'facts:read',
   decisions: 'checks:read',
   holds: 'holds:read',
+  history: 'audit:read',
 }
 
 function TabBody({ tab, customer }: { tab: Tab; customer: Customer }) {
@@ -51,6 +53,8 @@ function TabBody({ tab, customer }: { tab: Tab; customer: Customer }) {
       return <DecisionsTab code={customer.code} />
     case 'holds':
       return <HoldsTab code={customer.code} />
+    case 'history':
+      return <History key={customer.code} objectType="customer" objectId={customer.code} withAccounts />
   }
 }
 

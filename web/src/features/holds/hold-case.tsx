@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useUser } from '../../session/session'
 import { Age } from '../../ui/age'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Day, Instant } from '../../ui/day'
 import { ErrorState } from '../../ui/error-state'
 import { Explain } from '../../ui/explain'
@@ -140,6 +141,7 @@ function Loaded({ hold }: { hold: Hold }) {
       </Panel>
       <Ending hold={hold} />
       {isOpen && <HoldActions hold={hold} />}
+      <HistoryPanel objectType="hold" objectId={hold.id} />
     </div>
   )
 }

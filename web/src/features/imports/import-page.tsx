@@ -2,6 +2,7 @@ import { Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { oneOf } from '../../api/one-of'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
@@ -69,6 +70,7 @@ export function Component() {
       />
       <ImportSteps at={stepAt[run.status]} failed={run.status === 'failed'} />
       <Step run={run} />
+      <HistoryPanel objectType="import" objectId={run.id} />
     </>
   )
 }

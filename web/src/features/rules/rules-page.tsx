@@ -1,6 +1,7 @@
 import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
@@ -74,6 +75,7 @@ export function Component() {
                 <RuleCard key={`${rule.key}${index}`} rule={rule} />
               ))}
           </div>
+          <HistoryPanel key={shown.version} objectType="control-rules" objectId={String(shown.version)} />
         </>
       )}
     </>

@@ -12,7 +12,6 @@ export type NewApiKey = Answer<'/api/v1/api-keys', 'post'>
 export type Webhook = Item<'/api/v1/webhooks'>
 export type NewWebhook = Answer<'/api/v1/webhooks', 'post'>
 export type Delivery = Item<'/api/v1/webhooks/{id}/deliveries'>
-export type AuditRecord = Item<'/api/v1/audit'>
 
 export type SegmentBody = Sent<'/api/v1/segments/{code}', 'put'>
 export type FxRateBody = Sent<'/api/v1/fx-rates', 'put'>
@@ -92,14 +91,4 @@ export function listDeliveries(
 ): Promise<ListPage<Delivery>> {
   const query = { cursor: state.cursor, limit: state.pageSize, status: state.filters['status']?.[0] }
   return request('GET', `/api/v1/webhooks/${id}/deliveries`, { query, signal })
-}
-
-export function listAudit(state: ListState, signal: AbortSignal): Promise<ListPage<AuditRecord>> {
-  const query = {
-    cursor: state.cursor,
-    limit: state.pageSize,
-    objectType: state.filters['objectType']?.[0],
-    objectId: state.search,
-  }
-  return request('GET', '/api/v1/audit', { query, signal })
 }

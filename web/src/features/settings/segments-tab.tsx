@@ -3,6 +3,7 @@ import { Button, Form, Input, InputNumber, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUser } from '../../session/session'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { putSegment, useSegmentList, type Segment } from './api'
 import { FormDrawer } from './form-drawer'
 import { SettingsTable } from './settings-table'
@@ -60,6 +61,7 @@ function SegmentDrawer({ segment, onClose }: { segment: Segment | undefined; onC
       {yesNo('unappliedLowersExposure')}
       {yesNo('overDeliveryAllowed')}
       {yesNo('autoRelease')}
+      {segment !== undefined && <HistoryPanel objectType="segment" objectId={segment.code} />}
     </FormDrawer>
   )
 }

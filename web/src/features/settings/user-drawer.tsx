@@ -2,6 +2,7 @@ import { Form, Input, Radio, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useOrganisation } from '../../session/organisation'
 import { createUser, putUser, type User } from './api'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { FormDrawer } from './form-drawer'
 
 const roles = ['admin', 'credit-manager', 'credit-analyst', 'finance', 'sales', 'viewer'] as const
@@ -95,6 +96,7 @@ export function UserDrawer({ user, onClose }: { user: User | undefined; onClose:
           <Switch />
         </Form.Item>
       )}
+      {user !== undefined && <HistoryPanel objectType="user" objectId={user.username} />}
     </FormDrawer>
   )
 }
