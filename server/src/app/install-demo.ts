@@ -1,5 +1,6 @@
 import { loadDemoBook, type LoadProgress } from '../modules/demo-book/load-demo-book.js'
 import type { Deps } from '../platform/deps.js'
+import { approvals } from './approval-subjects.js'
 import { effects } from './effects.js'
 
 export interface DemoSize {
@@ -14,7 +15,7 @@ export async function installDemo(
   size: DemoSize = {},
   onProgress: (progress: LoadProgress) => void = logProgress(deps),
 ): Promise<boolean> {
-  return loadDemoBook(deps, { ...size, effects, onProgress })
+  return loadDemoBook(deps, { ...size, effects, approvals, onProgress })
 }
 
 /** One line per tenth of a step: a first start takes some seconds, and whoever waits wants to know why. */

@@ -10,6 +10,7 @@ import { registerDocumentListRoutes } from '../modules/exposure/routes.js'
 import { registerProposalRoutes } from '../modules/limits/proposal-routes.js'
 import { registerLimitRoutes } from '../modules/limits/routes.js'
 import { registerPolicyRoutes } from '../modules/policy/routes.js'
+import { approvals } from './approval-subjects.js'
 import { effects } from './effects.js'
 import type { Deps } from '../platform/deps.js'
 import type { App } from '../platform/http/create-app.js'
@@ -20,6 +21,7 @@ import { registerCustomerCsvRoutes } from '../modules/customers/customer-csv-rou
 import { registerFactsRoutes } from '../modules/facts/routes.js'
 import { registerReceivablesRoutes } from '../modules/receivables/routes.js'
 import { registerInsightRoutes } from '../modules/insight/routes.js'
+import { registerSearchRoutes } from '../modules/insight/search-routes.js'
 import { registerImportRoutes } from '../modules/connectors/routes.js'
 import { registerScoringRoutes } from '../modules/scoring/routes.js'
 
@@ -29,7 +31,7 @@ export type RegisterRoutes = (app: App, deps: Deps) => void
 /** The routes of every module that needs no more than the common dependencies, in module order. */
 export const moduleRoutes: readonly RegisterRoutes[] = [
   registerAuditRoutes,
-  registerApprovalRoutes,
+  (app, deps) => registerApprovalRoutes(app, deps, approvals),
   registerSegmentRoutes,
   (app, deps) => registerCustomerRoutes(app, deps, effects),
   registerAccountReadRoutes,
@@ -44,8 +46,9 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   (app, deps) => registerCheckRoutes(app, deps, createCheckService(deps)),
   registerDocumentRoutes,
   registerExposureRoutes,
-  registerHoldRoutes,
+  (app, deps) => registerHoldRoutes(app, deps, approvals),
   registerRulesRoutes,
   registerInsightRoutes,
+  registerSearchRoutes,
   registerImportRoutes,
 ]

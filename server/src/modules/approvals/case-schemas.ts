@@ -229,7 +229,6 @@ export const caseAnswer = caseItem
   })
   .meta({ id: 'ApprovalCase' })
 
-const key = { idempotencyKey: lineOf(100).optional() }
 const comment = reasonSchema.optional()
 const attachments = z.array(idSchema).max(10).readonly().optional()
 const stepId = idSchema.describe('The step as the reader saw it: a step decided meanwhile is 409')
@@ -248,16 +247,14 @@ export const actionBody = z.discriminatedUnion('action', [
         security: reasonSchema.optional(),
       })
       .optional(),
-    ...key,
   }),
-  z.strictObject({ action: z.literal('reject'), stepId, comment: reasonSchema, attachments, ...key }),
+  z.strictObject({ action: z.literal('reject'), stepId, comment: reasonSchema, attachments }),
   z.strictObject({
     action: z.literal('return'),
     stepId,
     toNodeId: lineOf(64),
     comment: reasonSchema,
     attachments,
-    ...key,
   }),
   z.strictObject({
     action: z.literal('add-signer'),
@@ -265,25 +262,22 @@ export const actionBody = z.discriminatedUnion('action', [
     username: codeSchema,
     when: z.enum(['before', 'after']).describe('after: approves at once, the added person has the last word'),
     comment,
-    ...key,
   }),
-  z.strictObject({ action: z.literal('delegate'), stepId, username: codeSchema, comment, ...key }),
-  z.strictObject({ action: z.literal('resubmit'), stepId, comment: reasonSchema, attachments, ...key }),
-  z.strictObject({ action: z.literal('withdraw'), comment, ...key }),
-  z.strictObject({ action: z.literal('urge'), comment, ...key }),
+  z.strictObject({ action: z.literal('delegate'), stepId, username: codeSchema, comment }),
+  z.strictObject({ action: z.literal('resubmit'), stepId, comment: reasonSchema, attachments }),
+  z.strictObject({ action: z.literal('withdraw'), comment }),
+  z.strictObject({ action: z.literal('urge'), comment }),
   z.strictObject({
     action: z.literal('comment'),
     comment: reasonSchema,
     mentions: z.array(codeSchema).max(20).readonly().optional(),
     attachments,
-    ...key,
   }),
   z.strictObject({
     action: z.literal('assign'),
     visitId: idSchema,
     username: codeSchema,
     comment: reasonSchema,
-    ...key,
   }),
 ])
 
@@ -325,7 +319,6 @@ export const batchBody = z.strictObject({
     .min(1)
     .max(100)
     .readonly(),
-  ...key,
 })
 
 export const batchAnswer = z.object({

@@ -1,5 +1,7 @@
 import type { Deps } from '../../platform/deps.js'
 import type { App } from '../../platform/http/create-app.js'
+import { registerAttachmentRoutes } from './attachment-routes.js'
+import { registerCalendarRoutes } from './calendar-routes.js'
 import { registerCaseRoutes } from './case-routes.js'
 import { registerFlowRoutes } from './flow-routes.js'
 import { registerInboxRoutes } from './inbox-routes.js'
@@ -9,5 +11,7 @@ import type { Approvals } from './subject.js'
 export function registerApprovalRoutes(app: App, deps: Deps, approvals: Approvals): void {
   registerFlowRoutes(app, deps, approvals)
   registerCaseRoutes(app, deps, approvals)
+  registerAttachmentRoutes(app, deps)
+  registerCalendarRoutes(app, deps)
   registerInboxRoutes(app, deps, approvals)
 }

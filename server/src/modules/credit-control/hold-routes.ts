@@ -16,6 +16,7 @@ import {
   positiveMoneySchema,
   reasonSchema,
 } from '../../platform/http/schemas.js'
+import type { Approvals } from '../approvals/subject.js'
 import { searchPattern } from '../customers/domain/search-key.js'
 import { reasonSchema as decisionReasonSchema, decisionSchema } from './check-schemas.js'
 import { checkContext } from './check-service.js'
@@ -56,9 +57,9 @@ const holdSchema = z.object({
 })
 
 /** Routes of holds. */
-export function registerHoldRoutes(app: App, deps: Deps): void {
+export function registerHoldRoutes(app: App, deps: Deps, approvals: Approvals): void {
   registerHoldReads(app, deps)
-  registerHoldActions(app, deps)
+  registerHoldActions(app, deps, approvals)
   registerHoldEvaluation(app, deps)
 }
 
@@ -115,7 +116,7 @@ function offsetOf(cursor: string | undefined): number {
   return offset
 }
 
-function registerHoldActions(app: App, deps: Deps): void {
+function registerHoldActions(app: App, deps: Deps, approvals: Approvals): void {
   app.post('/api/v1/holds/:id/release', {
     config: { permission: 'holds:release' },
     schema: {
@@ -139,7 +140,7 @@ function registerHoldActions(app: App, deps: Deps): void {
         validUntil: validUntil ?? null,
       }
       const result = await deps.db.transaction(async (tx) =>
-        releaseHold(tx, asked, actor, await checkContext(tx, deps.now())),
+        releaseHold(tx, asked, actor, await checkContext(tx, deps.now()), approvals),
       )
       return reply.status(result.outcome === 'released' ? 200 : 202).send(presentHold(result.hold))
     },
@@ -159,7 +160,7 @@ function registerHoldActions(app: App, deps: Deps): void {
       const actor = principalOf(request)
       return presentHold(
         await deps.db.transaction(async (tx) =>
-          rejectHold(tx, asked, actor, await checkContext(tx, deps.now())),
+          rejectHold(tx, asked, actor, await checkContext(tx, deps.now()), approvals),
         ),
       )
     },

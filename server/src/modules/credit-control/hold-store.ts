@@ -187,6 +187,21 @@ export async function requestRelease(
   return touched === 1
 }
 
+/** Forgets the request for a release: it was not granted, and may be asked for again. */
+export async function clearReleaseRequest(tx: Tx, id: Id): Promise<void> {
+  await tx.run(sql`
+    UPDATE hold SET release_requested_by = NULL, release_requested_at = NULL, release_request_reason = NULL
+    WHERE id = ${id}::uuid AND status = 'open'`)
+}
+
+/** Which of these holds are open. */
+export async function openHoldsAmong(db: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.rows<{ id: Id }>(
+    sql`SELECT id FROM hold WHERE id = ANY(${ids}::uuid[]) AND status = 'open'`,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Notes what a new evaluation of an open hold found. */
 export async function noteEvaluation(
   tx: Tx,

@@ -3,6 +3,7 @@ import { addDays, daysBetween, type CalendarDay } from '../../kernel/calendar-da
 import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
 import { formatAmount, type Money } from '../../kernel/money.js'
+import { seeingAll } from '../../platform/db/database.js'
 import type { Tx } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { ratesInto, rateKey } from '../customers/fx-store.js'
@@ -10,9 +11,12 @@ import { lockGroups } from '../customers/group-store.js'
 import { convert } from '../exposure/domain/exposure-in.js'
 import { authoritiesOfActor } from '../identity/authorities-of-actor.js'
 import { reaches } from '../identity/domain/authority.js'
+import { settleOutside, wayOf } from '../approvals/decide-or-ask.js'
+import type { Approvals } from '../approvals/subject.js'
 import { enqueueEvent } from '../notifications/enqueue-event.js'
 import { checkCredit } from './check-credit.js'
 import type { CheckContext } from './check-request.js'
+import { HOLD_RELEASE, releaseRequestOf } from './release-request.js'
 import { checkOfHold } from './evaluate-hold.js'
 import { closeHold, findHold, requestRelease, type Hold } from './hold-store.js'
 import { presentHold } from './present-hold.js'
@@ -35,13 +39,15 @@ const RELEASE_DAYS = 30
 
 /**
  * Lets a held order go, bound to its document, an amount and a last day; the amount is reserved at once. Who
- * submitted the order cannot release it. An authority that does not reach the amount leaves a request instead.
+ * submitted the order cannot release it. An authority that does not reach opens an approval, as does a flow that the
+ * administrator has drawn for such orders; where one runs already, whoever is asked there signs with this.
  */
 export async function releaseHold(
   tx: Tx,
   request: ReleaseRequest,
   actor: Principal,
   context: CheckContext,
+  approvals: Approvals,
 ): Promise<ReleaseResult> {
   const hold = await openHold(tx, request.holdId, actor)
   if (hold.submittedBy === actor.label && !actor.allScopes) throw new Refusal('release_own_submission')
@@ -49,12 +55,47 @@ export async function releaseHold(
   const until = request.validUntil ?? addDays(context.today, RELEASE_DAYS)
   if (until < context.today) throw new Refusal('release_expired', { on: until })
   const amount = { minor: maxMinor, currency: hold.currency }
-  if (!(await authorityReaches(tx, actor, hold, amount, until, context))) {
+  const reach = await authorityReaches(tx, actor, hold, amount, until, context)
+  const asked = await releaseRequestOf(
+    tx,
+    hold,
+    { ...request, maxMinor, until, submitter: actor.label },
+    context,
+  )
+  const way = await wayOf(tx, approvals, asked, {
+    actor,
+    at: context.at,
+    mayDecide: reach,
+    comment: request.reason,
+  })
+  if (way.kind === 'direct') {
+    return {
+      outcome: 'released',
+      hold: await letGo(tx, hold, { maxMinor, until, reason: request.reason }, actor, context),
+    }
+  }
+  const after = await reread(tx, hold)
+  if (after.status === 'released') return { outcome: 'released', hold: after }
+  if (way.kind === 'started') {
     await requestRelease(tx, hold.id, { by: actor.label, reason: request.reason }, context.at)
     await audit(tx, hold, actor, 'hold.release-requested', request.reason, context)
-    return { outcome: 'requested', hold: await reread(tx, hold) }
   }
-  const closing = { status: 'released', by: actor.label, reason: request.reason } as const
+  return { outcome: 'requested', hold: await reread(tx, hold) }
+}
+
+/** Closes an open hold as released and reserves its amount. The caller holds the lock of the credit group. */
+export async function letGo(
+  tx: Tx,
+  hold: Hold,
+  {
+    maxMinor,
+    until,
+    reason,
+  }: { readonly maxMinor: bigint; readonly until: CalendarDay; readonly reason: string },
+  actor: Principal,
+  context: CheckContext,
+): Promise<Hold> {
+  const closing = { status: 'released', by: actor.label, reason } as const
   const closed = await closeHold(
     tx,
     hold.id,
@@ -62,17 +103,14 @@ export async function releaseHold(
     context.at,
   )
   if (!closed) throw new Refusal('hold_not_open', { status: 'closed' })
-  const [decision] = await checkCredit(
-    tx,
-    [checkOfHold(hold, { reserve: true, trigger: 'release', submittedBy: hold.submittedBy })],
-    context,
-  )
+  const check = checkOfHold(hold, { reserve: true, trigger: 'release', submittedBy: hold.submittedBy })
+  const [decision] = await seeingAll(tx, () => checkCredit(tx, [check], context))
   if (decision instanceof Refusal) throw decision
   if (decision?.outcome === 'rejected') throw new Refusal('release_blocked', { number: hold.documentNumber })
-  await audit(tx, hold, actor, 'hold.released', request.reason, context)
+  await audit(tx, hold, actor, 'hold.released', reason, context)
   const released = await reread(tx, hold)
   await enqueueEvent(tx, 'hold.released', presentHold(released), { at: context.at })
-  return { outcome: 'released', hold: released }
+  return released
 }
 
 /** Refuses a held order for good: nothing is reserved, and sales and the ERP are told. */
@@ -81,8 +119,15 @@ export async function rejectHold(
   request: { holdId: Id; reason: string },
   actor: Principal,
   context: CheckContext,
+  approvals: Approvals,
 ): Promise<Hold> {
   const hold = await openHold(tx, request.holdId, actor)
+  await settleOutside(
+    tx,
+    approvals,
+    { subject: HOLD_RELEASE, objectId: hold.id },
+    { actor, at: context.at, comment: request.reason },
+  )
   const closing = { status: 'rejected', by: actor.label, reason: request.reason } as const
   const closed = await closeHold(
     tx,

@@ -2,6 +2,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js'
 import { calendarDay } from '../../kernel/calendar-day.js'
+import { approvals } from '../../app/approval-subjects.js'
 import { effects } from '../../app/effects.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Deps } from '../../platform/deps.js'
@@ -23,13 +24,14 @@ beforeAll(async () => {
   const cutOff = loadDemoBook(deps, {
     ...size,
     effects,
+    approvals,
     onProgress: ({ step, done }) => {
       if (step === 'documents' && done > 1_000) throw new Error('power failure')
     },
   })
   await expect(cutOff).rejects.toThrow('power failure')
   expect(await needsDemoBook(deps.db)).toBe(true)
-  await loadDemoBook(deps, { ...size, effects, onProgress: (one) => progress.push(one) })
+  await loadDemoBook(deps, { ...size, effects, approvals, onProgress: (one) => progress.push(one) })
 }, 240_000)
 afterAll(() => database.drop())
 
@@ -42,7 +44,7 @@ describe('an installation filled with the demo book', () => {
   it('is complete after an interruption, and is not filled again', async () => {
     expect(progress.at(-1)).toEqual({ step: 'ratings', done: 3, total: 3 })
     expect(await needsDemoBook(deps.db)).toBe(false)
-    expect(await loadDemoBook(deps, { ...size, effects })).toBe(false)
+    expect(await loadDemoBook(deps, { ...size, effects, approvals })).toBe(false)
   })
 
   it('has people of every role and salespeople who own all customers', async () => {

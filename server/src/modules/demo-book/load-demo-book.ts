@@ -4,6 +4,7 @@ import { analyseTables } from '../../platform/db/analyse-tables.js'
 import type { Database } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { evaluateHoldsOfGroup } from '../credit-control/evaluate-hold.js'
+import type { Approvals } from '../approvals/subject.js'
 import type { CustomerEffects } from '../customers/upsert-customers.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import type { LimitEffects } from '../limits/limit-effects.js'
@@ -44,6 +45,7 @@ export interface LoadProgress {
 
 export interface LoadOptions {
   readonly effects: CustomerEffects & LimitEffects
+  readonly approvals: Approvals
   readonly customers?: number | undefined
   readonly months?: number | undefined
   readonly seed?: number | undefined
@@ -58,6 +60,7 @@ interface Loading {
   /** The instant at which the book was begun; its last day is that day. */
   readonly startedAt: Date
   readonly effects: CustomerEffects & LimitEffects
+  readonly approvals: Approvals
   readonly told: (progress: LoadProgress) => void
   readonly customers: readonly DemoCustomer[]
   readonly documents: readonly DemoDocument[]
@@ -105,6 +108,7 @@ async function prepare(deps: Deps, options: LoadOptions): Promise<Loading> {
     timeZone,
     startedAt,
     effects: options.effects,
+    approvals: options.approvals,
     told: (progress) => options.onProgress?.(progress),
     customers,
     documents: histories.flatMap(({ own }) => own),
@@ -129,7 +133,7 @@ async function loadMasterData({
 
 /** The old trade as it was brought over, then limits, then the days since the office has been at work. */
 async function loadTrade(loading: Loading, officeOn: CalendarDay): Promise<void> {
-  const { db, params, timeZone, documents, accounts, effects, told } = loading
+  const { db, params, timeZone, documents, accounts, effects, approvals, told } = loading
   let done = 0
   const counted = (count: number): void => {
     done += count
@@ -149,7 +153,7 @@ async function loadTrade(loading: Loading, officeOn: CalendarDay): Promise<void>
     customers: new Map(loading.customers.map((customer) => [customer.code, customer])),
     workOnHolds: (held: Parameters<typeof workOnHolds>[1], today: CalendarDay) => {
       for (const decision of held) heldGroups.add(decision.groupId)
-      return workOnHolds(db, held, today, { ...people, params, timeZone })
+      return workOnHolds(db, held, today, { ...people, params, timeZone, approvals })
     },
   }
   await replayRecentDays(db, late, office, counted)

@@ -2,6 +2,7 @@ import type { Principal } from '../../kernel/access.js'
 import { daysBetween, type CalendarDay } from '../../kernel/calendar-day.js'
 import type { Id } from '../../kernel/ids.js'
 import type { Database } from '../../platform/db/types.js'
+import type { Approvals } from '../approvals/subject.js'
 import type { StoredDecision } from '../credit-control/decision-store.js'
 import { findHold } from '../credit-control/hold-store.js'
 import { rejectHold, releaseHold } from '../credit-control/release-hold.js'
@@ -39,9 +40,10 @@ export async function workOnHolds(
     readonly analyst: Principal
     readonly params: BookParams
     readonly timeZone: string
+    readonly approvals: Approvals
   },
 ): Promise<Set<Id>> {
-  const { manager, analyst, params, timeZone } = context
+  const { manager, analyst, params, timeZone, approvals } = context
   const released = new Set<Id>()
   if (daysBetween(today, params.endOn) < WAITING_DAYS) return released
   const moment = { at: instantOn(today, timeZone, 7), today, timeZone }
@@ -59,13 +61,13 @@ export async function workOnHolds(
     ])
     if (action === 'reject') {
       const reason = random.pick(REJECT_REASONS)
-      await db.transaction((tx) => rejectHold(tx, { holdId, reason }, manager, moment))
+      await db.transaction((tx) => rejectHold(tx, { holdId, reason }, manager, moment, approvals))
       continue
     }
     // The analyst's authority is nothing: what she wants released waits for the manager as a request.
     const actor = action === 'release' ? manager : analyst
     const request = { holdId, reason: random.pick(RELEASE_REASONS), maxAmount: null, validUntil: null }
-    const result = await db.transaction((tx) => releaseHold(tx, request, actor, moment))
+    const result = await db.transaction((tx) => releaseHold(tx, request, actor, moment, approvals))
     if (result.outcome === 'released') released.add(holdId)
   }
   return released

@@ -1,0 +1,25 @@
+import type { Approvals } from '../modules/approvals/subject.js'
+import { holdReleaseSubject } from '../modules/credit-control/hold-approval.js'
+import { ratesInto } from '../modules/customers/fx-store.js'
+import { convert } from '../modules/exposure/domain/exposure-in.js'
+import { listAuthorities } from '../modules/identity/authority-store.js'
+import { dossierOf } from './approval-dossier.js'
+
+/**
+ * Everything that is decided by approval: one entry per subject. An entry says what its flows may test, what is locked,
+ * and what happens in the transaction of the last approval.
+ */
+const subjects = {
+  'hold-release': { ...holdReleaseSubject, dossier: dossierOf },
+} satisfies Approvals['subjects']
+
+export const approvals: Approvals = {
+  subjects,
+  async converter(db, { currency: from }, on) {
+    const authorities = await listAuthorities(db)
+    const currencies = authorities.flatMap(({ amount }) => (amount === 'unlimited' ? [] : [amount.currency]))
+    const pairs = [...new Set(currencies)].map((to) => ({ from, to }))
+    const rates = Object.fromEntries(await ratesInto(db, pairs, on))
+    return (amount, currency) => convert(amount.minor, amount.currency, currency, rates)
+  },
+}

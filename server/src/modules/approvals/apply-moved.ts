@@ -1,0 +1,152 @@
+import { systemPrincipal, type Principal } from '../../kernel/access.js'
+import { dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
+import { unreachable } from '../../kernel/errors.js'
+import type { Tx } from '../../platform/db/types.js'
+import { newId } from '../../platform/new-id.js'
+import { getOrganisation } from '../identity/organisation-store.js'
+import { announce, type Announcement } from './announce.js'
+import type { CaseRecord } from './case-record.js'
+import { updateCase } from './case-store.js'
+import { copyTo } from './copy-store.js'
+import { seat } from './domain/act.js'
+import {
+  conditionsOf,
+  type Effect,
+  type Moved,
+  type Step,
+  type Surroundings,
+  type Visit,
+} from './domain/case-state.js'
+import { nodeOf, type FlowGraph } from './domain/flow-graph.js'
+import { afterWorkingTime, workingMinutes, type WorkingCalendar } from './domain/working-time.js'
+import { recordEvent } from './event-store.js'
+import { askedOf, findForVisit, usernamesOf } from './find-people.js'
+import { writePath, type Took } from './path-store.js'
+import { subjectOf, type Approvals } from './subject.js'
+import { workingCalendar } from './working-calendar-store.js'
+
+/** What every change of a case takes from the world. */
+export interface CaseContext {
+  readonly approvals: Approvals
+  readonly at: Date
+  readonly today: CalendarDay
+  readonly calendar: WorkingCalendar
+}
+
+export async function caseContext(tx: Tx, approvals: Approvals, at: Date): Promise<CaseContext> {
+  const { timeZone } = await getOrganisation(tx)
+  return { approvals, at, today: dayInZone(at, timeZone), calendar: await workingCalendar(tx, timeZone) }
+}
+
+export function surroundings({ at, calendar }: Pick<CaseContext, 'at' | 'calendar'>): Surroundings {
+  return { at, newId, after: (hours) => afterWorkingTime(calendar, at, hours) }
+}
+
+/**
+ * Stores what an action made of a case and does what follows from it, the granted effect included, all in the
+ * caller's transaction. The caller holds the lock of the case. Gives the case as it is now.
+ */
+export async function applyMoved(
+  tx: Tx,
+  graph: FlowGraph,
+  record: CaseRecord,
+  moved: Moved,
+  by: { readonly actor: Principal; readonly comment: string | null },
+  context: CaseContext,
+): Promise<CaseRecord> {
+  if (moved.state === record.state) return record
+  const { state, effects } = await seatEverybody(tx, graph, record, moved, context)
+  await updateCase(tx, record.id, state, context.at)
+  await writePath(tx, record.id, record.state, state, (step, visit) => tookOf(step, visit, context))
+  const after: CaseRecord = {
+    ...record,
+    state,
+    closedAt: state.status === 'running' ? null : context.at,
+  }
+  const announcements: Announcement[] = []
+  for (const effect of effects) {
+    announcements.push(...(await follow(tx, graph, after, effect, by, context)))
+  }
+  await announce(tx, after, announcements, context.at)
+  return after
+}
+
+async function seatEverybody(
+  tx: Tx,
+  graph: FlowGraph,
+  record: CaseRecord,
+  moved: Moved,
+  context: CaseContext,
+): Promise<Moved> {
+  let { state } = moved
+  const effects: Effect[] = [...moved.effects]
+  for (;;) {
+    const visit = state.visits.find(({ needs, status }) => needs !== null && status === 'active')
+    if (!visit) return { state, effects }
+    const found = await findForVisit(tx, graph, askedOf(record), visit, context)
+    const seated = seat(graph, state, visit, found, surroundings(context))
+    state = seated.state
+    effects.push(...seated.effects)
+  }
+}
+
+function tookOf(step: Step, visit: Visit | undefined, { calendar, at }: CaseContext): Took {
+  const until = step.decidedAt ?? at
+  return {
+    minutes: step.decidedAt === null ? null : workingMinutes(calendar, step.openedAt, step.decidedAt),
+    late: visit?.dueAt !== null && visit?.dueAt !== undefined && until > visit.dueAt,
+  }
+}
+
+async function follow(
+  tx: Tx,
+  graph: FlowGraph,
+  record: CaseRecord,
+  effect: Effect,
+  { actor, comment }: { readonly actor: Principal; readonly comment: string | null },
+  context: CaseContext,
+): Promise<Announcement[]> {
+  const subject = subjectOf(context.approvals, record.subject)
+  const ending = { actor, comment, at: context.at, today: context.today }
+  switch (effect.kind) {
+    case 'opened':
+      return [{ kind: 'todo', usernames: [effect.username] }]
+    case 'remind':
+      await recordEvent(tx, record.id, {
+        ...{ at: context.at, actor: 'system', kind: effect.late ? 'overdue' : 'reminded' },
+        detail: { usernames: effect.usernames },
+      })
+      return [{ kind: effect.late ? 'overdue' : 'reminder', usernames: effect.usernames }]
+    case 'unassigned':
+      await recordEvent(tx, record.id, { at: context.at, actor: 'system', kind: 'unassigned' })
+      return [{ kind: 'unassigned', usernames: [] }]
+    case 'notify': {
+      const node = nodeOf(graph, effect.nodeId)
+      const specs = node.kind === 'notify' ? node.recipients : []
+      const usernames = await usernamesOf(tx, askedOf(record), specs, context)
+      await copyTo(tx, record.id, usernames, { nodeId: effect.nodeId, at: context.at })
+      return [{ kind: 'copied', usernames }]
+    }
+    case 'action': {
+      const action = subject.actions.find(({ key }) => key === effect.action)
+      if (!action) throw new Error(`${record.subject} has no action ${effect.action}`)
+      await action.run(tx, record, ending)
+      await recordEvent(tx, record.id, {
+        ...{ at: context.at, actor: 'system', kind: 'action', nodeId: effect.nodeId },
+        detail: { action: effect.action },
+      })
+      return []
+    }
+    case 'completed':
+      if (effect.status === 'approved') {
+        await subject.grant(tx, record, { ...ending, conditions: conditionsOf(record.state) })
+      } else if (effect.status !== 'void') await subject.decline(tx, record, ending)
+      await recordEvent(tx, record.id, { at: context.at, actor: actor.label, kind: effect.status })
+      return [{ kind: 'completed', usernames: [record.state.submitter] }]
+    default:
+      return unreachable(effect)
+  }
+}
+
+/** The program itself, where a time limit decides. */
+export const byItself = { actor: systemPrincipal, comment: null } as const

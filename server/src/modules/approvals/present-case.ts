@@ -1,0 +1,219 @@
+import type { Principal } from '../../kernel/access.js'
+import { Refusal } from '../../kernel/errors.js'
+import { moneyJson } from '../../kernel/money.js'
+import type { Currency } from '../../kernel/currency.js'
+import type { Id } from '../../kernel/ids.js'
+import type { Queryable } from '../../platform/db/types.js'
+import { listAttachments } from './attachment-store.js'
+import { caseNumber, type CaseRecord } from './case-record.js'
+import { findCase } from './case-store.js'
+import { findCaseItem, listEarlier, namesOf, takesPart, type CaseItem } from './case-list-store.js'
+import { changesSince } from './dossier.js'
+import { actionsOf } from './domain/actions-of.js'
+import { conditionsOf, type Conditions, type Step, type Visit } from './domain/case-state.js'
+import { nodeOf, reachableFrom, type FlowGraph } from './domain/flow-graph.js'
+import { workingMinutes, type WorkingCalendar } from './domain/working-time.js'
+import { listEvents, type CaseEvent } from './event-store.js'
+import { findFlow } from './flow-store.js'
+import { graphOfVersion } from './flow-in-force.js'
+import { subjectOf, type Approvals, type Now } from './subject.js'
+import { urgeAgainAt } from './urge-case.js'
+
+type Names = ReadonlyMap<string, string>
+
+export function personJson(names: Names, username: string) {
+  return { username, displayName: names.get(username) ?? username }
+}
+
+/** A case as lists show it. */
+export function caseItemJson(item: CaseItem, now: Date) {
+  const { amountMinor, currency, customerCode, customerName } = item
+  return {
+    id: item.id,
+    number: caseNumber(item),
+    subject: item.subject,
+    title: { zh: item.titleZh, en: item.titleEn },
+    status: item.status,
+    submitter: { username: item.submitter, displayName: item.submitterName ?? item.submitter },
+    submittedAt: item.submittedAt.toISOString(),
+    closedAt: item.closedAt?.toISOString() ?? null,
+    customer: customerCode === null ? null : { code: customerCode, name: customerName ?? customerCode },
+    segment: item.segmentCode,
+    amount: amountMinor === null || currency === null ? null : moneyJson(amountMinor, currency),
+    objectId: item.objectId,
+    waitingFor: [...item.waitingFor],
+    dueAt: item.status === 'running' ? (item.dueAt?.toISOString() ?? null) : null,
+    overdue: item.status === 'running' && item.dueAt !== null && item.dueAt < now,
+  }
+}
+
+/** The case for somebody who takes part in it or manages approvals; to others it does not exist. */
+export async function caseFor(db: Queryable, id: Id, reader: Principal): Promise<CaseRecord> {
+  const record = await findCase(db, id)
+  const allowed =
+    record !== undefined &&
+    (reader.permissions.has('approvals:manage') || (await takesPart(db, id, reader.label)))
+  if (!allowed) throw new Refusal('approval_case_not_found', { id })
+  return record
+}
+
+/** Everything about a case: the path, what was said, what the reader may do, and what an approver should know. */
+export async function presentCase(
+  db: Queryable,
+  approvals: Approvals,
+  record: CaseRecord,
+  reader: Principal,
+  now: Now & { readonly calendar: WorkingCalendar },
+) {
+  const subject = subjectOf(approvals, record.subject)
+  const item = await findCaseItem(db, record.id)
+  if (!item) throw new Error(`case ${record.id} has vanished`)
+  const graph = await graphOfVersion(db, record.flowCode, record.flowVersion)
+  const flow = await findFlow(db, record.flowCode)
+  const events = await listEvents(db, record.id)
+  const names = await namesOf(db, usernamesIn(record, events))
+  const { now: current, ...dossier } = await subject.dossier(db, record, now)
+  const manages = reader.permissions.has('approvals:manage')
+  const possible = actionsOf(graph, record.state, reader.label, manages)
+  const conditions = conditionsOf(record.state)
+  return {
+    ...caseItemJson(item, now.at),
+    reason: record.reason,
+    conditions: conditions && conditionsJson(conditions, record.amount?.currency ?? null),
+    flow: {
+      code: record.flowCode,
+      version: record.flowVersion,
+      name: graph.flow.name,
+      newest: flow?.currentVersion === record.flowVersion,
+      content: graph.flow,
+    },
+    path: record.state.visits.map((visit) => visitJson(visit, record, graph, names, now)),
+    ahead: aheadOf(graph, record),
+    events: await eventsJson(db, record, events, names),
+    mine: {
+      stepId: possible.step?.id ?? null,
+      actions: [...possible.actions],
+      returnTo: possible.returnTo.map((nodeId) => ({ nodeId, name: nodeOf(graph, nodeId).name })),
+      conditions: subject.conditions,
+      urgeAgainAt: urgeAgainAt(record, now.at)?.toISOString() ?? null,
+    },
+    dossier: {
+      ...dossier,
+      changes: changesSince(record.snapshot, current),
+      decisions: await earlierJson(db, record),
+    },
+  }
+}
+
+function usernamesIn({ state }: CaseRecord, events: readonly CaseEvent[]): string[] {
+  return [
+    state.submitter,
+    ...state.steps.flatMap(({ username, onBehalfOf }) => [
+      username,
+      ...(onBehalfOf === null ? [] : [onBehalfOf]),
+    ]),
+    ...events.flatMap(({ actor, mentions }) => [actor, ...mentions]),
+  ]
+}
+
+export function conditionsJson({ amountMinor, validUntil, security }: Conditions, currency: Currency | null) {
+  return {
+    amount: amountMinor === null || currency === null ? null : moneyJson(amountMinor, currency),
+    validUntil,
+    security,
+  }
+}
+
+function visitJson(
+  visit: Visit,
+  record: CaseRecord,
+  graph: FlowGraph,
+  names: Names,
+  { at, calendar }: { readonly at: Date; readonly calendar: WorkingCalendar },
+) {
+  const node = nodeOf(graph, visit.nodeId)
+  return {
+    id: visit.id,
+    nodeId: visit.nodeId,
+    name: node.name,
+    kind: node.kind,
+    status: visit.status,
+    round: visit.round,
+    enteredAt: visit.enteredAt.toISOString(),
+    dueAt: visit.dueAt?.toISOString() ?? null,
+    overdue: visit.dueAt !== null && (visit.leftAt ?? at) > visit.dueAt,
+    leftAt: visit.leftAt?.toISOString() ?? null,
+    unassigned: visit.unassigned,
+    steps: record.state.steps
+      .filter(({ visitId }) => visitId === visit.id)
+      .map((step) => stepJson(step, record, names, calendar)),
+  }
+}
+
+function stepJson(step: Step, record: CaseRecord, names: Names, calendar: WorkingCalendar) {
+  const { conditions, decidedAt } = step
+  return {
+    id: step.id,
+    assignee: personJson(names, step.username),
+    onBehalfOf: step.onBehalfOf === null ? null : personJson(names, step.onBehalfOf).displayName,
+    kind: step.kind,
+    status: step.status,
+    stage: step.stage,
+    openedAt: step.openedAt.toISOString(),
+    decidedAt: decidedAt?.toISOString() ?? null,
+    decidedBy: step.decidedBy,
+    comment: step.comment,
+    conditions: conditions && conditionsJson(conditions, record.amount?.currency ?? null),
+    workingMinutes:
+      decidedAt && step.decidedBy !== null ? workingMinutes(calendar, step.openedAt, decidedAt) : null,
+  }
+}
+
+/** Nodes at which people may still have to sign, as far as the drawing tells. */
+function aheadOf(graph: FlowGraph, { state }: CaseRecord) {
+  if (state.status !== 'running') return []
+  const active = new Set(state.visits.filter(({ status }) => status === 'active').map(({ nodeId }) => nodeId))
+  const reachable = new Set([...active].flatMap((nodeId) => [...reachableFrom(graph, nodeId)]))
+  return graph.flow.nodes
+    .filter(({ id, kind }) => kind === 'approve' && reachable.has(id) && !active.has(id))
+    .map(({ id, name }) => ({ nodeId: id, name, people: [] }))
+}
+
+async function eventsJson(db: Queryable, record: CaseRecord, events: readonly CaseEvent[], names: Names) {
+  const files = new Map((await listAttachments(db, record.id)).map((file) => [file.id, file]))
+  return events.map((event) => ({
+    id: event.id,
+    at: event.at.toISOString(),
+    actor: personJson(names, event.actor),
+    kind: event.kind,
+    nodeId: event.nodeId,
+    comment: event.comment,
+    mentions: event.mentions.map((username) => personJson(names, username)),
+    attachments: event.attachments.flatMap((id) => {
+      const file = files.get(id)
+      return file ? [{ id, name: file.name, size: file.size }] : []
+    }),
+    detail: { ...event.detail },
+  }))
+}
+
+async function earlierJson(db: Queryable, record: CaseRecord) {
+  if (record.customerCode === null) return []
+  const earlier = await listEarlier(db, record.customerCode, record.id)
+  const names = await namesOf(
+    db,
+    earlier.flatMap(({ decidedBy }) => (decidedBy === null ? [] : [decidedBy])),
+  )
+  return earlier.map((one) => ({
+    caseId: one.id,
+    number: caseNumber(one),
+    subject: one.subject,
+    title: one.title,
+    status: one.status,
+    amount:
+      one.amountMinor === null || one.currency === null ? null : moneyJson(one.amountMinor, one.currency),
+    closedAt: one.closedAt.toISOString(),
+    decidedBy: one.decidedBy === null ? null : personJson(names, one.decidedBy),
+    comment: one.comment,
+  }))
+}

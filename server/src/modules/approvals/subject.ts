@@ -1,0 +1,72 @@
+import type { Principal } from '../../kernel/access.js'
+import type { Bilingual } from '../../kernel/bilingual.js'
+import type { CalendarDay } from '../../kernel/calendar-day.js'
+import type { Money } from '../../kernel/money.js'
+import type { Queryable, Tx } from '../../platform/db/types.js'
+import type { AuthorityKind, ConvertTo } from '../identity/domain/authority.js'
+import type { CaseRecord } from './case-record.js'
+import type { Conditions } from './domain/case-state.js'
+import type { SubjectField } from './domain/flow.js'
+import type { Dossier } from './dossier.js'
+
+/** When and by whom a case is ended. */
+export interface Ending {
+  readonly actor: Principal
+  readonly at: Date
+  readonly today: CalendarDay
+  /** What the last person wrote. */
+  readonly comment: string | null
+}
+
+export interface SubjectAction {
+  readonly key: string
+  readonly name: Bilingual
+  /** Runs in the transaction in which the case passes the node. */
+  readonly run: (tx: Tx, record: CaseRecord, ending: Ending) => Promise<void>
+}
+
+/** Something that is decided by approval: how its cases look, and what happens when they end. */
+export interface ApprovalSubject {
+  readonly key: string
+  readonly name: Bilingual
+  readonly fields: readonly SubjectField[]
+  readonly actions: readonly SubjectAction[]
+  /** In which ways it may be approved conditionally. */
+  readonly conditions: { readonly amount: boolean; readonly validity: boolean; readonly security: boolean }
+  readonly hasAmount: boolean
+  readonly hasOwner: boolean
+  /** Which authority a node by authority asks for. */
+  readonly authority: AuthorityKind
+  /** Takes the locks that the effect needs, before the case's own: everybody locks in this order. */
+  readonly lock: (tx: Tx, record: CaseRecord) => Promise<void>
+  /** Which of these objects still wait for a decision; the cases of the others are void. */
+  readonly stillOpen: (db: Queryable, objectIds: readonly string[]) => Promise<ReadonlySet<string>>
+  /** Puts what was approved in force. A refusal keeps the last approval from being given. */
+  readonly grant: (tx: Tx, record: CaseRecord, granted: Granted) => Promise<void>
+  /** What happens when it was not approved: rejected or withdrawn. */
+  readonly decline: (tx: Tx, record: CaseRecord, ending: Ending) => Promise<void>
+  /** Everything that an approver should know, as it is now. */
+  readonly dossier: (db: Queryable, record: CaseRecord, now: Now) => Promise<Dossier>
+}
+
+export interface Granted extends Ending {
+  readonly conditions: Conditions | null
+}
+
+export interface Now {
+  readonly at: Date
+  readonly today: CalendarDay
+}
+
+/** The subjects of the program, and what approvals need of later modules. */
+export interface Approvals {
+  readonly subjects: Readonly<Record<string, ApprovalSubject>>
+  /** Today's rates, for comparing an amount with an authority in another currency. */
+  readonly converter: (db: Queryable, amount: Money, on: CalendarDay) => Promise<ConvertTo>
+}
+
+export function subjectOf({ subjects }: Approvals, key: string): ApprovalSubject {
+  const subject = subjects[key]
+  if (!subject) throw new Error(`nothing is decided as ${key}`)
+  return subject
+}

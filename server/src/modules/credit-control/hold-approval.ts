@@ -1,0 +1,52 @@
+import { addDays, isCalendarDay } from '../../kernel/calendar-day.js'
+import { Refusal } from '../../kernel/errors.js'
+import type { ApprovalSubject } from '../approvals/subject.js'
+import { lockGroups } from '../customers/group-store.js'
+import { getOrganisation } from '../identity/organisation-store.js'
+import { clearReleaseRequest, findHold, openHoldsAmong } from './hold-store.js'
+import { letGo } from './release-hold.js'
+import { HOLD_RELEASE } from './release-request.js'
+
+/** The release of a held order, decided by approval. */
+export const holdReleaseSubject: Omit<ApprovalSubject, 'dossier'> = {
+  key: HOLD_RELEASE,
+  name: { zh: '放行冻结订单', en: 'Release of a held order' },
+  fields: [
+    { key: 'amount', name: { zh: '放行金额（本位币）', en: 'Amount in base currency' }, type: 'amount' },
+    { key: 'overdueDays', name: { zh: '最长逾期天数', en: 'Days past due' }, type: 'number' },
+    { key: 'overdue', name: { zh: '因逾期冻结', en: 'Held for overdue items' }, type: 'flag' },
+    { key: 'days', name: { zh: '放行有效天数', en: 'Days that the release is valid' }, type: 'number' },
+    { key: 'segment', name: { zh: '信用段', en: 'Segment' }, type: 'text' },
+    { key: 'reason', name: { zh: '首要冻结原因', en: 'First reason of the hold' }, type: 'text' },
+  ],
+  actions: [],
+  conditions: { amount: false, validity: true, security: true },
+  hasAmount: true,
+  hasOwner: true,
+  authority: 'hold-release',
+  async lock(tx, { objectId }) {
+    const hold = await findHold(tx, objectId, null)
+    if (hold) await lockGroups(tx, [hold.groupId])
+  },
+  stillOpen: openHoldsAmong,
+  async grant(tx, { objectId, request }, { actor, at, today, comment, conditions }) {
+    const hold = await findHold(tx, objectId, null)
+    if (!hold) throw new Refusal('hold_not_found', { id: objectId })
+    const asked = String(request['until'])
+    const until = isCalendarDay(asked) ? asked : addDays(today, 30)
+    const shortest = conditions?.validUntil && conditions.validUntil < until ? conditions.validUntil : until
+    const { timeZone } = await getOrganisation(tx)
+    // A release that waited longer than it should have been valid is of no use: it must be asked for again.
+    if (shortest < today) throw new Refusal('release_expired', { on: shortest })
+    const reason = [comment, conditions?.security].filter((text) => text != null).join('；')
+    const release = {
+      maxMinor: BigInt(String(request['maxMinor'])),
+      until: shortest,
+      reason: reason || '审批通过',
+    }
+    await letGo(tx, hold, release, actor, { at, today, timeZone })
+  },
+  async decline(tx, { objectId }) {
+    await clearReleaseRequest(tx, objectId)
+  },
+}
