@@ -144,8 +144,8 @@ describe('what the database records by itself', () => {
       {
         kind: 'row',
         objectId: 'erp/invoice/I7',
-        before: { total_minor: 100, version: 1 },
-        after: { total_minor: 90, version: 2 },
+        before: { total_minor: 100, version: 1, currency: 'CNY' },
+        after: { total_minor: 90, version: 2, currency: 'CNY' },
       },
       { kind: 'rows', objectId: '*', before: null, after: { rows: 500 } },
     ])
