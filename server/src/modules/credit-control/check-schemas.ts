@@ -68,6 +68,7 @@ export const decisionSchema = z.object({
   outcome: z.enum(outcomes),
   checkpoint: z.enum(checkpoints),
   customerCode: z.string(),
+  customerName: z.string().optional().describe('Where a stored decision is read'),
   segment: z.string(),
   document: z.object({ source: z.string(), type: z.string(), number: z.string(), version: z.number() }),
   amount: moneyJsonSchema,

@@ -146,6 +146,8 @@ export interface DecisionFilter {
   readonly segment?: string | undefined
   readonly outcome?: Outcome | undefined
   readonly documentNumber?: string | undefined
+  /** True: what took something; false: pure questions. */
+  readonly reserve?: boolean | undefined
   readonly owner: string | null
 }
 
@@ -155,7 +157,7 @@ export async function listDecisions(
   filter: DecisionFilter,
   page: { limit: number; after: readonly [decidedAt: string, id: string] | null },
 ): Promise<StoredDecision[]> {
-  const { owner, customerCode, segment, outcome, documentNumber } = filter
+  const { owner, customerCode, segment, outcome, documentNumber, reserve } = filter
   const accounts = sql`SELECT a2.id FROM credit_account a2 JOIN customer c2 ON c2.id = a2.customer_id
     WHERE c2.code = ${customerCode}`
   return tx.rows<StoredDecision>(sql`
@@ -166,6 +168,7 @@ export async function listDecisions(
       ${segment === undefined ? empty : sql`AND s.code = ${segment}`}
       ${outcome === undefined ? empty : sql`AND d.outcome = ${outcome}`}
       ${documentNumber === undefined ? empty : sql`AND d.document_number = ${documentNumber}`}
+      ${reserve === undefined ? empty : reserve ? sql`AND d.binding` : sql`AND NOT d.binding`}
       ${page.after ? sql`AND (d.decided_at, d.id) < (${page.after[0]}::timestamptz, ${page.after[1]}::uuid)` : empty}
     ORDER BY d.decided_at DESC, d.id DESC LIMIT ${page.limit}`)
 }

@@ -9,6 +9,7 @@ export function presentDecision(decision: StoredDecision) {
     outcome: decision.outcome,
     checkpoint: decision.checkpoint,
     customerCode: decision.customerCode,
+    ...(decision.customerName === '' ? {} : { customerName: decision.customerName }),
     segment: decision.segmentCode,
     document: {
       source: decision.source,

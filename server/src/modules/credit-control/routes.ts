@@ -4,7 +4,14 @@ import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
 import { languageOf, problemOf } from '../../platform/http/problem.js'
-import { codeSchema, cursorQuery, idSchema, listOf, problemSchema } from '../../platform/http/schemas.js'
+import {
+  codeSchema,
+  cursorQuery,
+  flagSchema,
+  idSchema,
+  listOf,
+  problemSchema,
+} from '../../platform/http/schemas.js'
 import { checkBodySchema, decisionSchema, outcomes, readCheck } from './check-schemas.js'
 import type { CheckService } from './check-service.js'
 import { findDecisions, listDecisions } from './decision-store.js'
@@ -82,6 +89,7 @@ function registerCheckReads(app: App, deps: Deps): void {
         segment: codeSchema.optional(),
         outcome: z.enum(outcomes).optional(),
         documentNumber: codeSchema.optional(),
+        reserve: flagSchema.optional().describe('true leaves pure questions out; false gives them alone'),
       }),
       response: { 200: listOf(decisionSchema) },
     },

@@ -4,10 +4,12 @@ import {
   codeSchema,
   daySchema,
   lineOf,
+  listOf,
   moneyJsonSchema,
   nonNegativeMoneySchema,
 } from '../../platform/http/schemas.js'
-import type { CustomerListRow } from './customer-list-store.js'
+import { formatPercent } from '../../kernel/rate.js'
+import type { CustomerListRow } from './customer-row-store.js'
 import type { Customer } from './customer-store.js'
 
 const CUSTOM_FIELDS_MAX = 100
@@ -77,6 +79,12 @@ export const customerListItemSchema = z.object({
   status: z.enum(['active', 'inactive', 'blacklisted']),
   grade: z.string().nullable(),
   score: z.string().nullable().describe('0.00 to 100.00'),
+  utilisation: z
+    .string()
+    .nullable()
+    .describe(
+      'Exposure of the accounts with a limit in percent of these limits; null without a limit or a rate',
+    ),
   accounts: z.array(
     z.object({
       segment: z.string(),
@@ -90,6 +98,10 @@ export const customerListItemSchema = z.object({
       overdueDays: z.number(),
     }),
   ),
+})
+
+export const customerListSchema = listOf(customerListItemSchema).extend({
+  totalExceeded: z.boolean().optional().describe('There are more than `total`: counting ends there'),
 })
 
 export function presentListItem(row: CustomerListRow) {
@@ -106,6 +118,7 @@ export function presentListItem(row: CustomerListRow) {
     status: row.status,
     grade: row.grade,
     score: row.score === null ? null : (row.score / 100).toFixed(2),
+    utilisation: row.utilisationBp === null ? null : formatPercent(BigInt(row.utilisationBp)),
     accounts: (row.accounts ?? []).map((account) => ({
       segment: account.segment,
       currency: account.currency,

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { dayInZone } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
@@ -9,20 +8,19 @@ import {
   cursorQuery,
   flagSchema,
   lineOf,
-  listOf,
   pageQuery,
   problemSchema,
 } from '../../platform/http/schemas.js'
-import { getOrganisation } from '../identity/organisation-store.js'
-import { customerSorts, listCustomers } from './customer-list-store.js'
+import { customerSorts } from './customer-list-store.js'
 import {
   customerBodySchema,
-  customerListItemSchema,
+  customerListSchema,
   customerSchema,
   presentCustomer,
   presentListItem,
 } from './customer-schemas.js'
 import { findCustomer, findCustomersByCode } from './customer-store.js'
+import { listCustomers } from './list-customers.js'
 import { upsertCustomers, type CustomerEffects, type CustomerInput } from './upsert-customers.js'
 
 const BULK_MAX = 5000
@@ -74,10 +72,6 @@ export function registerCustomerRoutes(app: App, deps: Deps, effects: CustomerEf
   registerCustomerBulk(app, deps, effects)
 }
 
-async function todayOf({ db, now }: Deps) {
-  return dayInZone(now(), (await getOrganisation(db)).timeZone)
-}
-
 /** Which of the customers exist already and belong to somebody else than this salesperson; null owns all. */
 async function foreignCodes(
   deps: Deps,
@@ -107,24 +101,32 @@ function registerCustomerList(app: App, deps: Deps): void {
         ...cursorQuery,
         ...pageQuery,
         search: lineOf(100).optional(),
-        grade: lineOf(40).optional().describe('Grades separated by commas'),
+        grade: lineOf(40).optional().describe('Grades separated by commas; none: not rated'),
         status: z.enum(['active', 'inactive', 'blacklisted']).optional(),
         owner: lineOf(100).optional(),
         segment: codeSchema.optional(),
         industry: lineOf(100).optional(),
         group: codeSchema.optional(),
         overdue: flagSchema.optional(),
-        sort: z.enum(customerSorts).default('code'),
+        sort: z
+          .enum(customerSorts)
+          .default('code')
+          .describe('Amounts compare in the base currency at the rates of today'),
       }),
-      response: { 200: listOf(customerListItemSchema) },
+      response: { 200: customerListSchema },
     },
     handler: async (request) => {
-      const { rows, total, nextCursor } = await listCustomers(
-        deps.db,
-        { ...request.query, today: await todayOf(deps), visibleTo: principalOf(request).onlyCustomersOf },
-        request.query,
-      )
-      return { items: rows.map(presentListItem), nextCursor, ...(total === null ? {} : { total }) }
+      const visibleTo = principalOf(request).onlyCustomersOf
+      const { sort, limit, cursor, page, pageSize, ...asked } = request.query
+      const place = { sort, limit, cursor, page, pageSize }
+      const found = await listCustomers(deps.db, { ...asked, visibleTo }, place, deps.now())
+      const { rows, total, totalExceeded, nextCursor } = found
+      return {
+        items: rows.map(presentListItem),
+        nextCursor,
+        ...(total === null ? {} : { total }),
+        ...(totalExceeded ? { totalExceeded } : {}),
+      }
     },
   })
 }

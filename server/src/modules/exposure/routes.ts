@@ -8,6 +8,7 @@ import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
 import { codeSchema, cursorQuery, flagSchema, listOf, moneyJsonSchema } from '../../platform/http/schemas.js'
 import { listDocuments, type DocumentRow } from './document-list-store.js'
+import { listReserved } from './reserved-list-store.js'
 import { documentStatuses, documentTypes } from './domain/document.js'
 import type { Bucket } from './domain/bucket.js'
 
@@ -45,6 +46,9 @@ export function registerDocumentListRoutes(app: App, deps: Deps): void {
     schema: {
       tags: ['documents'],
       summary: 'Documents, latest first; with a bucket, those that hold something open in it',
+      description:
+        'What is reserved is held by passed checks before their documents arrive: with the bucket `reserved`, the ' +
+        'active reservations are listed under the documents that they are for, as version 0.',
       querystring: z.strictObject({
         ...cursorQuery,
         customerCode: codeSchema.optional(),
@@ -63,7 +67,8 @@ export function registerDocumentListRoutes(app: App, deps: Deps): void {
         bucket: bucket === undefined ? undefined : bucketNames[bucket],
         owner: principalOf(request).onlyCustomersOf,
       }
-      const rows = await listDocuments(deps.db, filter, { limit: limit + 1, after: placeOf(cursor) })
+      const list = filter.bucket === 'reserved' ? listReserved : listDocuments
+      const rows = await list(deps.db, filter, { limit: limit + 1, after: placeOf(cursor) })
       const items = rows.slice(0, limit)
       const last = items.at(-1)
       return {

@@ -1,10 +1,18 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import { addDays } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
-import { join, raw, sql, type Sql } from '../../platform/db/sql.js'
+import { empty, join, raw, sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { AgingBucket } from './domain/aging-buckets.js'
-import { hasLaterEntries, openBalancesAt, type AgingBasis, type BookScope } from './open-item-store.js'
+import { searchPattern } from '../customers/domain/search-key.js'
+import {
+  hasLaterEntries,
+  isRestricted,
+  openBalancesAt,
+  scopeAccounts,
+  type AgingBasis,
+  type BookScope,
+} from './open-item-store.js'
 
 export type AgingSubject = 'customer' | 'group' | 'owner'
 export type AgingSort = 'total' | 'overdue' | 'code' | 'name'
@@ -19,6 +27,8 @@ export interface AgingQuestion {
   readonly sort: AgingSort
   readonly offset: number
   readonly limit: number
+  /** `account_aging` is worked out for this day and these buckets (see `refreshStandings`), by due date. */
+  readonly workedOut?: boolean
 }
 
 /** Open receivables of one subject in one currency; `bucketsMinor` follows the order of the asked buckets. */
@@ -49,32 +59,63 @@ export async function listAging(
   question: AgingQuestion,
 ): Promise<{ rows: AgingRow[]; totals: AgingRow[] }> {
   const later = await hasLaterEntries(db, question.asOf)
-  const found = await db.rows<AgingRow>(agingStatement(question, later))
+  const isReady = question.workedOut === true && question.basis === 'due' && !later
+  const found = await db.rows<AgingRow>(
+    agingStatement(question, isReady ? readySums(question) : itemSums(question, later)),
+  )
   return {
     rows: found.filter((row) => row.kind === 'row'),
     totals: found.filter((row) => row.kind === 'total'),
   }
 }
 
-function agingStatement(question: AgingQuestion, later: boolean): Sql {
-  const { buckets } = question
-  const names = buckets.map((_, index) => raw(`b${index}`))
-  const sums = buckets.map((bucket, index) => {
+/** Common table expressions up to `account_sum`: a row per account and currency with its customer and buckets b0, b1 … */
+function itemSums(question: AgingQuestion, later: boolean): Sql {
+  const sums = question.buckets.map((bucket, index) => {
     const column = raw(`b${index}`)
     return sql`sum_minor(open_minor) FILTER (WHERE ${inBucket(bucket, question.asOf)}) AS ${column}`
   })
-  const resums = names.map((name) => sql`coalesce(sum_minor(${name}), 0) AS ${name}`)
-  const figures = sql`ARRAY[${join(names)}]::bigint[] AS "bucketsMinor", ${join(names, ' + ')} AS "totalMinor",
-    ${join(names.slice(1), ' + ')} AS "overdueMinor", unapplied AS "unappliedMinor"`
-  return sql`
-    WITH ${openBalancesAt({ ...question, later })},
-    account_sum AS (
+  return sql`${openBalancesAt({ ...question, later })},
+    item_sum AS (
       SELECT account_id, currency, ${join(sums)},
         sum_minor(open_minor) FILTER (WHERE base_on IS NULL) AS unapplied
       FROM balance GROUP BY account_id, currency),
+    account_sum AS (
+      SELECT item_sum.*, account.customer_id, customer.code AS customer_code
+      FROM item_sum JOIN credit_account account ON account.id = item_sum.account_id
+      JOIN customer ON customer.id = account.customer_id)`
+}
+
+/** The same from what is worked out for today. */
+function readySums({ buckets, scope }: AgingQuestion): Sql {
+  const columns = buckets.map(
+    (_, index) => sql`buckets_minor[${raw(String(index + 1))}] AS ${raw(`b${index}`)}`,
+  )
+  const restricted = isRestricted(scope)
+  return sql`${restricted ? sql`${scopeAccounts(scope)},` : empty} account_sum AS (
+      SELECT account_id, currency, ${join(columns)}, unapplied_minor AS unapplied, customer_id, customer_code
+      FROM account_aging ${restricted ? sql`WHERE account_id IN (SELECT id FROM scope)` : empty})`
+}
+
+function agingStatement(question: AgingQuestion, sums: Sql): Sql {
+  const { buckets, by } = question
+  const names = buckets.map((_, index) => raw(`b${index}`))
+  const resums = names.map((name) => sql`coalesce(sum_minor(${name}), 0) AS ${name}`)
+  const figures = sql`ARRAY[${join(names)}]::bigint[] AS "bucketsMinor", ${join(names, ' + ')} AS "totalMinor",
+    ${join(names.slice(1), ' + ')} AS "overdueMinor", unapplied AS "unappliedMinor"`
+  // Names of customers are read for the page alone.
+  const named =
+    by === 'customer'
+      ? sql`(SELECT c.name FROM customer c WHERE c.code = page.code) AS name,
+        (SELECT c.owner_username FROM customer c WHERE c.code = page.code) AS "ownerUsername"`
+      : sql`name, "ownerUsername"`
+  return sql`
+    WITH ${sums},
     subject AS MATERIALIZED (${subjectStatement(question, resums)})
-    (SELECT 'row' AS kind, code, name, "ownerUsername", currency, ${figures}, 1 AS subjects
-      FROM subject ORDER BY ${orders[question.sort]} LIMIT ${question.limit} OFFSET ${question.offset})
+    (SELECT 'row' AS kind, code, ${named}, currency, "bucketsMinor", "totalMinor", "overdueMinor", "unappliedMinor", 1 AS subjects
+      FROM (SELECT code, name, "ownerUsername", currency, ${figures} FROM subject
+            ORDER BY ${orders[question.sort]} LIMIT ${question.limit} OFFSET ${question.offset}) AS page
+      ORDER BY ${orders[question.sort]})
     UNION ALL
     (SELECT 'total', '', '', NULL, currency, ${figures}, subjects
       FROM (SELECT currency, ${join(resums)}, coalesce(sum_minor(unapplied), 0) AS unapplied, count(*)::int AS subjects
@@ -90,25 +131,25 @@ function inBucket(bucket: AgingBucket, asOf: CalendarDay): Sql {
   return join(limits, ' AND ')
 }
 
-function subjectStatement(question: AgingQuestion, resums: Sql[]): Sql {
-  const pattern =
-    question.search === null ? null : `%${question.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-  const tables = sql`FROM account_sum
-    JOIN credit_account account ON account.id = account_sum.account_id
-    JOIN customer ON customer.id = account.customer_id
-    JOIN credit_group ON credit_group.id = customer.group_id
-    WHERE (${pattern}::text IS NULL OR customer.search_key LIKE ${pattern})`
+function subjectStatement({ by, search, sort }: AgingQuestion, resums: Sql[]): Sql {
   const figures = sql`account_sum.currency, ${join(resums)}, coalesce(sum_minor(unapplied), 0) AS unapplied`
-  switch (question.by) {
+  const customers = sql`FROM account_sum JOIN customer ON customer.id = account_sum.customer_id`
+  const matching = search === null ? empty : sql`WHERE customer.search_key LIKE ${searchPattern(search)}`
+  switch (by) {
     case 'customer':
-      return sql`SELECT customer.code, customer.name, customer.owner_username AS "ownerUsername", ${figures}
-        ${tables} GROUP BY customer.id, account_sum.currency`
+      if (sort === 'name')
+        return sql`SELECT customer.code, customer.name, NULL AS "ownerUsername", ${figures} ${customers} ${matching}
+          GROUP BY customer.code, customer.name, account_sum.currency`
+      return sql`SELECT account_sum.customer_code AS code, NULL AS name, NULL AS "ownerUsername", ${figures}
+        ${search === null ? sql`FROM account_sum` : sql`${customers} ${matching}`}
+        GROUP BY account_sum.customer_code, account_sum.currency`
     case 'group':
       return sql`SELECT credit_group.code, credit_group.name, NULL::text AS "ownerUsername", ${figures}
-        ${tables} GROUP BY credit_group.id, account_sum.currency`
+        ${customers} JOIN credit_group ON credit_group.id = customer.group_id ${matching}
+        GROUP BY credit_group.id, account_sum.currency`
     case 'owner':
       return sql`SELECT coalesce(customer.owner_username, '') AS code, coalesce(customer.owner_username, '') AS name,
           customer.owner_username AS "ownerUsername", ${figures}
-        ${tables} GROUP BY customer.owner_username, account_sum.currency`
+        ${customers} ${matching} GROUP BY customer.owner_username, account_sum.currency`
   }
 }

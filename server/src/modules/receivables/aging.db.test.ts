@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { insertLedger, testCustomerCode, type TestItem } from '../../../test/ledger-rows.js'
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js'
 import { addDays, calendarDay, daysBetween, type CalendarDay } from '../../kernel/calendar-day.js'
+import { sql } from '../../platform/db/sql.js'
+import { refreshStandings } from '../customers/refresh-standings.js'
 import { listAging, type AgingQuestion, type AgingRow } from './aging-store.js'
 import { agingBuckets, bucketOfDays } from './domain/aging-buckets.js'
 import { makeStatement } from './make-statement.js'
@@ -247,6 +249,29 @@ describe('aging at its edges', () => {
   it('counts an item without due date from its document date', async () => {
     const { totals } = await listAging(database.db, question({ asOf: calendarDay('2026-05-01') }))
     expect(totals[0]?.bucketsMinor).toEqual([4_007n, 0n, 0n, 0n, 0n])
+  })
+
+  it('is the same from what is worked out for a day, by every subject, order and part of the book', async () => {
+    await database.db.run(sql`UPDATE organisation SET aging_bounds = '{30,60,90}'`)
+    for (const on of ['2026-07-01', '2026-07-02', '2026-09-29', '2026-07-01', '2027-07-01'].map(
+      calendarDay,
+    )) {
+      expect((await refreshStandings(database.db, new Date(`${on}T04:00:00Z`))).today).toBe(on)
+      for (const by of ['customer', 'group', 'owner'] as const) {
+        for (const sort of ['total', 'overdue', 'code', 'name'] as const) {
+          for (const search of [null, 'c000', 'nobody']) {
+            const asked = question({ asOf: on, by, sort, search })
+            const found = await listAging(database.db, { ...asked, workedOut: true })
+            expect(found).toEqual(await listAging(database.db, asked))
+          }
+        }
+      }
+      const scope = { ...wholeBook, segmentCode: 'CN01', ownerUsername: 'anna' }
+      const part = question({ asOf: on, scope })
+      expect(await listAging(database.db, { ...part, workedOut: true })).toEqual(
+        await listAging(database.db, part),
+      )
+    }
   })
 
   it('sees an invoice as open on the day before its payment and as gone on the day of it', async () => {

@@ -92,7 +92,8 @@ export function openBalancesAt(options: {
       WHERE bucket = 'unapplied' AND open_minor <> 0 ${within})`
 }
 
-function isRestricted(scope: BookScope): boolean {
+/** Whether the question is about less than the whole book. */
+export function isRestricted(scope: BookScope): boolean {
   return Object.values(scope).some((value) => value !== null)
 }
 

@@ -7,6 +7,7 @@ import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
 import { codeSchema, listOf } from '../../platform/http/schemas.js'
+import { refreshStandings } from '../customers/refresh-standings.js'
 import { findSegment } from '../customers/segment-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { listAging } from './aging-store.js'
@@ -90,8 +91,9 @@ function registerAging(app: App, deps: Deps): void {
     const limit = query.pageSize ?? query.limit
     const offset = query.cursor === undefined ? ((query.page ?? 1) - 1) * limit : offsetOf(query.cursor)
     const { basis, by, sort } = query
+    const workedOut = basis === 'due' && asOf === (await refreshStandings(deps.db, deps.now())).today
     const { rows, totals } = await listAging(deps.db, {
-      ...{ asOf, basis, by, buckets, sort, offset, limit },
+      ...{ asOf, basis, by, buckets, sort, offset, limit, workedOut },
       scope: scopeOf(query, principalOf(request)),
       search: query.search ?? null,
     })
