@@ -29,17 +29,18 @@ interface Part {
 }
 
 async function dumpTables(db: Queryable): Promise<string[]> {
-  const [names, columns, constraints, indexes, triggers, comments] = await Promise.all([
+  const [names, columns, constraints, indexes, triggers, comments, policies] = await Promise.all([
     texts(db, tables),
     byTable(db, tableColumns),
     byTable(db, tableConstraints),
     byTable(db, tableIndexes),
     byTable(db, tableTriggers),
     byTable(db, tableComments),
+    byTable(db, tablePolicies),
   ])
   return names.map((name) => {
     const body = [...(columns.get(name) ?? []), ...(constraints.get(name) ?? [])].map((line) => `  ${line}`)
-    const after = [comments, indexes, triggers].flatMap((kind) => kind.get(name) ?? [])
+    const after = [comments, indexes, triggers, policies].flatMap((kind) => kind.get(name) ?? [])
     return [`CREATE TABLE ${name} (\n${body.join(',\n')}\n);`, ...after].join('\n')
   })
 }
@@ -138,6 +139,14 @@ const tableComments = sql`
     LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid AND d.objsubid > 0
    WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
    ORDER BY c.relname, d.objsubid`
+
+const tablePolicies = sql`
+  SELECT tablename AS table,
+         format('CREATE POLICY %I ON %I TO %s USING (%s)%s;', policyname, tablename, array_to_string(roles, ', '), qual,
+           CASE WHEN with_check IS DISTINCT FROM qual THEN format(' WITH CHECK (%s)', with_check) ELSE '' END) AS text
+    FROM pg_policies
+   WHERE schemaname = 'public'
+   ORDER BY tablename, policyname`
 
 const views = sql`
   SELECT format('CREATE %s %I AS%s', CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END,

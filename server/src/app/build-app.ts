@@ -54,7 +54,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await Promise.all([sampleJobLag(deps.db), sampleDeliveryLag(deps.db, deps.now())])
     },
   })
-  registerIdentityRoutes(app, deps, authenticator)
+  registerIdentityRoutes(app, deps, authenticator, secrets)
   registerNotificationRoutes(app, deps, secrets)
   for (const register of routes) register(app, deps)
   return app

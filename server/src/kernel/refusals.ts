@@ -46,8 +46,36 @@ export const refusals = {
     '您没有此操作的权限（{permission}）。',
     'You lack the permission for this ({permission}).',
   ),
+  outside_scope: refusal(
+    403,
+    '这会超出您的数据范围：客户须归属您可见的业务员。',
+    'This lies outside of the customers that you are responsible for.',
+  ),
   csrf_failed: refusal(403, '页面已过期，请刷新后重试。', 'The page has expired; reload it and try again.'),
   sign_in_failed: refusal(401, '用户名或密码不正确。', 'The username or the password is wrong.'),
+  second_factor_needed: refusal(
+    401,
+    '请输入验证器应用中的 6 位动态码，或一个恢复码。',
+    'Enter the code of your authenticator app, or a recovery code.',
+  ),
+  second_factor_required: refusal(
+    403,
+    '您的角色要求两步验证，请先在个人设置中开启。',
+    'Your role requires a second factor; set it up in your profile first.',
+  ),
+  code_wrong: refusal(
+    401,
+    '动态码不正确或已使用过，请等待下一个。',
+    'The code is wrong or was used already; wait for the next one.',
+  ),
+  account_locked: refusal(
+    403,
+    '连续多次输错，账户已锁定；请联系管理员解锁。',
+    'Too many wrong attempts locked the account; ask an administrator to unlock it.',
+  ),
+  second_factor_on: refusal(409, '两步验证已开启。', 'The second factor is already on.'),
+  second_factor_off: refusal(409, '尚未设置两步验证。', 'There is no second factor yet.'),
+  session_not_found: refusal(404, '没有此会话。', 'There is no such session.'),
   wrong_password: refusal(403, '当前密码不正确。', 'The current password is wrong.'),
   password_too_weak: refusal(
     400,
@@ -62,6 +90,32 @@ export const refusals = {
     'At least one active administrator must remain.',
   ),
   role_not_found: refusal(404, '角色 {role} 不存在。', 'There is no role {role}.'),
+  role_exists: refusal(409, '角色 {role} 已存在。', 'The role {role} exists already.'),
+  role_built_in: refusal(
+    409,
+    '内置角色 {role} 不能修改或删除；请复制后修改。',
+    'The built-in role {role} cannot be changed or removed; make a copy and change that.',
+  ),
+  role_in_use: refusal(
+    409,
+    '角色 {role} 仍有 {holders} 人使用，不能删除。',
+    'The role {role} still has {holders} holders and cannot be removed.',
+  ),
+  role_exceeds_own: refusal(
+    403,
+    '您自己没有权限 {permission}，不能放入角色。',
+    'You lack the permission {permission} yourself and cannot put it into a role.',
+  ),
+  role_pairs_doubled: refusal(
+    400,
+    '同一对角色只能列出一次，且须为两个不同的角色。',
+    'List each pair once, and name two different roles.',
+  ),
+  roles_held_together: refusal(
+    409,
+    '{username} 目前同时担任 {a} 与 {b}；请先调整其角色。',
+    '{username} has both {a} and {b}; change that first.',
+  ),
   roles_incompatible: refusal(
     409,
     '角色 {a} 与 {b} 不得由同一人担任：{reason}',
@@ -80,6 +134,27 @@ export const refusals = {
   ),
   webhook_not_found: refusal(404, '没有此 Webhook 订阅。', 'There is no such webhook subscription.'),
   webhook_delivery_not_found: refusal(404, '没有此推送记录。', 'There is no such delivery.'),
+  chat_robot_not_found: refusal(404, '没有此群机器人。', 'There is no such chat robot.'),
+  message_not_failed: refusal(
+    409,
+    '没有此消息，或它并未发送失败，无需重发。',
+    'There is no such message, or it has not failed.',
+  ),
+  template_variable_unknown: refusal(
+    400,
+    '文案中有此通知没有的变量：{names}。',
+    'The text names variables that this notification does not have: {names}.',
+  ),
+  template_changed_meanwhile: refusal(
+    409,
+    '文案刚被他人修改，请刷新后再改。',
+    'The text was changed meanwhile; reload it first.',
+  ),
+  session_only: refusal(
+    403,
+    '仅限登录用户使用，API 密钥没有收件箱。',
+    'For signed-in people only; an API key has no inbox.',
+  ),
   idempotency_conflict: refusal(
     409,
     '同一 Idempotency-Key 已用于不同的请求。',
@@ -324,6 +399,11 @@ export const refusals = {
     '刚刚催办过，请于 {at} 后再试。',
     'A reminder has just been sent; try again after {at}.',
   ),
+  proposal_in_approval: refusal(
+    409,
+    '该申请正在审批中，请在待办中处理。',
+    'The request is under approval; decide on it there.',
+  ),
   approval_running: refusal(
     409,
     '该事项已有审批在进行中（{number}）。',
@@ -336,6 +416,11 @@ export const refusals = {
   ),
   approval_person_unknown: refusal(404, '没有在职用户 {username}。', 'There is no active user {username}.'),
   approval_attachment_not_found: refusal(404, '附件不存在。', 'There is no such attachment.'),
+  approval_attachments_full: refusal(
+    409,
+    '一件审批最多有 {max} 个附件。',
+    'A case has at most {max} attachments.',
+  ),
   flow_not_found: refusal(404, '审批流程 {code} 不存在。', 'There is no approval flow {code}.'),
   flow_exists: refusal(409, '审批流程 {code} 已存在。', 'There is an approval flow {code} already.'),
   flow_invalid: refusal(409, '审批流程不可用：{detail}', 'The flow cannot work: {detail}'),
@@ -351,6 +436,68 @@ export const refusals = {
     409,
     '冻结单已处理（{status}），不能再次操作。',
     'The hold has been dealt with ({status}).',
+  ),
+  hold_claimed: refusal(
+    409,
+    '冻结单已由 {by} 领取。可请对方放弃，或由主管指派。',
+    'The hold has been claimed by {by}. Ask them to give it back, or have it assigned.',
+  ),
+  hold_not_yours: refusal(
+    403,
+    '冻结单由 {by} 处理，只有本人或有放行权限的主管可以改派。',
+    'The hold is the work of {by}; assign it to somebody else instead.',
+  ),
+  assignee_unfit: refusal(
+    400,
+    '{username} 不能放行该客户的订单，请指派给有放行权限且负责该客户的同事。',
+    '{username} may not release orders of this customer; choose somebody who may.',
+  ),
+  mention_unknown: refusal(
+    400,
+    '没有用户 {username}，请检查 @ 后的用户名。',
+    'There is no user {username}; check the name after the @.',
+  ),
+  people_only: refusal(403, '只有登录的用户可以领取冻结单。', 'Only a signed-in person can claim a hold.'),
+  prepayment_too_much: refusal(
+    400,
+    '预付款 {amount} 超过订单金额 {order}。',
+    'The prepayment {amount} is more than the order amount {order}.',
+  ),
+  prepayment_asked: refusal(
+    409,
+    '该冻结单已要求预付款，请先撤回。',
+    'A prepayment has been asked for already; withdraw it first.',
+  ),
+  prepayment_none: refusal(
+    409,
+    '该冻结单没有待收的预付款。',
+    'No prepayment has been asked for on this hold.',
+  ),
+  part_too_much: refusal(
+    409,
+    '可先发货的金额最多 {most}（已付款及可用额度）。可等待到账，或申请整单放行。',
+    'At most {most} may ship first (paid and available). Wait for the money, or ask for a release of the order.',
+  ),
+  part_beyond_authority: refusal(
+    403,
+    '该金额超出您的放行权限，也超出客户已付的 {paid}。可减少金额，或申请整单放行。',
+    'This is beyond your authority and beyond the {paid} that are paid. Choose less, or ask for a release.',
+  ),
+  part_at_order_only: refusal(
+    409,
+    '只有订单环节的冻结单可以部分发货。',
+    'Only a hold at the order can ship a part first.',
+  ),
+  forced_hold_over: refusal(
+    400,
+    '强制冻结的截止日 {on} 已过。',
+    'The forced hold would end on {on}, which is past.',
+  ),
+  forced_hold_none: refusal(404, '该订单没有强制冻结。', 'The order has no forced hold.'),
+  report_too_long: refusal(
+    400,
+    '该期间的放行超过 {max} 笔，请缩短期间。',
+    'There are more than {max} releases in this period; choose a shorter one.',
   ),
   release_own_submission: refusal(
     403,

@@ -1,4 +1,5 @@
 import { Logger as GraphileLogger, parseCronItems, run, runMigrations, type Runner } from 'graphile-worker'
+import pg from 'pg'
 import type { Logger } from 'pino'
 import { EventEmitter } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -42,12 +43,8 @@ export async function addJob(
   options: JobOptions = {},
 ): Promise<void> {
   await tx.run(sql`
-    SELECT graphile_worker.add_job(
-      identifier := ${name}::text,
-      payload := ${JSON.stringify(payload)}::json,
-      run_at := ${delayed(options)},
-      max_attempts := ${options.maxAttempts ?? null}::smallint,
-      job_key := ${options.jobKey ?? null}::text)`)
+    SELECT queue_job(${name}, ${JSON.stringify(payload)}::json, ${delayed(options)},
+      ${options.maxAttempts ?? null}::smallint, ${options.jobKey ?? null})`)
 }
 
 function delayed({ runAt, delayMs }: JobOptions): Sql {
@@ -58,13 +55,10 @@ function delayed({ runAt, delayMs }: JobOptions): Sql {
 /** Queues many jobs of one kind with one statement. */
 export async function addJobs(tx: Queryable, name: string, payloads: readonly object[]): Promise<void> {
   if (payloads.length === 0) return
-  await tx.prepared(
-    'jobs_add_many',
-    `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
-       SELECT ROW($1::text, p, NULL, NULL, NULL, NULL, NULL, NULL)::graphile_worker.job_spec
-       FROM unnest($2::json[]) AS p))`,
-    [name, payloads.map((payload) => JSON.stringify(payload))],
-  )
+  await tx.prepared('jobs_add_many', 'SELECT queue_jobs($1, $2::json[])', [
+    name,
+    payloads.map((payload) => JSON.stringify(payload)),
+  ])
 }
 
 export interface WorkerOptions {
@@ -88,7 +82,8 @@ const RESTART_MS = 2_000
 export async function startWorker(db: Database, options: WorkerOptions): Promise<JobWorker> {
   const workerIds = new Set<string>()
   const stopping = new AbortController()
-  let runner = await startRunner(db, options, workerIds)
+  const pool = plainPool(db, options)
+  let runner = await startRunner(pool, options, workerIds)
   const supervision = supervise()
   const liveness = await keepAlive(db, workerIds, options.log)
 
@@ -108,7 +103,7 @@ export async function startWorker(db: Database, options: WorkerOptions): Promise
       await delay(RESTART_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
       if (stopping.signal.aborted) return runner
       try {
-        return await startRunner(db, options, workerIds)
+        return await startRunner(pool, options, workerIds)
       } catch (error) {
         options.log.error({ err: error }, 'the job runner does not start yet')
       }
@@ -122,18 +117,37 @@ export async function startWorker(db: Database, options: WorkerOptions): Promise
       await runner.stop().catch(() => undefined)
       await supervision
       await liveness.stop()
+      await pool.end()
     },
   }
 }
 
-function startRunner(db: Database, options: WorkerOptions, workerIds: Set<string>): Promise<Runner> {
-  const concurrency = options.concurrency ?? 4
+const CONCURRENCY = 4
+
+/**
+ * The queue's own connections: it writes ids of jobs as JSON, which it cannot do with the bigints that our pool reads.
+ */
+function plainPool(db: Database, { concurrency = CONCURRENCY }: WorkerOptions): pg.Pool {
+  const { connectionString } = db.pool.options
+  const pool = new pg.Pool({
+    ...(connectionString === undefined ? {} : { connectionString }),
+    application_name: 'xinheng-jobs',
+    max: concurrency + 2,
+    idleTimeoutMillis: 30_000,
+  })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+function startRunner(pool: pg.Pool, options: WorkerOptions, workerIds: Set<string>): Promise<Runner> {
+  const concurrency = options.concurrency ?? CONCURRENCY
   const events = new EventEmitter()
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => workerIds.add(workerPool.id))
   const handlers = Object.entries(options.handlers).map(([name, handle]) => [name, counted(name, handle)])
   return run(
     {
-      pgPool: db.pool,
+      pgPool: pool,
       concurrency,
       noHandleSignals: true,
       events,
@@ -171,6 +185,21 @@ function graphileLogger(log: Logger): GraphileLogger {
     const write = level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug'
     log[write]({ jobs: meta }, message)
   })
+}
+
+export interface FailedJob {
+  readonly id: string
+  readonly name: string
+  readonly attempts: number
+  readonly error: string
+}
+
+/** Jobs that are not tried any more because all their attempts failed, the latest first. */
+export async function listFailedJobs(db: Queryable, limit: number): Promise<FailedJob[]> {
+  return db.rows<FailedJob>(sql`
+    SELECT id::text, task_identifier AS name, attempts, coalesce(last_error, '') AS error
+    FROM graphile_worker.jobs WHERE attempts >= max_attempts AND locked_at IS NULL
+    ORDER BY updated_at DESC LIMIT ${limit}`)
 }
 
 /** Notes how long the oldest due job has been waiting. */

@@ -5,6 +5,7 @@ import { createTestApp, type TestApp } from '../../test/test-app.js'
 import { systemPrincipal } from '../kernel/access.js'
 import { createApiKey } from '../modules/identity/create-api-key.js'
 import { createBatcher } from './batcher.js'
+import { seeingAll } from './db/database.js'
 import { sql } from './db/sql.js'
 import type { Queryable } from './db/types.js'
 import { addJob, startWorker } from './jobs.js'
@@ -104,16 +105,22 @@ describe('on whose behalf a transaction works', () => {
     expect(seen[0]?.request).toMatch(/^job-/)
   })
 
-  it('takes the role and settings of a narrowed principal', async () => {
-    const [me] = await test.deps.db.rows<{ role: string }>(sql`SELECT current_user::text AS role`)
-    const scope = { role: me?.role ?? '', settings: { 'xinheng.scope_owner': 'li.wei' } }
-    const context = { actor: systemActor('probe'), requestId: null, scope }
-    const row = await runInContext(context, () =>
-      test.deps.db.transaction((tx) =>
-        tx.rows(sql`SELECT current_setting('role') AS role, current_setting('xinheng.scope_owner') AS owner`),
-      ),
-    )
-    expect(row).toEqual([{ role: me?.role, owner: 'li.wei' }])
+  it('is narrowed for a narrowed principal, also outside of a transaction, and widened on request', async () => {
+    const context = {
+      actor: systemActor('probe'),
+      requestId: null,
+      scope: { owners: 'li.wei\nwang', segments: '' },
+    }
+    const asked = sql`SELECT scope_owners() AS owners, current_user::text AS role`
+    const told = await runInContext(context, async () => [
+      await test.deps.db.rows(asked),
+      await test.deps.db.transaction(async (tx) => [
+        await seeingAll(tx, () => tx.rows<{ role: string }>(sql`SELECT current_user::text AS role`)),
+        await tx.rows(asked),
+      ]),
+    ])
+    const narrowed = [{ owners: ['li.wei', 'wang'], role: 'xinheng_scoped' }]
+    expect(told).toEqual([narrowed, [[{ role: 'xinheng' }], narrowed]])
   })
 })
 

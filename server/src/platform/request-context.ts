@@ -9,11 +9,10 @@ export interface ContextActor {
   readonly name: string
 }
 
-/** What the database lets a narrowed principal see: the role that its transactions take, and settings for the policies. */
-export interface DataScope {
-  readonly role: string
-  /** Names like `xinheng.scope_owner`; values are texts. */
-  readonly settings: Readonly<Record<string, string>>
+/** Whose customers a narrowed principal sees, as the database takes it: usernames, segment codes, one a line. */
+export interface ContextScope {
+  readonly owners: string
+  readonly segments: string
 }
 
 /**
@@ -27,7 +26,7 @@ export interface RequestContext {
   /** Why, when the whole request has one reason. */
   readonly reason?: string
   /** Left out for those who see everything. */
-  readonly scope?: DataScope
+  readonly scope?: ContextScope
 }
 
 const storage = new AsyncLocalStorage<RequestContext | undefined>()
@@ -40,6 +39,14 @@ export function runInContext<T>(context: RequestContext | undefined, work: () =>
 /** The context of the running code; undefined outside of requests, jobs and commands. */
 export function currentContext(): RequestContext | undefined {
   return storage.getStore()
+}
+
+/** Runs `work` as part of the current request with all customers in sight. */
+export function withoutScope<T>(work: () => T): T {
+  const context = storage.getStore()
+  if (context?.scope === undefined) return work()
+  const { actor, requestId, reason } = context
+  return storage.run({ actor, requestId, ...(reason === undefined ? {} : { reason }) }, work)
 }
 
 /** Runs `work` as part of the current request but on behalf of `principal`, for example right after a sign-in. */

@@ -52,7 +52,7 @@ function checkMayImport(principal: Principal, kind: ImportKind, createMissing: b
   for (const permission of needed) {
     if (!principal.permissions.has(permission)) throw new Refusal('forbidden', { permission })
   }
-  if (principal.onlyCustomersOf !== null) throw new Refusal('forbidden', { permission: 'imports:write' })
+  if (principal.scope !== null) throw new Refusal('forbidden', { permission: 'imports:write' })
 }
 
 function registerUpload(app: App, deps: Deps): void {

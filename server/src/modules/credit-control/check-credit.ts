@@ -1,3 +1,4 @@
+import { inScope } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Tx } from '../../platform/db/types.js'
 import { findParties, lockParties } from '../exposure/find-parties.js'
@@ -122,8 +123,9 @@ async function partiesOf(
       return (
         refusals.get(pairKey(request)) ?? new Refusal('customer_not_found', { code: request.customerCode })
       )
-    const foreign = request.onlyCustomersOf !== null && party.ownerUsername !== request.onlyCustomersOf
-    return foreign ? new Refusal('customer_not_found', { code: request.customerCode }) : party
+    const { ownerUsername } = party
+    const known = inScope(request.scope, { ownerUsername, segmentCode: request.segmentCode })
+    return !known ? new Refusal('customer_not_found', { code: request.customerCode }) : party
   })
 }
 

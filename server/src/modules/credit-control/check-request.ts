@@ -1,3 +1,4 @@
+import type { DataScope } from '../../kernel/access.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Money } from '../../kernel/money.js'
 import type { CheckedDocument } from './document-state-store.js'
@@ -18,8 +19,8 @@ export interface CheckRequest {
   readonly trigger: 'check' | 'document' | 'release' | 're-evaluation'
   /** Label of who asks. */
   readonly submittedBy: string
-  /** Salespeople ask for their own customers only. */
-  readonly onlyCustomersOf: string | null
+  /** Whose customers the caller may ask for; others are unknown to them. Null: all. */
+  readonly scope: DataScope | null
 }
 
 /** When a batch is decided. */

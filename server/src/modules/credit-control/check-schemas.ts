@@ -108,6 +108,6 @@ export function readCheck(body: z.output<typeof checkBodySchema>, caller: Princi
     reserve: body.reserve,
     trigger: 'check',
     submittedBy: caller.label,
-    onlyCustomersOf: caller.onlyCustomersOf,
+    scope: caller.scope,
   }
 }

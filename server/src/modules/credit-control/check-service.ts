@@ -3,6 +3,7 @@ import { Refusal } from '../../kernel/errors.js'
 import { createBatcher } from '../../platform/batcher.js'
 import { useStablePlans } from '../../platform/db/stable-plans.js'
 import type { Deps } from '../../platform/deps.js'
+import { withoutScope } from '../../platform/request-context.js'
 import { batchSize, decisionSeconds } from '../../platform/metrics.js'
 import { getOrganisation, type Organisation } from '../identity/organisation-store.js'
 import { ShortCache } from '../identity/short-cache.js'
@@ -57,7 +58,7 @@ export function createCheckService({ db, now }: Deps): CheckService {
         stop()
       }
     },
-    checkAll: decideBatch,
+    checkAll: (requests) => withoutScope(() => decideBatch(requests)),
   }
 }
 

@@ -42,7 +42,7 @@ function request(customerCode: string, number: string, amount: string, version =
     reserve: true,
     trigger: 'check',
     submittedBy: 'crowd',
-    onlyCustomersOf: null,
+    scope: null,
   }
 }
 

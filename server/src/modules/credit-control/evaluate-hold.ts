@@ -28,7 +28,7 @@ export function checkOfHold(
     amount: money(hold.amountMinor, hold.currency),
     netDays: hold.netDays,
     shipOn: hold.shipOn,
-    onlyCustomersOf: null,
+    scope: null,
     ...asking,
   }
 }

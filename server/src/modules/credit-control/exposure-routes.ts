@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { Refusal } from '../../kernel/errors.js'
+import { seeingAll } from '../../platform/db/database.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { codeSchema, daySchema, moneyJsonSchema } from '../../platform/http/schemas.js'
 import { findCustomer } from '../customers/customer-store.js'
-import { listAccounts } from '../customers/account-store.js'
+import { findAccount, listAccounts } from '../customers/account-store.js'
 import { findSegment, listSegments } from '../customers/segment-store.js'
 import { limitSchema } from './check-schemas.js'
 import { checkContext } from './check-service.js'
@@ -68,7 +69,8 @@ export function registerExposureRoutes(app: App, deps: Deps): void {
       const customer = await findCustomer(deps.db, code, owner)
       if (!customer) throw new Refusal('customer_not_found', { code })
       const segment = request.query.segment ?? (await onlySegment(deps, customer.id))
-      if (!(await findSegment(deps.db, segment))) throw new Refusal('segment_not_found', { code: segment })
+      const found = await findSegment(deps.db, segment)
+      if (!found) throw new Refusal('segment_not_found', { code: segment })
       const { today } = await checkContext(deps.db, deps.now())
       const asked = {
         customerCode: code,
@@ -77,7 +79,11 @@ export function registerExposureRoutes(app: App, deps: Deps): void {
         today,
         owner,
       }
-      const exposure = await deps.db.snapshot((tx) => readExposure(tx, asked))
+      const exposure = await deps.db.snapshot(async (tx) => {
+        // Whether the account is the caller's to see is asked first; the figures of its group are then whole.
+        if (!(await findAccount(tx, customer.id, found.id))) return undefined
+        return seeingAll(tx, () => readExposure(tx, asked))
+      })
       if (!exposure) throw new Refusal('account_not_found', { customer: code, segment })
       return exposure
     },

@@ -2,6 +2,7 @@ import { Refusal } from '../../kernel/errors.js'
 import { money } from '../../kernel/money.js'
 import type { Id } from '../../kernel/ids.js'
 import type { Principal } from '../../kernel/access.js'
+import { seeingAll } from '../../platform/db/database.js'
 import type { Tx } from '../../platform/db/types.js'
 import { addJob } from '../../platform/jobs.js'
 import { recordDocuments, type DocumentInput, type Recorded } from '../exposure/record-documents.js'
@@ -46,7 +47,8 @@ export async function recordAndCheck(
 
 /** Has the open holds of the groups looked at again, once this transaction has committed. */
 export async function queueHoldEvaluation(tx: Tx, groupIds: readonly Id[]): Promise<void> {
-  for (const groupId of await groupsWithOpenHolds(tx, groupIds)) {
+  const waiting = await seeingAll(tx, () => groupsWithOpenHolds(tx, groupIds))
+  for (const groupId of waiting) {
     await addJob(tx, EVALUATE_HOLDS_JOB, { groupId }, { jobKey: `evaluate-holds:${groupId}` })
   }
 }
@@ -64,30 +66,32 @@ async function checkSurplus(
   context: CheckContext,
 ): Promise<StoredDecision> {
   const { content } = input
-  const [answer] = await checkCredit(
-    tx,
-    [
-      {
-        checkpoint: content.type === 'invoice' ? 'invoice' : 'delivery',
-        customerCode: input.customerCode,
-        segmentCode: input.segmentCode,
-        document: {
-          source: content.source,
-          type: content.type,
-          number: content.number,
-          version: content.version,
-          orderNumber: null,
+  const [answer] = await seeingAll(tx, () =>
+    checkCredit(
+      tx,
+      [
+        {
+          checkpoint: content.type === 'invoice' ? 'invoice' : 'delivery',
+          customerCode: input.customerCode,
+          segmentCode: input.segmentCode,
+          document: {
+            source: content.source,
+            type: content.type,
+            number: content.number,
+            version: content.version,
+            orderNumber: null,
+          },
+          amount: money(surplusMinor, content.currency),
+          netDays: null,
+          shipOn: null,
+          reserve: true,
+          trigger: 'document',
+          submittedBy: actor.label,
+          scope: null,
         },
-        amount: money(surplusMinor, content.currency),
-        netDays: null,
-        shipOn: null,
-        reserve: true,
-        trigger: 'document',
-        submittedBy: actor.label,
-        onlyCustomersOf: null,
-      },
-    ],
-    context,
+      ],
+      context,
+    ),
   )
   if (answer === undefined || answer instanceof Refusal)
     throw answer ?? new Error('the surplus was not checked')

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { inScope, type DataScope } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
+import { seeingAll } from '../../platform/db/database.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { languageOf, problemOf } from '../../platform/http/problem.js'
@@ -11,6 +13,7 @@ import {
   pageQuery,
   problemSchema,
 } from '../../platform/http/schemas.js'
+import { withoutScope } from '../../platform/request-context.js'
 import { customerSorts } from './customer-list-store.js'
 import {
   customerBodySchema,
@@ -39,10 +42,10 @@ export function registerCustomerRoutes(app: App, deps: Deps, effects: CustomerEf
     handler: async (request, reply) => {
       const { code } = request.params
       const actor = principalOf(request)
-      await refuseForeign(deps, code, actor.onlyCustomersOf)
+      await refuseForeign(deps, { code, ...request.body }, actor.scope)
       const context = { actor, at: deps.now(), effects }
       const [result] = await deps.db.transaction((tx) =>
-        upsertCustomers(tx, [{ code, ...request.body }], context),
+        seeingAll(tx, () => upsertCustomers(tx, [{ code, ...request.body }], context)),
       )
       const customer = await findCustomer(deps.db, code, null)
       if (!customer || !result) throw new Error('the customer was not stored')
@@ -72,23 +75,33 @@ export function registerCustomerRoutes(app: App, deps: Deps, effects: CustomerEf
   registerCustomerBulk(app, deps, effects)
 }
 
-/** Which of the customers exist already and belong to somebody else than this salesperson; null owns all. */
+/**
+ * Which of the customers exist already, but not in the caller's sight. What the caller writes must stay in their sight:
+ * with one of their owners, or unchanged.
+ */
 async function foreignCodes(
   deps: Deps,
   items: readonly CustomerInput[],
-  owner: string | null,
+  scope: DataScope | null,
 ): Promise<ReadonlySet<string>> {
-  if (owner === null) return new Set()
-  const existing = await findCustomersByCode(
-    deps.db,
-    items.map(({ code }) => code),
-  )
-  return new Set(existing.filter(({ ownerUsername }) => ownerUsername !== owner).map(({ code }) => code))
+  if (scope === null) return new Set()
+  const codes = items.map(({ code }) => code)
+  const [existing, seen] = await Promise.all([
+    withoutScope(() => findCustomersByCode(deps.db, codes)),
+    findCustomersByCode(deps.db, codes),
+  ])
+  const known = new Set(seen.map(({ code }) => code))
+  for (const { code, ownerUsername } of items) {
+    const stays = ownerUsername === undefined ? known.has(code) : inScope(scope, { ownerUsername })
+    if (!stays && !existing.some((one) => one.code === code && !known.has(code)))
+      throw new Refusal('outside_scope')
+  }
+  return new Set(existing.map(({ code }) => code).filter((code) => !known.has(code)))
 }
 
-async function refuseForeign(deps: Deps, code: string, owner: string | null): Promise<void> {
-  const foreign = await foreignCodes(deps, [{ code, name: code }], owner)
-  if (foreign.has(code)) throw new Refusal('customer_not_found', { code })
+async function refuseForeign(deps: Deps, item: CustomerInput, scope: DataScope | null): Promise<void> {
+  const { code } = item
+  if ((await foreignCodes(deps, [item], scope)).has(code)) throw new Refusal('customer_not_found', { code })
 }
 
 function registerCustomerList(app: App, deps: Deps): void {
@@ -160,10 +173,10 @@ function registerCustomerBulk(app: App, deps: Deps, effects: CustomerEffects): v
       const actor = principalOf(request)
       const language = languageOf(request)
       const items: readonly CustomerInput[] = request.body.items
-      const foreign = await foreignCodes(deps, items, actor.onlyCustomersOf)
+      const foreign = await foreignCodes(deps, items, actor.scope)
       const own = items.filter(({ code }) => !foreign.has(code))
       const results = await deps.db.transaction((tx) =>
-        upsertCustomers(tx, own, { actor, at: deps.now(), effects }),
+        seeingAll(tx, () => upsertCustomers(tx, own, { actor, at: deps.now(), effects })),
       )
       const byCode = new Map(results.map((result) => [result.code, result]))
       return {

@@ -85,7 +85,7 @@ function requestOf(order: DemoDocument, customers: ReadonlyMap<string, DemoCusto
     reserve: true,
     trigger: 'check',
     submittedBy: customer?.ownerUsername ?? 'system',
-    onlyCustomersOf: null,
+    scope: null,
   }
 }
 

@@ -2,8 +2,8 @@ import type { Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Database, Tx } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
+import { isIncompatible } from './incompatible-role-store.js'
 import {
-  isIncompatible,
   listAssignments,
   lockActiveAdmins,
   replaceAssignments,

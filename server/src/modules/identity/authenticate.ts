@@ -6,7 +6,7 @@ import type { Authenticate } from '../../platform/http/create-app.js'
 import { readSessionCookie } from '../../platform/http/session-cookie.js'
 import { findApiKeyAndTouch, type ApiKey } from './api-key-store.js'
 import { permissionsOf } from './domain/scopes.js'
-import { principalOfUser } from './load-principal.js'
+import { actingUser, principalOfUser } from './load-principal.js'
 import { findSessionAndTouch, type SessionUser } from './session-store.js'
 import { ShortCache } from './short-cache.js'
 
@@ -53,7 +53,8 @@ export function createAuthenticator({ db, now }: Pick<Deps, 'db' | 'now'>): Auth
     return sessions.get(hash.toString('base64'), async () => {
       const user = await findSessionAndTouch(db, hash, now())
       if (!user) return undefined
-      const principal = await principalOfUser(db, { id: user.userId, username: user.username })
+      const who = { id: user.userId, username: user.username }
+      const principal = user.secondFactor === 'required' ? actingUser(who) : await principalOfUser(db, who)
       return {
         session: { user, csrfToken: csrfTokenOf(token), permissions: principal.permissions },
         principal,
@@ -69,6 +70,9 @@ export function createAuthenticator({ db, now }: Pick<Deps, 'db' | 'now'>): Auth
       const found = token === undefined ? undefined : await bySession(token)
       if (!found) return null
       if (!READING.has(request.method)) requireCsrfToken(request, found.session)
+      // Until a required second factor is set up, a session is good for setting it up and nothing else.
+      if (found.session.user.secondFactor === 'required' && !request.url.startsWith('/api/v1/session'))
+        throw new Refusal('second_factor_required')
       return found.principal
     },
     async findSession(request) {

@@ -53,7 +53,7 @@ export async function addUser(
   await insertUsers(tx, [{ ...user, passwordHash, demoPassword: false }], now)
   await insertMainRoles(tx, [user])
   await giveReleaseAuthority(tx, user, actor, now)
-  const created = { ...user, active: true, createdAt: now, updatedAt: now }
+  const created = { ...user, active: true, lockedAt: null, createdAt: now, updatedAt: now }
   await recordAudit(tx, {
     actor,
     action: 'user.created',

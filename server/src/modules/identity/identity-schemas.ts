@@ -26,6 +26,9 @@ export const sessionSchema = z.object({
     role: z.string(),
     permissions: z.array(z.string()),
     locale: localeSchema,
+    secondFactor: z
+      .enum(['on', 'off', 'required'])
+      .describe('required: nothing else is allowed before it is set up'),
   }),
   csrfToken: z.string().describe('To be sent as X-CSRF-Token with every write of this session'),
 })
@@ -44,6 +47,7 @@ export const userSchema = z.object({
   phone: z.string().nullable(),
   releaseAuthority: z.union([z.enum(['none', 'unlimited']), moneyJsonSchema]),
   active: z.boolean(),
+  lockedAt: z.string().nullable().describe('Since when too many wrong passwords keep the person out'),
   createdAt: z.string(),
   updatedAt: z.string(),
 })

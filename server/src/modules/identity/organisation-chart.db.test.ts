@@ -16,7 +16,8 @@ import {
   usersInPosition,
   usersWithRole,
 } from './organisation-chart-store.js'
-import { isIncompatible, replaceAssignments } from './role-assignment-store.js'
+import { isIncompatible } from './incompatible-role-store.js'
+import { replaceAssignments } from './role-assignment-store.js'
 
 const at = new Date('2026-11-21T02:00:00Z')
 const day = (text: string) => text as CalendarDay

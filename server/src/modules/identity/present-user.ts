@@ -20,6 +20,7 @@ export function presentUser(user: User) {
     phone: user.phone,
     releaseAuthority: presentAuthority(user.releaseAuthority),
     active: user.active,
+    lockedAt: user.lockedAt?.toISOString() ?? null,
     createdAt: user.createdAt.toISOString(),
     updatedAt: user.updatedAt.toISOString(),
   }

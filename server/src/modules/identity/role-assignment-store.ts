@@ -81,15 +81,3 @@ export async function lockActiveAdmins(tx: Tx): Promise<string[]> {
     WHERE a.role_code = 'admin' AND a.scope = 'all' ORDER BY u.id`)
   return rows.map((row) => row.id)
 }
-
-/** Pairs among these roles that one person must not have together, with the reason. */
-export async function isIncompatible(
-  db: Queryable,
-  roleCodes: readonly string[],
-): Promise<{ readonly roleA: string; readonly roleB: string; readonly reason: string }[]> {
-  const codes = [...roleCodes]
-  const rows = await db.rows<{ role_a: string; role_b: string; reason: string }>(sql`
-    SELECT role_a, role_b, reason FROM incompatible_roles
-    WHERE role_a = ANY(${codes}::text[]) AND role_b = ANY(${codes}::text[]) ORDER BY role_a, role_b`)
-  return rows.map((row) => ({ roleA: row.role_a, roleB: row.role_b, reason: row.reason }))
-}

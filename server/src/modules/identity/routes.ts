@@ -1,16 +1,26 @@
+import type { SecretBox } from '../../platform/crypto/secret-box.js'
 import type { Deps } from '../../platform/deps.js'
 import type { App } from '../../platform/http/create-app.js'
 import { registerApiKeyRoutes } from './api-key-routes.js'
 import type { Authenticator } from './authenticate.js'
 import { registerDirectoryRoutes } from './directory-routes.js'
 import { registerOrganisationRoutes } from './organisation-routes.js'
+import { registerRoleRoutes } from './role-routes.js'
+import { registerSecurityRoutes } from './security-routes.js'
 import { registerSessionRoutes } from './session-routes.js'
 import { registerUserRoutes } from './user-routes.js'
 
 /** Who may come in: sessions, users, API keys; and the organisation itself. */
-export function registerIdentityRoutes(app: App, deps: Deps, authenticator: Authenticator): void {
-  registerSessionRoutes(app, deps, authenticator)
+export function registerIdentityRoutes(
+  app: App,
+  deps: Deps,
+  authenticator: Authenticator,
+  secrets: SecretBox,
+): void {
+  registerSessionRoutes(app, deps, authenticator, secrets)
+  registerSecurityRoutes(app, deps, authenticator, secrets)
   registerUserRoutes(app, deps, authenticator)
+  registerRoleRoutes(app, deps, authenticator)
   registerApiKeyRoutes(app, deps, authenticator)
   registerOrganisationRoutes(app, deps)
   registerDirectoryRoutes(app, deps)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '../../kernel/errors.js'
+import type { SecretBox } from '../../platform/crypto/secret-box.js'
 import type { Deps } from '../../platform/deps.js'
 import type { App } from '../../platform/http/create-app.js'
 import { clearSessionCookie, setSessionCookie } from '../../platform/http/session-cookie.js'
@@ -12,13 +13,19 @@ import { createFirstAdmin } from './first-admin.js'
 import { localeSchema, passwordSchema, sessionSchema, usernameSchema } from './identity-schemas.js'
 import { closeSession } from './close-session.js'
 import { principalOfUser } from './load-principal.js'
+import { readSecondFactor, type SessionUser } from './session-store.js'
 import { signIn } from './sign-in.js'
 import { anyUserExists, listDemoUsers, type User } from './user-store.js'
 
 type Request = Parameters<Authenticator['findSession']>[0]
 
 /** Signing in and out, one's own language and password, and the first administrator. */
-export function registerSessionRoutes(app: App, deps: Deps, authenticator: Authenticator): void {
+export function registerSessionRoutes(
+  app: App,
+  deps: Deps,
+  authenticator: Authenticator,
+  secrets: SecretBox,
+): void {
   const { db, now } = deps
   const tags = ['Session']
   registerHints(app, deps)
@@ -32,12 +39,17 @@ export function registerSessionRoutes(app: App, deps: Deps, authenticator: Authe
       schema: {
         tags,
         summary: 'Sign in; the session is kept in an httpOnly cookie',
-        body: z.strictObject({ username: z.string().min(1).max(64), password: z.string().min(1).max(200) }),
+        body: z.strictObject({
+          username: z.string().min(1).max(64),
+          password: z.string().min(1).max(200),
+          code: z.string().max(30).optional().describe('Of the authenticator app, or a recovery code'),
+        }),
         response: { 200: sessionSchema },
       },
     },
     async (request, reply) => {
-      const { user, token } = await signIn(db, { ...request.body, address: request.ip }, now())
+      const credentials = { ...request.body, ...cameFrom(request) }
+      const { user, token } = await signIn(db, secrets, credentials, now())
       setSessionCookie(request, reply, token, SESSION_LIFE_MS)
       return { user: await presentSignedIn(deps, user), csrfToken: csrfTokenOf(token) }
     },
@@ -51,7 +63,10 @@ export function registerSessionRoutes(app: App, deps: Deps, authenticator: Authe
     },
     async (request) => {
       const session = await sessionOf(authenticator, request)
-      return { user: presentOwn(session.user, session.permissions), csrfToken: session.csrfToken }
+      return {
+        user: presentOwn(session.user, session.permissions, session.user.secondFactor),
+        csrfToken: session.csrfToken,
+      }
     },
   )
 
@@ -173,19 +188,29 @@ function registerOwnSettings(app: App, { db, now }: Deps, authenticator: Authent
   )
 }
 
-async function sessionOf(authenticator: Authenticator, request: Request): Promise<Session> {
+/** The caller's session; refuses API keys. */
+export async function sessionOf(authenticator: Authenticator, request: Request): Promise<Session> {
   const session = await authenticator.findSession(request)
   if (!session) throw new Refusal('unauthenticated')
   return session
 }
 
+/** What is shown of where a request comes from. */
+export function cameFrom(request: Request): { readonly address: string; readonly userAgent: string } {
+  return { address: request.ip, userAgent: (request.headers['user-agent'] ?? '').slice(0, 300) }
+}
+
 async function presentSignedIn({ db }: Pick<Deps, 'db'>, user: User) {
-  return presentOwn(user, (await principalOfUser(db, user)).permissions)
+  const secondFactor = await readSecondFactor(db, user.id)
+  const permissions =
+    secondFactor === 'required' ? new Set<string>() : (await principalOfUser(db, user)).permissions
+  return presentOwn(user, permissions, secondFactor)
 }
 
 function presentOwn(
   user: Pick<User, 'username' | 'displayName' | 'role' | 'locale'>,
   permissions: ReadonlySet<string>,
+  secondFactor: SessionUser['secondFactor'],
 ) {
   return {
     username: user.username,
@@ -193,5 +218,6 @@ function presentOwn(
     role: user.role,
     permissions: [...permissions],
     locale: user.locale,
+    secondFactor,
   }
 }

@@ -1,4 +1,4 @@
-import { sql } from '../../platform/db/sql.js'
+import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import { SESSION_IDLE_MS } from './domain/session-life.js'
 import type { Locale } from './user-store.js'
@@ -12,15 +12,25 @@ export interface SessionUser {
   /** Code of the main role. */
   readonly role: string
   readonly locale: Locale
+  readonly secondFactor: 'on' | 'off' | 'required'
 }
 
 export async function insertSession(
   tx: Tx,
-  session: { id: string; userId: string; tokenHash: Buffer; at: Date; expiresAt: Date },
+  session: {
+    id: string
+    userId: string
+    tokenHash: Buffer
+    at: Date
+    expiresAt: Date
+    address: string
+    userAgent: string
+  },
 ): Promise<void> {
   await tx.run(sql`
-    INSERT INTO user_session (id, user_id, token_hash, created_at, seen_at, expires_at)
-    VALUES (${session.id}, ${session.userId}, ${session.tokenHash}, ${session.at}, ${session.at}, ${session.expiresAt})`)
+    INSERT INTO user_session (id, user_id, token_hash, created_at, seen_at, expires_at, address, user_agent)
+    VALUES (${session.id}, ${session.userId}, ${session.tokenHash}, ${session.at}, ${session.at}, ${session.expiresAt},
+      ${session.address}, ${session.userAgent})`)
 }
 
 interface SessionRow {
@@ -30,6 +40,23 @@ interface SessionRow {
   display_name: string
   role: string
   locale: Locale
+  second_factor: 'on' | 'off' | 'required'
+}
+
+/** Whether a person has a second factor, or must set one up because one of their roles requires it. */
+function secondFactorOf(userId: Sql): Sql {
+  return sql`CASE
+    WHEN EXISTS (SELECT FROM user_totp t WHERE t.user_id = ${userId} AND t.confirmed_at IS NOT NULL) THEN 'on'
+    WHEN EXISTS (SELECT FROM role_assignment a JOIN role ON role.code = a.role_code
+      WHERE a.user_id = ${userId} AND role.totp_required) THEN 'required'
+    ELSE 'off' END`
+}
+
+export async function readSecondFactor(db: Queryable, userId: string): Promise<SessionUser['secondFactor']> {
+  const [row] = await db.rows<{ state: SessionUser['secondFactor'] }>(
+    sql`SELECT ${secondFactorOf(sql`${userId}::uuid`)} AS state`,
+  )
+  return row?.state ?? 'off'
 }
 
 /** The live session of a cookie, and notes at most once a minute that it was used. */
@@ -47,7 +74,8 @@ export async function findSessionAndTouch(
       UPDATE user_session SET seen_at = ${now} FROM live
       WHERE user_session.id = live.id AND live.seen_at < ${new Date(now.getTime() - 60_000)}
     )
-    SELECT live.id AS session_id, u.id AS user_id, u.username, u.display_name, r.role_code AS role, u.locale
+    SELECT live.id AS session_id, u.id AS user_id, u.username, u.display_name, r.role_code AS role, u.locale,
+      ${secondFactorOf(sql`u.id`)} AS second_factor
     FROM live JOIN app_user u ON u.id = live.user_id AND u.active
     JOIN role_assignment r ON r.user_id = u.id AND r.main`)
   return (
@@ -58,6 +86,7 @@ export async function findSessionAndTouch(
       displayName: row.display_name,
       role: row.role,
       locale: row.locale,
+      secondFactor: row.second_factor,
     }
   )
 }
@@ -78,4 +107,28 @@ export async function deleteExpiredSessions(tx: Tx, now: Date): Promise<number> 
   return tx.run(sql`
     DELETE FROM user_session
     WHERE expires_at <= ${now} OR seen_at <= ${new Date(now.getTime() - SESSION_IDLE_MS)}`)
+}
+
+export interface OwnSession {
+  readonly id: string
+  readonly createdAt: Date
+  readonly seenAt: Date
+  readonly address: string
+  readonly userAgent: string
+}
+
+/** The live sessions of a person, the one used last first. */
+export async function listSessions(db: Queryable, userId: string, now: Date): Promise<OwnSession[]> {
+  return db.rows<OwnSession>(sql`
+    SELECT id, created_at AS "createdAt", seen_at AS "seenAt", address, user_agent AS "userAgent" FROM user_session
+    WHERE user_id = ${userId}::uuid AND expires_at > ${now}
+      AND seen_at > ${new Date(now.getTime() - SESSION_IDLE_MS)}
+    ORDER BY seen_at DESC, id LIMIT 100`)
+}
+
+/** Ends one session of a person; false when they have no such session. */
+export async function deleteOwnSession(tx: Tx, userId: string, id: string): Promise<boolean> {
+  return (
+    (await tx.run(sql`DELETE FROM user_session WHERE id = ${id}::uuid AND user_id = ${userId}::uuid`)) === 1
+  )
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../../kernel/errors.js'
+import type { SecretBox } from '../../platform/crypto/secret-box.js'
 import { verifyNobody, verifyPassword } from '../../platform/crypto/password.js'
 import { randomToken, tokenHash } from '../../platform/crypto/token.js'
 import type { Database, Tx } from '../../platform/db/types.js'
@@ -6,53 +7,129 @@ import { newId } from '../../platform/new-id.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { SESSION_LIFE_MS } from './domain/session-life.js'
 import { actingUser } from './load-principal.js'
+import { checkSecondFactor } from './second-factor.js'
 import { insertSession } from './session-store.js'
 import { countAttempt, forgetAttempts, takeBackAttempt, type AttemptCount } from './sign-in-attempt-store.js'
-import { findUser, type User } from './user-store.js'
+import { logSignIn, type SignInEntry, type SignInOutcome } from './sign-in-log-store.js'
+import { findTotp } from './totp-store.js'
+import { countFailure, findUser, setFailures, type User } from './user-store.js'
 
 const WINDOW_MS = 15 * 60_000
 /** Wrong passwords for one username from one address, and from one address altogether, per window. */
 const ATTEMPTS_PER_USER_MAX = 5
 const ATTEMPTS_PER_ADDRESS_MAX = 100
 
+/** Wrong passwords or codes in a row, from wherever, after which the account is locked until it is unlocked. */
+export const FAILURES_MAX = 10
+
 export interface Credentials {
   readonly username: string
   readonly password: string
-  /** Where the request comes from; part of the throttle's key. */
+  /** Of the authenticator app, or a recovery code; needed by those who have a second factor. */
+  readonly code?: string | undefined
+  /** Where the request comes from; the address is part of the throttle's key. */
   readonly address: string
+  readonly userAgent: string
 }
 
 /**
- * Checks a password and opens a session. Gives the user and the session token for the cookie. Refuses with
- * `sign_in_failed` without telling why, and with `rate_limited` after too many attempts.
+ * Checks password and second factor and opens a session. Gives the user and the session token for the cookie. Refuses
+ * with `sign_in_failed` without telling why, with `second_factor_needed` or `code_wrong` after the right password, with
+ * `account_locked` for the right password of a locked account, and with `rate_limited` after too many attempts.
  */
 export async function signIn(
   db: Database,
+  secrets: SecretBox,
   credentials: Credentials,
   now: Date,
 ): Promise<{ user: User; token: string }> {
   const username = credentials.username.toLowerCase()
-  const userKey = `user:${username}@${credentials.address}`
-  const addressKey = `address:${credentials.address}`
-  const counts = await countAttempt(db, [userKey, addressKey], now, WINDOW_MS)
-  for (const count of counts) {
-    const max = count.key === userKey ? ATTEMPTS_PER_USER_MAX : ATTEMPTS_PER_ADDRESS_MAX
-    if (count.attempts > max) throw new Refusal('rate_limited', { seconds: secondsLeft(count, now) })
-  }
+  const { address, userAgent } = credentials
+  const log = (outcome: SignInOutcome, method: 'password' | 'totp' | 'recovery-code' = 'password') => ({
+    ...{ at: now, username, outcome, method, address, userAgent },
+  })
+  const userKey = `user:${username}@${address}`
+  const addressKey = `address:${address}`
+  await slowDown(db, [userKey, addressKey], now, () => logSignIn(db, log('throttled')))
   const user = await findUser(db, username)
   const right = user
     ? await verifyPassword(user.passwordHash, credentials.password)
     : await verifyNobody(credentials.password)
-  if (!user?.active || !right) throw new Refusal('sign_in_failed')
-  return db.transaction(async (tx) => {
+  if (!user || !right) {
+    await fail(db, user, log('wrong-password'), now)
+    throw new Refusal('sign_in_failed')
+  }
+  if (!user.active) {
+    await logSignIn(db, log('inactive'))
+    throw new Refusal('sign_in_failed')
+  }
+  if (user.lockedAt !== null) {
+    await logSignIn(db, log('locked'))
+    throw new Refusal('account_locked')
+  }
+  const result = await db.transaction(async (tx) => {
+    const method = await secondFactorOf(tx, secrets, user, credentials.code, now)
+    if (method === undefined) return undefined
     await takeBackAttempt(tx, addressKey)
     await forgetAttempts(tx, userKey)
-    return { user, token: await openSession(tx, user, now) }
+    await setFailures(tx, user.id, 0)
+    await logSignIn(tx, log('signed-in', method))
+    return { user, token: await openSession(tx, user, now, { address, userAgent }) }
+  })
+  if (result) return result
+  await fail(db, user, log('wrong-code', 'totp'), now)
+  throw new Refusal('code_wrong')
+}
+
+/** How the second factor was shown, `password` where there is none; undefined for a wrong code. */
+async function secondFactorOf(tx: Tx, secrets: SecretBox, user: User, code: string | undefined, now: Date) {
+  const totp = await findTotp(tx, user.id)
+  if (!totp?.confirmedAt) return 'password'
+  if (code === undefined || code.trim() === '') throw new Refusal('second_factor_needed')
+  return checkSecondFactor(tx, secrets, user.id, code, now)
+}
+
+/** Counts a failure against the account, wherever it came from, and locks the account when there were too many. */
+async function fail(
+  db: Database,
+  user: User | undefined,
+  entry: Omit<SignInEntry, 'id'>,
+  now: Date,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await logSignIn(tx, entry)
+    if (user && (await countFailure(tx, user.id, FAILURES_MAX, now)))
+      await recordAudit(tx, {
+        actor: actingUser(user),
+        action: 'user.locked',
+        objectType: 'user',
+        objectId: user.username,
+        at: now,
+      })
   })
 }
 
+async function slowDown(
+  db: Database,
+  [userKey, addressKey]: readonly [string, string],
+  now: Date,
+  onRefused: () => Promise<void>,
+): Promise<void> {
+  for (const count of await countAttempt(db, [userKey, addressKey], now, WINDOW_MS)) {
+    const max = count.key === userKey ? ATTEMPTS_PER_USER_MAX : ATTEMPTS_PER_ADDRESS_MAX
+    if (count.attempts <= max) continue
+    await onRefused()
+    throw new Refusal('rate_limited', { seconds: secondsLeft(count, now) })
+  }
+}
+
 /** Opens a session for a user whose identity is known; gives the token for the cookie. */
-export async function openSession(tx: Tx, user: User, now: Date): Promise<string> {
+export async function openSession(
+  tx: Tx,
+  user: User,
+  now: Date,
+  from: { readonly address: string; readonly userAgent: string } = { address: '', userAgent: '' },
+): Promise<string> {
   const token = randomToken()
   const id = newId()
   await insertSession(tx, {
@@ -61,6 +138,7 @@ export async function openSession(tx: Tx, user: User, now: Date): Promise<string
     tokenHash: tokenHash(token),
     at: now,
     expiresAt: new Date(now.getTime() + SESSION_LIFE_MS),
+    ...from,
   })
   await recordAudit(tx, {
     actor: actingUser(user),

@@ -20,6 +20,8 @@ export interface User {
   /** Whom the person reports to when it is not their department's manager. */
   readonly managerId: string | null
   readonly active: boolean
+  /** Since when too many wrong passwords keep the person out. */
+  readonly lockedAt: Date | null
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -41,6 +43,7 @@ interface UserRow {
   phone: string | null
   manager_user_id: string | null
   active: boolean
+  locked_at: Date | null
   created_at: Date
   updated_at: Date
   password_hash: string
@@ -48,7 +51,7 @@ interface UserRow {
 
 const columns = sql`u.id, u.username, u.display_name, r.role_code AS role, u.locale,
   a.unlimited AS authority_unlimited, a.amount_minor AS authority_minor, a.currency AS authority_currency,
-  u.email, u.phone, u.manager_user_id, u.active, u.created_at, u.updated_at, u.password_hash`
+  u.email, u.phone, u.manager_user_id, u.active, u.locked_at, u.created_at, u.updated_at, u.password_hash`
 
 const from = sql`app_user u
   JOIN role_assignment r ON r.user_id = u.id AND r.main
@@ -67,6 +70,7 @@ function userOf(row: UserRow): UserWithPassword {
     phone: row.phone,
     managerId: row.manager_user_id,
     active: row.active,
+    lockedAt: row.locked_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     passwordHash: row.password_hash,
@@ -163,7 +167,8 @@ export async function updateUserRow(
 
 export async function updatePasswordHash(tx: Tx, id: string, hash: string, at: Date): Promise<void> {
   await tx.run(sql`
-    UPDATE app_user SET password_hash = ${hash}, demo_password = false, updated_at = ${at} WHERE id = ${id}`)
+    UPDATE app_user SET password_hash = ${hash}, demo_password = false, failures = 0, locked_at = NULL,
+      updated_at = ${at} WHERE id = ${id}`)
 }
 
 export async function updateLocale(tx: Tx, id: string, locale: Locale, at: Date): Promise<void> {
@@ -194,4 +199,20 @@ export async function findUserByEmail(db: Queryable, email: string): Promise<Use
 export async function findUserById(db: Queryable, id: string): Promise<UserWithPassword | undefined> {
   const [row] = await db.rows<UserRow>(sql`SELECT ${columns} FROM ${from} WHERE u.id = ${id}::uuid`)
   return row && userOf(row)
+}
+
+/** Counts one wrong password or code; true when this one locked the account. */
+export async function countFailure(tx: Tx, id: string, max: number, at: Date): Promise<boolean> {
+  const [row] = await tx.rows<{ locked_at: Date | null }>(sql`
+    UPDATE app_user SET failures = failures + 1,
+      locked_at = CASE WHEN failures + 1 >= ${max}::int THEN ${at}::timestamptz END
+    WHERE id = ${id}::uuid AND locked_at IS NULL RETURNING locked_at`)
+  return row !== undefined && row.locked_at !== null
+}
+
+/** Sets the count of wrong passwords in a row; zero also unlocks. */
+export async function setFailures(tx: Tx, id: string, failures: number): Promise<void> {
+  await tx.run(sql`
+    UPDATE app_user SET failures = ${failures}, locked_at = NULL
+    WHERE id = ${id}::uuid AND (failures <> ${failures} OR locked_at IS NOT NULL)`)
 }

@@ -33,7 +33,9 @@ describe('users', () => {
     const second = await api.request('GET', `${users}?limit=1&cursor=${String(first.body.nextCursor)}`)
     expect([first.body.items[0].username, second.body.items[0].username]).toEqual(['wang.fang', 'zhao.lei'])
     const audit = await api.request('GET', '/api/v1/audit?objectType=user&objectId=wang.fang')
-    expect(audit.body.items).toMatchObject([{ action: 'user.created', actor: 'key:test' }])
+    expect(audit.body.items).toContainEqual(
+      expect.objectContaining({ action: 'user.created', actor: 'key:test' }),
+    )
     expect(audit.text).not.toMatch(/argon2|correct horse/)
   })
 

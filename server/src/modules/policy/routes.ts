@@ -80,7 +80,7 @@ function registerRun(app: App, deps: Deps): void {
     { config: { permission: 'limits:propose' }, schema },
     async (request) => {
       const actor = principalOf(request)
-      if (actor.onlyCustomersOf !== null) throw new Refusal('forbidden', { permission: 'limits:propose' })
+      if (actor.scope !== null) throw new Refusal('forbidden', { permission: 'limits:propose' })
       return proposeLimits(deps, { asOf: request.body?.asOf, actor })
     },
   )

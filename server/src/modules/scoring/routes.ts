@@ -3,6 +3,7 @@ import type { Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import { isId } from '../../kernel/ids.js'
 import type { Queryable } from '../../platform/db/types.js'
+import { seeingAll } from '../../platform/db/database.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
@@ -53,7 +54,9 @@ function registerRate(app: App, deps: Deps): void {
     const now = deps.now()
     const answer = await deps.db.transaction(async (tx) => {
       const customer = await visibleCustomer(tx, request.params.code, actor)
-      const { rating, scorecard } = await rateCustomer(tx, customer, { asOf: request.body?.asOf, actor, now })
+      const asked = { asOf: request.body?.asOf, actor, now }
+      // A rating looks at all that is known, also at accounts in segments that the caller does not see.
+      const { rating, scorecard } = await seeingAll(tx, () => rateCustomer(tx, customer, asked))
       await recordAudit(tx, {
         ...{ actor, action: 'customer.rated', objectType: 'customer', objectId: customer.code },
         after: { ratingId: rating.id, grade: rating.grade, score: rating.score, asOf: rating.asOf },

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
-import { currentContext, type RequestContext } from '../request-context.js'
+import { currentContext, withoutScope, type ContextScope, type RequestContext } from '../request-context.js'
 import type { Database, Queryable, Tx } from './types.js'
 
 const INT8 = 20
@@ -45,7 +45,7 @@ export function openDatabase(options: {
   pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     pool,
-    ...queryable(pool),
+    ...narrowedAlone(pool),
     transaction: (work) => withRetry(() => inTransaction(pool, 'BEGIN', work)),
     snapshot: (work) => inTransaction(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
     close: () => pool.end(),
@@ -66,6 +66,18 @@ function queryable(client: pg.Pool | pg.PoolClient): Queryable {
       const result = await client.query({ text: statement.text, values: statement.values })
       return result.rowCount ?? 0
     },
+  }
+}
+
+/** Statements outside of a transaction; those of a narrowed caller get one, because only there is the caller narrowed. */
+function narrowedAlone(pool: pg.Pool): Queryable {
+  const plain = queryable(pool)
+  const alone = <T>(ask: (on: Queryable) => Promise<T>): Promise<T> =>
+    currentContext()?.scope === undefined ? ask(plain) : inTransaction(pool, 'BEGIN', ask)
+  return {
+    rows: (statement) => alone((on) => on.rows(statement)),
+    prepared: (name, text, values) => alone((on) => on.prepared(name, text, values)),
+    run: (statement) => alone((on) => on.run(statement)),
   }
 }
 
@@ -108,9 +120,24 @@ function handOver(client: pg.PoolClient, context: RequestContext | undefined): P
   const values = [actor.kind, actor.id, actor.name, requestId ?? '', reason ?? '']
   const told = client.query({ name: 'hand_over_context', text: HAND_OVER, values })
   if (scope === undefined) return [told]
-  const settings = [...Object.entries(scope.settings), ['role', scope.role] as const]
-  const calls = settings.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`)
-  return [told, client.query({ text: `SELECT ${calls.join(', ')}`, values: settings.flat() })]
+  return [told, enterScope(client, scope)]
+}
+
+function enterScope(client: pg.PoolClient, { owners, segments }: ContextScope): Promise<unknown> {
+  return client.query({ name: 'enter_scope', text: 'SELECT enter_scope($1, $2)', values: [owners, segments] })
+}
+
+/**
+ * Runs `work` in the caller's open transaction with all customers in sight, also for a narrowed caller: for figures of
+ * a credit group and for consequences that concern others. Call it after what the caller asked for was found in their
+ * own sight, and one at a time per transaction.
+ */
+export async function seeingAll<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const scope = currentContext()?.scope
+  if (scope === undefined) return work()
+  await tx.client.query('SELECT leave_scope()')
+  // Inside a failed transaction it cannot be narrowed again; it ends there.
+  return withoutScope(work).finally(() => enterScope(tx.client, scope).catch(() => undefined))
 }
 
 /** Runs `work`, which streams with COPY on the transaction's connection, when nothing else is on its way any more. */
@@ -150,4 +177,11 @@ export function isRetryable(error: unknown): boolean {
 /** True when a write met an existing row of the named unique constraint or index. */
 export function isUniqueViolation(error: unknown, constraint: string): boolean {
   return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === constraint
+}
+
+/** True when a narrowed caller tried to leave something behind that they would not see. */
+export function isOutsideScope(error: unknown): boolean {
+  return (
+    error instanceof pg.DatabaseError && error.code === '42501' && /row-level security/.test(error.message)
+  )
 }

@@ -39,8 +39,8 @@ export async function migrate(db: Database, dir: string = migrationsDir): Promis
       await tx.run(sql`INSERT INTO schema_migration (name, hash) VALUES (${file.name}, ${file.hash})`)
       now.push(file.name)
     }
-    // No table that a migration makes is left out of the audit trail.
-    if (now.length > 0 && dir === migrationsDir) await tx.run(sql`SELECT audit_attach()`)
+    // No table that a migration makes is left out of the audit trail or of the data scopes.
+    if (now.length > 0 && dir === migrationsDir) await tx.run(sql`SELECT audit_attach(), scope_attach()`)
     return now
   })
 }

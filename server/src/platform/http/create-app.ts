@@ -11,6 +11,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { actingWith, type Permission, type Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import { requestIdFrom } from '../log.js'
+import { databaseScope } from '../db/database-scope.js'
 import { actorOf, anonymous, runInContext } from '../request-context.js'
 import { handleError } from './error-handler.js'
 import { acceptJsonBodies } from './json-body.js'
@@ -104,7 +105,8 @@ function guardRoutes(app: App, authenticate: Authenticate): void {
 function enterContext(app: App): void {
   app.addHook('preValidation', (request, _, done) => {
     const actor = request.principal ? actorOf(request.principal) : anonymous
-    runInContext({ actor, requestId: request.id }, done)
+    const scope = databaseScope(request.principal?.scope ?? null)
+    runInContext({ actor, requestId: request.id, ...(scope ? { scope } : {}) }, done)
   })
 }
 

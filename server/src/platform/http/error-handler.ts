@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { Refusal, type FieldFault } from '../../kernel/errors.js'
 import type { RefusalCode, RefusalValues } from '../../kernel/refusals.js'
+import { isOutsideScope } from '../db/database.js'
 import { languageOf, problemOf, sendProblem } from './problem.js'
 
 /** Turns everything thrown by a route into problem+json: refusals as they are, library faults by kind, bugs as 500. */
@@ -30,6 +31,7 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
 
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
+  if (isOutsideScope(error)) return new Refusal('outside_scope')
   if (hasZodFastifySchemaValidationErrors(error)) return validationRefusal(error.validation)
   if (!(error instanceof Error)) return undefined
   const { statusCode, code, validation } = error as FastifyError
