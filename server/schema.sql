@@ -2,6 +2,20 @@
 
 CREATE EXTENSION pg_trgm;
 
+CREATE TABLE account_aging (
+  account_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  customer_id uuid NOT NULL,
+  customer_code text NOT NULL,
+  segment_id uuid NOT NULL,
+  buckets_minor bigint[] NOT NULL,
+  unapplied_minor bigint NOT NULL,
+  CONSTRAINT account_aging_pkey PRIMARY KEY (account_id, currency)
+);
+COMMENT ON COLUMN account_aging.buckets_minor IS 'not due, then by the bounds of the organisation';
+CREATE INDEX account_aging_customer ON public.account_aging USING btree (customer_id);
+CREATE POLICY scoped ON account_aging TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
 CREATE TABLE account_exposure (
   account_id uuid NOT NULL,
   currency character(3) NOT NULL,
@@ -21,6 +35,9 @@ CREATE TABLE account_exposure (
   CONSTRAINT account_exposure_reserved_minor_check CHECK ((reserved_minor >= 0)),
   CONSTRAINT account_exposure_unapplied_minor_check CHECK ((unapplied_minor <= 0))
 );
+CREATE TRIGGER standing_inserted AFTER INSERT ON public.account_exposure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_accounts();
+CREATE TRIGGER standing_updated AFTER UPDATE ON public.account_exposure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_accounts();
+CREATE POLICY scoped ON account_exposure TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE api_key (
   id uuid NOT NULL,
@@ -56,6 +73,8 @@ CREATE TABLE app_user (
   manager_user_id uuid,
   email text,
   phone text,
+  failures integer DEFAULT 0 NOT NULL,
+  locked_at timestamp with time zone,
   CONSTRAINT app_user_pkey PRIMARY KEY (id),
   CONSTRAINT app_user_username_key UNIQUE (username),
   CONSTRAINT app_user_manager_user_id_fkey FOREIGN KEY (manager_user_id) REFERENCES app_user(id),
@@ -69,6 +88,229 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.app_user REFERENCING OLD TABL
 CREATE TRIGGER audit_insert AFTER INSERT ON public.app_user REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.app_user FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.app_user REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at}', 'rows');
+
+CREATE TABLE approval_attachment (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  name text NOT NULL,
+  media_type text NOT NULL,
+  size integer NOT NULL,
+  content bytea NOT NULL,
+  uploaded_by text NOT NULL,
+  uploaded_at timestamp with time zone NOT NULL,
+  CONSTRAINT approval_attachment_pkey PRIMARY KEY (id),
+  CONSTRAINT approval_attachment_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id),
+  CONSTRAINT approval_attachment_size_check CHECK ((size > 0))
+);
+CREATE INDEX approval_attachment_case ON public.approval_attachment USING btree (case_id);
+CREATE TRIGGER approval_attachment_append_only BEFORE DELETE OR UPDATE ON public.approval_attachment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_attachment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-attachment', '', '{id}', '{content}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_attachment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-attachment', '', '{id}', '{content}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.approval_attachment FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-attachment', '', '{id}', '{content}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_attachment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-attachment', '', '{id}', '{content}', '{}', 'rows');
+
+CREATE TABLE approval_case (
+  id uuid NOT NULL,
+  number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  subject text NOT NULL,
+  object_id text NOT NULL,
+  title_zh text NOT NULL,
+  title_en text NOT NULL,
+  status text NOT NULL,
+  flow_code text NOT NULL,
+  flow_version integer NOT NULL,
+  submitter text NOT NULL,
+  barred text[] NOT NULL,
+  owner_username text,
+  customer_code text,
+  customer_name text,
+  segment_code text,
+  amount_minor bigint,
+  currency character(3),
+  over_limit_bp integer,
+  days integer,
+  reason text,
+  fields jsonb NOT NULL,
+  request jsonb NOT NULL,
+  snapshot jsonb NOT NULL,
+  arrivals jsonb NOT NULL,
+  returns integer NOT NULL,
+  submitted_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  due_at timestamp with time zone,
+  urged_at timestamp with time zone,
+  CONSTRAINT approval_case_pkey PRIMARY KEY (id),
+  CONSTRAINT approval_case_number_key UNIQUE (number),
+  CONSTRAINT approval_case_flow_code_flow_version_fkey FOREIGN KEY (flow_code, flow_version) REFERENCES approval_flow_version(flow_code, version),
+  CONSTRAINT approval_case_check CHECK (((status = 'running'::text) = (closed_at IS NULL))),
+  CONSTRAINT approval_case_check1 CHECK (((amount_minor IS NULL) = (currency IS NULL))),
+  CONSTRAINT approval_case_status_check CHECK ((status = ANY (ARRAY['running'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text, 'void'::text])))
+);
+COMMENT ON COLUMN approval_case.barred IS 'who may not decide: the submitter, and who made what is decided on';
+COMMENT ON COLUMN approval_case.request IS 'what the subject needs to put the request in force';
+COMMENT ON COLUMN approval_case.snapshot IS 'the figures as they were on submission';
+CREATE INDEX approval_case_customer ON public.approval_case USING btree (customer_code, submitted_at DESC);
+CREATE INDEX approval_case_due ON public.approval_case USING btree (due_at) WHERE (status = 'running'::text);
+CREATE INDEX approval_case_flow ON public.approval_case USING btree (flow_code, flow_version) WHERE (status = 'running'::text);
+CREATE UNIQUE INDEX approval_case_running ON public.approval_case USING btree (subject, object_id) WHERE (status = 'running'::text);
+CREATE INDEX approval_case_submitted ON public.approval_case USING btree (submitted_at DESC, id DESC);
+CREATE INDEX approval_case_submitter ON public.approval_case USING btree (submitter, submitted_at DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_case REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-case', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_case REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-case', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.approval_case FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-case', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_case REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-case', '', '{id}', '{}', '{}', 'rows');
+
+CREATE TABLE approval_copy (
+  case_id uuid NOT NULL,
+  username text NOT NULL,
+  node_id text,
+  copied_at timestamp with time zone NOT NULL,
+  read_at timestamp with time zone,
+  CONSTRAINT approval_copy_pkey PRIMARY KEY (case_id, username),
+  CONSTRAINT approval_copy_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id)
+);
+CREATE INDEX approval_copy_inbox ON public.approval_copy USING btree (username, copied_at DESC, case_id DESC);
+CREATE INDEX approval_copy_unread ON public.approval_copy USING btree (username) WHERE (read_at IS NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_copy REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{case_id,username}', 'approval-copy', '', '{case_id,username}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_copy REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{case_id,username}', 'approval-copy', '', '{case_id,username}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.approval_copy FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{case_id,username}', 'approval-copy', '', '{case_id,username}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_copy REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{case_id,username}', 'approval-copy', '', '{case_id,username}', '{}', '{}', 'rows');
+
+CREATE TABLE approval_event (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  kind text NOT NULL,
+  node_id text,
+  comment text,
+  mentions text[] DEFAULT '{}'::text[] NOT NULL,
+  attachments uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+  detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+  CONSTRAINT approval_event_pkey PRIMARY KEY (id),
+  CONSTRAINT approval_event_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id)
+);
+CREATE INDEX approval_event_case ON public.approval_event USING btree (case_id, id);
+CREATE TRIGGER approval_event_append_only BEFORE DELETE OR UPDATE ON public.approval_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-event', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-event', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.approval_event FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-event', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-event', '', '{id}', '{}', '{}', 'rows');
+
+CREATE TABLE approval_flow (
+  code text NOT NULL,
+  subject text NOT NULL,
+  priority integer DEFAULT 100 NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  built_in boolean DEFAULT false NOT NULL,
+  current_version integer,
+  draft jsonb,
+  draft_revision integer DEFAULT 0 NOT NULL,
+  draft_saved_at timestamp with time zone,
+  draft_saved_by text,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  CONSTRAINT approval_flow_pkey PRIMARY KEY (code)
+);
+COMMENT ON COLUMN approval_flow.priority IS 'of several flows of a subject the first whose start condition holds is taken';
+COMMENT ON COLUMN approval_flow.built_in IS 'comes with the program and serves what no other flow serves';
+CREATE INDEX approval_flow_subject ON public.approval_flow USING btree (subject, priority, code);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_flow REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'approval-flow', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_flow REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'approval-flow', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.approval_flow FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'approval-flow', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_flow REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'approval-flow', '', '{code}', '{}', '{}', 'rows');
+
+CREATE TABLE approval_flow_version (
+  flow_code text NOT NULL,
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  note text,
+  published_at timestamp with time zone NOT NULL,
+  published_by text NOT NULL,
+  CONSTRAINT approval_flow_version_pkey PRIMARY KEY (flow_code, version),
+  CONSTRAINT approval_flow_version_flow_code_fkey FOREIGN KEY (flow_code) REFERENCES approval_flow(code),
+  CONSTRAINT approval_flow_version_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER approval_flow_version_append_only BEFORE DELETE OR UPDATE ON public.approval_flow_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_flow_version REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{flow_code,version}', 'approval-flow-version', '', '{flow_code,version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_flow_version REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{flow_code,version}', 'approval-flow-version', '', '{flow_code,version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.approval_flow_version FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{flow_code,version}', 'approval-flow-version', '', '{flow_code,version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_flow_version REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{flow_code,version}', 'approval-flow-version', '', '{flow_code,version}', '{}', '{}', 'rows');
+
+CREATE TABLE approval_step (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  seq integer NOT NULL,
+  visit_id uuid NOT NULL,
+  node_id text NOT NULL,
+  stage integer NOT NULL,
+  slot integer NOT NULL,
+  username text NOT NULL,
+  on_behalf_of text,
+  kind text NOT NULL,
+  status text NOT NULL,
+  before_step uuid,
+  opened_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  decided_by text,
+  comment text,
+  conditions jsonb,
+  late boolean DEFAULT false NOT NULL,
+  working_minutes integer,
+  CONSTRAINT approval_step_pkey PRIMARY KEY (id),
+  CONSTRAINT approval_step_case_id_seq_key UNIQUE (case_id, seq),
+  CONSTRAINT approval_step_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id),
+  CONSTRAINT approval_step_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES approval_visit(id),
+  CONSTRAINT approval_step_check CHECK (((status = ANY (ARRAY['waiting'::text, 'open'::text])) = (decided_at IS NULL))),
+  CONSTRAINT approval_step_kind_check CHECK ((kind = ANY (ARRAY['approver'::text, 'deputy'::text, 'delegate'::text, 'added'::text, 'escalation'::text, 'assigned'::text, 'revision'::text]))),
+  CONSTRAINT approval_step_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'open'::text, 'approved'::text, 'rejected'::text, 'returned'::text, 'delegated'::text, 'escalated'::text, 'superseded'::text])))
+);
+COMMENT ON COLUMN approval_step.working_minutes IS 'from opening to decision, in working time';
+CREATE INDEX approval_step_decided ON public.approval_step USING btree (decided_at) WHERE (decided_by IS NOT NULL);
+CREATE INDEX approval_step_done ON public.approval_step USING btree (decided_by, decided_at DESC, id DESC) WHERE (decided_by IS NOT NULL);
+CREATE INDEX approval_step_todo ON public.approval_step USING btree (username, opened_at DESC, id DESC) WHERE (status = 'open'::text);
+CREATE INDEX approval_step_visit ON public.approval_step USING btree (visit_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_step REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-step', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_step REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-step', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.approval_step FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-step', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_step REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-step', '', '{id}', '{}', '{}', 'rows');
+
+CREATE TABLE approval_visit (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  seq integer NOT NULL,
+  node_id text NOT NULL,
+  round integer NOT NULL,
+  status text NOT NULL,
+  entered_at timestamp with time zone NOT NULL,
+  left_at timestamp with time zone,
+  plan jsonb NOT NULL,
+  stage integer NOT NULL,
+  needed integer NOT NULL,
+  vetoing boolean NOT NULL,
+  covered boolean NOT NULL,
+  unassigned boolean NOT NULL,
+  fallback boolean NOT NULL,
+  escalated boolean NOT NULL,
+  due_at timestamp with time zone,
+  timer_kind text,
+  timer_at timestamp with time zone,
+  branch text,
+  CONSTRAINT approval_visit_pkey PRIMARY KEY (id),
+  CONSTRAINT approval_visit_case_id_seq_key UNIQUE (case_id, seq),
+  CONSTRAINT approval_visit_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id),
+  CONSTRAINT approval_visit_check CHECK (((status = 'active'::text) = (left_at IS NULL))),
+  CONSTRAINT approval_visit_check1 CHECK (((timer_kind IS NULL) = (timer_at IS NULL))),
+  CONSTRAINT approval_visit_check2 CHECK (((timer_at IS NULL) OR (status = 'active'::text))),
+  CONSTRAINT approval_visit_status_check CHECK ((status = ANY (ARRAY['active'::text, 'passed'::text, 'rejected'::text, 'returned'::text, 'cancelled'::text, 'expired'::text]))),
+  CONSTRAINT approval_visit_timer_kind_check CHECK ((timer_kind = ANY (ARRAY['remind'::text, 'due'::text])))
+);
+CREATE INDEX approval_visit_timer ON public.approval_visit USING btree (timer_at) WHERE (timer_at IS NOT NULL);
+CREATE INDEX approval_visit_unassigned ON public.approval_visit USING btree (case_id) WHERE unassigned;
+CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_visit REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-visit', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_visit REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-visit', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.approval_visit FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-visit', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_visit REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-visit', '', '{id}', '{}', '{}', 'rows');
 
 CREATE TABLE audit_batch (
   batch_no integer NOT NULL,
@@ -213,6 +455,30 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.authority REFERENCING NEW TAB
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.authority FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'authority', '', '{id}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.authority REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'authority', '', '{id}', '{}', '{updated_at}', 'rows');
 
+CREATE TABLE chat_robot (
+  id uuid NOT NULL,
+  provider text NOT NULL,
+  name text NOT NULL,
+  kinds text[] NOT NULL,
+  locale text NOT NULL,
+  url_host text NOT NULL,
+  url_sealed bytea NOT NULL,
+  secret_sealed bytea,
+  active boolean DEFAULT true NOT NULL,
+  next_slot_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT chat_robot_pkey PRIMARY KEY (id),
+  CONSTRAINT chat_robot_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  CONSTRAINT chat_robot_provider_check CHECK ((provider = ANY (ARRAY['wecom'::text, 'dingtalk'::text, 'feishu'::text])))
+);
+COMMENT ON COLUMN chat_robot.kinds IS 'kinds of notifications that are posted to the group';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.chat_robot REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'chat-robot', '', '{name}', '{url_sealed,secret_sealed}', '{updated_at,next_slot_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.chat_robot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'chat-robot', '', '{name}', '{url_sealed,secret_sealed}', '{updated_at,next_slot_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.chat_robot FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'chat-robot', '', '{name}', '{url_sealed,secret_sealed}', '{updated_at,next_slot_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.chat_robot FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.provider IS DISTINCT FROM new.provider) OR (old.name IS DISTINCT FROM new.name) OR (old.kinds IS DISTINCT FROM new.kinds) OR (old.locale IS DISTINCT FROM new.locale) OR (old.url_host IS DISTINCT FROM new.url_host) OR (old.url_sealed IS DISTINCT FROM new.url_sealed) OR (old.secret_sealed IS DISTINCT FROM new.secret_sealed) OR (old.active IS DISTINCT FROM new.active) OR (old.created_by IS DISTINCT FROM new.created_by) OR (old.created_at IS DISTINCT FROM new.created_at))) EXECUTE FUNCTION audit_capture('{id}', 'chat-robot', '', '{name}', '{url_sealed,secret_sealed}', '{updated_at,next_slot_at}', 'rows');
+
 CREATE TABLE control_rules (
   version integer NOT NULL,
   content jsonb NOT NULL,
@@ -225,6 +491,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.control_rules REFERENCING OLD
 CREATE TRIGGER audit_insert AFTER INSERT ON public.control_rules REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'control-rules', '', '{version}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.control_rules FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'control-rules', '', '{version}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.control_rules REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'control-rules', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER holds_looked_at AFTER INSERT ON public.control_rules FOR EACH STATEMENT EXECUTE FUNCTION queue_evaluation_of_all_holds();
 
 CREATE TABLE credit_account (
   id uuid NOT NULL,
@@ -239,6 +506,7 @@ CREATE TABLE credit_account (
   review_on date,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  forced_hold_until date,
   CONSTRAINT credit_account_pkey PRIMARY KEY (id),
   CONSTRAINT credit_account_customer_id_segment_id_key UNIQUE (customer_id, segment_id),
   CONSTRAINT credit_account_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
@@ -249,11 +517,17 @@ CREATE TABLE credit_account (
   CONSTRAINT credit_account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'frozen'::text, 'blocked'::text])))
 );
 COMMENT ON COLUMN credit_account.forced_hold IS 'reason why every order is held until it is cleared';
+COMMENT ON COLUMN credit_account.forced_hold_until IS 'last day of the forced hold; null: until it is cleared';
 CREATE INDEX credit_account_group ON public.credit_account USING btree (group_id, segment_id);
+CREATE INDEX credit_account_segment ON public.credit_account USING btree (segment_id, customer_id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.credit_account REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{id}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_insert AFTER INSERT ON public.credit_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{id}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.credit_account FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{id}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.credit_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER holds_looked_at AFTER UPDATE ON public.credit_account FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) OR (old.forced_hold IS DISTINCT FROM new.forced_hold) OR (old.forced_hold_until IS DISTINCT FROM new.forced_hold_until) OR (old.net_days IS DISTINCT FROM new.net_days))) EXECUTE FUNCTION queue_evaluation_of_customer();
+CREATE TRIGGER standing_inserted AFTER INSERT ON public.credit_account REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customers();
+CREATE TRIGGER standing_updated AFTER UPDATE ON public.credit_account REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customers();
+CREATE POLICY scoped ON credit_account TO xinheng_scoped, xinheng_scoped_segments USING ((id IN ( SELECT scope_accounts() AS scope_accounts))) WITH CHECK ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
 CREATE TABLE credit_decision (
   id uuid NOT NULL,
@@ -286,7 +560,9 @@ COMMENT ON COLUMN credit_decision.binding IS 'false for a pure question that too
 CREATE INDEX credit_decision_account ON public.credit_decision USING btree (account_id, decided_at DESC);
 CREATE INDEX credit_decision_document ON public.credit_decision USING btree (source, document_number, document_type, document_version) WHERE binding;
 CREATE INDEX credit_decision_newest ON public.credit_decision USING btree (decided_at DESC, id DESC);
+CREATE INDEX credit_decision_outcome ON public.credit_decision USING btree (outcome, decided_at DESC, id DESC) WHERE (outcome <> 'approved'::text);
 CREATE TRIGGER credit_decision_append_only BEFORE DELETE OR UPDATE ON public.credit_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON credit_decision TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE credit_group (
   id uuid NOT NULL,
@@ -302,6 +578,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.credit_group REFERENCING OLD 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.credit_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'group', '', '{code}', '{}', '{lock_count}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.credit_group FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'group', '', '{code}', '{}', '{lock_count}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.credit_group FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.code IS DISTINCT FROM new.code) OR (old.name IS DISTINCT FROM new.name) OR (old.lone IS DISTINCT FROM new.lone) OR (old.created_at IS DISTINCT FROM new.created_at))) EXECUTE FUNCTION audit_capture('{id}', 'group', '', '{code}', '{}', '{lock_count}', 'rows');
+CREATE POLICY scoped ON credit_group TO xinheng_scoped, xinheng_scoped_segments USING ((id IN ( SELECT scope_groups() AS scope_groups))) WITH CHECK (true);
 
 CREATE TABLE credit_policy (
   version integer NOT NULL,
@@ -339,6 +616,8 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.credit_segment REFERENCING OL
 CREATE TRIGGER audit_insert AFTER INSERT ON public.credit_segment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'segment', '', '{code}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.credit_segment FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'segment', '', '{code}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.credit_segment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'segment', '', '{code}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER holds_looked_at AFTER UPDATE ON public.credit_segment FOR EACH ROW WHEN (((old.unapplied_lowers_exposure <> new.unapplied_lowers_exposure) OR (old.horizon_days IS DISTINCT FROM new.horizon_days) OR (new.auto_release AND (NOT old.auto_release)))) EXECUTE FUNCTION queue_evaluation_of_all_holds();
+CREATE TRIGGER standing_updated AFTER UPDATE ON public.credit_segment FOR EACH ROW WHEN ((old.unapplied_lowers_exposure <> new.unapplied_lowers_exposure)) EXECUTE FUNCTION note_standing_of_segment();
 
 CREATE TABLE customer (
   id uuid NOT NULL,
@@ -373,6 +652,11 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.customer REFERENCING OLD TABL
 CREATE TRIGGER audit_insert AFTER INSERT ON public.customer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{}', '{updated_at,search_key}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.customer FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{}', '{updated_at,search_key}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.customer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{}', '{updated_at,search_key}', 'rows');
+CREATE TRIGGER holds_looked_at AFTER UPDATE OF status, industry ON public.customer FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) OR (old.industry IS DISTINCT FROM new.industry))) EXECUTE FUNCTION queue_evaluation_of_customer();
+CREATE TRIGGER standing_inserted AFTER INSERT ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customer();
+CREATE TRIGGER standing_updated AFTER UPDATE ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customer();
+CREATE POLICY scoped ON customer TO xinheng_scoped_segments USING ((id IN ( SELECT scope_customers() AS scope_customers))) WITH CHECK (((owner_username = ANY (( SELECT scope_owners() AS scope_owners)::text[])) OR (id IN ( SELECT scope_customers_by_segment() AS scope_customers_by_segment))));
+CREATE POLICY scoped_owners ON customer TO xinheng_scoped USING ((owner_username = ANY (( SELECT scope_owners() AS scope_owners)::text[]))) WITH CHECK ();
 
 CREATE TABLE customer_rating_current (
   customer_id uuid NOT NULL,
@@ -386,6 +670,45 @@ CREATE TABLE customer_rating_current (
   CONSTRAINT customer_rating_current_pkey PRIMARY KEY (customer_id)
 );
 CREATE INDEX customer_rating_grade ON public.customer_rating_current USING btree (grade, score DESC);
+CREATE TRIGGER holds_looked_at AFTER UPDATE ON public.customer_rating_current FOR EACH ROW WHEN (((old.grade IS DISTINCT FROM new.grade) OR (old.coverage IS DISTINCT FROM new.coverage))) EXECUTE FUNCTION queue_evaluation_of_rating();
+CREATE TRIGGER holds_looked_at_new AFTER INSERT ON public.customer_rating_current FOR EACH ROW EXECUTE FUNCTION queue_evaluation_of_rating();
+CREATE TRIGGER standing_inserted AFTER INSERT ON public.customer_rating_current REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customers();
+CREATE TRIGGER standing_updated AFTER UPDATE ON public.customer_rating_current REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customers();
+CREATE POLICY scoped ON customer_rating_current TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE customer_standing (
+  customer_id uuid NOT NULL,
+  code text NOT NULL,
+  owner_username text,
+  status text NOT NULL,
+  industry text,
+  group_id uuid NOT NULL,
+  segment_ids uuid[] NOT NULL,
+  grade text,
+  score integer,
+  exposure_minor bigint,
+  is_overdue boolean NOT NULL,
+  overdue_minor bigint,
+  is_unlimited boolean NOT NULL,
+  limit_minor bigint,
+  utilisation_bp integer,
+  true_from date NOT NULL,
+  true_until date NOT NULL,
+  CONSTRAINT customer_standing_pkey PRIMARY KEY (customer_id)
+);
+COMMENT ON COLUMN customer_standing.exposure_minor IS 'null: a rate is missing; so are overdue_minor and limit_minor';
+COMMENT ON COLUMN customer_standing.limit_minor IS 'sum of the limits in force; null without any, and when one account is unlimited';
+COMMENT ON COLUMN customer_standing.utilisation_bp IS 'exposure of the accounts with a limit, in basis points of these limits';
+COMMENT ON COLUMN customer_standing.true_until IS 'first day on which a due day, a limit or a rate may make it wrong without any write';
+CREATE UNIQUE INDEX customer_standing_code ON public.customer_standing USING btree (code) INCLUDE (customer_id);
+CREATE INDEX customer_standing_exposure ON public.customer_standing USING btree (exposure_minor DESC NULLS LAST, code);
+CREATE INDEX customer_standing_from ON public.customer_standing USING btree (true_from);
+CREATE INDEX customer_standing_limit ON public.customer_standing USING btree ((((limit_minor IS NULL) AND (NOT is_unlimited))), is_unlimited DESC, limit_minor DESC NULLS LAST, code);
+CREATE INDEX customer_standing_overdue ON public.customer_standing USING btree (overdue_minor DESC NULLS LAST, code);
+CREATE INDEX customer_standing_score ON public.customer_standing USING btree (score DESC NULLS LAST, code);
+CREATE INDEX customer_standing_until ON public.customer_standing USING btree (true_until);
+CREATE INDEX customer_standing_utilisation ON public.customer_standing USING btree (utilisation_bp DESC NULLS LAST, code);
+CREATE POLICY scoped ON customer_standing TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
 CREATE TABLE department (
   id uuid NOT NULL,
@@ -459,11 +782,12 @@ CREATE TABLE document (
 COMMENT ON COLUMN document.open_minor IS 'signed sum of the open amounts of its items, in the document currency';
 CREATE INDEX document_account ON public.document USING btree (account_id, type, document_on);
 CREATE INDEX document_newest ON public.document USING btree (document_on DESC, id DESC);
-CREATE INDEX document_number ON public.document USING btree (number);
+CREATE INDEX document_number ON public.document USING btree (number text_pattern_ops);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.document REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
 CREATE TRIGGER audit_insert AFTER INSERT ON public.document REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.document FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.document FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.account_id IS DISTINCT FROM new.account_id) OR (old.source IS DISTINCT FROM new.source) OR (old.type IS DISTINCT FROM new.type) OR (old.number IS DISTINCT FROM new.number) OR (old.version IS DISTINCT FROM new.version) OR (old.status IS DISTINCT FROM new.status) OR (old.document_on IS DISTINCT FROM new.document_on) OR (old.currency IS DISTINCT FROM new.currency) OR (old.total_minor IS DISTINCT FROM new.total_minor) OR (old.disputed IS DISTINCT FROM new.disputed) OR (old.lines IS DISTINCT FROM new.lines))) EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
+CREATE POLICY scoped ON document TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE document_link (
   account_id uuid NOT NULL,
@@ -484,6 +808,7 @@ CREATE TABLE document_link (
 COMMENT ON COLUMN document_link.from_item_no IS 'line of the order or delivery; null means the whole invoice, oldest due first';
 COMMENT ON COLUMN document_link.applied_minor IS 'what the source could give; the rest waits for an invoice not known yet';
 CREATE INDEX document_link_from ON public.document_link USING btree (account_id, from_number, from_type);
+CREATE POLICY scoped ON document_link TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE exposure_entry (
   account_id uuid NOT NULL,
@@ -505,6 +830,7 @@ COMMENT ON COLUMN exposure_entry.cause_id IS 'document, reservation or regroupin
 CREATE INDEX exposure_entry_balance_later ON public.exposure_entry USING btree (effective_on) WHERE (bucket = ANY (ARRAY['receivables'::text, 'unapplied'::text]));
 CREATE INDEX exposure_entry_group ON public.exposure_entry USING btree (group_id, segment_id, effective_on);
 CREATE TRIGGER exposure_entry_append_only BEFORE DELETE OR UPDATE ON public.exposure_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON exposure_entry TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE exposure_item (
   account_id uuid NOT NULL,
@@ -532,6 +858,10 @@ CREATE INDEX exposure_item_oldest ON public.exposure_item USING btree (COALESCE(
 CREATE INDEX exposure_item_oldest_document ON public.exposure_item USING btree (document_on, document_id, item_no) WHERE ((bucket = ANY (ARRAY['receivables'::text, 'unapplied'::text])) AND (open_minor <> 0));
 CREATE INDEX exposure_item_open ON public.exposure_item USING btree (account_id, bucket) WHERE (open_minor <> 0);
 CREATE INDEX exposure_item_unapplied ON public.exposure_item USING btree (account_id) INCLUDE (open_minor, currency) WHERE ((bucket = 'unapplied'::text) AND (open_minor <> 0));
+CREATE TRIGGER standing_deleted AFTER DELETE ON public.exposure_item REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_receivables();
+CREATE TRIGGER standing_inserted AFTER INSERT ON public.exposure_item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_receivables();
+CREATE TRIGGER standing_updated AFTER UPDATE ON public.exposure_item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_receivables();
+CREATE POLICY scoped ON exposure_item TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE fact (
   id uuid NOT NULL,
@@ -565,6 +895,28 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.fact REFERENCING NEW TABLE AS
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.fact FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{superseded_at}', 'statements');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.fact FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.customer_id IS DISTINCT FROM new.customer_id) OR (old.item IS DISTINCT FROM new.item) OR (old.value_number IS DISTINCT FROM new.value_number) OR (old.value_text IS DISTINCT FROM new.value_text) OR (old.unit IS DISTINCT FROM new.unit) OR (old.source IS DISTINCT FROM new.source) OR (old.valid_on IS DISTINCT FROM new.valid_on) OR (old.period_months IS DISTINCT FROM new.period_months) OR (old.evidence IS DISTINCT FROM new.evidence) OR (old.confidence IS DISTINCT FROM new.confidence) OR (old.recorded_at IS DISTINCT FROM new.recorded_at) OR (old.recorded_by IS DISTINCT FROM new.recorded_by))) EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{superseded_at}', 'statements');
 CREATE TRIGGER fact_only_superseded BEFORE DELETE OR UPDATE ON public.fact FOR EACH ROW EXECUTE FUNCTION fact_only_superseded();
+CREATE POLICY scoped ON fact TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE forced_order_hold (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  source text NOT NULL,
+  document_number text NOT NULL,
+  reason text NOT NULL,
+  until_on date,
+  placed_by text NOT NULL,
+  placed_at timestamp with time zone NOT NULL,
+  lifted_by text,
+  lifted_at timestamp with time zone,
+  CONSTRAINT forced_order_hold_pkey PRIMARY KEY (id)
+);
+COMMENT ON COLUMN forced_order_hold.until_on IS 'last day; null: until it is lifted';
+CREATE UNIQUE INDEX forced_order_hold_current ON public.forced_order_hold USING btree (source, document_number) WHERE (lifted_at IS NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.forced_order_hold REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'forced-order-hold', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.forced_order_hold REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'forced-order-hold', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.forced_order_hold FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'forced-order-hold', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.forced_order_hold REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'forced-order-hold', '', '{id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON forced_order_hold TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE fx_rate (
   rate_type text DEFAULT 'spot'::text NOT NULL,
@@ -580,6 +932,9 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.fx_rate REFERENCING OLD TABLE
 CREATE TRIGGER audit_insert AFTER INSERT ON public.fx_rate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{rate_type,from_currency,to_currency,valid_from}', 'fx-rate', '', '{from_currency,to_currency}', '{}', '{recorded_at}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.fx_rate FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{rate_type,from_currency,to_currency,valid_from}', 'fx-rate', '', '{from_currency,to_currency}', '{}', '{recorded_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.fx_rate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{rate_type,from_currency,to_currency,valid_from}', 'fx-rate', '', '{from_currency,to_currency}', '{}', '{recorded_at}', 'rows');
+CREATE TRIGGER holds_looked_at AFTER INSERT OR UPDATE ON public.fx_rate FOR EACH STATEMENT EXECUTE FUNCTION queue_evaluation_of_all_holds();
+CREATE TRIGGER standing_inserted AFTER INSERT ON public.fx_rate REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_rates();
+CREATE TRIGGER standing_updated AFTER UPDATE ON public.fx_rate REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_rates();
 
 CREATE TABLE group_account (
   group_id uuid NOT NULL,
@@ -599,6 +954,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.group_account REFERENCING OLD
 CREATE TRIGGER audit_insert AFTER INSERT ON public.group_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{group_id,segment_id}', 'group', 'group', '{group_id}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.group_account FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{group_id,segment_id}', 'group', 'group', '{group_id}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.group_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{group_id,segment_id}', 'group', 'group', '{group_id}', '{}', '{updated_at}', 'rows');
+CREATE POLICY scoped ON group_account TO xinheng_scoped, xinheng_scoped_segments USING ((group_id IN ( SELECT scope_groups() AS scope_groups)));
 
 CREATE TABLE group_exposure (
   group_id uuid NOT NULL,
@@ -618,6 +974,7 @@ CREATE TABLE group_exposure (
   CONSTRAINT group_exposure_reserved_minor_check CHECK ((reserved_minor >= 0)),
   CONSTRAINT group_exposure_unapplied_minor_check CHECK ((unapplied_minor <= 0))
 );
+CREATE POLICY scoped ON group_exposure TO xinheng_scoped, xinheng_scoped_segments USING ((group_id IN ( SELECT scope_groups() AS scope_groups)));
 
 CREATE TABLE hold (
   id uuid NOT NULL,
@@ -647,21 +1004,86 @@ CREATE TABLE hold (
   close_reason text,
   released_minor bigint,
   released_until date,
+  assignee text,
+  assigned_by text,
+  assigned_at timestamp with time zone,
+  release_void_at timestamp with time zone,
+  release_void_reason text,
   CONSTRAINT hold_pkey PRIMARY KEY (id),
   CONSTRAINT hold_amount_minor_check CHECK ((amount_minor > 0)),
   CONSTRAINT hold_status_check CHECK ((status = ANY (ARRAY['open'::text, 'released'::text, 'rejected'::text, 'superseded'::text])))
 );
+COMMENT ON COLUMN hold.release_void_at IS 'since when the release counts no more: the order grew, or was stopped by order';
 CREATE INDEX hold_account ON public.hold USING btree (account_id, opened_at DESC);
+CREATE INDEX hold_closed_release ON public.hold USING btree (closed_at) WHERE (status = 'released'::text);
 CREATE INDEX hold_document ON public.hold USING btree (source, document_number, document_type, opened_at DESC);
 CREATE INDEX hold_group_open ON public.hold USING btree (group_id) WHERE (status = 'open'::text);
+CREATE INDEX hold_number ON public.hold USING btree (document_number text_pattern_ops);
 CREATE INDEX hold_open_amount ON public.hold USING btree (amount_minor, id) WHERE (status = 'open'::text);
+CREATE INDEX hold_open_assignee ON public.hold USING btree (assignee, opened_at) WHERE ((status = 'open'::text) AND (assignee IS NOT NULL));
 CREATE UNIQUE INDEX hold_open_document ON public.hold USING btree (source, document_type, document_number) WHERE (status = 'open'::text);
 CREATE INDEX hold_open_rank ON public.hold USING btree (((ready_since IS NULL)), ((release_requested_at IS NULL)), (((opened_at AT TIME ZONE 'UTC'::text))::date), amount_minor DESC, id) WHERE (status = 'open'::text);
 CREATE INDEX hold_status ON public.hold USING btree (status, opened_at DESC);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.hold REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
 CREATE TRIGGER audit_insert AFTER INSERT ON public.hold REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.hold FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.hold FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.account_id IS DISTINCT FROM new.account_id) OR (old.decision_id IS DISTINCT FROM new.decision_id) OR (old.checkpoint IS DISTINCT FROM new.checkpoint) OR (old.source IS DISTINCT FROM new.source) OR (old.document_type IS DISTINCT FROM new.document_type) OR (old.document_number IS DISTINCT FROM new.document_number) OR (old.document_version IS DISTINCT FROM new.document_version) OR (old.amount_minor IS DISTINCT FROM new.amount_minor) OR (old.currency IS DISTINCT FROM new.currency) OR (old.net_days IS DISTINCT FROM new.net_days) OR (old.ship_on IS DISTINCT FROM new.ship_on) OR (old.reasons IS DISTINCT FROM new.reasons) OR (old.status IS DISTINCT FROM new.status) OR (old.ready_since IS DISTINCT FROM new.ready_since) OR (old.submitted_by IS DISTINCT FROM new.submitted_by) OR (old.opened_at IS DISTINCT FROM new.opened_at) OR (old.release_requested_by IS DISTINCT FROM new.release_requested_by) OR (old.release_requested_at IS DISTINCT FROM new.release_requested_at) OR (old.release_request_reason IS DISTINCT FROM new.release_request_reason) OR (old.closed_by IS DISTINCT FROM new.closed_by) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.close_reason IS DISTINCT FROM new.close_reason) OR (old.released_minor IS DISTINCT FROM new.released_minor) OR (old.released_until IS DISTINCT FROM new.released_until))) EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.hold FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.account_id IS DISTINCT FROM new.account_id) OR (old.decision_id IS DISTINCT FROM new.decision_id) OR (old.checkpoint IS DISTINCT FROM new.checkpoint) OR (old.source IS DISTINCT FROM new.source) OR (old.document_type IS DISTINCT FROM new.document_type) OR (old.document_number IS DISTINCT FROM new.document_number) OR (old.document_version IS DISTINCT FROM new.document_version) OR (old.amount_minor IS DISTINCT FROM new.amount_minor) OR (old.currency IS DISTINCT FROM new.currency) OR (old.net_days IS DISTINCT FROM new.net_days) OR (old.ship_on IS DISTINCT FROM new.ship_on) OR (old.reasons IS DISTINCT FROM new.reasons) OR (old.status IS DISTINCT FROM new.status) OR (old.ready_since IS DISTINCT FROM new.ready_since) OR (old.submitted_by IS DISTINCT FROM new.submitted_by) OR (old.opened_at IS DISTINCT FROM new.opened_at) OR (old.release_requested_by IS DISTINCT FROM new.release_requested_by) OR (old.release_requested_at IS DISTINCT FROM new.release_requested_at) OR (old.release_request_reason IS DISTINCT FROM new.release_request_reason) OR (old.closed_by IS DISTINCT FROM new.closed_by) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.close_reason IS DISTINCT FROM new.close_reason) OR (old.released_minor IS DISTINCT FROM new.released_minor) OR (old.released_until IS DISTINCT FROM new.released_until) OR (old.assignee IS DISTINCT FROM new.assignee) OR (old.assigned_by IS DISTINCT FROM new.assigned_by) OR (old.assigned_at IS DISTINCT FROM new.assigned_at) OR (old.release_void_at IS DISTINCT FROM new.release_void_at) OR (old.release_void_reason IS DISTINCT FROM new.release_void_reason))) EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
+CREATE TRIGGER live_insert AFTER INSERT ON public.hold FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('holds');
+CREATE TRIGGER live_update AFTER UPDATE OF status ON public.hold FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('holds');
+CREATE POLICY scoped ON hold TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE hold_event (
+  id uuid NOT NULL,
+  hold_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  kind text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  note text,
+  concerned text[] DEFAULT '{}'::text[] NOT NULL,
+  amount_minor bigint,
+  currency character(3),
+  day date,
+  CONSTRAINT hold_event_pkey PRIMARY KEY (id),
+  CONSTRAINT hold_event_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES hold(id),
+  CONSTRAINT hold_event_kind_check CHECK ((kind = ANY (ARRAY['claimed'::text, 'assigned'::text, 'left'::text, 'noted'::text, 'prepayment_requested'::text, 'prepayment_received'::text, 'prepayment_withdrawn'::text, 'part_released'::text, 'ready'::text, 'stopped_again'::text, 'release_void'::text])))
+);
+COMMENT ON COLUMN hold_event.concerned IS 'usernames: the assignee, or who is mentioned in a note';
+CREATE INDEX hold_event_hold ON public.hold_event USING btree (hold_id, seq);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.hold_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold-event', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.hold_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold-event', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.hold_event FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold-event', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.hold_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold-event', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER hold_event_append_only BEFORE DELETE OR UPDATE ON public.hold_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON hold_event TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE hold_prepayment (
+  id uuid NOT NULL,
+  hold_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency character(3) NOT NULL,
+  due_on date NOT NULL,
+  note text,
+  status text NOT NULL,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  received_minor bigint DEFAULT 0 NOT NULL,
+  received_at timestamp with time zone,
+  CONSTRAINT hold_prepayment_pkey PRIMARY KEY (id),
+  CONSTRAINT hold_prepayment_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES hold(id),
+  CONSTRAINT hold_prepayment_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT hold_prepayment_received_minor_check CHECK ((received_minor >= 0)),
+  CONSTRAINT hold_prepayment_status_check CHECK ((status = ANY (ARRAY['open'::text, 'received'::text, 'withdrawn'::text])))
+);
+CREATE INDEX hold_prepayment_account ON public.hold_prepayment USING btree (account_id);
+CREATE UNIQUE INDEX hold_prepayment_current ON public.hold_prepayment USING btree (hold_id) WHERE (status <> 'withdrawn'::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.hold_prepayment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold-prepayment', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.hold_prepayment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold-prepayment', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.hold_prepayment FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold-prepayment', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.hold_prepayment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold-prepayment', '', '{id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON hold_prepayment TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE idempotency_key (
   scope bytea NOT NULL,
@@ -760,10 +1182,10 @@ CREATE TABLE incompatible_roles (
   CONSTRAINT incompatible_roles_role_b_fkey FOREIGN KEY (role_b) REFERENCES role(code) ON DELETE CASCADE,
   CONSTRAINT incompatible_roles_check CHECK ((role_a < role_b))
 );
-CREATE TRIGGER audit_delete AFTER DELETE ON public.incompatible_roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'incompatible-roles', '', '{role_a,role_b}', '{}', '{}', 'rows');
-CREATE TRIGGER audit_insert AFTER INSERT ON public.incompatible_roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'incompatible-roles', '', '{role_a,role_b}', '{}', '{}', 'rows');
-CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.incompatible_roles FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'incompatible-roles', '', '{role_a,role_b}', '{}', '{}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.incompatible_roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'incompatible-roles', '', '{role_a,role_b}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_delete AFTER DELETE ON public.incompatible_roles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'role', '', '{role_a,role_b}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.incompatible_roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'role', '', '{role_a,role_b}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.incompatible_roles FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'role', '', '{role_a,role_b}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.incompatible_roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'role', '', '{role_a,role_b}', '{}', '{}', 'rows');
 
 CREATE TABLE limit_line (
   id uuid NOT NULL,
@@ -789,6 +1211,9 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.limit_line REFERENCING OLD TA
 CREATE TRIGGER audit_insert AFTER INSERT ON public.limit_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.limit_line FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.limit_line REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'rows');
+CREATE TRIGGER standing_inserted AFTER INSERT ON public.limit_line REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_accounts();
+CREATE TRIGGER standing_updated AFTER UPDATE ON public.limit_line REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_accounts();
+CREATE POLICY scoped ON limit_line TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE limit_proposal (
   id uuid NOT NULL,
@@ -850,6 +1275,128 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.limit_proposal REFERENCING OL
 CREATE TRIGGER audit_insert AFTER INSERT ON public.limit_proposal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'statements');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.limit_proposal FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'statements');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.limit_proposal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'statements');
+CREATE TRIGGER live_insert AFTER INSERT ON public.limit_proposal FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('proposals');
+CREATE TRIGGER live_update AFTER UPDATE OF status ON public.limit_proposal FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('proposals');
+CREATE POLICY scoped ON limit_proposal TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE mail_server (
+  singleton boolean DEFAULT true NOT NULL,
+  host text NOT NULL,
+  port integer NOT NULL,
+  security text NOT NULL,
+  username text,
+  password_sealed bytea,
+  from_address text NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  updated_by text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT mail_server_pkey PRIMARY KEY (singleton),
+  CONSTRAINT mail_server_port_check CHECK (((port >= 1) AND (port <= 65535))),
+  CONSTRAINT mail_server_security_check CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  CONSTRAINT mail_server_singleton_check CHECK (singleton)
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.mail_server REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'mail-server', '', '{singleton}', '{password_sealed}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.mail_server REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'mail-server', '', '{singleton}', '{password_sealed}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.mail_server FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'mail-server', '', '{singleton}', '{password_sealed}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.mail_server REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'mail-server', '', '{singleton}', '{password_sealed}', '{updated_at}', 'rows');
+
+CREATE TABLE notification (
+  id uuid NOT NULL,
+  seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id uuid NOT NULL,
+  kind text NOT NULL,
+  subject text NOT NULL,
+  data jsonb NOT NULL,
+  link text,
+  shown boolean DEFAULT true NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  read_at timestamp with time zone,
+  CONSTRAINT notification_pkey PRIMARY KEY (id),
+  CONSTRAINT notification_seq_key UNIQUE (seq),
+  CONSTRAINT notification_user_id_kind_subject_key UNIQUE (user_id, kind, subject),
+  CONSTRAINT notification_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE INDEX notification_age ON public.notification USING btree (created_at);
+CREATE INDEX notification_inbox ON public.notification USING btree (user_id, seq DESC) WHERE shown;
+CREATE INDEX notification_unread ON public.notification USING btree (user_id) WHERE (shown AND (read_at IS NULL));
+
+CREATE TABLE notification_delivery (
+  id uuid NOT NULL,
+  channel text NOT NULL,
+  user_id uuid,
+  robot_id uuid,
+  kind text NOT NULL,
+  subject text NOT NULL,
+  data jsonb NOT NULL,
+  link text,
+  status text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  next_attempt_at timestamp with time zone,
+  give_up_at timestamp with time zone NOT NULL,
+  claimed_at timestamp with time zone,
+  slot_at timestamp with time zone,
+  recipient text,
+  sent_subject text,
+  sent_body text,
+  answer_code text,
+  last_error jsonb,
+  created_at timestamp with time zone NOT NULL,
+  delivered_at timestamp with time zone,
+  CONSTRAINT notification_delivery_pkey PRIMARY KEY (id),
+  CONSTRAINT notification_delivery_channel_user_id_robot_id_kind_subject_key UNIQUE NULLS NOT DISTINCT (channel, user_id, robot_id, kind, subject),
+  CONSTRAINT notification_delivery_robot_id_fkey FOREIGN KEY (robot_id) REFERENCES chat_robot(id) ON DELETE CASCADE,
+  CONSTRAINT notification_delivery_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE,
+  CONSTRAINT notification_delivery_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'robot'::text]))),
+  CONSTRAINT notification_delivery_check CHECK (((channel = 'email'::text) = (user_id IS NOT NULL))),
+  CONSTRAINT notification_delivery_check1 CHECK (((channel = 'robot'::text) = (robot_id IS NOT NULL))),
+  CONSTRAINT notification_delivery_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'pending'::text, 'sending'::text, 'delivered'::text, 'digested'::text, 'failed'::text])))
+);
+COMMENT ON COLUMN notification_delivery.slot_at IS 'the place in the robot''s rate that was given to the next attempt';
+COMMENT ON COLUMN notification_delivery.last_error IS 'why the last attempt failed, in both languages';
+CREATE INDEX notification_delivery_age ON public.notification_delivery USING btree (created_at);
+CREATE INDEX notification_delivery_claimed ON public.notification_delivery USING btree (claimed_at) WHERE (status = 'sending'::text);
+CREATE INDEX notification_delivery_due ON public.notification_delivery USING btree (next_attempt_at) WHERE (status = 'pending'::text);
+CREATE INDEX notification_delivery_robot ON public.notification_delivery USING btree (robot_id) WHERE (robot_id IS NOT NULL);
+CREATE INDEX notification_delivery_waiting ON public.notification_delivery USING btree (user_id) WHERE (status = 'waiting'::text);
+
+CREATE TABLE notification_preference (
+  user_id uuid NOT NULL,
+  choices jsonb DEFAULT '{}'::jsonb NOT NULL,
+  quiet_from text,
+  quiet_until text,
+  quiet_days boolean DEFAULT false NOT NULL,
+  digest_at text DEFAULT '08:30'::text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT notification_preference_pkey PRIMARY KEY (user_id),
+  CONSTRAINT notification_preference_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE,
+  CONSTRAINT notification_preference_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
+  CONSTRAINT notification_preference_digest_at_check CHECK ((digest_at ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  CONSTRAINT notification_preference_quiet_from_check CHECK ((quiet_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  CONSTRAINT notification_preference_quiet_until_check CHECK ((quiet_until ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
+);
+COMMENT ON COLUMN notification_preference.quiet_days IS 'no mail on days off either: it comes on the next working day';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.notification_preference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'notification-preference', 'user', '{user_id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.notification_preference REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'notification-preference', 'user', '{user_id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.notification_preference FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'notification-preference', 'user', '{user_id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.notification_preference REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'notification-preference', 'user', '{user_id}', '{}', '{updated_at}', 'rows');
+
+CREATE TABLE notification_template (
+  kind text NOT NULL,
+  locale text NOT NULL,
+  version integer NOT NULL,
+  title text,
+  body text,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT notification_template_pkey PRIMARY KEY (kind, locale, version),
+  CONSTRAINT notification_template_check CHECK (((title IS NULL) = (body IS NULL))),
+  CONSTRAINT notification_template_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  CONSTRAINT notification_template_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.notification_template REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind,locale,version}', 'notification-template', '', '{kind,locale}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.notification_template REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind,locale,version}', 'notification-template', '', '{kind,locale}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.notification_template FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind,locale,version}', 'notification-template', '', '{kind,locale}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.notification_template REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind,locale,version}', 'notification-template', '', '{kind,locale}', '{}', '{}', 'rows');
 
 CREATE TABLE organisation (
   singleton boolean DEFAULT true NOT NULL,
@@ -866,6 +1413,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.organisation REFERENCING OLD 
 CREATE TRIGGER audit_insert AFTER INSERT ON public.organisation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'organisation', '', '{name}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.organisation FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'organisation', '', '{name}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.organisation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'organisation', '', '{name}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER standing_updated AFTER UPDATE ON public.organisation FOR EACH ROW WHEN (((old.base_currency <> new.base_currency) OR (old.aging_bounds <> new.aging_bounds))) EXECUTE FUNCTION note_standing_of_all();
 
 CREATE TABLE overdue_notice (
   account_id uuid NOT NULL,
@@ -875,6 +1423,36 @@ CREATE TABLE overdue_notice (
   told_at timestamp with time zone NOT NULL,
   CONSTRAINT overdue_notice_pkey PRIMARY KEY (account_id, document_id, item_no, due_on)
 );
+CREATE POLICY scoped ON overdue_notice TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE password_history (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  password_hash text NOT NULL,
+  replaced_at timestamp with time zone NOT NULL,
+  CONSTRAINT password_history_pkey PRIMARY KEY (id),
+  CONSTRAINT password_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX password_history_user ON public.password_history USING btree (user_id, replaced_at DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.password_history REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'password-history', '', '{id}', '{password_hash}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.password_history REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'password-history', '', '{id}', '{password_hash}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.password_history FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'password-history', '', '{id}', '{password_hash}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.password_history REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'password-history', '', '{id}', '{password_hash}', '{}', 'rows');
+
+CREATE TABLE password_reset (
+  token_hash bytea NOT NULL,
+  user_id uuid NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT password_reset_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT password_reset_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX password_reset_user ON public.password_reset USING btree (user_id, requested_at DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.password_reset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{token_hash}', 'password-reset', '', '{token_hash}', '{token_hash}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.password_reset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{token_hash}', 'password-reset', '', '{token_hash}', '{token_hash}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.password_reset FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{token_hash}', 'password-reset', '', '{token_hash}', '{token_hash}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.password_reset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{token_hash}', 'password-reset', '', '{token_hash}', '{token_hash}', '{}', 'rows');
 
 CREATE TABLE position (
   code text NOT NULL,
@@ -909,6 +1487,26 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.position_holder REFERENCING N
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.position_holder FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.position_holder REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
 
+CREATE TABLE publication_request (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  content jsonb NOT NULL,
+  base_version integer NOT NULL,
+  valid_from timestamp with time zone,
+  status text NOT NULL,
+  version integer,
+  submitted_by text NOT NULL,
+  submitted_at timestamp with time zone NOT NULL,
+  CONSTRAINT publication_request_pkey PRIMARY KEY (id),
+  CONSTRAINT publication_request_check CHECK (((status = 'published'::text) = (version IS NOT NULL))),
+  CONSTRAINT publication_request_kind_check CHECK ((kind = ANY (ARRAY['control-rules'::text, 'policy'::text]))),
+  CONSTRAINT publication_request_status_check CHECK ((status = ANY (ARRAY['open'::text, 'published'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.publication_request REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'publication-request', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.publication_request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'publication-request', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.publication_request FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'publication-request', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.publication_request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'publication-request', '', '{id}', '{}', '{}', 'rows');
+
 CREATE TABLE rating (
   id uuid NOT NULL,
   customer_id uuid NOT NULL,
@@ -938,6 +1536,31 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.rating REFERENCING NEW TABLE 
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.rating FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.rating REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
 CREATE TRIGGER rating_append_only BEFORE DELETE OR UPDATE ON public.rating FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON rating TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE rating_override (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  rating_id uuid NOT NULL,
+  model_grade text NOT NULL,
+  grade text NOT NULL,
+  reason text NOT NULL,
+  valid_until date NOT NULL,
+  status text NOT NULL,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  CONSTRAINT rating_override_pkey PRIMARY KEY (id),
+  CONSTRAINT rating_override_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT rating_override_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'active'::text, 'rejected'::text, 'withdrawn'::text, 'ended'::text])))
+);
+CREATE UNIQUE INDEX rating_override_active ON public.rating_override USING btree (customer_id) WHERE (status = 'active'::text);
+CREATE INDEX rating_override_customer ON public.rating_override USING btree (customer_id, requested_at DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.rating_override REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'rating-override', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.rating_override REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'rating-override', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.rating_override FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'rating-override', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.rating_override REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'rating-override', '', '{id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON rating_override TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
 CREATE TABLE rating_run (
   id uuid NOT NULL,
@@ -980,6 +1603,7 @@ CREATE TABLE reservation (
 );
 CREATE UNIQUE INDEX reservation_active ON public.reservation USING btree (source, type, number) WHERE (status = 'active'::text);
 CREATE INDEX reservation_expiry ON public.reservation USING btree (expires_at) WHERE (ended_at IS NULL);
+CREATE POLICY scoped ON reservation TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE role (
   code text NOT NULL,
@@ -1032,6 +1656,15 @@ CREATE TABLE schema_migration (
   CONSTRAINT schema_migration_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE scope_mechanism (
+  by_role boolean NOT NULL
+);
+COMMENT ON TABLE scope_mechanism IS 'one row: whether narrowed transactions take a role or only a setting';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.scope_mechanism REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{}', 'scope-mechanism', '', '{}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.scope_mechanism REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{}', 'scope-mechanism', '', '{}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.scope_mechanism FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{}', 'scope-mechanism', '', '{}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.scope_mechanism REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{}', 'scope-mechanism', '', '{}', '{}', '{}', 'rows');
+
 CREATE TABLE scorecard (
   code text NOT NULL,
   version integer NOT NULL,
@@ -1062,6 +1695,45 @@ CREATE TABLE sign_in_attempt (
   CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (key)
 );
 
+CREATE TABLE sign_in_log (
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  username text NOT NULL,
+  outcome text NOT NULL,
+  method text NOT NULL,
+  address text NOT NULL,
+  user_agent text NOT NULL,
+  CONSTRAINT sign_in_log_pkey PRIMARY KEY (id),
+  CONSTRAINT sign_in_log_method_check CHECK ((method = ANY (ARRAY['password'::text, 'totp'::text, 'recovery-code'::text, 'single-sign-on'::text]))),
+  CONSTRAINT sign_in_log_outcome_check CHECK ((outcome = ANY (ARRAY['signed-in'::text, 'wrong-password'::text, 'wrong-code'::text, 'locked'::text, 'inactive'::text, 'throttled'::text])))
+);
+CREATE INDEX sign_in_log_newest ON public.sign_in_log USING btree (id DESC);
+CREATE INDEX sign_in_log_username ON public.sign_in_log USING btree (username, id DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sign_in_log REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'sign-in-log', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.sign_in_log REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'sign-in-log', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.sign_in_log FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'sign-in-log', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sign_in_log REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'sign-in-log', '', '{id}', '{}', '{}', 'rows');
+
+CREATE TABLE standing_change (
+  account_id uuid,
+  customer_id uuid,
+  receivables boolean NOT NULL,
+  CONSTRAINT standing_change_check CHECK ((num_nonnulls(account_id, customer_id) = 1))
+);
+COMMENT ON COLUMN standing_change.receivables IS 'open items changed, so that the aging has to be worked out again too';
+
+CREATE TABLE user_recovery_code (
+  user_id uuid NOT NULL,
+  code_hash bytea NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT user_recovery_code_pkey PRIMARY KEY (user_id, code_hash),
+  CONSTRAINT user_recovery_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.user_recovery_code REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,code_hash}', 'user-recovery-code', '', '{user_id,code_hash}', '{code_hash}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.user_recovery_code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,code_hash}', 'user-recovery-code', '', '{user_id,code_hash}', '{code_hash}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.user_recovery_code FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,code_hash}', 'user-recovery-code', '', '{user_id,code_hash}', '{code_hash}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.user_recovery_code REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,code_hash}', 'user-recovery-code', '', '{user_id,code_hash}', '{code_hash}', '{}', 'rows');
+
 CREATE TABLE user_session (
   id uuid NOT NULL,
   user_id uuid NOT NULL,
@@ -1069,6 +1741,8 @@ CREATE TABLE user_session (
   created_at timestamp with time zone NOT NULL,
   seen_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
+  address text DEFAULT ''::text NOT NULL,
+  user_agent text DEFAULT ''::text NOT NULL,
   CONSTRAINT user_session_pkey PRIMARY KEY (id),
   CONSTRAINT user_session_token_hash_key UNIQUE (token_hash),
   CONSTRAINT user_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
@@ -1078,7 +1752,22 @@ CREATE INDEX user_session_user ON public.user_session USING btree (user_id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.user_session REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
 CREATE TRIGGER audit_insert AFTER INSERT ON public.user_session REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.user_session FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.user_session FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.user_id IS DISTINCT FROM new.user_id) OR (old.token_hash IS DISTINCT FROM new.token_hash) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.expires_at IS DISTINCT FROM new.expires_at))) EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.user_session FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.user_id IS DISTINCT FROM new.user_id) OR (old.token_hash IS DISTINCT FROM new.token_hash) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.address IS DISTINCT FROM new.address) OR (old.user_agent IS DISTINCT FROM new.user_agent))) EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
+
+CREATE TABLE user_totp (
+  user_id uuid NOT NULL,
+  secret_sealed bytea NOT NULL,
+  confirmed_at timestamp with time zone,
+  last_step bigint DEFAULT 0 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT user_totp_pkey PRIMARY KEY (user_id),
+  CONSTRAINT user_totp_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+COMMENT ON COLUMN user_totp.last_step IS 'the latest time step whose code was used: each code works once';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.user_totp REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user-totp', '', '{user_id}', '{secret_sealed}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.user_totp REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user-totp', '', '{user_id}', '{secret_sealed}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.user_totp FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user-totp', '', '{user_id}', '{secret_sealed}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.user_totp REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user-totp', '', '{user_id}', '{secret_sealed}', '{}', 'rows');
 
 CREATE TABLE webhook_delivery (
   id uuid NOT NULL,
@@ -1125,6 +1814,30 @@ CREATE TABLE worker_process (
   seen_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT worker_process_pkey PRIMARY KEY (worker_id)
 );
+
+CREATE TABLE working_day (
+  day date NOT NULL,
+  working boolean NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT working_day_pkey PRIMARY KEY (day)
+);
+COMMENT ON TABLE working_day IS 'exceptions to the calendar that comes with the program';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.working_day REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{day}', 'working-day', '', '{day}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.working_day REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{day}', 'working-day', '', '{day}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.working_day FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{day}', 'working-day', '', '{day}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.working_day REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{day}', 'working-day', '', '{day}', '{}', '{}', 'rows');
+
+CREATE TABLE working_hours (
+  id boolean DEFAULT true NOT NULL,
+  intervals jsonb NOT NULL,
+  CONSTRAINT working_hours_pkey PRIMARY KEY (id),
+  CONSTRAINT working_hours_id_check CHECK (id)
+);
+COMMENT ON COLUMN working_hours.intervals IS 'rising [from, to) times of day, for example [["09:00","12:00"],["13:30","18:00"]]';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.working_hours REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'working-hours', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.working_hours REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'working-hours', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.working_hours FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'working-hours', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.working_hours REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'working-hours', '', '{id}', '{}', '{}', 'rows');
 
 CREATE VIEW reports_to AS
  SELECT id AS user_id,
@@ -1286,8 +1999,12 @@ CREATE OR REPLACE FUNCTION public.audit_change(was jsonb, became jsonb, secret t
  LANGUAGE sql
  STABLE
 AS $function$
-  SELECT jsonb_object_agg(o.key, CASE WHEN o.key = ANY (secret) AND o.value <> 'null' THEN '"[hidden]"' ELSE o.value END),
+  SELECT jsonb_object_agg(o.key, CASE WHEN o.key = ANY (secret) AND o.value <> 'null' THEN '"[hidden]"' ELSE o.value END)
+           || CASE WHEN bool_or(o.key LIKE '%\_minor') AND was ? 'currency'
+                THEN jsonb_build_object('currency', was -> 'currency') ELSE '{}' END,
          jsonb_object_agg(o.key, CASE WHEN o.key = ANY (secret) AND became -> o.key <> 'null' THEN '"[hidden]"' ELSE became -> o.key END)
+           || CASE WHEN bool_or(o.key LIKE '%\_minor') AND was ? 'currency'
+                THEN jsonb_build_object('currency', became -> 'currency') ELSE '{}' END
   FROM jsonb_each(was) o
   WHERE became -> o.key IS DISTINCT FROM o.value
   HAVING bool_or(o.key <> ALL (quiet))
@@ -1352,6 +2069,20 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.enter_scope(owners text, segments text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM set_config('xinheng.scope_owners', owners, true), set_config('xinheng.scope_segments', segments, true);
+  IF (SELECT by_role FROM scope_mechanism) THEN
+    PERFORM set_config('role', CASE segments WHEN '' THEN 'xinheng_scoped' ELSE 'xinheng_scoped_segments' END, true);
+  ELSE
+    PERFORM set_config('xinheng.narrowed', 'on', true);
+  END IF;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.fact_only_superseded()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1365,12 +2096,317 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.leave_scope()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (SELECT by_role FROM scope_mechanism) THEN
+    PERFORM set_config('role', 'none', true);
+  ELSE
+    PERFORM set_config('xinheng.narrowed', 'off', true);
+  END IF;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_standing_of_accounts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+BEGIN
+  INSERT INTO standing_change (account_id, receivables) SELECT DISTINCT account_id, false FROM changed;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_standing_of_all()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+BEGIN
+  INSERT INTO standing_change (customer_id, receivables) SELECT id, true FROM customer;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_standing_of_customer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+BEGIN
+  INSERT INTO standing_change (customer_id, receivables) SELECT DISTINCT id, false FROM changed;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_standing_of_customers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+BEGIN
+  INSERT INTO standing_change (customer_id, receivables) SELECT DISTINCT customer_id, false FROM changed;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_standing_of_rates()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+DECLARE
+  concerned text[] := ARRAY(
+    SELECT from_currency FROM changed UNION SELECT to_currency FROM changed EXCEPT SELECT base_currency FROM organisation);
+BEGIN
+  INSERT INTO standing_change (account_id, receivables)
+  SELECT id, false FROM credit_account WHERE currency = ANY(concerned)
+  UNION
+  SELECT account_id, false FROM account_exposure WHERE currency = ANY(concerned);
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_standing_of_receivables()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+BEGIN
+  INSERT INTO standing_change (account_id, receivables)
+  SELECT DISTINCT account_id, true FROM changed WHERE bucket IN ('receivables', 'unapplied');
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_standing_of_segment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+BEGIN
+  INSERT INTO standing_change (account_id, receivables)
+  SELECT id, false FROM credit_account WHERE segment_id = NEW.id;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.queue_evaluation_of_all_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM hold WHERE status = 'open') THEN
+    PERFORM queue_job('evaluate-open-holds', '{}', NULL, NULL, 'evaluate-open-holds');
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.queue_evaluation_of_customer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM queue_hold_evaluation(ARRAY[NEW.group_id]);
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.queue_evaluation_of_rating()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM queue_hold_evaluation(ARRAY(SELECT group_id FROM customer WHERE id = NEW.customer_id));
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.queue_hold_evaluation(groups uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  waiting uuid;
+BEGIN
+  FOR waiting IN SELECT DISTINCT h.group_id FROM hold h WHERE h.status = 'open' AND h.group_id = ANY(groups) LOOP
+    PERFORM queue_job('evaluate-holds', json_build_object('groupId', waiting), NULL, NULL, 'evaluate-holds:' || waiting);
+  END LOOP;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.queue_job(identifier text, payload json, run_at timestamp with time zone, max_attempts smallint, job_key text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT graphile_worker.add_job(identifier := $1, payload := $2, run_at := $3, max_attempts := $4, job_key := $5);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.queue_jobs(identifier text, payloads json[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+    SELECT ROW($1, p, NULL, NULL, NULL, NULL, NULL, NULL)::graphile_worker.job_spec FROM unnest($2) AS p));
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.scope_accounts()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT a.id FROM customer c JOIN credit_account a ON a.customer_id = c.id
+  WHERE c.owner_username = ANY (scope_owners())
+  UNION ALL
+  SELECT id FROM credit_account WHERE segment_id = ANY (scope_segments())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.scope_attach()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  found record;
+BEGIN
+  FOR found IN
+    SELECT c.oid::regclass AS name, array_agg(a.attname::text) AS columns
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relrowsecurity
+      AND a.attname IN ('account_id', 'customer_id', 'group_id')
+      AND c.relname <> 'standing_change' -- a queue of ids, worked off for everybody by whoever reads first
+    GROUP BY c.oid ORDER BY c.oid
+  LOOP
+    PERFORM scope_table(found.name, CASE
+      WHEN 'account_id' = ANY (found.columns) THEN 'account_id IN (SELECT scope_accounts())'
+      WHEN 'customer_id' = ANY (found.columns) THEN 'customer_id IN (SELECT scope_customers())'
+      ELSE 'group_id IN (SELECT scope_groups())' END);
+  END LOOP;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.scope_customers()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT id FROM customer WHERE owner_username = ANY (scope_owners())
+  UNION ALL
+  SELECT customer_id FROM credit_account WHERE segment_id = ANY (scope_segments())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.scope_customers_by_segment()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT customer_id FROM credit_account WHERE segment_id = ANY (scope_segments())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.scope_groups()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT group_id FROM customer WHERE owner_username = ANY (scope_owners())
+  UNION ALL
+  SELECT group_id FROM credit_account WHERE segment_id = ANY (scope_segments())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.scope_open()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT coalesce(current_setting('xinheng.narrowed', true), '') <> 'on'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.scope_owners()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT string_to_array(nullif(current_setting('xinheng.scope_owners', true), ''), E'\n')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.scope_segments()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT ARRAY(SELECT id FROM credit_segment
+    WHERE code = ANY (string_to_array(nullif(current_setting('xinheng.scope_segments', true), ''), E'\n')))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.scope_table(name regclass, shown text, kept text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', name);
+  EXECUTE format('DROP POLICY IF EXISTS scoped ON %s', name);
+  IF (SELECT by_role FROM scope_mechanism) THEN
+    EXECUTE format('CREATE POLICY scoped ON %s TO xinheng_scoped, xinheng_scoped_segments USING (%s) WITH CHECK (%s)',
+      name, shown, coalesce(kept, shown));
+  ELSE
+    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', name);
+    EXECUTE format('CREATE POLICY scoped ON %s USING ((SELECT scope_open()) OR %s) WITH CHECK ((SELECT scope_open()) OR %s)',
+      name, shown, coalesce(kept, shown));
+  END IF;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.tell_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_notify('xinheng_live', TG_ARGV[0]);
+  RETURN NULL;
 END $function$
 ;
 

@@ -1,9 +1,13 @@
 import type { Approvals } from '../modules/approvals/subject.js'
 import { holdReleaseSubject } from '../modules/credit-control/hold-approval.js'
+import { queueHoldEvaluation } from '../modules/credit-control/record-and-check.js'
+import { limitSubjects } from '../modules/limits/limit-approval.js'
 import { ratesInto } from '../modules/customers/fx-store.js'
 import { convert } from '../modules/exposure/domain/exposure-in.js'
 import { listAuthorities } from '../modules/identity/authority-store.js'
 import { dossierOf } from './approval-dossier.js'
+
+const limits = limitSubjects({ limitsChanged: queueHoldEvaluation })
 
 /**
  * Everything that is decided by approval: one entry per subject. An entry says what its flows may test, what is locked,
@@ -11,6 +15,9 @@ import { dossierOf } from './approval-dossier.js'
  */
 const subjects = {
   'hold-release': { ...holdReleaseSubject, dossier: dossierOf },
+  'limit-change': { ...limits['limit-change'], dossier: dossierOf },
+  'temporary-limit': { ...limits['temporary-limit'], dossier: dossierOf },
+  'credit-opening': { ...limits['credit-opening'], dossier: dossierOf },
 } satisfies Approvals['subjects']
 
 export const approvals: Approvals = {

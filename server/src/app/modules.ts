@@ -19,6 +19,7 @@ import { registerAuditRoutes } from '../modules/audit/routes.js'
 import { registerAccountReadRoutes } from '../modules/customers/account-routes.js'
 import { registerCustomerCsvRoutes } from '../modules/customers/customer-csv-routes.js'
 import { registerFactsRoutes } from '../modules/facts/routes.js'
+import { registerAgingSheetRoutes } from '../modules/receivables/aging-sheet-routes.js'
 import { registerReceivablesRoutes } from '../modules/receivables/routes.js'
 import { registerInsightRoutes } from '../modules/insight/routes.js'
 import { registerSearchRoutes } from '../modules/insight/search-routes.js'
@@ -38,10 +39,11 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerCustomerCsvRoutes,
   registerFactsRoutes,
   registerReceivablesRoutes,
+  registerAgingSheetRoutes,
   registerScoringRoutes,
   registerPolicyRoutes,
-  (app, deps) => registerLimitRoutes(app, deps, effects),
-  (app, deps) => registerProposalRoutes(app, deps, effects),
+  (app, deps) => registerLimitRoutes(app, deps, effects, approvals),
+  (app, deps) => registerProposalRoutes(app, deps, effects, approvals),
   registerDocumentListRoutes,
   (app, deps) => registerCheckRoutes(app, deps, createCheckService(deps)),
   registerDocumentRoutes,

@@ -142,7 +142,7 @@ async function loadTrade(loading: Loading, officeOn: CalendarDay): Promise<void>
   const early = documents.filter((document) => document.recordedOn < officeOn)
   await loadDocuments(db, early, timeZone, counted)
   const at = instantOn(officeOn, timeZone, 1)
-  await loadAccounts(db, accounts, { at, today: officeOn, effects })
+  await loadAccounts(db, accounts, { at, today: officeOn, effects, approvals })
   await loadGroupLimits(db, params, accounts, at)
 
   const people = { manager: await demoUser(db, 'manager'), analyst: await demoUser(db, 'analyst') }

@@ -2,6 +2,7 @@ import { systemPrincipal } from '../../kernel/access.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Database } from '../../platform/db/types.js'
+import type { Approvals } from '../approvals/subject.js'
 import { findGroups } from '../customers/group-store.js'
 import { findSegment } from '../customers/segment-store.js'
 import { addLimitLines, type NewLimitLine } from '../limits/add-limit-line.js'
@@ -17,6 +18,7 @@ export interface LimitsContext {
   readonly at: Date
   readonly today: CalendarDay
   readonly effects: LimitEffects
+  readonly approvals: Approvals
 }
 
 /** Sets modes, terms, statuses and limit lines of the accounts; an account that has lines already is left alone. */
@@ -31,10 +33,10 @@ export async function loadAccounts(
 async function loadAccount(
   db: Database,
   demo: DemoAccount,
-  { at, today, effects }: LimitsContext,
+  { at, today, effects, approvals }: LimitsContext,
 ): Promise<void> {
   const { customerCode, segment: segmentCode, currency, limitMode, status, netDays } = demo
-  const context = { actor: systemPrincipal, at, today, effects }
+  const context = { actor: systemPrincipal, at, today, effects, approvals }
   await db.transaction(async (tx) => {
     const where = await whereabouts(tx, customerCode, segmentCode, systemPrincipal)
     const { account } = await accountOf(tx, where, currency)

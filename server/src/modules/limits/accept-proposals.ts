@@ -16,7 +16,7 @@ export interface AcceptContext extends LimitContext {
 }
 
 /** Why a proposal was left as it was. */
-export type SkipCode = 'not_open' | 'own_submission' | 'currency_changed' | 'not_found'
+export type SkipCode = 'not_open' | 'own_submission' | 'currency_changed' | 'not_found' | 'in_approval'
 
 export interface AcceptResult {
   readonly accepted: readonly Id[]

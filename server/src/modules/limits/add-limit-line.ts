@@ -5,6 +5,7 @@ import { moneyJson, type Money } from '../../kernel/money.js'
 import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import { recordAudits } from '../audit/record-audit.js'
+import type { Approvals } from '../approvals/subject.js'
 import { updateAccount, type Account } from '../customers/account-store.js'
 import { enqueueEvents } from '../notifications/enqueue-event.js'
 import type { LimitKind } from './domain/effective-limit.js'
@@ -22,6 +23,11 @@ export interface NewLimitLine {
   /** Last day; null is open-ended. */
   readonly validTo: CalendarDay | null
   readonly reason: string
+}
+
+/** The same where more than one may grant is asked for. */
+export interface RequestContext extends LimitContext {
+  readonly approvals: Approvals
 }
 
 export interface LimitContext {

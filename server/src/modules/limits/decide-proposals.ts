@@ -2,6 +2,7 @@ import type { Principal } from '../../kernel/access.js'
 import { dayInZone } from '../../kernel/calendar-day.js'
 import type { Id } from '../../kernel/ids.js'
 import type { Deps } from '../../platform/deps.js'
+import type { Approvals } from '../approvals/subject.js'
 import { recordAudits } from '../audit/record-audit.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import {
@@ -13,6 +14,7 @@ import {
 import { decideProposals } from '../policy/proposal-store.js'
 import { acceptProposals, type SkipCode } from './accept-proposals.js'
 import type { LimitEffects } from './limit-effects.js'
+import { throughApprovals, voidApprovals } from './through-approvals.js'
 
 /** So many credit groups are locked at a time: orders of other customers go on meanwhile. */
 const BATCH = 200
@@ -45,24 +47,34 @@ export async function acceptSelected(
   deps: Deps,
   decision: Decision,
   effects: LimitEffects,
+  approvals: Approvals,
 ): Promise<DecisionResult> {
   const { timeZone } = await getOrganisation(deps.db)
   const { actor, reason } = decision
   return inBatches(deps, decision, async (proposals) => {
     const at = deps.now()
     const context = { actor, reason, at, effects, today: dayInZone(at, timeZone) }
-    const result = await deps.db.transaction((tx) => acceptProposals(tx, proposals, context))
-    return { done: result.accepted.length, skipped: result.skipped }
+    return deps.db.transaction(async (tx) => {
+      const { signed, waiting, direct } = await throughApprovals(tx, approvals, proposals, context)
+      const result = await acceptProposals(tx, direct, context)
+      const skipped = waiting.map((id) => ({ id, code: 'in_approval' as const }))
+      return { done: signed.length + result.accepted.length, skipped: [...skipped, ...result.skipped] }
+    })
   })
 }
 
 /** Rejects proposals: they change nothing and are kept with the reason. */
-export async function rejectSelected(deps: Deps, decision: Decision): Promise<DecisionResult> {
+export async function rejectSelected(
+  deps: Deps,
+  decision: Decision,
+  approvals: Approvals,
+): Promise<DecisionResult> {
   const { actor, reason } = decision
   return inBatches(deps, decision, async (proposals) => {
     const at = deps.now()
     const ids = proposals.map(({ id }) => id)
     const rejected = await deps.db.transaction(async (tx) => {
+      await voidApprovals(tx, approvals, proposals, { actor, at, comment: reason })
       const decided = await decideProposals(tx, ids, { status: 'rejected', by: actor.label, at, reason })
       await recordAudits(
         tx,

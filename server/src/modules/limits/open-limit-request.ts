@@ -8,7 +8,8 @@ import { recordAudit } from '../audit/record-audit.js'
 import type { Account, LimitMode } from '../customers/account-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { insertProposals, type Proposal } from '../policy/proposal-store.js'
-import type { LimitContext, NewLimitLine } from './add-limit-line.js'
+import type { RequestContext, NewLimitLine } from './add-limit-line.js'
+import { startLimitCase } from './limit-approval.js'
 import { listLimitLines } from './limit-line-store.js'
 
 /** By which codes people know the account. */
@@ -28,7 +29,7 @@ export async function openLimitRequest(
   where: Whereabouts,
   account: Account,
   input: { readonly limitMode: LimitMode; readonly limit: Money | null },
-  context: LimitContext,
+  context: RequestContext,
 ): Promise<Id> {
   const unlimited = input.limitMode === 'unlimited'
   return openRequest(tx, where, account, context, {
@@ -48,7 +49,7 @@ export async function requestLine(
   tx: Tx,
   where: Whereabouts,
   line: NewLimitLine,
-  context: LimitContext,
+  context: RequestContext,
 ): Promise<Id> {
   return openRequest(tx, where, line.account, context, {
     proposedMode: 'amount',
@@ -64,7 +65,7 @@ async function openRequest(
   tx: Tx,
   where: Whereabouts,
   account: Account,
-  context: LimitContext,
+  context: RequestContext,
   wanted: Wanted,
 ): Promise<Id> {
   const today = dayInZone(context.at, (await getOrganisation(tx)).timeZone)
@@ -107,6 +108,7 @@ async function openRequest(
     reason: wanted.requestReason,
     at: context.at,
   })
+  await startLimitCase(tx, context.approvals, id, { ...context, today })
   return id
 }
 

@@ -3,6 +3,7 @@ import { Refusal } from '../../kernel/errors.js'
 import { refusalText } from '../../kernel/refusals.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import type { Approvals } from '../approvals/subject.js'
 import type { SkipCode } from './accept-proposals.js'
 import { acceptSelected, rejectSelected, type DecisionResult, type Selection } from './decide-proposals.js'
 import type { LimitEffects } from './limit-effects.js'
@@ -12,7 +13,12 @@ const config = { permission: 'limits:write' } as const
 const tags = ['limits']
 
 /** Accepting and rejecting limit proposals, one by one or thousands at once. */
-export function registerProposalRoutes(app: App, deps: Deps, effects: LimitEffects): void {
+export function registerProposalRoutes(
+  app: App,
+  deps: Deps,
+  effects: LimitEffects,
+  approvals: Approvals,
+): void {
   const acceptSchema = {
     tags,
     summary: 'Put proposals in force: limit lines, terms and review day',
@@ -25,7 +31,7 @@ export function registerProposalRoutes(app: App, deps: Deps, effects: LimitEffec
   app.post('/api/v1/limit-proposals/accept', { config, schema: acceptSchema }, async (request) => {
     const selection = selectionOf(request.body)
     const decision = { selection, reason: request.body.reason, actor: principalOf(request) }
-    const result = await acceptSelected(deps, decision, effects)
+    const result = await acceptSelected(deps, decision, effects, approvals)
     refuseSingle(selection, result)
     return { accepted: result.decided, skipped: skippedJson(result) }
   })
@@ -39,7 +45,7 @@ export function registerProposalRoutes(app: App, deps: Deps, effects: LimitEffec
   app.post('/api/v1/limit-proposals/reject', { config, schema: rejectSchema }, async (request) => {
     const selection = selectionOf(request.body)
     const decision = { selection, reason: request.body.reason, actor: principalOf(request) }
-    const result = await rejectSelected(deps, decision)
+    const result = await rejectSelected(deps, decision, approvals)
     refuseSingle(selection, result)
     return { rejected: result.decided, skipped: skippedJson(result) }
   })
@@ -64,6 +70,8 @@ function refusalOf(code: SkipCode, id: string): Refusal {
       return new Refusal('proposal_not_open', { id })
     case 'own_submission':
       return new Refusal('proposal_own_submission')
+    case 'in_approval':
+      return new Refusal('proposal_in_approval', { id })
     case 'currency_changed':
       return new Refusal('proposal_currency_changed', { id })
   }

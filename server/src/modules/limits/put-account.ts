@@ -18,8 +18,9 @@ import { findCustomer, type Customer } from '../customers/customer-store.js'
 import { lockGroups } from '../customers/group-store.js'
 import { findSegment, type Segment } from '../customers/segment-store.js'
 import { enqueueEvent } from '../notifications/enqueue-event.js'
-import { addLimitLines, type LimitContext } from './add-limit-line.js'
+import { addLimitLines, type LimitContext, type RequestContext } from './add-limit-line.js'
 import { effectiveLimit } from './domain/effective-limit.js'
+import { mayGrantAlone, type GrantAsked } from './limit-approval.js'
 import { listLimitLines, type LimitLine } from './limit-line-store.js'
 import { openLimitRequest } from './open-limit-request.js'
 
@@ -81,7 +82,7 @@ export async function putAccount(
   tx: Tx,
   where: Whereabouts,
   input: AccountInput,
-  context: LimitContext & { today: CalendarDay },
+  context: RequestContext & { today: CalendarDay },
 ): Promise<PutAccountResult> {
   const { account, created } = await accountOf(tx, where, input.currency)
   const lines = await listLimitLines(tx, account.id)
@@ -89,8 +90,10 @@ export async function putAccount(
   if (input.limit && input.limit.currency !== input.currency) {
     throw new Refusal('currency_mismatch', { actual: input.limit.currency, expected: input.currency })
   }
-  const mayGrant = context.actor.permissions.has('limits:write')
   const grants = givesMore(account, input, effectiveLimit(account.limitMode, lines, context.today))
+  const asked = askedOf(where, account, input)
+  const mayGrant =
+    !grants || (await mayGrantAlone(tx, context.approvals, context.actor, asked, context.today))
   const limitMode = grants && !mayGrant ? account.limitMode : input.limitMode
   const next = {
     currency: input.currency,
@@ -119,6 +122,11 @@ export async function putAccount(
     await context.effects.limitsChanged(tx, [account.groupId])
   }
   return { outcome: 'stored', created, account: stored }
+}
+
+function askedOf({ segment }: Whereabouts, account: Account, input: AccountInput): GrantAsked {
+  const subject = account.limitMode === 'none' ? 'credit-opening' : 'limit-change'
+  return { subject, amount: input.limit, segmentCode: segment.code, days: null }
 }
 
 /** Whether the limit asked for is the open-ended base already: repeating a call adds nothing. */

@@ -14,6 +14,7 @@ import {
   nonNegativeMoneySchema,
   reasonSchema,
 } from '../../platform/http/schemas.js'
+import type { Approvals } from '../approvals/subject.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { findAccount, setForcedHold } from '../customers/account-store.js'
 import { findCustomer } from '../customers/customer-store.js'
@@ -24,6 +25,7 @@ import { addLimitLines } from './add-limit-line.js'
 import { limitKinds } from './domain/effective-limit.js'
 import { putGroupAccount } from './group-account-store.js'
 import type { LimitEffects } from './limit-effects.js'
+import { daysUntil, limitSubjectOf, mayGrantAlone } from './limit-approval.js'
 import { listLimitLines, revokeLimitLine, type LimitLine } from './limit-line-store.js'
 import { requestLine } from './open-limit-request.js'
 import { accountOf, putAccount, whereabouts } from './put-account.js'
@@ -89,10 +91,10 @@ function presentLine(line: LimitLine) {
 }
 
 /** Routes of credit accounts and limits. */
-export function registerLimitRoutes(app: App, deps: Deps, effects: LimitEffects): void {
-  registerAccountRoutes(app, deps, effects)
+export function registerLimitRoutes(app: App, deps: Deps, effects: LimitEffects, approvals: Approvals): void {
+  registerAccountRoutes(app, deps, effects, approvals)
   registerLineReads(app, deps)
-  registerLineWrites(app, deps, effects)
+  registerLineWrites(app, deps, effects, approvals)
   registerLineRevocation(app, deps, effects)
   registerGroupRoutes(app, deps, effects)
   registerForcedHoldRoute(app, deps, effects)
@@ -102,7 +104,7 @@ async function todayOf(tx: Tx, at: Date) {
   return dayInZone(at, (await getOrganisation(tx)).timeZone)
 }
 
-function registerAccountRoutes(app: App, deps: Deps, effects: LimitEffects): void {
+function registerAccountRoutes(app: App, deps: Deps, effects: LimitEffects, approvals: Approvals): void {
   app.put('/api/v1/customers/:code/accounts/:segment', {
     config: { permission: mayAsk },
     schema: {
@@ -126,7 +128,7 @@ function registerAccountRoutes(app: App, deps: Deps, effects: LimitEffects): voi
           status: body.status ?? null,
           netDays: body.terms?.netDays ?? null,
         }
-        return putAccount(tx, where, input, { actor, at, effects, today: await todayOf(tx, at) })
+        return putAccount(tx, where, input, { actor, at, effects, approvals, today: await todayOf(tx, at) })
       })
       const { account } = result
       const answer = {
@@ -166,7 +168,7 @@ function registerLineReads(app: App, deps: Deps): void {
   })
 }
 
-function registerLineWrites(app: App, deps: Deps, effects: LimitEffects): void {
+function registerLineWrites(app: App, deps: Deps, effects: LimitEffects, approvals: Approvals): void {
   app.post('/api/v1/customers/:code/accounts/:segment/limit-lines', {
     config: { permission: mayAsk },
     schema: {
@@ -184,6 +186,7 @@ function registerLineWrites(app: App, deps: Deps, effects: LimitEffects): void {
       const result = await deps.db.transaction(async (tx) => {
         const where = await whereabouts(tx, code, segment, actor)
         const { account } = await accountOf(tx, where, amount.currency)
+        const today = await todayOf(tx, at)
         const line = {
           account,
           customerCode: code,
@@ -194,8 +197,12 @@ function registerLineWrites(app: App, deps: Deps, effects: LimitEffects): void {
           validTo: validTo ?? null,
           reason,
         }
-        if (!actor.permissions.has('limits:write')) {
-          return { requestId: await requestLine(tx, where, line, { actor, at, effects }) }
+        const asked = {
+          subject: limitSubjectOf({ currentMode: account.limitMode, lineKind: kind, validTo: line.validTo }),
+          ...{ amount, segmentCode: segment, days: daysUntil(today, line.validTo) },
+        }
+        if (!(await mayGrantAlone(tx, approvals, actor, asked, today))) {
+          return { requestId: await requestLine(tx, where, line, { actor, at, effects, approvals }) }
         }
         const [stored] = await addLimitLines(tx, [line], { actor, at, effects })
         if (!stored) throw new Error('the limit line was not stored')
@@ -317,20 +324,26 @@ function registerForcedHoldRoute(app: App, deps: Deps, effects: LimitEffects): v
       tags: ['limits'],
       summary: 'Hold every order of the account until it is cleared (reason null)',
       params: pathSchema,
-      body: z.strictObject({ reason: reasonSchema.nullable() }),
-      response: { 200: z.object({ reason: z.string().nullable() }) },
+      body: z.strictObject({
+        reason: reasonSchema.nullable(),
+        until: daySchema.nullish().describe('Last day; until it is cleared when left out'),
+      }),
+      response: { 200: z.object({ reason: z.string().nullable(), until: z.string().nullable() }) },
     },
     handler: async (request) => {
       const { code, segment } = request.params
       const { reason } = request.body
+      const until = reason === null ? null : (request.body.until ?? null)
       const actor = principalOf(request)
       const at = deps.now()
       await deps.db.transaction(async (tx) => {
         const where = await whereabouts(tx, code, segment, actor)
+        if (until !== null && until < (await todayOf(tx, at)))
+          throw new Refusal('forced_hold_over', { on: until })
         const { account } = await accountOf(tx, where, where.segment.currency)
-        await setForcedHold(tx, account.id, reason, at)
+        await setForcedHold(tx, account.id, reason, at, until)
         const objectId = `${code}/${segment}`
-        const change = { before: { forcedHold: account.forcedHold }, after: { forcedHold: reason } }
+        const change = { before: { forcedHold: account.forcedHold }, after: { forcedHold: reason, until } }
         await recordAudit(tx, {
           actor,
           action: 'account.forced-hold',
@@ -342,7 +355,7 @@ function registerForcedHoldRoute(app: App, deps: Deps, effects: LimitEffects): v
         })
         await effects.limitsChanged(tx, [account.groupId])
       })
-      return { reason }
+      return { reason, until }
     },
   })
 }

@@ -3,7 +3,7 @@ import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
 import { sql } from '../../platform/db/sql.js'
-import type { Tx } from '../../platform/db/types.js'
+import type { Queryable, Tx } from '../../platform/db/types.js'
 
 export type ProposalKind = 'policy' | 'request'
 export type ProposalStatus = 'open' | 'accepted' | 'rejected' | 'superseded'
@@ -143,6 +143,28 @@ export async function decideProposals(
       decision_reason = ${decision.reason}
     WHERE p.id = ANY(${ids}::uuid[]) AND p.status = 'open'
     RETURNING ${returned}`)
+}
+
+/** Makes an open request smaller or shorter, never larger: what was approved with conditions. */
+export async function lessenProposal(
+  tx: Tx,
+  id: Id,
+  { amountMinor, validTo }: { readonly amountMinor: bigint | null; readonly validTo: CalendarDay | null },
+): Promise<void> {
+  await tx.run(sql`
+    UPDATE limit_proposal SET
+      proposed_minor = least(proposed_minor, coalesce(${amountMinor}::bigint, proposed_minor)),
+      change_minor = least(proposed_minor, coalesce(${amountMinor}::bigint, proposed_minor)) - coalesce(current_minor, 0),
+      valid_to = least(valid_to, ${validTo}::date)
+    WHERE id = ${id}::uuid AND status = 'open' AND kind = 'request' AND proposed_minor IS NOT NULL`)
+}
+
+/** Which of these requests wait for a decision. */
+export async function openRequestsAmong(db: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.rows<{ id: Id }>(
+    sql`SELECT id FROM limit_proposal WHERE id = ANY(${ids}::uuid[]) AND status = 'open'`,
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Notes which limit line came of each accepted proposal. */

@@ -1,0 +1,108 @@
+import type { Principal } from '../../kernel/access.js'
+import type { CalendarDay } from '../../kernel/calendar-day.js'
+import type { Id } from '../../kernel/ids.js'
+import type { Tx } from '../../platform/db/types.js'
+import { actOnCase } from '../approvals/act-on-case.js'
+import type { CaseRecord } from '../approvals/case-record.js'
+import { lockRunningCase } from '../approvals/case-store.js'
+import { settleOutside } from '../approvals/decide-or-ask.js'
+import { findFlow } from '../approvals/flow-store.js'
+import type { Approvals } from '../approvals/subject.js'
+import { lockGroups } from '../customers/group-store.js'
+import { findProposal, type OpenProposal } from '../policy/proposal-list-store.js'
+import { daysUntil, limitSubjectOf, mayGrantAlone, type LimitSubject } from './limit-approval.js'
+
+const limitSubjectKeys: readonly LimitSubject[] = ['limit-change', 'temporary-limit', 'credit-opening']
+
+interface Accepting {
+  readonly actor: Principal
+  readonly at: Date
+  readonly today: CalendarDay
+  readonly reason: string
+}
+
+/**
+ * Sorts proposals that somebody wants to accept. Where an approval runs, whoever is asked there signs with this
+ * (`signed` when that ended it); where the built-in flow runs and the actor may grant it alone, the approval is not
+ * needed any more; otherwise it waits for others. What no approval runs for is accepted directly.
+ */
+export async function throughApprovals(
+  tx: Tx,
+  approvals: Approvals,
+  proposals: readonly OpenProposal[],
+  accepting: Accepting,
+): Promise<{ signed: Id[]; waiting: Id[]; direct: OpenProposal[] }> {
+  const sorted = { signed: [] as Id[], waiting: [] as Id[], direct: [] as OpenProposal[] }
+  await lockGroups(
+    tx,
+    proposals.map(({ groupId }) => groupId),
+  )
+  for (const proposal of proposals) {
+    const running = await runningFor(tx, proposal)
+    if (!running) sorted.direct.push(proposal)
+    else if (await signs(tx, approvals, running, accepting)) sorted.signed.push(proposal.id)
+    else if (await passesBy(tx, approvals, proposal, running, accepting)) sorted.direct.push(proposal)
+    else sorted.waiting.push(proposal.id)
+  }
+  return sorted
+}
+
+/** Ends the approvals that run for proposals which are refused here. */
+export async function voidApprovals(
+  tx: Tx,
+  approvals: Approvals,
+  proposals: readonly OpenProposal[],
+  doing: { readonly actor: Principal; readonly at: Date; readonly comment: string },
+): Promise<void> {
+  for (const { id, kind } of proposals) {
+    if (kind !== 'request') continue
+    for (const subject of limitSubjectKeys) {
+      await settleOutside(tx, approvals, { subject, objectId: id }, doing)
+    }
+  }
+}
+
+async function runningFor(tx: Tx, { id, kind }: OpenProposal): Promise<CaseRecord | undefined> {
+  if (kind !== 'request') return undefined
+  for (const subject of limitSubjectKeys) {
+    const running = await lockRunningCase(tx, subject, id)
+    if (running) return running
+  }
+  return undefined
+}
+
+async function signs(
+  tx: Tx,
+  approvals: Approvals,
+  running: CaseRecord,
+  { actor, at, reason }: Accepting,
+): Promise<boolean> {
+  const step = running.state.steps.find((one) => one.username === actor.label && one.status === 'open')
+  if (!step || step.kind === 'revision') return false
+  const wanted = { kind: 'approve', stepId: step.id, conditions: null } as const
+  const signing = { caseId: running.id, wanted, comment: reason, attachments: [], actor, at }
+  const after = await actOnCase(tx, approvals, signing)
+  return after.state.status === 'approved'
+}
+
+/** Nobody accepts what they asked for themselves: that is left to the acceptance, which says so. */
+async function passesBy(
+  tx: Tx,
+  approvals: Approvals,
+  { id }: OpenProposal,
+  running: CaseRecord,
+  { actor, at, today, reason }: Accepting,
+): Promise<boolean> {
+  const proposal = await findProposal(tx, id, null)
+  if (!proposal || (await findFlow(tx, running.flowCode))?.builtIn !== true) return false
+  if (proposal.submittedBy === actor.label && !actor.allScopes) return true
+  const { proposedMinor, currency, segmentCode, validTo } = proposal
+  const asked = {
+    subject: limitSubjectOf(proposal),
+    amount: proposedMinor === null ? null : { minor: proposedMinor, currency },
+    ...{ segmentCode, days: daysUntil(today, validTo) },
+  }
+  if (!(await mayGrantAlone(tx, approvals, actor, asked, today))) return false
+  await settleOutside(tx, approvals, running, { actor, at, comment: reason })
+  return true
+}
