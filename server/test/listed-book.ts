@@ -3,7 +3,7 @@ import type { Currency } from '../src/kernel/currency.js'
 import { convertMinor } from '../src/kernel/money.js'
 import { insertRows } from '../src/platform/db/bulk-insert.js'
 import { sql } from '../src/platform/db/sql.js'
-import type { Database } from '../src/platform/db/types.js'
+import type { Database, Tx } from '../src/platform/db/types.js'
 import { newId } from '../src/platform/new-id.js'
 
 /*
@@ -108,138 +108,158 @@ export function randomBook(): BookCustomer[] {
 /** Writes the book into an empty database. */
 export async function storeBook(db: Database, book: readonly BookCustomer[]): Promise<void> {
   const segments = { A: newId(), B: newId() }
-  const accounts = book.flatMap((customer) => customer.accounts.map((account) => ({ customer, account })))
+  const accounts = book.flatMap((customer) =>
+    customer.accounts.map((account) => ({ customer, account, segmentId: segments[account.segment] })),
+  )
   await db.transaction(async (tx) => {
     await tx.run(sql`
       INSERT INTO credit_segment (id, code, name, currency, unapplied_lowers_exposure)
       VALUES (${segments.A}, 'A', 'A', 'CNY', true), (${segments.B}, 'B', 'B', 'USD', false)`)
-    await insertRows(
-      tx,
-      'credit_group',
-      { id: 'uuid', code: 'text', name: 'text', lone: 'boolean' },
-      book.map(({ id, code }) => [id, code, code, true]),
-    )
-    await insertRows(
-      tx,
-      'customer',
-      {
-        ...{ id: 'uuid', group_id: 'uuid', code: 'text', name: 'text', search_key: 'text' },
-        ...{ owner_username: 'text', status: 'text', industry: 'text' },
-      },
-      book.map((c) => [
-        c.id,
-        c.id,
-        c.code,
-        c.name,
-        `${c.name} ${c.code.toLowerCase()}`,
-        c.owner,
-        c.status,
-        c.industry,
-      ]),
-    )
-    await insertRows(
-      tx,
-      'credit_account',
-      {
+    await storeCustomers(tx, book)
+    await storeAccounts(tx, accounts)
+    await storeExposure(tx, accounts)
+  })
+}
+
+interface Placed {
+  readonly customer: BookCustomer
+  readonly account: BookAccount
+  readonly segmentId: string
+}
+
+async function storeCustomers(tx: Tx, book: readonly BookCustomer[]): Promise<void> {
+  await insertRows(
+    tx,
+    'credit_group',
+    { id: 'uuid', code: 'text', name: 'text', lone: 'boolean' },
+    book.map(({ id, code }) => [id, code, code, true]),
+  )
+  await insertRows(
+    tx,
+    'customer',
+    {
+      ...{ id: 'uuid', group_id: 'uuid', code: 'text', name: 'text', search_key: 'text' },
+      ...{ owner_username: 'text', status: 'text', industry: 'text' },
+    },
+    book.map((c) => [
+      c.id,
+      c.id,
+      c.code,
+      c.name,
+      `${c.name} ${c.code.toLowerCase()}`,
+      c.owner,
+      c.status,
+      c.industry,
+    ]),
+  )
+  await insertRows(
+    tx,
+    'customer_rating_current',
+    {
+      ...{ customer_id: 'uuid', rating_id: 'uuid', score: 'int', grade: 'text', coverage: 'int' },
+      ...{ alert: 'boolean', as_of: 'date', rated_at: 'timestamptz' },
+    },
+    book.flatMap(({ id, rating }) =>
+      rating ? [[id, newId(), rating.score, rating.grade, 9000, false, today, new Date(1e12)]] : [],
+    ),
+  )
+}
+
+async function storeAccounts(tx: Tx, accounts: readonly Placed[]): Promise<void> {
+  await insertRows(
+    tx,
+    'credit_account',
+    {
+      id: 'uuid',
+      group_id: 'uuid',
+      customer_id: 'uuid',
+      segment_id: 'uuid',
+      currency: 'text',
+      limit_mode: 'text',
+    },
+    accounts.map(({ customer, account: a, segmentId }) => [
+      a.id,
+      customer.id,
+      customer.id,
+      segmentId,
+      a.currency,
+      a.mode,
+    ]),
+  )
+  await insertRows(
+    tx,
+    'limit_line',
+    {
+      ...{
         id: 'uuid',
         group_id: 'uuid',
-        customer_id: 'uuid',
-        segment_id: 'uuid',
+        account_id: 'uuid',
+        kind: 'text',
+        amount_minor: 'bigint',
         currency: 'text',
-        limit_mode: 'text',
       },
-      accounts.map(({ customer, account: a }) => [
-        a.id,
-        customer.id,
-        customer.id,
-        segments[a.segment],
-        a.currency,
-        a.mode,
+      ...{
+        valid_from: 'date',
+        valid_to: 'date',
+        reason: 'text',
+        created_by: 'text',
+        created_at: 'timestamptz',
+      },
+    },
+    accounts.flatMap(({ customer, account: a }) =>
+      a.lines.map((line, index) => [
+        ...[newId(), customer.id, a.id, line.kind, line.minor, a.currency, line.from],
+        ...[
+          line.to !== null && line.to < line.from ? line.from : line.to,
+          'test',
+          'test',
+          new Date(1e12 + index),
+        ],
       ]),
-    )
-    await insertRows(
-      tx,
-      'limit_line',
-      {
-        ...{
-          id: 'uuid',
-          group_id: 'uuid',
-          account_id: 'uuid',
-          kind: 'text',
-          amount_minor: 'bigint',
-          currency: 'text',
-        },
-        ...{
-          valid_from: 'date',
-          valid_to: 'date',
-          reason: 'text',
-          created_by: 'text',
-          created_at: 'timestamptz',
-        },
+    ),
+  )
+}
+
+async function storeExposure(tx: Tx, accounts: readonly Placed[]): Promise<void> {
+  await insertRows(
+    tx,
+    'account_exposure',
+    {
+      ...{ account_id: 'uuid', currency: 'text', group_id: 'uuid', segment_id: 'uuid' },
+      ...{ receivables_minor: 'bigint', reserved_minor: 'bigint', unapplied_minor: 'bigint' },
+    },
+    accounts.flatMap(({ customer, account: a, segmentId }) =>
+      a.exposure.map((e) => [
+        a.id,
+        e.currency,
+        customer.id,
+        segmentId,
+        e.receivables,
+        e.reserved,
+        e.unapplied,
+      ]),
+    ),
+  )
+  await insertRows(
+    tx,
+    'exposure_item',
+    {
+      ...{ account_id: 'uuid', document_id: 'uuid', item_no: 'int', group_id: 'uuid', bucket: 'text' },
+      ...{
+        currency: 'text',
+        amount_minor: 'bigint',
+        open_minor: 'bigint',
+        document_on: 'date',
+        due_on: 'date',
       },
-      accounts.flatMap(({ customer, account: a }) =>
-        a.lines.map((line, index) => [
-          ...[newId(), customer.id, a.id, line.kind, line.minor, a.currency, line.from],
-          ...[
-            line.to !== null && line.to < line.from ? line.from : line.to,
-            'test',
-            'test',
-            new Date(1e12 + index),
-          ],
-        ]),
-      ),
-    )
-    await insertRows(
-      tx,
-      'account_exposure',
-      {
-        ...{ account_id: 'uuid', currency: 'text', group_id: 'uuid', segment_id: 'uuid' },
-        ...{ receivables_minor: 'bigint', reserved_minor: 'bigint', unapplied_minor: 'bigint' },
-      },
-      accounts.flatMap(({ customer, account: a }) =>
-        a.exposure.map((e) => [
-          a.id,
-          e.currency,
-          customer.id,
-          segments[a.segment],
-          e.receivables,
-          e.reserved,
-          e.unapplied,
-        ]),
-      ),
-    )
-    await insertRows(
-      tx,
-      'exposure_item',
-      {
-        ...{ account_id: 'uuid', document_id: 'uuid', item_no: 'int', group_id: 'uuid', bucket: 'text' },
-        ...{
-          currency: 'text',
-          amount_minor: 'bigint',
-          open_minor: 'bigint',
-          document_on: 'date',
-          due_on: 'date',
-        },
-      },
-      accounts.flatMap(({ customer, account: a }) =>
-        a.items.map((item) => [
-          ...[a.id, newId(), 1, customer.id, 'receivables', item.currency, item.minor, item.minor],
-          ...[addDays(today, -70), item.dueOn],
-        ]),
-      ),
-    )
-    await insertRows(
-      tx,
-      'customer_rating_current',
-      {
-        ...{ customer_id: 'uuid', rating_id: 'uuid', score: 'int', grade: 'text', coverage: 'int' },
-        ...{ alert: 'boolean', as_of: 'date', rated_at: 'timestamptz' },
-      },
-      book.flatMap(({ id, rating }) =>
-        rating ? [[id, newId(), rating.score, rating.grade, 9000, false, today, new Date(1e12)]] : [],
-      ),
-    )
-  })
+    },
+    accounts.flatMap(({ customer, account: a }) =>
+      a.items.map((item) => [
+        ...[a.id, newId(), 1, customer.id, 'receivables', item.currency, item.minor, item.minor],
+        ...[addDays(today, -70), item.dueOn],
+      ]),
+    ),
+  )
 }
 
 export type Rates = Readonly<Record<string, string>>

@@ -174,7 +174,7 @@ function accountFigures({ today, baseCurrency, agingBounds }: StandingBasis): Sq
 /** Works the standing of customers out: what they owe, may owe and owe too late, beside what lists filter by. */
 export async function writeStandings(tx: Tx, ids: readonly Id[], basis: StandingBasis): Promise<void> {
   if (ids.length === 0) return
-  const { today, baseCurrency } = basis
+  const { today } = basis
   const factors = await factorsOf(tx, ids, basis)
   await tx.run(sql`
     WITH picked AS (SELECT * FROM customer WHERE id = ANY(${ids}::uuid[])),

@@ -44,6 +44,12 @@ export function checkOrder(draft: OrderDraft, reserve: boolean, signal?: AbortSi
   return request('POST', '/api/v1/credit-checks', { body, ...(signal === undefined ? {} : { signal }) })
 }
 
+/** Trial answers are left out unless they are asked for. */
+function reserveOf(trials: string | undefined): boolean | undefined {
+  if (trials === 'with') return undefined
+  return trials !== 'only'
+}
+
 export function listChecks(state: ListState, signal: AbortSignal): Promise<ListPage<Decision>> {
   const query = {
     cursor: state.cursor,
@@ -51,6 +57,7 @@ export function listChecks(state: ListState, signal: AbortSignal): Promise<ListP
     outcome: state.filters['outcome']?.[0],
     segment: state.filters['segment']?.[0],
     documentNumber: state.search,
+    reserve: reserveOf(state.filters['trials']?.[0]),
   }
   return request('GET', '/api/v1/credit-checks', { query, signal })
 }

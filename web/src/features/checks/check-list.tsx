@@ -57,7 +57,9 @@ function useColumns(): readonly DataColumn<Decision>[] {
         key: 'customer',
         title: t('list.customer'),
         render: (row) => (
-          <Link to={`/customers/${encodeURIComponent(row.customerCode)}`}>{row.customerCode}</Link>
+          <Link to={`/customers/${encodeURIComponent(row.customerCode)}`}>
+            {row.customerName ?? row.customerCode}
+          </Link>
         ),
       },
       { key: 'segment', title: t('list.segment'), card: 'none', render: (row) => row.segment },
@@ -94,6 +96,14 @@ export function CheckList() {
       options: outcomes.map((value) => ({ value, label: t(`common:outcome.${value}`) })),
     },
     { key: 'segment', label: t('list.segment'), options: segmentOptions },
+    {
+      key: 'trials',
+      label: t('list.trials'),
+      options: [
+        { value: 'with', label: t('list.withTrials') },
+        { value: 'only', label: t('list.onlyTrials') },
+      ],
+    },
   ]
   return (
     <DataList

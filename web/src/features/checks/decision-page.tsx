@@ -115,7 +115,7 @@ export function Component() {
         detail={
           <>
             <Link to={`/customers/${encodeURIComponent(decision.customerCode)}`}>
-              {decision.customerCode}
+              {decision.customerName ?? decision.customerCode}
             </Link>
             <span>{decision.segment}</span>
             <Instant value={decision.decidedAt} />

@@ -10,7 +10,10 @@ import type { ListPage } from '../../ui/data-list/list-types'
 export type CustomerRow = Item<'/api/v1/customers'>
 export type ListedAccount = CustomerRow['accounts'][number]
 
-const sorts = ['code', '-code', 'name', '-name', 'score', '-score'] as const
+const sortKeys = ['code', 'name', 'score', 'exposure', 'overdue', 'limit', 'utilisation'] as const
+const sorts = sortKeys.flatMap((key) => [key, `-${key}`] as const)
+/** Stands among the grades for customers that are not rated. */
+export const notRated = 'none'
 export const customerStatuses = ['active', 'inactive', 'blacklisted'] as const
 
 function filtersOf({ search, filters, sort }: ListState) {
@@ -18,6 +21,7 @@ function filtersOf({ search, filters, sort }: ListState) {
     search,
     grade: (filters['grade'] ?? []).join(','),
     status: oneOf(filters['status']?.[0], customerStatuses),
+    segment: filters['segment']?.[0],
     overdue: oneOf(filters['overdue']?.[0], ['true', 'false'] as const),
     sort: oneOf(sort, sorts),
   })

@@ -5,6 +5,7 @@ import { Age } from '../../ui/age'
 import type { DataColumn } from '../../ui/data-list/list-types'
 import { GradeTag } from '../../ui/grade-tag'
 import { MoneyList } from '../../ui/money-list'
+import { formatPercent } from '../../ui/percent'
 import { StatusTag } from '../../ui/status-tag'
 import { sumAccounts, type AccountSums } from './account-sums'
 import type { CustomerRow } from './api'
@@ -44,6 +45,7 @@ function amountColumns(t: T, heading: string | undefined): readonly DataColumn<C
     key,
     title: t(`column.${key}`),
     align: 'right',
+    ...(key === 'available' ? {} : { sort: key }),
     render: (row) => <MoneyList values={sumAccounts(row.accounts)[key]} heading={heading} />,
   })
   return [
@@ -51,9 +53,23 @@ function amountColumns(t: T, heading: string | undefined): readonly DataColumn<C
       key: 'limit',
       title: t('column.limit'),
       align: 'right',
+      sort: 'limit',
       render: (row) => <Limit sums={sumAccounts(row.accounts)} heading={heading} t={t} />,
     },
     column('exposure'),
+    {
+      key: 'utilisation',
+      title: t('column.utilisation'),
+      align: 'right',
+      sort: 'utilisation',
+      width: 104,
+      render: (row) =>
+        row.utilisation === null ? (
+          <span className="xh-quiet">–</span>
+        ) : (
+          <span className="xh-numeric">{formatPercent(row.utilisation)}</span>
+        ),
+    },
     column('available'),
     column('overdue'),
     {
@@ -123,6 +139,14 @@ export function customerColumns(t: T, heading: string | undefined): readonly Dat
       width: 110,
       card: 'none',
       render: (row) => row.ownerUsername ?? <span className="xh-quiet">–</span>,
+    },
+    {
+      key: 'code',
+      title: t('column.code'),
+      sort: 'code',
+      optional: true,
+      card: 'none',
+      render: (row) => row.code,
     },
     detailColumn('industry', t('column.industry')),
     detailColumn('region', t('column.region')),

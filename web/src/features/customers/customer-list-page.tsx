@@ -2,11 +2,12 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useOrganisation } from '../../session/organisation'
+import { useSegmentOptions } from '../../session/segments'
 import { useUser } from '../../session/session'
 import { DataList } from '../../ui/data-list/data-list'
 import { fiveGrades } from '../../ui/grade-step'
 import { PageHeader } from '../../ui/page-header'
-import { customersCsv, customerStatuses, listCustomers } from './api'
+import { customersCsv, customerStatuses, listCustomers, notRated } from './api'
 import { customerColumns } from './customer-columns'
 
 /** All customers this person may see. */
@@ -14,6 +15,7 @@ export function Component() {
   const { t, i18n } = useTranslation('customers')
   const user = useUser()
   const currency = useOrganisation().data?.baseCurrency
+  const segments = useSegmentOptions()
   const columns = useMemo(() => customerColumns(t, currency), [t, currency])
   const filters = useMemo(
     () => [
@@ -21,7 +23,10 @@ export function Component() {
         key: 'grade',
         label: t('column.grade'),
         multiple: true,
-        options: fiveGrades.map((grade) => ({ value: grade, label: grade })),
+        options: [
+          ...fiveGrades.map((grade) => ({ value: grade, label: grade })),
+          { value: notRated, label: t('list.notRated') },
+        ],
       },
       {
         key: 'status',
@@ -34,10 +39,14 @@ export function Component() {
       {
         key: 'overdue',
         label: t('list.overdue'),
-        options: [{ value: 'true', label: t('list.overdueOnly') }],
+        options: [
+          { value: 'true', label: t('list.overdueOnly') },
+          { value: 'false', label: t('list.notOverdue') },
+        ],
       },
+      { key: 'segment', label: t('list.segment'), options: segments, more: true },
     ],
-    [t],
+    [t, segments],
   )
   return (
     <>

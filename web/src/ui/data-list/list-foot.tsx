@@ -26,7 +26,10 @@ export function ListFoot({ page, control, phone }: ListFootProps) {
           total={page.total}
           pageSizeOptions={[20, 50, 100, 200]}
           showSizeChanger={!phone}
-          showTotal={(total) => t('list.rows', { count: total, shown: total.toLocaleString('en-US') })}
+          showTotal={(total) => {
+            const shown = total.toLocaleString('en-US')
+            return t('list.rows', { count: total, shown: page.totalExceeded === true ? `${shown}+` : shown })
+          }}
           onChange={control.setPage}
         />
       </div>

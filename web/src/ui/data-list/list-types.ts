@@ -5,6 +5,8 @@ export interface ListPage<Row> {
   items: readonly Row[]
   /** With a total the list has pages; without one it goes by cursor. */
   total?: number | undefined
+  /** There are more than `total`: the server counted no further. */
+  totalExceeded?: boolean | undefined
   nextCursor?: string | null | undefined
 }
 
