@@ -90,6 +90,41 @@ export const refusals = {
     'At least one active administrator must remain.',
   ),
   role_not_found: refusal(404, '角色 {role} 不存在。', 'There is no role {role}.'),
+  hand_over_to_self: refusal(400, '不能移交给本人。', 'Hand over to somebody else.'),
+  one_main_role: refusal(400, '每人须有且仅有一个主角色。', 'A person has exactly one main role.'),
+  scope_segments: refusal(
+    400,
+    '数据范围为信用段时须指明信用段，否则不得填写。',
+    'Name segments for the scope of segments, and for no other.',
+  ),
+  one_main_position: refusal(400, '每人须有且仅有一个主岗位。', 'A person has exactly one main position.'),
+  own_manager: refusal(400, '上级不能是本人。', 'Nobody reports to themselves.'),
+  department_not_found: refusal(404, '部门 {code} 不存在。', 'There is no department {code}.'),
+  department_below_itself: refusal(
+    409,
+    '部门 {code} 不能位于自身之下。',
+    'The department {code} cannot lie below itself.',
+  ),
+  position_not_found: refusal(404, '部门或岗位不存在。', 'There is no such department or position.'),
+  deputy_not_found: refusal(404, '没有此代理。', 'There is no such deputy.'),
+  deputy_invalid: refusal(
+    400,
+    '代理须为他人，且结束日不早于开始日和今天。',
+    'A deputy is somebody else, and the last day is neither before the first nor past.',
+  ),
+  authority_not_found: refusal(404, '没有此项授权。', 'There is no such authority.'),
+  authority_holder: refusal(
+    400,
+    '授权须给予一个人或一个角色，二者择一。',
+    'An authority is given to a person or to a role, one of the two.',
+  ),
+  authority_own: refusal(403, '不能给自己授权。', 'Nobody gives themselves an authority.'),
+  authority_days: refusal(400, '有效期的结束日早于开始日。', 'The authority would end before it begins.'),
+  authority_exists: refusal(
+    409,
+    '同一对象、类型、信用段和起始日的授权已存在，请直接修改。',
+    'There is such an authority already; change that one.',
+  ),
   role_exists: refusal(409, '角色 {role} 已存在。', 'The role {role} exists already.'),
   role_built_in: refusal(
     409,
@@ -403,6 +438,21 @@ export const refusals = {
     409,
     '该申请正在审批中，请在待办中处理。',
     'The request is under approval; decide on it there.',
+  ),
+  publication_outdated: refusal(
+    409,
+    '提交时的现行版本为第 {base} 版，现已为第 {now} 版，请驳回后重新提交。',
+    'It was submitted on version {base}; version {now} is in force by now. Reject it and submit it again.',
+  ),
+  override_period: refusal(
+    400,
+    '有效期须在今天至 {max} 天之内。',
+    'The override ends between today and {max} days from now.',
+  ),
+  override_unrated: refusal(
+    409,
+    '客户 {code} 尚未评级，不能调整评级。',
+    'Customer {code} has not been rated; there is no grade to override.',
   ),
   approval_running: refusal(
     409,

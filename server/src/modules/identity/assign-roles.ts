@@ -25,6 +25,9 @@ export async function assignRoles(
   assignments: readonly RoleAssignment[],
   now: Date,
 ): Promise<User> {
+  if (assignments.filter(({ main }) => main).length !== 1) throw new Refusal('one_main_role')
+  const segmentless = assignments.some((one) => (one.scope === 'segment') !== one.segmentCodes.length > 0)
+  if (segmentless) throw new Refusal('scope_segments')
   return db.transaction(async (tx) => {
     const admins = await lockActiveAdmins(tx)
     const user = await findUserForUpdate(tx, username)

@@ -5,6 +5,8 @@ import { registerApiKeyRoutes } from './api-key-routes.js'
 import type { Authenticator } from './authenticate.js'
 import { registerDirectoryRoutes } from './directory-routes.js'
 import { registerOrganisationRoutes } from './organisation-routes.js'
+import { registerAuthorityRoutes } from './authority-routes.js'
+import { registerOrganisationChartRoutes } from './organisation-chart-routes.js'
 import { registerRoleRoutes } from './role-routes.js'
 import { registerSecurityRoutes } from './security-routes.js'
 import { registerSessionRoutes } from './session-routes.js'
@@ -21,6 +23,8 @@ export function registerIdentityRoutes(
   registerSecurityRoutes(app, deps, authenticator, secrets)
   registerUserRoutes(app, deps, authenticator)
   registerRoleRoutes(app, deps, authenticator)
+  registerOrganisationChartRoutes(app, deps, authenticator)
+  registerAuthorityRoutes(app, deps)
   registerApiKeyRoutes(app, deps, authenticator)
   registerOrganisationRoutes(app, deps)
   registerDirectoryRoutes(app, deps)

@@ -91,3 +91,16 @@ async function recordChange(
   })
   if (passwordSet) await recordAudit(tx, { ...entry, action: 'user.password_set' })
 }
+
+/** The part of a hand-over that concerns the user: deactivates, ends the sessions, keeps an administrator. */
+export async function deactivateUser(tx: Tx, actor: Principal, username: string, at: Date): Promise<User> {
+  const admins = await lockActiveAdmins(tx)
+  const before = await findUserForUpdate(tx, username)
+  if (!before) throw new Refusal('user_not_found', { username })
+  requireAnAdmin(admins, before.id, false)
+  const after = { ...before, active: false, updatedAt: at }
+  await updateUserRow(tx, after, at)
+  await deleteUserSessions(tx, before.id, null)
+  await recordChange(tx, actor, before, after, false, at)
+  return after
+}

@@ -3,11 +3,20 @@ import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
-import { cursorQuery, listOf } from '../../platform/http/schemas.js'
+import { codeSchema, cursorQuery, listOf } from '../../platform/http/schemas.js'
+import { assignRoles } from './assign-roles.js'
 import type { Authenticator } from './authenticate.js'
 import { createUser } from './create-user.js'
-import { newUserSchema, userChangeSchema, userSchema, usernameSchema } from './identity-schemas.js'
+import { scopeKinds } from './domain/scope-kind.js'
+import {
+  newUserSchema,
+  roleCodeSchema,
+  userChangeSchema,
+  userSchema,
+  usernameSchema,
+} from './identity-schemas.js'
 import { presentUser } from './present-user.js'
+import { readAccess, withDepartmentIds } from './read-access.js'
 import { updateUser } from './update-user.js'
 import { findUser, listUsers } from './user-store.js'
 
@@ -79,4 +88,60 @@ export function registerUserRoutes(app: App, { db, now }: Deps, authenticator: A
       return presentUser(user)
     },
   )
+  registerAccess(app, { db, now }, authenticator)
+}
+
+const assignmentSchema = z.strictObject({
+  roleCode: roleCodeSchema,
+  scope: z.enum(scopeKinds),
+  departmentCode: codeSchema.nullable().default(null),
+  segmentCodes: z.array(codeSchema).max(100).default([]),
+  main: z.boolean(),
+})
+
+const accessSchema = z.object({
+  username: z.string(),
+  roles: z.array(
+    z.object({
+      roleCode: z.string(),
+      scope: z.enum(scopeKinds),
+      departmentCode: z.string().nullable(),
+      segmentCodes: z.array(z.string()),
+      main: z.boolean(),
+    }),
+  ),
+  positions: z.array(z.object({ departmentCode: z.string(), positionCode: z.string(), main: z.boolean() })),
+  managerUsername: z.string().nullable(),
+  secondFactor: z.enum(['on', 'off', 'required']),
+})
+
+/** What a person may do, for which customers, and where they stand in the organisation. */
+function registerAccess(app: App, { db, now }: Pick<Deps, 'db' | 'now'>, authenticator: Authenticator): void {
+  app.get('/api/v1/users/:username/access', {
+    config: { permission: 'users:read' },
+    schema: {
+      tags,
+      summary: 'Roles, positions and manager of a user',
+      params,
+      response: { 200: accessSchema },
+    },
+    handler: ({ params: { username } }) => readAccess(db, username),
+  })
+  app.put('/api/v1/users/:username/roles', {
+    config: { permission: 'users:write' },
+    schema: {
+      tags,
+      summary: 'Replace the roles of a user; the user’s sessions end',
+      params,
+      body: z.strictObject({ roles: z.array(assignmentSchema).min(1).max(20) }),
+      response: { 200: accessSchema },
+    },
+    handler: async (request) => {
+      const { username } = request.params
+      const roles = await withDepartmentIds(db, request.body.roles)
+      await assignRoles(db, principalOf(request), username, roles, now())
+      authenticator.forget()
+      return readAccess(db, username)
+    },
+  })
 }

@@ -1,0 +1,41 @@
+import { sql } from '../../platform/db/sql.js'
+import type { Queryable, Tx } from '../../platform/db/types.js'
+
+/** What waits on a person who leaves. */
+export interface OpenWork {
+  readonly customers: number
+  readonly openHolds: number
+  readonly openLimitRequests: number
+  readonly departmentsManaged: number
+  readonly reports: number
+}
+
+/** Counts what a person is responsible for. */
+export async function countOpenWork(
+  db: Queryable,
+  user: { id: string; username: string },
+): Promise<OpenWork> {
+  const [row] = await db.rows<Record<keyof OpenWork, bigint>>(sql`
+    WITH mine AS (SELECT id FROM customer WHERE owner_username = ${user.username}),
+    accounts AS (SELECT a.id FROM credit_account a JOIN mine ON mine.id = a.customer_id)
+    SELECT (SELECT count(*) FROM mine) AS customers,
+      (SELECT count(*) FROM hold WHERE status = 'open' AND account_id IN (SELECT id FROM accounts)) AS "openHolds",
+      (SELECT count(*) FROM limit_proposal
+        WHERE status = 'open' AND kind = 'request' AND account_id IN (SELECT id FROM accounts)) AS "openLimitRequests",
+      (SELECT count(*) FROM department WHERE manager_user_id = ${user.id}::uuid) AS "departmentsManaged",
+      (SELECT count(*) FROM app_user WHERE manager_user_id = ${user.id}::uuid AND active) AS reports`)
+  const count = (name: keyof OpenWork) => Number(row?.[name] ?? 0)
+  return {
+    customers: count('customers'),
+    openHolds: count('openHolds'),
+    openLimitRequests: count('openLimitRequests'),
+    departmentsManaged: count('departmentsManaged'),
+    reports: count('reports'),
+  }
+}
+
+/** Gives all customers of one owner to another; gives how many. */
+export async function moveCustomers(tx: Tx, from: string, to: string, at: Date): Promise<number> {
+  return tx.run(sql`
+    UPDATE customer SET owner_username = ${to}, updated_at = ${at} WHERE owner_username = ${from}`)
+}

@@ -1,0 +1,32 @@
+import type { Principal } from '../../kernel/access.js'
+import { Refusal } from '../../kernel/errors.js'
+import type { Database } from '../../platform/db/types.js'
+import { recordAudit } from '../audit/record-audit.js'
+import { moveReports } from '../identity/move-reports-store.js'
+import { findPerson } from '../identity/organisation-chart-store.js'
+import { deactivateUser } from '../identity/update-user.js'
+import { countOpenWork, moveCustomers, type OpenWork } from './hand-over-store.js'
+
+/**
+ * Hands everything that waits on a person to a successor and deactivates the person, in one act: customers with their
+ * open holds and requests follow the owner, departments and reports follow the manager. Gives what was handed over.
+ */
+export async function handOver(
+  db: Database,
+  actor: Principal,
+  { from, to }: { readonly from: string; readonly to: string },
+  at: Date,
+): Promise<OpenWork> {
+  if (from === to) throw new Refusal('hand_over_to_self')
+  return db.transaction(async (tx) => {
+    const leaver = await deactivateUser(tx, actor, from, at)
+    const successor = await findPerson(tx, to)
+    if (!successor) throw new Refusal('user_not_found', { username: to })
+    const work = await countOpenWork(tx, leaver)
+    await moveCustomers(tx, from, to, at)
+    await moveReports(tx, leaver.id, successor.id, at)
+    const change = { objectType: 'user', objectId: from, after: { ...work, successor: to }, at }
+    await recordAudit(tx, { actor, action: 'user.handed-over', ...change })
+    return work
+  })
+}
