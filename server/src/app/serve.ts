@@ -4,6 +4,8 @@ import type { Config } from '../platform/config.js'
 import type { Readiness } from '../platform/http/health-routes.js'
 import type { JobWorker } from '../platform/jobs.js'
 import type { Logger } from '../platform/log.js'
+import { newId } from '../platform/new-id.js'
+import { runInContext, systemActor } from '../platform/request-context.js'
 import { startBackground } from './background.js'
 import { buildApp } from './build-app.js'
 import { prepareFirstRun, requirePrivateDemo, signInAdvice } from './first-run.js'
@@ -44,8 +46,9 @@ export async function serve(config: Config, log: Logger): Promise<RunningServer>
   try {
     await requirePrivateDemo(config, deps)
     await app.listen({ host: config.host, port: config.port })
-    await prepareFirstRun(config, deps)
-    if (config.role === 'both') worker = await startBackground(deps, secrets, log)
+    const starting = { actor: systemActor('start'), requestId: `start-${newId()}` }
+    await runInContext(starting, () => prepareFirstRun(config, deps))
+    if (config.role === 'both') worker = await startBackground(deps, secrets, log, config.publicUrl)
     const address = config.publicUrl ?? addressOf(config.host, app.server.address())
     const advice = await signInAdvice(deps, address)
     readiness.state = 'ready'

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { systemPrincipal, type Principal } from '../../kernel/access.js'
 import type { Database } from '../../platform/db/types.js'
 import type { JobHandlers, Schedule } from '../../platform/jobs.js'
+import { runAs } from '../../platform/request-context.js'
 import type { ImportStatus } from './domain/import-run.js'
 import { deleteAbandonedChunks, readChunks } from './import-file-store.js'
 import { findImport } from './import-store.js'
@@ -39,7 +40,8 @@ async function work(
 ): Promise<void> {
   const run = await findImport(deps.db, job.importId)
   if (run?.status !== status) return
-  await withFile(deps.db, run.id, (path) => perform(deps, { run, path, actor: actorOf(job) }))
+  const actor = actorOf(job)
+  await runAs(actor, () => withFile(deps.db, run.id, (path) => perform(deps, { run, path, actor })))
 }
 
 /** The person's label on a job that the program does for them. */

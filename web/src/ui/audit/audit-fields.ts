@@ -23,16 +23,9 @@ function currencyOf(...sides: readonly Fields[]): string | undefined {
 
 /** Keys that say nothing to a person reading a history. */
 const technical = new Set([
-  'id',
-  'group_id',
-  'account_id',
-  'segment_id',
-  'customer_id',
-  'search_key',
-  'created_at',
-  'updated_at',
+  ...['id', 'group_id', 'account_id', 'segment_id', 'customer_id', 'search_key', 'created_at', 'updated_at'],
+  ...['ledger_seq', 'recorded_at', 'seen_at', 'lock_count'],
 ])
-
 /** The fields that differ. Of a new or removed row, all that hold something. */
 export function changesOf(before: unknown, after: unknown): FieldChange[] {
   const [old, now] = [fieldsOf(before), fieldsOf(after)]
@@ -40,7 +33,7 @@ export function changesOf(before: unknown, after: unknown): FieldChange[] {
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
   return names
     .filter((name) => JSON.stringify(old[name] ?? null) !== JSON.stringify(now[name] ?? null))
-    .filter((name) => !technical.has(name))
+    .filter((name) => !technical.has(wordOf(name)))
     .map((name) => ({ name, before: old[name], after: now[name], currency }))
 }
 

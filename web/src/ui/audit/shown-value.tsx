@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { Instant } from '../day'
 import { Money } from '../money'
-import { minorToAmount } from './audit-fields'
+import { minorToAmount, wordOf } from './audit-fields'
 import styles from './audit.module.css'
 
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** Fields whose values are words of the program. */
+const coded = /(^|_)(status|kind|mode|type|checkpoint|scope|method)$/
 const textMax = 160
 
 function isMoney(value: object): value is { amount: string; currency: string } {
@@ -60,6 +62,8 @@ export function ShownValue({
   if (isMinor && currency !== undefined && (typeof value === 'number' || typeof value === 'string'))
     return <Money value={{ amount: minorToAmount(value, currency), currency }} currency="sign" />
   if (typeof value === 'number') return <span className="xh-numeric">{value}</span>
+  if (typeof value === 'string' && coded.test(wordOf(name)))
+    return <span>{t(`word.${wordOf(value)}` as 'word.active', { defaultValue: value })}</span>
   if (typeof value === 'string') return <Text value={value} />
   if (typeof value !== 'object') return <span>{typeof value}</span>
   return isMoney(value) ? <Money value={value} currency="sign" /> : <Compound value={value} />
