@@ -47,6 +47,8 @@ describe('the command line', () => {
     [['age', '--as-of', '2026-02-30'], 2],
     [['age', '--segment', 'NONE'], 1],
     [['restore', '/nowhere'], 1],
+    [['bench', '--help'], 0],
+    [['bench', 'nonsense'], 2],
   ])('%j ends with %i', async (args, code) => {
     expect(await runCli(args)).toBe(code)
     expect(out.length + err.length).toBeGreaterThan(0)

@@ -5,6 +5,7 @@ import { ageCommand } from './cli/age-command.js'
 import { apiKeyCommand } from './cli/api-key-command.js'
 import { auditCommand } from './cli/audit-command.js'
 import { backupCommand } from './cli/backup-command.js'
+import { benchCommand } from './cli/bench-command.js'
 import { CommandFailed, UsageError } from './cli/command-error.js'
 import { demoCommand } from './cli/demo-command.js'
 import { importCommand } from './cli/import-command.js'
@@ -35,6 +36,7 @@ const commands: readonly (() => Command)[] = [
   restoreCommand,
   apiKeyCommand,
   userCommand,
+  benchCommand,
   openapiCommand,
 ]
 

@@ -195,6 +195,11 @@ export interface paths {
                                 permissions: string[];
                                 /** @enum {string} */
                                 locale: "zh-CN" | "en";
+                                /**
+                                 * @description required: nothing else is allowed before it is set up
+                                 * @enum {string}
+                                 */
+                                secondFactor: "on" | "off" | "required";
                             };
                             /** @description To be sent as X-CSRF-Token with every write of this session */
                             csrfToken: string;
@@ -355,6 +360,11 @@ export interface paths {
                                 permissions: string[];
                                 /** @enum {string} */
                                 locale: "zh-CN" | "en";
+                                /**
+                                 * @description required: nothing else is allowed before it is set up
+                                 * @enum {string}
+                                 */
+                                secondFactor: "on" | "off" | "required";
                             };
                             /** @description To be sent as X-CSRF-Token with every write of this session */
                             csrfToken: string;
@@ -389,6 +399,8 @@ export interface paths {
                     "application/json": {
                         username: string;
                         password: string;
+                        /** @description Of the authenticator app, or a recovery code */
+                        code?: string;
                     };
                 };
             };
@@ -407,6 +419,11 @@ export interface paths {
                                 permissions: string[];
                                 /** @enum {string} */
                                 locale: "zh-CN" | "en";
+                                /**
+                                 * @description required: nothing else is allowed before it is set up
+                                 * @enum {string}
+                                 */
+                                secondFactor: "on" | "off" | "required";
                             };
                             /** @description To be sent as X-CSRF-Token with every write of this session */
                             csrfToken: string;
@@ -457,6 +474,435 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to set up an authenticator app; nothing changes until it is confirmed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            secret: string;
+                            uri: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch the second factor on; the recovery codes are shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            recoveryCodes: string[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch the second factor off */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own second factor and where one is signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            secondFactor: "on" | "off" | "required";
+                            recoveryCodesLeft: number;
+                            sessions: {
+                                id: string;
+                                current: boolean;
+                                createdAt: string;
+                                seenAt: string;
+                                address: string;
+                                userAgent: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one’s own sessions */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{username}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a person in again whom too many wrong passwords have locked out
+         * @description Needs the permission `users:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{username}/reset-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a lost second factor; the sessions of the person end
+         * @description Needs the permission `users:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Attempts to sign in, newest first
+         * @description Needs the permission `audit:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    username?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                at: string;
+                                username: string;
+                                /** @enum {string} */
+                                outcome: "signed-in" | "wrong-password" | "wrong-code" | "locked" | "inactive" | "throttled";
+                                /** @enum {string} */
+                                method: "password" | "totp" | "recovery-code" | "single-sign-on";
+                                address: string;
+                                userAgent: string;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -501,6 +947,8 @@ export interface paths {
                                     currency: string;
                                 };
                                 active: boolean;
+                                /** @description Since when too many wrong passwords keep the person out */
+                                lockedAt: string | null;
                                 createdAt: string;
                                 updatedAt: string;
                             }[];
@@ -580,6 +1028,8 @@ export interface paths {
                                 currency: string;
                             };
                             active: boolean;
+                            /** @description Since when too many wrong passwords keep the person out */
+                            lockedAt: string | null;
                             createdAt: string;
                             updatedAt: string;
                         };
@@ -644,6 +1094,8 @@ export interface paths {
                                 currency: string;
                             };
                             active: boolean;
+                            /** @description Since when too many wrong passwords keep the person out */
+                            lockedAt: string | null;
                             createdAt: string;
                             updatedAt: string;
                         };
@@ -718,8 +1170,365 @@ export interface paths {
                                 currency: string;
                             };
                             active: boolean;
+                            /** @description Since when too many wrong passwords keep the person out */
+                            lockedAt: string | null;
                             createdAt: string;
                             updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roles with their permissions, and all permissions there are
+         * @description Needs the permission `users:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                permissions: string[];
+                                builtIn: boolean;
+                                /** @enum {string} */
+                                defaultScope: "own" | "team" | "department" | "segment" | "all";
+                                totpRequired: boolean;
+                                holders: number;
+                                /** @description What the caller may do with it */
+                                allowed: ("edit" | "delete" | "copy")[];
+                            }[];
+                            nextCursor: null;
+                            permissions: {
+                                code: string;
+                                wholeBook: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a role, for example as a copy of a built-in one
+         * @description Needs the permission `users:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        name: {
+                            zh: string;
+                            en: string;
+                        };
+                        permissions: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+                        /**
+                         * @default all
+                         * @enum {string}
+                         */
+                        defaultScope?: "own" | "team" | "department" | "segment" | "all";
+                        /** @default false */
+                        totpRequired?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            permissions: string[];
+                            builtIn: boolean;
+                            /** @enum {string} */
+                            defaultScope: "own" | "team" | "department" | "segment" | "all";
+                            totpRequired: boolean;
+                            holders: number;
+                            /** @description What the caller may do with it */
+                            allowed: ("edit" | "delete" | "copy")[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a role; of a built-in one only whether a second factor is required
+         * @description Needs the permission `users:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: {
+                            zh: string;
+                            en: string;
+                        };
+                        permissions?: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+                        /** @enum {string} */
+                        defaultScope?: "own" | "team" | "department" | "segment" | "all";
+                        totpRequired?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            permissions: string[];
+                            builtIn: boolean;
+                            /** @enum {string} */
+                            defaultScope: "own" | "team" | "department" | "segment" | "all";
+                            totpRequired: boolean;
+                            holders: number;
+                            /** @description What the caller may do with it */
+                            allowed: ("edit" | "delete" | "copy")[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Remove a role that nobody has
+         * @description Needs the permission `users:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incompatible-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs of roles that one person must not have together
+         * @description Needs the permission `users:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                roleA: string;
+                                roleB: string;
+                                reason: string;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Replace the pairs; refused while somebody has both roles of a pair
+         * @description Needs the permission `users:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            roleA: string;
+                            roleB: string;
+                            reason: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                roleA: string;
+                                roleB: string;
+                                reason: string;
+                            }[];
+                            nextCursor: null;
                         };
                     };
                 };
@@ -1035,18 +1844,18 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            people: {
+                            readonly people: {
                                 username: string;
                                 displayName: string;
                             }[];
-                            roles: {
+                            readonly roles: {
                                 code: string;
                                 name: {
                                     zh: string;
                                     en: string;
                                 };
                             }[];
-                            positions: {
+                            readonly positions: {
                                 code: string;
                                 name: string;
                             }[];
@@ -1529,6 +2338,1358 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your notifications, newest first; they are kept for 90 days */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    unread?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @description Rises with every notification */
+                                seq: string;
+                                /** @enum {string} */
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                                /** @enum {string} */
+                                group: "approvals" | "holds" | "limits" | "data" | "system";
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                body: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description Path of the page it is about */
+                                link: string | null;
+                                createdAt: string;
+                                readAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many are unread (999: that many or more) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unread: number;
+                            latest: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark notifications as read: those named, or all up to a number */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                    } | {
+                        /** @description `seq` of the newest one seen */
+                        upTo: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unread: number;
+                            latest: string;
+                            marked: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events for a signed-in browser
+         * @description Event `inbox` carries the number of unread notifications whenever it changes, event `changed` the name of a list that did. An event says that something changed, never what: the reader asks for it as usual. `Last-Event-ID` suppresses the first `inbox` event when nothing happened meanwhile.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "last-event-id"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you are told, and how */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kinds: {
+                                /** @enum {string} */
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                                group: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description Always in the inbox */
+                                needed: boolean;
+                                app: boolean;
+                                /** @enum {string} */
+                                email: "now" | "digest" | "off";
+                            }[];
+                            quiet: {
+                                from: string;
+                                until: string;
+                            } | null;
+                            quietDays: boolean;
+                            digestAt: string;
+                            /** @description Where mail goes; null: no address on record */
+                            email: string | null;
+                            /** @description Whether the installation has a mail server */
+                            mailAvailable: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Choose what you are told, and how; kinds that are left out stay as the program proposes */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        kinds: {
+                            /** @enum {string} */
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                            app: boolean;
+                            /** @enum {string} */
+                            email: "now" | "digest" | "off";
+                        }[];
+                        quiet: {
+                            from: string;
+                            until: string;
+                        } | null;
+                        quietDays: boolean;
+                        digestAt: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kinds: {
+                                /** @enum {string} */
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                                group: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description Always in the inbox */
+                                needed: boolean;
+                                app: boolean;
+                                /** @enum {string} */
+                                email: "now" | "digest" | "off";
+                            }[];
+                            quiet: {
+                                from: string;
+                                until: string;
+                            } | null;
+                            quietDays: boolean;
+                            digestAt: string;
+                            /** @description Where mail goes; null: no address on record */
+                            email: string | null;
+                            /** @description Whether the installation has a mail server */
+                            mailAvailable: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-channels/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mail server
+         * @description Needs the permission `settings:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            server: {
+                                host: string;
+                                port: number;
+                                /** @enum {string} */
+                                security: "tls" | "starttls" | "none";
+                                username: string | null;
+                                from: string;
+                                active: boolean;
+                                hasPassword: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Enter or change the mail server
+         * @description Needs the permission `settings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        host: string & (unknown & unknown);
+                        port: number;
+                        /**
+                         * @description tls: from the first byte; starttls: required
+                         * @enum {string}
+                         */
+                        security: "tls" | "starttls" | "none";
+                        username: string | null;
+                        /** @description Left out: as it was */
+                        password?: string | null;
+                        from: string & (unknown & unknown);
+                        active: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            host: string;
+                            port: number;
+                            /** @enum {string} */
+                            security: "tls" | "starttls" | "none";
+                            username: string | null;
+                            from: string;
+                            active: boolean;
+                            hasPassword: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-channels/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test mail and tell what the server answered
+         * @description Needs the permission `settings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        to: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            outcome: "sent" | "retry" | "rejected";
+                            code: string;
+                            reason: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat-robots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Robots of group chats
+         * @description Needs the permission `settings:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                provider: "wecom" | "dingtalk" | "feishu";
+                                name: string;
+                                kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                                /** @enum {string} */
+                                locale: "zh-CN" | "en";
+                                /** @description Of the address; the rest of it is a secret */
+                                host: string;
+                                signed: boolean;
+                                active: boolean;
+                                createdBy: string;
+                                createdAt: string;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a robot of WeCom, DingTalk or Feishu; its address and secret are never shown again
+         * @description Needs the permission `settings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        provider: "wecom" | "dingtalk" | "feishu";
+                        name: string;
+                        kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                        /** @enum {string} */
+                        locale: "zh-CN" | "en";
+                        /**
+                         * Format: uri
+                         * @description The whole webhook address as the provider shows it
+                         */
+                        url: string;
+                        /**
+                         * @description Signing secret of DingTalk and Feishu robots
+                         * @default null
+                         */
+                        secret?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            provider: "wecom" | "dingtalk" | "feishu";
+                            name: string;
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            /** @description Of the address; the rest of it is a secret */
+                            host: string;
+                            signed: boolean;
+                            active: boolean;
+                            createdBy: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat-robots/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post a test and tell what was answered
+         * @description Needs the permission `settings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            outcome: "sent" | "retry" | "rejected";
+                            code: string;
+                            reason: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat-robots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a robot; what is left out stays
+         * @description Needs the permission `settings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        kinds?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                        /** @enum {string} */
+                        locale?: "zh-CN" | "en";
+                        /** Format: uri */
+                        url?: string;
+                        secret?: string | null;
+                        active?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            provider: "wecom" | "dingtalk" | "feishu";
+                            name: string;
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            /** @description Of the address; the rest of it is a secret */
+                            host: string;
+                            signed: boolean;
+                            active: boolean;
+                            createdBy: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Remove a robot
+         * @description Needs the permission `settings:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent by mail and robots, newest first; kept for 90 days
+         * @description Needs the permission `settings:write`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                    status?: "waiting" | "pending" | "sending" | "delivered" | "digested" | "failed";
+                    channel?: "email" | "robot";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description The message id */
+                                id: string;
+                                /** @enum {string} */
+                                channel: "email" | "robot";
+                                /** @description Username or name of the robot */
+                                target: string | null;
+                                kind: string;
+                                /** @enum {string} */
+                                status: "waiting" | "pending" | "sending" | "delivered" | "digested" | "failed";
+                                attempts: number;
+                                nextAttemptAt: string | null;
+                                recipient: string | null;
+                                /** @description As it was sent */
+                                title: string | null;
+                                body: string | null;
+                                /** @description Code of the last answer */
+                                code: string | null;
+                                error: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                createdAt: string;
+                                deliveredAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-deliveries/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a dead letter again
+         * @description Needs the permission `settings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            messages: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-deliveries/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send all dead letters again, at most 5,000
+         * @description Needs the permission `settings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            messages: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The texts in force, with the variables that each may use
+         * @description Needs the permission `settings:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                                group: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                variables: {
+                                    name: string;
+                                    meaning: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    sample: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                texts: {
+                                    /** @enum {string} */
+                                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                                    /** @enum {string} */
+                                    locale: "zh-CN" | "en";
+                                    /** @description 0: the text of the program, never changed */
+                                    version: number;
+                                    /** @description Whether it differs from the text of the program */
+                                    changed: boolean;
+                                    title: string;
+                                    body: string;
+                                    standard: {
+                                        title: string;
+                                        body: string;
+                                    };
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-templates/{kind}/{locale}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of a text, newest first
+         * @description Needs the permission `settings:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                    locale: "zh-CN" | "en";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                version: number;
+                                /** @description Null: back to the program's own text */
+                                title: string | null;
+                                body: string | null;
+                                createdBy: string;
+                                createdAt: string;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-templates/{kind}/{locale}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A text filled with example values; refused when it names an unknown variable
+         * @description Needs the permission `settings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                    locale: "zh-CN" | "en";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string & (unknown & unknown);
+                        body: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            title: string;
+                            body: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-templates/{kind}/{locale}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a text into your own words, or back to the standard; in force at once
+         * @description Needs the permission `settings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                    locale: "zh-CN" | "en";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The version that was shown to the author */
+                        basedOn: number;
+                        /** @description Null: back to the program's own text */
+                        text: {
+                            title: string & (unknown & unknown);
+                            body: string & (unknown & unknown);
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            /** @description 0: the text of the program, never changed */
+                            version: number;
+                            /** @description Whether it differs from the text of the program */
+                            changed: boolean;
+                            title: string;
+                            body: string;
+                            standard: {
+                                title: string;
+                                body: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2094,6 +4255,296 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/approval-flows/{code}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published version
+         * @description Needs the permission `flows:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            publishedAt: string;
+                            publishedBy: string;
+                            note: string | null;
+                            running: number;
+                            content: components["schemas"]["ApprovalFlow"];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-flows/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a flow
+         * @description Needs the permission `flows:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: components["schemas"]["ApprovalFlowInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            faults: {
+                                code: string;
+                                nodeId: string | null;
+                                edgeId: string | null;
+                                message: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-flows/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Walk a sample case through a flow: who would be asked, when
+         * @description Needs the permission `flows:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: components["schemas"]["ApprovalFlowInput"];
+                        sample: {
+                            /** @description Username */
+                            submitter: string & (unknown & unknown);
+                            /** @description Username of the salesperson who owns the customer */
+                            owner?: (string & (unknown & unknown)) | null;
+                            amount?: {
+                                /** @description Decimal string with at most the minor digits of the currency */
+                                amount: string;
+                                /** @description ISO 4217 code */
+                                currency: string;
+                            };
+                            segment?: string & (unknown & unknown);
+                            fields: {
+                                [key: string]: string | boolean | null;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            faults: {
+                                code: string;
+                                nodeId: string | null;
+                                edgeId: string | null;
+                                message: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            /** @description null: somewhere nobody can decide */
+                            outcome: ("approved" | "rejected") | null;
+                            visited: {
+                                nodeId: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                kind: string;
+                                /** @description Branch that a condition takes */
+                                branch: string | null;
+                                /** @description Who is asked: one list per level, one level after the other */
+                                stages: {
+                                    username: string;
+                                    displayName: string;
+                                    onBehalfOf: string | null;
+                                }[][];
+                                /** @description The node itself finds nobody; the fallback decides */
+                                fallback: boolean;
+                                /** @description Time limit if the case entered the node now */
+                                dueAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-flows/{code}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft as the next version; running cases keep theirs
+         * @description Needs the permission `flows:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        revision: number;
+                        note?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApprovalFlowAnswer"];
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approval-flows/{code}/draft": {
         parameters: {
             query?: never;
@@ -2184,296 +4635,6 @@ export interface paths {
                 };
             };
         };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/approval-flows/{code}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Publish the draft as the next version; running cases keep theirs
-         * @description Needs the permission `flows:write`.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    code: string & (unknown & unknown);
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        revision: number;
-                        note?: string & (unknown & unknown);
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ApprovalFlowAnswer"];
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/approval-flows/{code}/versions/{version}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A published version
-         * @description Needs the permission `flows:read`.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    code: string & (unknown & unknown);
-                    version: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            version: number;
-                            publishedAt: string;
-                            publishedBy: string;
-                            note: string | null;
-                            running: number;
-                            content: components["schemas"]["ApprovalFlow"];
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/approval-flows/validate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What is wrong with a flow
-         * @description Needs the permission `flows:read`.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        content: components["schemas"]["ApprovalFlowInput"];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            faults: {
-                                code: string;
-                                nodeId: string | null;
-                                edgeId: string | null;
-                                message: {
-                                    zh: string;
-                                    en: string;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/approval-flows/simulate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Walk a sample case through a flow: who would be asked, when
-         * @description Needs the permission `flows:read`.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        content: components["schemas"]["ApprovalFlowInput"];
-                        sample: {
-                            /** @description Username */
-                            submitter: string & (unknown & unknown);
-                            /** @description Username of the salesperson who owns the customer */
-                            owner?: (string & (unknown & unknown)) | null;
-                            amount?: {
-                                /** @description Decimal string with at most the minor digits of the currency */
-                                amount: string;
-                                /** @description ISO 4217 code */
-                                currency: string;
-                            };
-                            segment?: string & (unknown & unknown);
-                            fields: {
-                                [key: string]: string | boolean | null;
-                            };
-                        };
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            faults: {
-                                code: string;
-                                nodeId: string | null;
-                                edgeId: string | null;
-                                message: {
-                                    zh: string;
-                                    en: string;
-                                };
-                            }[];
-                            /** @description null: somewhere nobody can decide */
-                            outcome: ("approved" | "rejected") | null;
-                            visited: {
-                                nodeId: string;
-                                name: {
-                                    zh: string;
-                                    en: string;
-                                };
-                                kind: string;
-                                /** @description Branch that a condition takes */
-                                branch: string | null;
-                                /** @description Who is asked: one list per level, one level after the other */
-                                stages: {
-                                    username: string;
-                                    displayName: string;
-                                    onBehalfOf: string | null;
-                                }[][];
-                                /** @description The node itself finds nobody; the fallback decides */
-                                fallback: boolean;
-                                /** @description Time limit if the case entered the node now */
-                                dueAt: string | null;
-                            }[];
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2628,7 +4789,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve, reject, return, add a signer, delegate, withdraw, urge, comment, assign */
+        /**
+         * Approve, reject, return, add a signer, delegate, withdraw, urge, comment, assign
+         * @description Repeating a decision that the same person has made answers as the first time.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2663,7 +4827,6 @@ export interface paths {
                             validUntil?: string;
                             security?: string & (unknown & unknown);
                         };
-                        idempotencyKey?: string;
                     } | {
                         /** @enum {string} */
                         action: "reject";
@@ -2674,7 +4837,6 @@ export interface paths {
                         stepId: string;
                         comment: string & (unknown & unknown);
                         readonly attachments?: string[];
-                        idempotencyKey?: string;
                     } | {
                         /** @enum {string} */
                         action: "return";
@@ -2686,7 +4848,6 @@ export interface paths {
                         toNodeId: string;
                         comment: string & (unknown & unknown);
                         readonly attachments?: string[];
-                        idempotencyKey?: string;
                     } | {
                         /** @enum {string} */
                         action: "add-signer";
@@ -2702,7 +4863,6 @@ export interface paths {
                          */
                         when: "before" | "after";
                         comment?: string & (unknown & unknown);
-                        idempotencyKey?: string;
                     } | {
                         /** @enum {string} */
                         action: "delegate";
@@ -2713,7 +4873,6 @@ export interface paths {
                         stepId: string;
                         username: string & (unknown & unknown);
                         comment?: string & (unknown & unknown);
-                        idempotencyKey?: string;
                     } | {
                         /** @enum {string} */
                         action: "resubmit";
@@ -2724,24 +4883,20 @@ export interface paths {
                         stepId: string;
                         comment: string & (unknown & unknown);
                         readonly attachments?: string[];
-                        idempotencyKey?: string;
                     } | {
                         /** @enum {string} */
                         action: "withdraw";
                         comment?: string & (unknown & unknown);
-                        idempotencyKey?: string;
                     } | {
                         /** @enum {string} */
                         action: "urge";
                         comment?: string & (unknown & unknown);
-                        idempotencyKey?: string;
                     } | {
                         /** @enum {string} */
                         action: "comment";
                         comment: string & (unknown & unknown);
                         readonly mentions?: (string & (unknown & unknown))[];
                         readonly attachments?: string[];
-                        idempotencyKey?: string;
                     } | {
                         /** @enum {string} */
                         action: "assign";
@@ -2749,7 +4904,6 @@ export interface paths {
                         visitId: string;
                         username: string & (unknown & unknown);
                         comment: string & (unknown & unknown);
-                        idempotencyKey?: string;
                     };
                 };
             };
@@ -2774,6 +4928,264 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions and working time per flow, node or person
+         * @description Needs the permission `approvals:manage`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                    by?: "flow" | "node" | "person";
+                    subject?: string & (unknown & unknown);
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                subject: string | null;
+                                decided: number;
+                                approved: number;
+                                rejected: number;
+                                returned: number;
+                                waiting: number;
+                                /** @description Decided or waiting past the time limit */
+                                late: number;
+                                /** @description Working time to a decision */
+                                medianMinutes: number | null;
+                                p90Minutes: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-cases/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a file of a case */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    attachmentId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/working-calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Working hours, holidays and make-up days of a year */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            /** @description Working times of a working day */
+                            intervals: [
+                                string,
+                                string
+                            ][];
+                            /** @description Holidays and make-up days by national notice; empty when the notice is not known yet */
+                            national: {
+                                day: string;
+                                working: boolean;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            exceptions: {
+                                day: string;
+                                working: boolean;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set the working hours, and the days of a year that differ from the national calendar
+         * @description Needs the permission `flows:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        intervals: [
+                            string,
+                            string
+                        ][];
+                        exceptions: {
+                            day: string;
+                            working: boolean;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            year: number;
+                            /** @description Working times of a working day */
+                            intervals: [
+                                string,
+                                string
+                            ][];
+                            /** @description Holidays and make-up days by national notice; empty when the notice is not known yet */
+                            national: {
+                                day: string;
+                                working: boolean;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            exceptions: {
+                                day: string;
+                                working: boolean;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2941,7 +5353,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide many steps with one reason */
+        /**
+         * Decide many steps with one reason
+         * @description Each is decided in its own transaction: what one refuses does not touch the others.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2964,7 +5379,6 @@ export interface paths {
                             /** Format: uuid */
                             stepId: string;
                         }[];
-                        idempotencyKey?: string;
                     };
                 };
             };
@@ -2999,218 +5413,6 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/approval-statistics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Decisions and working time per flow, node or person
-         * @description Needs the permission `approvals:manage`.
-         */
-        get: {
-            parameters: {
-                query: {
-                    from: string;
-                    to: string;
-                    by?: "flow" | "node" | "person";
-                    subject?: string & (unknown & unknown);
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                key: string;
-                                name: {
-                                    zh: string;
-                                    en: string;
-                                };
-                                subject: string | null;
-                                decided: number;
-                                approved: number;
-                                rejected: number;
-                                returned: number;
-                                waiting: number;
-                                /** @description Decided or waiting past the time limit */
-                                late: number;
-                                /** @description Working time to a decision */
-                                medianMinutes: number | null;
-                                p90Minutes: number | null;
-                            }[];
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/working-calendar/{year}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Working hours, holidays and make-up days of a year */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    year: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            year: number;
-                            /** @description Working times of a working day */
-                            intervals: [
-                                string,
-                                string
-                            ][];
-                            /** @description Holidays and make-up days by national notice; empty when the notice is not known yet */
-                            national: {
-                                day: string;
-                                working: boolean;
-                                name: {
-                                    zh: string;
-                                    en: string;
-                                };
-                            }[];
-                            exceptions: {
-                                day: string;
-                                working: boolean;
-                                name: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        /**
-         * Set the working hours, and the days of a year that differ from the national calendar
-         * @description Needs the permission `flows:write`.
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    year: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        intervals: [
-                            string,
-                            string
-                        ][];
-                        exceptions: {
-                            day: string;
-                            working: boolean;
-                            name: string;
-                        }[];
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            year: number;
-                            /** @description Working times of a working day */
-                            intervals: [
-                                string,
-                                string
-                            ][];
-                            /** @description Holidays and make-up days by national notice; empty when the notice is not known yet */
-                            national: {
-                                day: string;
-                                working: boolean;
-                                name: {
-                                    zh: string;
-                                    en: string;
-                                };
-                            }[];
-                            exceptions: {
-                                day: string;
-                                working: boolean;
-                                name: string;
-                            }[];
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4894,6 +7096,64 @@ export interface paths {
                             }[];
                         };
                     };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aging.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole aging as XLSX, totals as formulas
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    asOf?: string;
+                    basis?: "due" | "document";
+                    by?: "customer" | "group" | "owner";
+                    search?: string;
+                    sort?: "total" | "overdue" | "code" | "name";
+                    segment?: string & (unknown & unknown);
+                    customerCode?: string & (unknown & unknown);
+                    groupCode?: string & (unknown & unknown);
+                    owner?: string;
+                    /** @description Of the words in the sheet */
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Refused, with the reason */
                 default: {
@@ -6959,6 +9219,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         reason: (string & (unknown & unknown)) | null;
+                        /** @description Last day; until it is cleared when left out */
+                        until?: string | null;
                     };
                 };
             };
@@ -6971,6 +9233,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             reason: string | null;
+                            until: string | null;
                         };
                     };
                 };
@@ -7268,6 +9531,8 @@ export interface paths {
                     segment?: string & (unknown & unknown);
                     outcome?: "approved" | "warned" | "held" | "rejected";
                     documentNumber?: string & (unknown & unknown);
+                    /** @description true leaves pure questions out; false gives them alone */
+                    reserve?: "true" | "false";
                 };
                 header?: never;
                 path?: never;
@@ -7289,6 +9554,8 @@ export interface paths {
                                 /** @enum {string} */
                                 checkpoint: "order" | "delivery" | "invoice";
                                 customerCode: string;
+                                /** @description Where a stored decision is read */
+                                customerName?: string;
                                 segment: string;
                                 document: {
                                     source: string;
@@ -7442,6 +9709,8 @@ export interface paths {
                             /** @enum {string} */
                             checkpoint: "order" | "delivery" | "invoice";
                             customerCode: string;
+                            /** @description Where a stored decision is read */
+                            customerName?: string;
                             segment: string;
                             document: {
                                 source: string;
@@ -7611,6 +9880,8 @@ export interface paths {
                                     /** @enum {string} */
                                     checkpoint: "order" | "delivery" | "invoice";
                                     customerCode: string;
+                                    /** @description Where a stored decision is read */
+                                    customerName?: string;
                                     segment: string;
                                     document: {
                                         source: string;
@@ -7755,6 +10026,8 @@ export interface paths {
                             /** @enum {string} */
                             checkpoint: "order" | "delivery" | "invoice";
                             customerCode: string;
+                            /** @description Where a stored decision is read */
+                            customerName?: string;
                             segment: string;
                             document: {
                                 source: string;
@@ -7930,6 +10203,8 @@ export interface paths {
                                 /** @enum {string} */
                                 checkpoint: "order" | "delivery" | "invoice";
                                 customerCode: string;
+                                /** @description Where a stored decision is read */
+                                customerName?: string;
                                 segment: string;
                                 document: {
                                     source: string;
@@ -9192,6 +11467,8 @@ export interface paths {
                                 /** @enum {string} */
                                 checkpoint: "order" | "delivery" | "invoice";
                                 customerCode: string;
+                                /** @description Where a stored decision is read */
+                                customerName?: string;
                                 segment: string;
                                 document: {
                                     source: string;
@@ -9349,6 +11626,8 @@ export interface paths {
                                             /** @enum {string} */
                                             grade: "AAA" | "AA" | "A" | "B" | "C";
                                         })[];
+                                        /** @description A hold by this rule goes by itself when the reason is gone; as the segment says when left out */
+                                        autoRelease?: boolean;
                                         effect: {
                                             /** @enum {string} */
                                             kind: "blocking";
@@ -9431,6 +11710,8 @@ export interface paths {
                                 /** @enum {string} */
                                 grade: "AAA" | "AA" | "A" | "B" | "C";
                             })[];
+                            /** @description A hold by this rule goes by itself when the reason is gone; as the segment says when left out */
+                            autoRelease?: boolean;
                             effect: {
                                 /** @enum {string} */
                                 kind: "blocking";
@@ -9486,6 +11767,8 @@ export interface paths {
                                         /** @enum {string} */
                                         grade: "AAA" | "AA" | "A" | "B" | "C";
                                     })[];
+                                    /** @description A hold by this rule goes by itself when the reason is gone; as the segment says when left out */
+                                    autoRelease?: boolean;
                                     effect: {
                                         /** @enum {string} */
                                         kind: "blocking";
@@ -9554,6 +11837,7 @@ export interface paths {
                             asOf: string;
                             /** @description One month earlier */
                             previousAsOf: string;
+                            /** @description Per currency, the base currency first */
                             book: {
                                 currency: string;
                                 now: {
@@ -9567,6 +11851,10 @@ export interface paths {
                                     };
                                     overduePercent: string | null;
                                     dsoDays: string | null;
+                                    /** @description If nothing were overdue */
+                                    bestPossibleDsoDays: string | null;
+                                    /** @description Share of the ten largest debtors in the receivables */
+                                    largestTenPercent: string | null;
                                     overdueCustomers: number;
                                 };
                                 previous: {
@@ -9580,6 +11868,10 @@ export interface paths {
                                     };
                                     overduePercent: string | null;
                                     dsoDays: string | null;
+                                    /** @description If nothing were overdue */
+                                    bestPossibleDsoDays: string | null;
+                                    /** @description Share of the ten largest debtors in the receivables */
+                                    largestTenPercent: string | null;
                                     overdueCustomers: number;
                                 } | null;
                                 link: string;
@@ -9587,65 +11879,65 @@ export interface paths {
                             customers: {
                                 value: number;
                                 previous: number | null;
-                                /** @description Address of the list behind the number, relative to the API */
+                                /** @description Page of the interface with the list behind the number */
                                 link: string;
                             };
                             customersUnrated: {
                                 value: number;
                                 previous: number | null;
-                                /** @description Address of the list behind the number, relative to the API */
+                                /** @description Page of the interface with the list behind the number */
                                 link: string;
                             };
                             customersOnAlert: {
                                 value: number;
                                 previous: number | null;
-                                /** @description Address of the list behind the number, relative to the API */
+                                /** @description Page of the interface with the list behind the number */
                                 link: string;
                             };
                             openHolds: {
                                 value: number;
                                 previous: number | null;
-                                /** @description Address of the list behind the number, relative to the API */
+                                /** @description Page of the interface with the list behind the number */
                                 link: string;
                             };
                             readyHolds: {
                                 value: number;
                                 previous: number | null;
-                                /** @description Address of the list behind the number, relative to the API */
+                                /** @description Page of the interface with the list behind the number */
                                 link: string;
                             };
                             openProposals: {
                                 value: number;
                                 previous: number | null;
-                                /** @description Address of the list behind the number, relative to the API */
+                                /** @description Page of the interface with the list behind the number */
                                 link: string;
                             };
                             /** @description Accounts with a limit line that ends within 30 days */
                             limitsExpiring: {
                                 value: number;
                                 previous: number | null;
-                                /** @description Address of the list behind the number, relative to the API */
+                                /** @description Page of the interface with the list behind the number */
                                 link: string;
                             };
                             /** @description Checks of the last 7 days; previous: the 7 days before */
                             decisions: {
                                 value: number;
                                 previous: number | null;
-                                /** @description Address of the list behind the number, relative to the API */
+                                /** @description Page of the interface with the list behind the number */
                                 link: string;
                             };
                             /** @description Of these, held or rejected */
                             stopped: {
                                 value: number;
                                 previous: number | null;
-                                /** @description Address of the list behind the number, relative to the API */
+                                /** @description Page of the interface with the list behind the number */
                                 link: string;
                             };
                             /** @description Holds released in the last 7 days */
                             released: {
                                 value: number;
                                 previous: number | null;
-                                /** @description Address of the list behind the number, relative to the API */
+                                /** @description Page of the interface with the list behind the number */
                                 link: string;
                             };
                         };
@@ -9810,6 +12102,73 @@ export interface paths {
                                     currency: string;
                                 };
                                 overduePercent: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers, documents, holds and decisions that a text leads to
+         * @description Customers by name, pinyin initials, code or USCC; documents and holds by the beginning of their number; decisions by the whole number. What the caller may not read is left out.
+         */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    /** @description At most so many of each kind */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "customer" | "document" | "hold" | "decision";
+                                /** @description Code of a customer, id of anything else */
+                                id: string;
+                                /** @description Number of the document */
+                                number: string | null;
+                                documentType: string | null;
+                                status: string;
+                                customerCode: string;
+                                customerName: string;
+                                /** @description Page of the interface */
+                                link: string;
                             }[];
                         };
                     };
@@ -10625,6 +12984,63 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-cases/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file for a comment or decision
+         * @description multipart/form-data with the field `file`, at most 20 MiB.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            size: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -1,72 +1,10 @@
 import { SearchOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
 import { Input, Modal } from 'antd'
-import { useEffect, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { request } from '../api/request'
-import { readCustomers, type KnownCustomer } from '../session/recents'
-import { useUser } from '../session/session'
 import styles from './global-search.module.css'
-import { useNavigation } from './use-navigation'
-
-interface Hit {
-  key: string
-  group: 'pinned' | 'recent' | 'customers' | 'pages'
-  title: string
-  detail?: string
-  path: string
-}
-
-const typingPauseMs = 150
-
-function useDebounced(text: string): string {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), typingPauseMs)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
-}
-
-function customerHit(group: Hit['group'], { code, name }: KnownCustomer): Hit {
-  return {
-    key: `${group}:${code}`,
-    group,
-    title: name,
-    detail: code,
-    path: `/customers/${encodeURIComponent(code)}`,
-  }
-}
-
-/** What a text leads to: customers of the server and pages; with no text, what was pinned or opened lately. */
-function useHits(text: string): { hits: readonly Hit[]; searching: boolean } {
-  const { t } = useTranslation('shell')
-  const user = useUser()
-  const sections = useNavigation()
-  const search = useDebounced(text.trim())
-  const canSearch = search !== '' && user.can('customers:read')
-  const found = useQuery({
-    queryKey: ['global-search', search],
-    queryFn: ({ signal }) =>
-      request<{ items: KnownCustomer[] }>('GET', '/api/v1/customers', {
-        query: { search, limit: 8 },
-        signal,
-      }),
-    enabled: canSearch,
-  })
-  const pageHits = sections
-    .flatMap((section) => section.items)
-    .map(({ path, label }): Hit => ({ key: path, group: 'pages', title: t(`nav.${label}`), path }))
-  if (search === '') {
-    const pinned = readCustomers('pinned', user.username).map((known) => customerHit('pinned', known))
-    const recent = readCustomers('recent', user.username).map((known) => customerHit('recent', known))
-    return { hits: [...pinned, ...recent, ...pageHits], searching: false }
-  }
-  const customers = (found.data?.items ?? []).map((known) => customerHit('customers', known))
-  const matching = pageHits.filter((hit) => hit.title.toLowerCase().includes(search.toLowerCase()))
-  return { hits: [...customers, ...matching], searching: found.isFetching }
-}
+import { useHits, type Hit } from './search-hits'
 
 /** The search over everything, opened by Ctrl/⌘ K: type, arrows, Enter. */
 export function GlobalSearch({ onClose }: { onClose: () => void }) {
@@ -76,6 +14,10 @@ export function GlobalSearch({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0)
   const { hits, searching } = useHits(text)
   const active = Math.min(at, Math.max(hits.length - 1, 0))
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
+  }, [active])
   const go = (hit: Hit) => {
     onClose()
     void navigate(hit.path)
@@ -116,7 +58,7 @@ export function GlobalSearch({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id="search-hits" role="listbox" aria-label={t('search.results')} className={styles.hits}>
+      <ul ref={list} id="search-hits" role="listbox" aria-label={t('search.results')} className={styles.hits}>
         {hits.map((hit, index) => (
           <li
             key={hit.key}

@@ -11,7 +11,8 @@ interface FigureProps {
   to?: string
   /** One line below: a comparison or a share. */
   note?: ReactNode
-  trend?: { direction: 'up' | 'down'; tone: 'good' | 'danger' | 'neutral'; text: string }
+  /** Against the period before. */
+  trend?: { direction: 'up' | 'down'; tone: 'good' | 'danger' | 'neutral'; text: string } | undefined
 }
 
 /** A number of a dashboard; the whole tile opens the list behind it. */

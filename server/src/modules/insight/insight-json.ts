@@ -9,12 +9,15 @@ export function percentJson(part: bigint, whole: bigint): string | null {
 }
 
 export function bookJson(sums: CurrencySums) {
-  const { dsoTenths } = figuresOf(sums)
+  const { dsoTenths, bestPossibleDsoTenths, largestBasisPoints } = figuresOf(sums)
+  const days = (tenths: bigint | null) => (tenths === null ? null : formatTenths(tenths))
   return {
     receivables: moneyJson(sums.receivablesMinor, sums.currency),
     overdue: moneyJson(sums.overdueMinor, sums.currency),
     overduePercent: percentJson(sums.overdueMinor, sums.receivablesMinor),
-    dsoDays: dsoTenths === null ? null : formatTenths(dsoTenths),
+    dsoDays: days(dsoTenths),
+    bestPossibleDsoDays: days(bestPossibleDsoTenths),
+    largestTenPercent: largestBasisPoints === null ? null : formatPercent(largestBasisPoints),
     overdueCustomers: sums.overdueCustomers,
   }
 }

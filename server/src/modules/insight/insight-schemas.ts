@@ -7,7 +7,7 @@ export const homeQuery = z.strictObject({ asOf: daySchema.optional() })
 const count = z.object({
   value: z.number().int(),
   previous: z.number().int().nullable(),
-  link: z.string().describe('Address of the list behind the number, relative to the API'),
+  link: z.string().describe('Page of the interface with the list behind the number'),
 })
 
 const bookFigures = z.object({
@@ -15,15 +15,24 @@ const bookFigures = z.object({
   overdue: moneyJsonSchema,
   overduePercent: z.string().nullable(),
   dsoDays: z.string().nullable(),
+  bestPossibleDsoDays: z.string().nullable().describe('If nothing were overdue'),
+  largestTenPercent: z.string().nullable().describe('Share of the ten largest debtors in the receivables'),
   overdueCustomers: z.number().int(),
 })
 
 export const homeAnswer = z.object({
   asOf: z.string(),
   previousAsOf: z.string().describe('One month earlier'),
-  book: z.array(
-    z.object({ currency: z.string(), now: bookFigures, previous: bookFigures.nullable(), link: z.string() }),
-  ),
+  book: z
+    .array(
+      z.object({
+        currency: z.string(),
+        now: bookFigures,
+        previous: bookFigures.nullable(),
+        link: z.string(),
+      }),
+    )
+    .describe('Per currency, the base currency first'),
   customers: count,
   customersUnrated: count,
   customersOnAlert: count,

@@ -54,11 +54,13 @@ describe('home figures', () => {
       book: [
         {
           currency: 'CNY',
+          link: '/aging?asOf=2026-06-15',
           now: {
             receivables: { amount: '1000.00' },
             overdue: { amount: '500.00' },
             overduePercent: '50.0',
             overdueCustomers: 2,
+            largestTenPercent: '100.0',
           },
           previous: {
             receivables: { amount: '1100.00' },
@@ -68,8 +70,8 @@ describe('home figures', () => {
         },
       ],
       customers: { value: 3 },
-      customersUnrated: { value: 1 },
-      openHolds: { value: 0 },
+      customersUnrated: { value: 1, link: '/customers?grade=none' },
+      openHolds: { value: 0, link: '/holds' },
       decisions: { value: 0, previous: 0 },
     })
   })

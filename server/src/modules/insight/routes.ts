@@ -30,6 +30,12 @@ async function todayOf(db: Queryable, now: Date, asOf: CalendarDay | undefined):
   return asOf ?? dayInZone(now, (await getOrganisation(db)).timeZone)
 }
 
+/** The base currency first, the others by code. */
+function baseFirst(sums: readonly CurrencySums[], baseCurrency: string): CurrencySums[] {
+  const isBase = ({ currency }: CurrencySums) => currency === baseCurrency
+  return [...sums.filter(isBase), ...sums.filter((one) => !isBase(one))]
+}
+
 function registerHome(app: App, deps: Deps): void {
   const schema = {
     tags,
@@ -41,7 +47,8 @@ function registerHome(app: App, deps: Deps): void {
     const { onlyCustomersOf } = principalOf(request)
     const now = deps.now()
     return deps.db.snapshot(async (tx) => {
-      const asOf = await todayOf(tx, now, request.query.asOf)
+      const { timeZone, baseCurrency } = await getOrganisation(tx)
+      const asOf = request.query.asOf ?? dayInZone(now, timeZone)
       const previousAsOf = addMonths(asOf, -1)
       const scope = { ...wholeBook, onlyCustomersOf }
       const sums = await sumBook(tx, scope, asOf, SALES_DAYS)
@@ -54,7 +61,8 @@ function registerHome(app: App, deps: Deps): void {
         expiringUntil: addDays(asOf, EXPIRING_DAYS),
       }
       const desk = await readDesk(tx, period, onlyCustomersOf)
-      return { asOf, previousAsOf, book: bookPairs(sums, before, asOf), ...deskJson(desk) }
+      const book = bookPairs(baseFirst(sums, baseCurrency), before, asOf)
+      return { asOf, previousAsOf, book, ...deskJson(desk) }
     })
   })
 }
@@ -66,7 +74,7 @@ function bookPairs(now: readonly CurrencySums[], before: readonly CurrencySums[]
       currency: sums.currency,
       now: bookJson(sums),
       previous: earlier ? bookJson(earlier) : null,
-      link: `/api/v1/aging?asOf=${asOf}&currency=${sums.currency}`,
+      link: `/aging?asOf=${asOf}`,
     }
   })
 }
@@ -75,18 +83,18 @@ function deskJson(desk: DeskFigures) {
   const count = (value: number, link: string, previous: number | null = null) => ({
     value,
     previous,
-    link: `/api/v1/${link}`,
+    link: `/${link}`,
   })
   return {
     customers: count(desk.customers, 'customers'),
-    customersUnrated: count(desk.customersUnrated, 'customers'),
+    customersUnrated: count(desk.customersUnrated, 'customers?grade=none'),
     customersOnAlert: count(desk.customersOnAlert, 'customers'),
-    openHolds: count(desk.openHolds, 'holds?status=open'),
-    readyHolds: count(desk.readyHolds, 'holds?status=open'),
-    openProposals: count(desk.openProposals, 'limit-proposals?status=open'),
+    openHolds: count(desk.openHolds, 'holds'),
+    readyHolds: count(desk.readyHolds, 'holds?ready=true'),
+    openProposals: count(desk.openProposals, 'limits'),
     limitsExpiring: count(desk.limitsExpiring, 'customers'),
-    decisions: count(desk.decisions, 'credit-checks', desk.decisionsBefore),
-    stopped: count(desk.stopped, 'credit-checks', desk.stoppedBefore),
+    decisions: count(desk.decisions, 'checks', desk.decisionsBefore),
+    stopped: count(desk.stopped, 'checks?outcome=held', desk.stoppedBefore),
     released: count(desk.released, 'holds?status=released', desk.releasedBefore),
   }
 }

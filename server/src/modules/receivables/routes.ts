@@ -49,7 +49,8 @@ interface ScopeQuery {
   readonly owner?: string | undefined
 }
 
-function scopeOf(query: ScopeQuery, principal: Principal): BookScope {
+/** The part of the book that a query names. */
+export function scopeOf(query: ScopeQuery, principal: Principal): BookScope {
   return {
     segmentCode: query.segment ?? null,
     customerCode: query.customerCode ?? null,
@@ -60,7 +61,7 @@ function scopeOf(query: ScopeQuery, principal: Principal): BookScope {
 }
 
 /** The organisation's buckets and today, and whether the segment asked for exists. */
-async function frame(
+export async function frame(
   db: Queryable,
   now: Date,
   query: { asOf?: CalendarDay | undefined; segment?: string | undefined },

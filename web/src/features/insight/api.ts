@@ -1,19 +1,37 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Item } from '../../api/answer'
+import type { Answer, Item } from '../../api/answer'
 import { api, unwrap } from '../../api/client'
 
-/** Receivables, overdue and days of sales outstanding in one currency. */
-export type BookFigures = Item<'/api/v1/receivables/figures'>
+export type Home = Answer<'/api/v1/insight/home'>
+export type BookFigures = Home['book'][number]['now']
 export type OpenProposal = Item<'/api/v1/limit-proposals'>
 
 const worklistRows = 6
 
-/** How the book stands, per currency; the base currency first. */
-export function useBookFigures(enabled: boolean) {
+/** How the book stands per currency, and what waits. The desk is for those who look after the whole book. */
+export interface Book {
+  asOf: string
+  previousAsOf: string | null
+  book: readonly { currency: string; now: BookFigures; previous: BookFigures | null; link: string }[]
+  desk: Home | null
+}
+
+async function loadOwnFigures(signal: AbortSignal): Promise<Book> {
+  const { asOf, items } = unwrap(await api.GET('/api/v1/receivables/figures', { signal }))
+  const book = items.map((now) => ({ currency: now.currency, now, previous: null, link: '/aging' }))
+  return { asOf, previousAsOf: null, book, desk: null }
+}
+
+async function loadHome(signal: AbortSignal): Promise<Book> {
+  const desk = unwrap(await api.GET('/api/v1/insight/home', { signal }))
+  return { asOf: desk.asOf, previousAsOf: desk.previousAsOf, book: desk.book, desk }
+}
+
+/** The figures of the home page; without the right to insight only those of one's own receivables. */
+export function useBook(withDesk: boolean) {
   return useQuery({
-    queryKey: ['home', 'figures'],
-    queryFn: async ({ signal }) => unwrap(await api.GET('/api/v1/receivables/figures', { signal })),
-    enabled,
+    queryKey: ['home', 'book', withDesk],
+    queryFn: ({ signal }) => (withDesk ? loadHome(signal) : loadOwnFigures(signal)),
   })
 }
 

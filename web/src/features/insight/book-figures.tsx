@@ -1,5 +1,5 @@
 import { Button, Segmented, Skeleton } from 'antd'
-import { useState } from 'react'
+import { useState, type ComponentProps } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useUser } from '../../session/session'
@@ -8,7 +8,7 @@ import { ErrorState } from '../../ui/error-state'
 import { Figure, Figures } from '../../ui/figure'
 import { Money } from '../../ui/money'
 import { formatPercent } from '../../ui/percent'
-import { useBookFigures, useOpenHolds, useOpenProposals, type BookFigures } from './api'
+import { useBook, type Book, type Home } from './api'
 import styles from './home.module.css'
 
 type Unit = 'yuan' | 'wan'
@@ -19,60 +19,82 @@ function readUnit(): Unit {
   return localStorage.getItem(unitKey) === 'yuan' ? 'yuan' : 'wan'
 }
 
-function Amounts({ figures, unit }: { figures: BookFigures; unit: Unit }) {
+type Trend = ComponentProps<typeof Figure>['trend']
+
+/** The difference to the period before, in points or days; nothing when either is unknown or they are the same. */
+function trendOf(now: string | null, before: string | null | undefined, unit: string): Trend {
+  if (now === null || before == null) return undefined
+  const change = Number(now) - Number(before)
+  if (Math.abs(change) < 0.05) return undefined
+  return {
+    direction: change > 0 ? 'up' : 'down',
+    tone: change > 0 ? 'danger' : 'good',
+    text: `${Math.abs(change).toFixed(1)} ${unit}`,
+  }
+}
+
+interface AmountsProps {
+  part: Book['book'][number]
+  unit: Unit
+}
+
+/** Receivables, overdue, days and concentration in one currency, compared with a month earlier. */
+function Amounts({ part, unit }: AmountsProps) {
   const { t } = useTranslation('home')
-  const user = useUser()
-  const holds = useOpenHolds(user.can('holds:read'))
-  const proposals = useOpenProposals(user.can('limits:propose'))
-  const openProposals = proposals.data?.total ?? proposals.data?.items.length ?? 0
-  const { overduePercent, dsoDays, bestPossibleDsoDays, largestTenPercent } = figures
-  const waiting = holds.data?.total ?? holds.data?.items.length
-  const more = holds.data?.total === undefined && holds.data?.nextCursor != null ? '+' : ''
+  const { now, previous, link } = part
+  const { overduePercent, dsoDays, bestPossibleDsoDays, largestTenPercent } = now
+  const byOverdue = link.includes('?') ? `${link}&sort=overdue` : `${link}?sort=overdue`
+  const percent = (value: string | null) => (value === null ? '–' : formatPercent(value))
   return (
-    <Figures>
+    <>
       <Figure
         label={t('figure.receivables')}
-        value={<Money value={figures.receivables} currency="sign" unit={unit} />}
-        to="/aging"
+        value={<Money value={now.receivables} currency="sign" unit={unit} />}
+        to={link}
         note={t('figure.sales')}
       />
       <Figure
         label={t('figure.overdue')}
-        value={<Money value={figures.overdue} currency="sign" unit={unit} />}
-        to="/aging?sort=overdue"
-        note={t('figure.overdueNote', {
-          percent: overduePercent === null ? '–' : formatPercent(overduePercent),
-          count: figures.overdueCustomers,
-        })}
+        value={<Money value={now.overdue} currency="sign" unit={unit} />}
+        to={byOverdue}
+        trend={trendOf(overduePercent, previous?.overduePercent, t('figure.points'))}
+        note={t('figure.overdueNote', { percent: percent(overduePercent), count: now.overdueCustomers })}
       />
       <Figure
         label={t('figure.dso')}
         value={dsoDays === null ? '–' : t('figure.days', { days: dsoDays })}
+        trend={trendOf(dsoDays, previous?.dsoDays, t('figure.dayUnit'))}
         note={bestPossibleDsoDays === null ? undefined : t('figure.bestDso', { days: bestPossibleDsoDays })}
       />
       <Figure
         label={t('figure.concentration')}
-        value={largestTenPercent === null ? '–' : formatPercent(largestTenPercent)}
-        to="/aging?sort=total"
+        value={percent(largestTenPercent)}
+        to={link}
         note={t('figure.concentrationNote')}
       />
-      {waiting !== undefined && (
-        <Figure
-          label={t('figure.holds')}
-          value={`${waiting}${more}`}
-          to="/holds"
-          note={t('figure.holdsNote')}
-        />
-      )}
-      {openProposals > 0 && (
-        <Figure
-          label={t('figure.proposals')}
-          value={openProposals}
-          to="/limits"
-          note={t('figure.proposalsNote')}
-        />
-      )}
-    </Figures>
+    </>
+  )
+}
+
+/** What waits on the desk; each opens its worklist. */
+function Waiting({ desk }: { desk: Home }) {
+  const { t } = useTranslation('home')
+  const { openHolds, readyHolds, openProposals, limitsExpiring } = desk
+  return (
+    <>
+      <Figure
+        label={t('figure.holds')}
+        value={openHolds.value}
+        to={readyHolds.value > 0 ? readyHolds.link : openHolds.link}
+        note={t('figure.readyNote', { count: readyHolds.value })}
+      />
+      <Figure
+        label={t('figure.proposals')}
+        value={openProposals.value}
+        to={openProposals.link}
+        note={t('figure.expiringNote', { count: limitsExpiring.value })}
+      />
+    </>
   )
 }
 
@@ -100,23 +122,28 @@ function EmptyBook() {
 /** The numbers of the book; each opens the list behind it. In 元 or 万元 for Chinese readers. */
 export function BookFigureRow() {
   const { t } = useTranslation('home')
-  const figures = useBookFigures(true)
+  const user = useUser()
+  const loading = useBook(user.can('insight:read'))
   const [unit, setUnit] = useState(readUnit)
   const [currency, setCurrency] = useState<string>()
-  if (figures.isError) return <ErrorState error={figures.error} onRetry={() => void figures.refetch()} />
-  if (figures.isPending) return <Skeleton active paragraph={{ rows: 2 }} />
-  const items = figures.data.items
-  const shown = items.find((one) => one.currency === currency) ?? items[0]
+  if (loading.isError) return <ErrorState error={loading.error} onRetry={() => void loading.refetch()} />
+  if (loading.isPending) return <Skeleton active paragraph={{ rows: 2 }} />
+  const { asOf, previousAsOf, book, desk } = loading.data
+  const shown = book.find((one) => one.currency === currency) ?? book[0]
   if (shown === undefined) return <EmptyBook />
   return (
     <section aria-label={t('figure.title')}>
       <div className={styles.switches}>
-        <span className="xh-quiet">{t('figure.asOf', { day: figures.data.asOf })}</span>
-        {items.length > 1 && (
+        <span className="xh-quiet">
+          {previousAsOf === null
+            ? t('figure.asOf', { day: asOf })
+            : t('figure.asOfCompared', { day: asOf, before: previousAsOf })}
+        </span>
+        {book.length > 1 && (
           <Segmented
             size="small"
             value={shown.currency}
-            options={items.map((one) => one.currency)}
+            options={book.map((one) => one.currency)}
             onChange={setCurrency}
           />
         )}
@@ -133,7 +160,10 @@ export function BookFigureRow() {
           }}
         />
       </div>
-      <Amounts figures={shown} unit={unit} />
+      <Figures>
+        <Amounts part={shown} unit={unit} />
+        {desk !== null && <Waiting desk={desk} />}
+      </Figures>
     </section>
   )
 }

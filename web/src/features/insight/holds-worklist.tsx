@@ -22,7 +22,7 @@ export function HoldsWorklist() {
       render={(hold) => (
         <>
           <span className={styles.rowTitle}>
-            {hold.customerName}
+            <span className={styles.rowName}>{hold.customerName}</span>
             {hold.ready && <StatusTag tone="good">{t('holds.ready')}</StatusTag>}
           </span>
           <span className={styles.rowFigure}>

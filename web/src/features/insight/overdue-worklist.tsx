@@ -20,7 +20,9 @@ export function OverdueWorklist() {
       empty={{ title: t('overdue.emptyTitle'), hint: t('overdue.emptyHint') }}
       render={(row) => (
         <>
-          <span className={styles.rowTitle}>{row.name}</span>
+          <span className={styles.rowTitle}>
+            <span className={styles.rowName}>{row.name}</span>
+          </span>
           <span className={styles.rowFigure}>
             <Money value={row.overdue} currency="sign" strong />
           </span>

@@ -29,13 +29,14 @@ export function ProposalsWorklist() {
       render={(row) => (
         <>
           <span className={styles.rowTitle}>
-            {row.customerName} <GradeTag grade={row.grade} />
+            <span className={styles.rowName}>{row.customerName}</span>
+            <GradeTag grade={row.grade} />
           </span>
           <span className={styles.rowFigure}>
-            <Terms side={row.current} /> → <Terms side={row.proposed} />
+            → <Terms side={row.proposed} />
           </span>
           <span className={styles.rowNote}>
-            {row.customerCode} · {textOf(row.reason)}
+            {t('proposals.now')} <Terms side={row.current} /> · {textOf(row.reason)}
           </span>
         </>
       )}

@@ -1,26 +1,23 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/empty-state'
-import { ErrorState, ProblemAlert } from '../../ui/error-state'
+import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { AgingChart } from './aging-chart'
-import { exportAging } from './aging-export'
 import { AgingFilters } from './aging-filters'
 import { AgingTable } from './aging-table'
-import { useAging } from './api'
+import { agingSheetHref, useAging } from './api'
 import styles from './receivables.module.css'
 import { useAgingQuestion } from './use-aging-question'
 
 /** Receivables by age, as of any day, per customer, group or salesperson. */
 export function Component() {
-  const { t } = useTranslation('receivables')
+  const { t, i18n } = useTranslation('receivables')
   const [question, change] = useAgingQuestion()
   const aging = useAging(question)
-  const save = useMutation({ mutationFn: () => exportAging(question, t) })
   const content = () => {
     if (aging.isError) return <ErrorState error={aging.error} onRetry={() => void aging.refetch()} />
     if (aging.isPending) return <PanelSkeleton rows={12} />
@@ -45,7 +42,7 @@ export function Component() {
         detail={aging.data === undefined ? undefined : t('aging.detail', { day: aging.data.asOf })}
         actions={
           <>
-            <Button icon={<DownloadOutlined />} loading={save.isPending} onClick={() => save.mutate()}>
+            <Button icon={<DownloadOutlined />} href={agingSheetHref(question, i18n.language)} download>
               {t('aging.export')}
             </Button>
             <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
@@ -54,7 +51,6 @@ export function Component() {
           </>
         }
       />
-      <ProblemAlert error={save.error} />
       <div className={styles.stack}>
         {main !== undefined && (
           <Panel title={t('aging.spread')}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Answer, Item } from '../../api/answer'
-import { request } from '../../api/request'
+import { request, toQueryString } from '../../api/request'
 import type { ListState } from '../../ui/data-list/list-state'
 import type { ListPage } from '../../ui/data-list/list-types'
 
@@ -34,17 +34,10 @@ export function useAging(question: AgingQuestion) {
   })
 }
 
-const exportPage = 500
-
-/** Every row of an aging, page by page, for the export. */
-export async function loadWholeAging(question: AgingQuestion): Promise<Aging> {
-  let whole: Aging | undefined
-  for (let page = 1; ; page += 1) {
-    const query = { ...question, page, pageSize: exportPage }
-    const part = await request<Aging>('GET', '/api/v1/aging', { query })
-    whole = whole === undefined ? part : { ...whole, items: [...whole.items, ...part.items] }
-    if (whole.items.length >= part.count || part.items.length === 0) return whole
-  }
+/** Address of the whole aging as XLSX, in the language of the interface. */
+export function agingSheetHref(question: AgingQuestion, language: string): string {
+  const { page: _page, pageSize: _pageSize, ...asked } = question
+  return `/api/v1/aging.xlsx${toQueryString({ ...asked, language })}`
 }
 
 export function listOpenItems(state: ListState, signal: AbortSignal): Promise<ListPage<OpenItem>> {
