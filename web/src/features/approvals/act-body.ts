@@ -32,28 +32,22 @@ function conditionsOf(fields: ActFields, found: Case) {
 }
 
 /** What is sent for an action, from what was filled in; undefined when the reader has no step to act on. */
-export function toActionBody(
-  action: CaseAction,
-  fields: ActFields,
-  found: Case,
-  idempotencyKey: string,
-): ActionBody | undefined {
+export function toActionBody(action: CaseAction, fields: ActFields, found: Case): ActionBody | undefined {
   const said = filled(fields.comment)
   const comment = said === undefined ? {} : { comment: said }
   const ids = (fields.attachments ?? []).map(({ id }) => id)
   const attachments = ids.length === 0 ? {} : { attachments: ids }
   const username = fields.username ?? ''
   const stepId = found.mine.stepId
-  const key = { idempotencyKey }
   switch (action) {
     case 'withdraw':
     case 'urge':
-      return { action, ...comment, ...key }
+      return { action, ...comment }
     case 'comment':
-      return { action, comment: said ?? '', mentions: fields.mentions ?? [], ...attachments, ...key }
+      return { action, comment: said ?? '', mentions: fields.mentions ?? [], ...attachments }
     case 'assign': {
       const visit = found.path.find(({ unassigned, status }) => unassigned && status === 'active')
-      return visit && { action, visitId: visit.id, username, comment: said ?? '', ...key }
+      return visit && { action, visitId: visit.id, username, comment: said ?? '' }
     }
     default:
       return stepId === null ? undefined : onStep(action, stepId)
@@ -68,11 +62,11 @@ export function toActionBody(
       case 'conditional': {
         const conditions = kind === 'conditional' ? conditionsOf(fields, found) : undefined
         const given = conditions === undefined ? {} : { conditions }
-        return { action: 'approve', stepId: step, ...comment, ...attachments, ...given, ...key }
+        return { action: 'approve', stepId: step, ...comment, ...attachments, ...given }
       }
       case 'reject':
       case 'resubmit':
-        return { action: kind, stepId: step, comment: said ?? '', ...attachments, ...key }
+        return { action: kind, stepId: step, comment: said ?? '', ...attachments }
       case 'return':
         return {
           action: kind,
@@ -80,12 +74,11 @@ export function toActionBody(
           toNodeId: fields.toNodeId ?? '',
           comment: said ?? '',
           ...attachments,
-          ...key,
         }
       case 'add-signer':
-        return { action: kind, stepId: step, username, when: fields.when ?? 'before', ...comment, ...key }
+        return { action: kind, stepId: step, username, when: fields.when ?? 'before', ...comment }
       case 'delegate':
-        return { action: kind, stepId: step, username, ...comment, ...key }
+        return { action: kind, stepId: step, username, ...comment }
     }
   }
 }
@@ -97,4 +90,13 @@ export const needsReason: ReadonlySet<CaseAction> = new Set([
   'resubmit',
   'comment',
   'assign',
+])
+
+/** Actions that files may come with. */
+export const takesFiles: ReadonlySet<CaseAction> = new Set([
+  'approve',
+  'conditional',
+  'reject',
+  'return',
+  'resubmit',
 ])

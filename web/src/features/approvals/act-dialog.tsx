@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'
-import { needsReason, toActionBody, type ActFields } from './act-body'
+import { needsReason, takesFiles, toActionBody, type ActFields } from './act-body'
+import { AttachmentPicker } from './attachments'
 import { act, makeActKey, useCaseChanged, type Case, type CaseAction } from './case-api'
 import styles from './case.module.css'
 import { usePeopleChoices } from './directory'
@@ -109,9 +110,9 @@ export function ActDialog({ found, action, onClose }: ActDialogProps) {
   const [form] = Form.useForm<ActFields>()
   const run = useMutation({
     mutationFn: (fields: ActFields) => {
-      const body = toActionBody(action, fields, found, key)
+      const body = toActionBody(action, fields, found)
       if (body === undefined) throw new Error('there is no step to act on')
-      return act(found.id, body)
+      return act(found.id, body, key)
     },
     onSuccess: (after) => {
       changed(after)
@@ -148,6 +149,11 @@ export function ActDialog({ found, action, onClose }: ActDialogProps) {
         >
           <Input.TextArea rows={3} maxLength={1000} autoFocus={action !== 'conditional'} />
         </Form.Item>
+        {takesFiles.has(action) && (
+          <Form.Item name="attachments" label={t('files.label')}>
+            <AttachmentPicker caseId={found.id} />
+          </Form.Item>
+        )}
         <ProblemAlert error={run.error} />
       </Form>
     </Modal>

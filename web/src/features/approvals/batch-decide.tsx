@@ -39,7 +39,7 @@ export function BatchDecide({ steps, onDone }: BatchDecideProps) {
   const [comment, setComment] = useState('')
   const run = useMutation({
     mutationFn: ({ decision, key }: { decision: BatchBody['decision']; key: string }) =>
-      decideMany({ decision, comment: comment.trim(), steps, idempotencyKey: key }),
+      decideMany({ decision, comment: comment.trim(), steps }, key),
     onSuccess: (result) => {
       setAsked(undefined)
       setComment('')

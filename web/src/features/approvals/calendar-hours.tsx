@@ -7,12 +7,14 @@ import styles from './calendar.module.css'
 
 type Intervals = WorkingYear['intervals']
 
+const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/
+
 /** Whether the times rise without overlapping, as the server wants them. */
 export function areRising(intervals: Intervals): boolean {
   const times = intervals.flat()
   return (
     times.length > 0 &&
-    times.every((time, index) => time !== '' && (index === 0 || time > (times[index - 1] ?? '')))
+    times.every((time, index) => timeOfDay.test(time) && (index === 0 || time > (times[index - 1] ?? '')))
   )
 }
 
@@ -37,7 +39,8 @@ export function CalendarHours({ intervals, canEdit, onChange }: CalendarHoursPro
         {intervals.map(([from, to], index) => (
           <li key={index}>
             <Input
-              type="time"
+              placeholder="HH:MM"
+              maxLength={5}
               value={from}
               disabled={!canEdit}
               aria-label={t('calendar.from', { count: index + 1 })}
@@ -45,7 +48,8 @@ export function CalendarHours({ intervals, canEdit, onChange }: CalendarHoursPro
             />
             <span>–</span>
             <Input
-              type="time"
+              placeholder="HH:MM"
+              maxLength={5}
               value={to}
               disabled={!canEdit}
               aria-label={t('calendar.to', { count: index + 1 })}

@@ -11,7 +11,7 @@ const leading: readonly CaseAction[] = ['approve', 'reject', 'resubmit', 'assign
 const further: readonly CaseAction[] = ['conditional', 'return', 'add-signer', 'delegate', 'urge', 'withdraw']
 
 /** What the reader may do with the case, as the server says; fixed at the bottom of a phone. */
-export function CaseActions({ found }: { found: Case }) {
+export function CaseActions({ found, atTop = false }: { found: Case; atTop?: boolean }) {
   const { t } = useTranslation('approvals')
   const [action, setAction] = useState<CaseAction>()
   const allowed = new Set(found.mine.actions)
@@ -21,7 +21,7 @@ export function CaseActions({ found }: { found: Case }) {
   const shown = open.length === 0 ? more.slice(0, 2) : open
   const hidden = more.filter((one) => !shown.includes(one))
   return (
-    <div className={styles.actions} role="group" aria-label={t('act.actions')}>
+    <div className={styles.actions} data-top={atTop || undefined} role="group" aria-label={t('act.actions')}>
       {shown.map((one) => (
         <Button
           key={one}

@@ -15,6 +15,7 @@ export type CaseAction = Case['mine']['actions'][number]
 export type ActionBody = Sent<'/api/v1/approval-cases/{id}/actions'>
 export type BatchBody = Sent<'/api/v1/inbox/decide'>
 export type BatchResult = Answer<'/api/v1/inbox/decide', 'post'>
+export type Attachment = Case['events'][number]['attachments'][number]
 export type Counts = Answer<'/api/v1/inbox/counts'>
 
 /** A row of any box; cases of the managers' list wait for nobody in particular. */
@@ -86,11 +87,23 @@ export function useInboxCounts() {
   })
 }
 
-export const act = (id: string, body: ActionBody): Promise<Case> =>
-  request('POST', `/api/v1/approval-cases/${id}/actions`, { body })
+/** Acts on a case; sent again under the same key it is the same act. */
+export const act = (id: string, body: ActionBody, key: string): Promise<Case> =>
+  request('POST', `/api/v1/approval-cases/${id}/actions`, { body, headers: { 'Idempotency-Key': key } })
 
-export const decideMany = (body: BatchBody): Promise<BatchResult> =>
-  request('POST', '/api/v1/inbox/decide', { body })
+export const decideMany = (body: BatchBody, key: string): Promise<BatchResult> =>
+  request('POST', '/api/v1/inbox/decide', { body, headers: { 'Idempotency-Key': key } })
+
+/** Uploads a file that a comment or decision will name. */
+export function uploadAttachment(caseId: string, file: File): Promise<Attachment> {
+  const body = new FormData()
+  body.append('file', file)
+  return request('POST', `/api/v1/approval-cases/${caseId}/attachments`, { body })
+}
+
+export function attachmentHref(caseId: string, attachmentId: string): string {
+  return `/api/v1/approval-cases/${caseId}/attachments/${attachmentId}`
+}
 
 /** A key under which a repeated click of the same button is the same act; also where there is no secure context. */
 export function makeActKey(): string {

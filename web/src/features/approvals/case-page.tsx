@@ -38,21 +38,17 @@ export function Component() {
         <>
           <div className={styles.page}>
             <div className={styles.column}>
-              <CaseRequest found={found.data} />
+              <CaseRequest found={found.data} title={t('case.request')} />
               <ChangesPanel changes={dossier.changes} />
             </div>
             <div className={styles.column}>
               <CreditPanel dossier={dossier} />
               {dossier.rating !== null && <RatingPanel rating={dossier.rating} />}
-              {dossier.customer !== null && (
-                <>
-                  <ReleasesPanel releases={dossier.releases} />
-                  <DecisionsPanel decisions={dossier.decisions} />
-                </>
-              )}
+              {dossier.customer !== null && <ReleasesPanel releases={dossier.releases} />}
             </div>
             <div className={styles.column}>
               <CasePath found={found.data} />
+              {dossier.customer !== null && <DecisionsPanel decisions={dossier.decisions} />}
               <CaseTalk found={found.data} />
             </div>
           </div>

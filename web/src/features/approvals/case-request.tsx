@@ -33,14 +33,15 @@ function Conditions({ conditions }: { conditions: NonNullable<Case['conditions']
 }
 
 /** What is asked for, by whom and why. */
-export function CaseRequest({ found }: { found: Case }) {
+export function CaseRequest({ found, title }: { found: Case; title?: string }) {
   const { t } = useTranslation('approvals')
   const textOf = useText()
   const { dossier } = found
   const href = subjectHref(found)
+  const said = dossier.request.some(({ key }) => key === 'reason')
   return (
     <Panel
-      title={textOf(found.title)}
+      title={title ?? textOf(found.title)}
       extra={
         <>
           <CaseStatus status={found.status} />
@@ -60,10 +61,10 @@ export function CaseRequest({ found }: { found: Case }) {
         <Instant value={found.submittedAt} />
         {href !== undefined && <Link to={href}>{t('case.openSubject')}</Link>}
       </p>
-      {found.reason !== null && <blockquote className={styles.quote}>{found.reason}</blockquote>}
+      {found.reason !== null && !said && <blockquote className={styles.quote}>{found.reason}</blockquote>}
       <dl className={styles.request}>
         {dossier.request.map(({ key, label, value }) => (
-          <div key={key}>
+          <div key={key} data-wide={key === 'reason' || undefined}>
             <dt>{textOf(label)}</dt>
             <dd>
               <ShownValue value={value} />

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { Instant } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
-import { act, makeActKey, useCaseChanged, type Case } from './case-api'
+import { AttachmentLinks, AttachmentPicker } from './attachments'
+import { act, makeActKey, useCaseChanged, type Attachment, type Case } from './case-api'
 import styles from './case.module.css'
 import { usePeople } from './directory'
 
@@ -20,21 +21,27 @@ function Say({ found }: { found: Case }) {
   const people = usePeople()
   const changed = useCaseChanged()
   const [text, setText] = useState('')
+  const [files, setFiles] = useState<readonly Attachment[]>([])
   const [key, setKey] = useState(makeActKey)
   const say = useMutation({
     mutationFn: () =>
-      act(found.id, {
-        action: 'comment',
-        comment: text.trim(),
-        mentions: mentionedIn(
-          text,
-          people.map(({ username }) => username),
-        ),
-        idempotencyKey: key,
-      }),
+      act(
+        found.id,
+        {
+          action: 'comment',
+          comment: text.trim(),
+          attachments: files.map(({ id }) => id),
+          mentions: mentionedIn(
+            text,
+            people.map(({ username }) => username),
+          ),
+        },
+        key,
+      ),
     onSuccess: (after) => {
       changed(after)
       setText('')
+      setFiles([])
       setKey(makeActKey())
     },
   })
@@ -52,6 +59,7 @@ function Say({ found }: { found: Case }) {
         }))}
         onChange={setText}
       />
+      <AttachmentPicker caseId={found.id} value={files} onChange={setFiles} />
       <ProblemAlert error={say.error} />
       <div>
         <Button disabled={text.trim() === ''} loading={say.isPending} onClick={() => say.mutate()}>
@@ -65,7 +73,7 @@ function Say({ found }: { found: Case }) {
 /** What was said about the case beside the decisions, and a place to say something. */
 export function CaseTalk({ found }: { found: Case }) {
   const { t } = useTranslation('approvals')
-  const said = found.events.filter(({ kind, comment }) => kind === 'comment' && comment !== null)
+  const said = found.events.filter(({ kind, attachments }) => kind === 'comment' || attachments.length > 0)
   return (
     <Panel title={t('talk.title')}>
       {said.length > 0 && (
@@ -78,7 +86,8 @@ export function CaseTalk({ found }: { found: Case }) {
                   <Instant value={event.at} />
                 </span>
               </p>
-              <p className={styles.quote}>{event.comment}</p>
+              {event.comment !== null && <p className={styles.quote}>{event.comment}</p>}
+              <AttachmentLinks caseId={found.id} files={event.attachments} />
             </li>
           ))}
         </ul>

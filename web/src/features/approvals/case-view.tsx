@@ -12,7 +12,7 @@ import { CaseTalk } from './case-talk'
 import { ChangesPanel, CreditPanel, RatingPanel } from './dossier-panels'
 import { DecisionsPanel, ReleasesPanel } from './history-panels'
 
-/** The case beside the list, or on a phone: everything below each other, the buttons at the bottom. */
+/** The case beside the list, or on a phone: everything below each other, the buttons always in sight. */
 export function CaseView({ id }: { id: string }) {
   const { t } = useTranslation('approvals')
   const found = useCase(id)
@@ -25,23 +25,25 @@ export function CaseView({ id }: { id: string }) {
     )
   const { dossier } = found.data
   return (
-    <div className={styles.stack}>
-      <CaseRequest found={found.data} />
-      <CreditPanel dossier={dossier} />
-      {dossier.rating !== null && <RatingPanel rating={dossier.rating} />}
-      <ChangesPanel changes={dossier.changes} />
-      <CasePath found={found.data} />
-      {dossier.customer !== null && (
-        <>
-          <DecisionsPanel decisions={dossier.decisions} />
-          <ReleasesPanel releases={dossier.releases} />
-        </>
-      )}
-      <CaseTalk found={found.data} />
-      <p>
-        <Link to={`/approval-cases/${id}`}>{t('case.fullPage')}</Link>
-      </p>
-      <CaseActions found={found.data} />
-    </div>
+    <>
+      <CaseActions found={found.data} atTop />
+      <div className={styles.stack}>
+        <CaseRequest found={found.data} />
+        <CreditPanel dossier={dossier} />
+        {dossier.rating !== null && <RatingPanel rating={dossier.rating} />}
+        <ChangesPanel changes={dossier.changes} />
+        <CasePath found={found.data} />
+        {dossier.customer !== null && (
+          <>
+            <DecisionsPanel decisions={dossier.decisions} />
+            <ReleasesPanel releases={dossier.releases} />
+          </>
+        )}
+        <CaseTalk found={found.data} />
+        <p>
+          <Link to={`/approval-cases/${id}`}>{t('case.fullPage')}</Link>
+        </p>
+      </div>
+    </>
   )
 }

@@ -21,7 +21,8 @@ interface ToolbarProps {
   onCompare: (on: boolean) => void
   saving: boolean
   onSave: () => void
-  onPublish: () => void
+  /** Undefined when there is nothing to publish. */
+  onPublish: (() => void) | undefined
 }
 
 /** Ctrl Z, Ctrl Shift Z and Ctrl S, unless somebody types in a field that has its own undo. */
@@ -100,7 +101,11 @@ export function DesignerToolbar(props: ToolbarProps) {
           <Button icon={<SaveOutlined />} disabled={!canSave} loading={saving} onClick={onSave}>
             {designer.dirty ? t('designer.save') : t('designer.saved')}
           </Button>
-          <Button type="primary" disabled={faults.count > 0 || saving} onClick={onPublish}>
+          <Button
+            type="primary"
+            disabled={faults.count > 0 || saving || onPublish === undefined}
+            onClick={onPublish}
+          >
             {t('publish.publish')}
           </Button>
         </>

@@ -9,12 +9,14 @@ import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import type { Dossier } from './case-api'
 import styles from './case.module.css'
+import { isSame } from './flow-diff'
 import { ShownValue } from './shown-value'
 
 /** What differs now from when it was submitted; said also when nothing does. */
-export function ChangesPanel({ changes }: Pick<Dossier, 'changes'>) {
+export function ChangesPanel({ changes: all }: Pick<Dossier, 'changes'>) {
   const { t } = useTranslation('approvals')
   const textOf = useText()
+  const changes = all.filter(({ before, now }) => !isSame(before, now))
   return (
     <Panel title={t('case.changes')}>
       {changes.length === 0 ? (
@@ -76,32 +78,24 @@ function AgingLine({ aging }: { aging: NonNullable<Dossier['aging']> }) {
     to === null
       ? t('case.agingOver', { days: (from ?? 1) - 1 })
       : t('case.agingBetween', { from: from ?? 1, to })
+  const cells = [
+    { key: 'not-due', label: t('case.notDue'), amount: aging.notDue },
+    ...aging.buckets.map(({ from, to, amount }) => ({ key: `${from}-${to}`, label: name(from, to), amount })),
+  ]
   return (
-    <table className={styles.aging}>
-      <caption>{t('case.aging')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('case.notDue')}</th>
-          {aging.buckets.map(({ from, to }) => (
-            <th key={`${from}-${to}`} scope="col">
-              {name(from, to)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <td>
-            <Money value={aging.notDue} />
-          </td>
-          {aging.buckets.map(({ from, to, amount }) => (
-            <td key={`${from}-${to}`}>
+    <>
+      <h3 className={styles.subtitle}>{t('case.aging')}</h3>
+      <dl className={styles.aging}>
+        {cells.map(({ key, label, amount }) => (
+          <div key={key}>
+            <dt>{label}</dt>
+            <dd>
               <Money value={amount} />
-            </td>
-          ))}
-        </tr>
-      </tbody>
-    </table>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
   )
 }
 
@@ -149,11 +143,7 @@ export function CreditPanel({ dossier }: { dossier: Dossier }) {
         limit={credit.limit?.amount ?? null}
         label={t('case.exposure')}
       />
-      {aging !== null && (
-        <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('case.aging')}>
-          <AgingLine aging={aging} />
-        </div>
-      )}
+      {aging !== null && <AgingLine aging={aging} />}
     </Panel>
   )
 }

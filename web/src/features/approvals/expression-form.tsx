@@ -49,7 +49,7 @@ interface ValueProps {
 
 function TestValue({ field, test, onChange }: ValueProps) {
   const { t } = useTranslation('approvals')
-  const currency = useOrganisation().data?.baseCurrency
+  const currency = useOrganisation().data?.baseCurrency ?? 'CNY'
   const label = t('test.value')
   const set = (value: FieldTest['value']) => onChange({ ...test, value })
   if (field?.type === 'flag')
@@ -85,7 +85,7 @@ function TestValue({ field, test, onChange }: ValueProps) {
       value={String(test.value)}
       aria-label={label}
       maxLength={200}
-      {...(field?.type === 'amount' && currency !== undefined ? { prefix: currencySign(currency) } : {})}
+      {...(field?.type === 'amount' ? { prefix: currencySign(currency) } : {})}
       inputMode={field?.type === 'text' ? 'text' : 'decimal'}
       status={test.value === '' ? 'error' : ''}
       onChange={(event) => set(event.target.value)}

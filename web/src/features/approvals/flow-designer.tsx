@@ -119,7 +119,11 @@ function Loaded({ detail, subject, initial }: FlowDesignerProps & { initial: Flo
         onCompare={setComparing}
         saving={save.isPending}
         onSave={() => save.mutate()}
-        onPublish={() => setPublishing(true)}
+        onPublish={
+          designer.dirty || detail.draft !== null || detail.content === null
+            ? () => setPublishing(true)
+            : undefined
+        }
       />
       <ProblemAlert error={save.error} />
       <div className={styles.designer}>

@@ -28,12 +28,16 @@ function useColumns(box: Box, openId: string | undefined): readonly DataColumn<B
         pinned: true,
         card: 'title',
         render: (row) => (
-          <span className={styles.who} data-open={row.id === openId || undefined}>
+          <span
+            className={styles.who}
+            data-open={row.id === openId || undefined}
+            data-narrow={openId !== undefined || undefined}
+          >
             <span className={styles.name}>
               {row.read === false && <span className={styles.unread} title={t('box.unread')} />}
               {textOf(row.title)}
             </span>
-            <span className="xh-quiet">{[row.customer?.name, row.number].filter(Boolean).join(' · ')}</span>
+            <span className="xh-quiet">{`${row.number} · ${row.submitter.displayName}`}</span>
           </span>
         ),
       },

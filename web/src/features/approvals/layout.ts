@@ -10,7 +10,7 @@ export interface Place {
 
 /** Distance between the left edges of neighbours and between the top edges of layers, in canvas pixels. */
 export const columnStep = 248
-export const rowStep = 132
+export const rowStep = 150
 
 /** Links that lead back to a node on the way here are left out, so that the rest has layers. */
 function withoutLoops(keys: readonly string[], links: readonly Link[]): readonly Link[] {

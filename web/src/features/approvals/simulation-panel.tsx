@@ -26,7 +26,7 @@ interface SampleFieldProps {
 
 function SampleField({ field, value, onChange }: SampleFieldProps) {
   const textOf = useText()
-  const currency = useOrganisation().data?.baseCurrency
+  const currency = useOrganisation().data?.baseCurrency ?? 'CNY'
   const label = textOf(field.name)
   return (
     <Field label={label}>
@@ -47,7 +47,7 @@ function SampleField({ field, value, onChange }: SampleFieldProps) {
             id={id}
             value={typeof value === 'string' ? value : ''}
             inputMode={field.type === 'text' ? 'text' : 'decimal'}
-            {...(field.type === 'amount' && currency !== undefined ? { prefix: currencySign(currency) } : {})}
+            {...(field.type === 'amount' ? { prefix: currencySign(currency) } : {})}
             onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
           />
         )

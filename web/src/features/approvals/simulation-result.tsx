@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { Instant } from '../../ui/day'
@@ -39,8 +40,10 @@ function Visit({ visit }: { visit: SimulatedVisit }) {
 export function SimulationResult({ result }: { result: Simulation }) {
   const { t } = useTranslation('approvals')
   const textOf = useText()
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [result])
   return (
-    <section aria-label={t('simulation.result')} aria-live="polite">
+    <section ref={place} aria-label={t('simulation.result')} aria-live="polite">
       {result.outcome === null ? (
         <StatusTag tone="danger">{t('simulation.stuck')}</StatusTag>
       ) : (

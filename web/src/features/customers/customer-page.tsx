@@ -16,6 +16,7 @@ import { History } from '../../ui/audit/history'
 import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { CustomerCases } from '../approvals/customer-cases'
 import { StatusTag } from '../../ui/status-tag'
 import { TabLinks } from '../../ui/tab-links'
 import { usePhone } from '../../ui/use-phone'
@@ -26,7 +27,16 @@ import { FactsTab } from './facts-tab'
 import { Overview } from './overview'
 import { RatingTab } from './rating-tab'
 
-const tabs = ['overview', 'rating', 'documents', 'facts', 'decisions', 'holds', 'history'] as const
+const tabs = [
+  'overview',
+  'rating',
+  'documents',
+  'facts',
+  'decisions',
+  'holds',
+  'approvals',
+  'history',
+] as const
 type Tab = (typeof tabs)[number]
 
 const needs: Readonly<Record<Tab, Permission>> = {
@@ -36,6 +46,7 @@ const needs: Readonly<Record<Tab, Permission>> = {
   facts: 'facts:read',
   decisions: 'checks:read',
   holds: 'holds:read',
+  approvals: 'customers:read',
   history: 'audit:read',
 }
 
@@ -53,6 +64,8 @@ function TabBody({ tab, customer }: { tab: Tab; customer: Customer }) {
       return <DecisionsTab code={customer.code} />
     case 'holds':
       return <HoldsTab code={customer.code} />
+    case 'approvals':
+      return <CustomerCases code={customer.code} />
     case 'history':
       return <History key={customer.code} objectType="customer" objectId={customer.code} withAccounts />
   }

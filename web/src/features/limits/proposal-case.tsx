@@ -8,6 +8,7 @@ import { GradeTag } from '../../ui/grade-tag'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { ObjectCases } from '../approvals/object-cases'
 import { useProposal, type Proposal } from './api'
 import { DecideButtons } from './decide'
 import { Change, LimitAndTerms } from './limit-and-terms'
@@ -89,6 +90,7 @@ function Loaded({ proposal }: { proposal: Proposal }) {
         </p>
         <Comparison proposal={proposal} />
         {proposal.steps.length === 0 && <p>{textOf(proposal.reason)}</p>}
+        <ObjectCases objectId={proposal.id} />
         <p className={styles.links}>
           <Link to={`/customers/${encodeURIComponent(proposal.customerCode)}`}>{t('case.customer')}</Link>
           <Link

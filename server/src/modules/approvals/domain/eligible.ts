@@ -27,7 +27,10 @@ export function eligible(
     if (acting && !chosen.has(acting.username)) chosen.set(acting.username, acting)
   }
   const all = [...chosen.values()]
-  const others = all.filter(({ username, onBehalfOf }) => ![username, onBehalfOf].includes(state.owner))
+  const { owner } = state
+  const others = all.filter(
+    ({ username, onBehalfOf }) => owner === null || (username !== owner && onBehalfOf !== owner),
+  )
   const ownerAlone = mode.kind === 'any' || (mode.kind !== 'all' && mode.needed < 2) || others.length === 0
   return ownerAlone ? others : all
 }
