@@ -4,6 +4,7 @@
  */
 import { systemPrincipal } from '../server/src/kernel/access.js'
 import { createCheckService } from '../server/src/modules/credit-control/check-service.js'
+import { refreshStandings } from '../server/src/modules/customers/refresh-standings.js'
 import { rateCustomers } from '../server/src/modules/scoring/rate-customers.js'
 import { sql } from '../server/src/platform/db/sql.js'
 import { checkOf } from './check-load.js'
@@ -18,6 +19,8 @@ const invoicesPerCustomer = numberOption('invoices', 5)
 const repetitions = numberOption('repetitions', 40)
 const CHECKS = 20_000
 const P95_MAX_MS = 100
+/** An aging adds up the whole book, whatever page of it is shown. */
+const AGING_P95_MAX_MS = 300
 
 /** Paths by what a person sees; `n` counts the repetitions. */
 const pages: Readonly<Record<string, (n: number) => string>> = {
@@ -25,6 +28,15 @@ const pages: Readonly<Record<string, (n: number) => string>> = {
   'customers, page far behind': (n) => `/api/v1/customers?page=${1900 - n}&pageSize=50`,
   'customers by score': (n) => `/api/v1/customers?page=${1 + n}&pageSize=50&sort=-score`,
   'customers by name': (n) => `/api/v1/customers?page=${1 + n}&pageSize=50&sort=name`,
+  'customers by exposure': (n) => `/api/v1/customers?page=${1 + n}&pageSize=50&sort=-exposure`,
+  'customers by overdue amount': (n) => `/api/v1/customers?page=${1 + n}&pageSize=50&sort=-overdue`,
+  'customers by limit': (n) => `/api/v1/customers?page=${1 + n}&pageSize=50&sort=-limit`,
+  'customers by use of the limit': (n) => `/api/v1/customers?page=${1 + n}&pageSize=50&sort=-utilisation`,
+  'customers by use of the limit, rising': () => '/api/v1/customers?page=1&pageSize=50&sort=utilisation',
+  'customers overdue by exposure, of a grade': (n) =>
+    `/api/v1/customers?page=${1 + n}&pageSize=50&sort=-exposure&overdue=true&grade=B,C`,
+  'customers not rated': () => '/api/v1/customers?page=1&pageSize=50&grade=none',
+  'customers of a segment': (n) => `/api/v1/customers?page=${1 + n}&pageSize=50&segment=${SEGMENT}`,
   'customers, search by code': (n) =>
     `/api/v1/customers?page=1&pageSize=50&search=${customerCode(anyCustomer(n))}`,
   'customers, search found everywhere': () => '/api/v1/customers?page=1&pageSize=50&search=kehu',
@@ -43,21 +55,36 @@ const pages: Readonly<Record<string, (n: number) => string>> = {
   'customer: decisions': (n) => `/api/v1/credit-checks?customerCode=${customerCode(anyCustomer(n))}&limit=20`,
   'customer: holds': (n) => `/api/v1/holds?customerCode=${customerCode(anyCustomer(n))}&limit=20`,
   'customer: documents': (n) => `/api/v1/documents?customerCode=${customerCode(anyCustomer(n))}&limit=50`,
+  'customer: reservations': (n) =>
+    `/api/v1/documents?customerCode=${customerCode(anyCustomer(n))}&bucket=reserved&limit=50`,
   'customer: open items': (n) => `/api/v1/receivables?customerCode=${customerCode(anyCustomer(n))}&limit=50`,
   'customer: statement': (n) => `/api/v1/customers/${customerCode(anyCustomer(n))}/statement`,
   'decisions, newest': () => '/api/v1/credit-checks?limit=50',
   'decisions held': () => '/api/v1/credit-checks?limit=50&outcome=held',
+  'decisions without trials': () => '/api/v1/credit-checks?limit=50&reserve=true',
+  'decisions rejected': () => '/api/v1/credit-checks?limit=50&outcome=rejected',
+  'holds, what to work on first': () => '/api/v1/holds?status=open&page=1&pageSize=50&sort=rank',
+  'holds by customer': () => '/api/v1/holds?status=open&page=1&pageSize=50&sort=customer',
   'holds open': (n) => `/api/v1/holds?status=open&page=${1 + (n % 4)}&pageSize=50`,
   'holds by amount': () => '/api/v1/holds?status=open&page=1&pageSize=50&sort=-amount',
   'documents open': () => '/api/v1/documents?limit=50&open=true',
   'documents by number': (n) => `/api/v1/documents?number=${customerCode(anyCustomer(n))}-1`,
+  'reservations, whole book': () => '/api/v1/documents?limit=50&bucket=reserved',
   'open items, whole book': () => '/api/v1/receivables?limit=50',
+  'open items by document date': () => '/api/v1/receivables?limit=50&basis=document',
+  'open items of an age': () => '/api/v1/receivables?limit=50&bucket=31-60',
   'limit proposals': () => '/api/v1/limit-proposals?status=open&page=1&pageSize=50',
   'audit log': () => '/api/v1/audit?limit=50',
-  'aging by customer': (n) => `/api/v1/aging?by=customer&page=${1 + n}&pageSize=50`,
-  'aging by salesperson': () => '/api/v1/aging?by=owner&page=1&pageSize=50',
   home: () => '/api/v1/insight/home',
   'receivables figures': () => '/api/v1/receivables/figures',
+}
+
+/** The same for what adds up the whole book. */
+const agings: typeof pages = {
+  'aging by customer': (n) => `/api/v1/aging?by=customer&page=${1 + n}&pageSize=50`,
+  'aging by salesperson': () => '/api/v1/aging?by=owner&page=1&pageSize=50',
+  'aging by group': () => '/api/v1/aging?by=group&page=1&pageSize=50',
+  'aging of customers searched': (n) => `/api/v1/aging?by=customer&pageSize=50&search=c0000${n % 10}`,
 }
 
 /** Another customer each time, all over the book. */
@@ -74,9 +101,12 @@ try {
   await installation.close()
 }
 
-/** Ratings of everybody, and checks of which some are held. */
+/** Ratings of everybody, and checks: of every second customer they are approved, of the others held. */
 async function fill({ deps }: BenchInstallation): Promise<void> {
   const { db } = deps
+  await db.run(sql`
+    UPDATE exposure_item AS i SET due_on = i.due_on + 90 FROM credit_account a, customer c
+    WHERE a.id = i.account_id AND c.id = a.customer_id AND right(c.code, 1) IN ('1', '3', '5', '7', '9')`)
   await rateCustomers(deps, { actor: systemPrincipal })
   await db.run(sql`
     UPDATE credit_account AS a SET forced_hold = 'bench' FROM customer c
@@ -87,6 +117,8 @@ async function fill({ deps }: BenchInstallation): Promise<void> {
       Array.from({ length: 1000 }, (_, index) => checkOf(customerCode(anyCustomer(done + index)))),
     )
   }
+  // As the job of every minute leaves it.
+  await refreshStandings(db, deps.now())
   await db.pool.query('VACUUM ANALYZE')
 }
 
@@ -96,7 +128,8 @@ async function measure(at: BenchInstallation): Promise<void> {
   const client = await KeepAliveClient.open(server.address, { Authorization: `Bearer ${key}` })
   const lines: Line[] = []
   try {
-    for (const [what, path] of Object.entries(pages)) {
+    for (const [what, path] of Object.entries({ ...pages, ...agings })) {
+      const max = what in agings ? AGING_P95_MAX_MS : P95_MAX_MS
       const times: number[] = []
       let status = 200
       for (let n = 0; n < repetitions; n += 1) {
@@ -111,8 +144,8 @@ async function measure(at: BenchInstallation): Promise<void> {
       lines.push({
         what: status === 200 ? what : `${what}: ANSWERED ${status}`,
         measured: `p50 ${quantile(warm, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
-        target: `p95 ≤ ${P95_MAX_MS} ms`,
-        reached: status === 200 && p95 <= P95_MAX_MS,
+        target: `p95 ≤ ${max} ms`,
+        reached: status === 200 && p95 <= max,
       })
     }
   } finally {

@@ -1,6 +1,7 @@
 import { auditJobs, auditSchedules } from '../modules/audit/jobs.js'
 import { importJobs, importSchedules } from '../modules/connectors/jobs.js'
 import { creditControlJobs, creditControlSchedules } from '../modules/credit-control/jobs.js'
+import { customerJobs, customerSchedules } from '../modules/customers/jobs.js'
 import { identityJobs, identitySchedules } from '../modules/identity/jobs.js'
 import { notificationJobs, notificationSchedules } from '../modules/notifications/jobs.js'
 import { receivablesJobs, receivablesSchedules } from '../modules/receivables/jobs.js'
@@ -19,6 +20,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox): JobHandlers {
     ...auditJobs(deps),
     ...identityJobs(deps),
     ...notificationJobs(deps, secrets),
+    ...customerJobs(deps),
     ...receivablesJobs(deps),
     ...scoringJobs(deps),
     ...creditControlJobs(deps),
@@ -34,6 +36,7 @@ export const schedules: readonly Schedule[] = [
   ...auditSchedules,
   ...identitySchedules,
   ...notificationSchedules,
+  ...customerSchedules,
   ...receivablesSchedules,
   ...scoringSchedules,
   ...creditControlSchedules,

@@ -14,6 +14,7 @@ import { sql } from '../../platform/db/sql.js'
 import { newId } from '../../platform/new-id.js'
 import { customerSorts, type CustomerFilter, type CustomerSort } from './customer-list-store.js'
 import { eachCustomer, listCustomers } from './list-customers.js'
+import { reconcileStandings } from './refresh-standings.js'
 
 const PAGE = 7
 
@@ -129,5 +130,20 @@ describe('the customer list', () => {
     for await (const rows of eachCustomer(database.db, { visibleTo: null }, options))
       codes.push(...rows.map(({ code }) => code))
     expect(codes).toEqual((await readPages({}, '-overdue', today)).codes)
+  })
+
+  it('is found wrong, and put right, when something wrote past the queue; never when all is well', async () => {
+    await readPages({}, 'code', today)
+    expect(await reconcileStandings(database.db, noonOf(addDays(today, 3)))).toEqual([])
+    await database.db.run(sql`
+      UPDATE customer_standing SET exposure_minor = exposure_minor + 1 WHERE code = 'C005' AND exposure_minor IS NOT NULL`)
+    await database.db.run(
+      sql`UPDATE account_aging SET unapplied_minor = unapplied_minor - 1 WHERE customer_code = 'C006'`,
+    )
+    const wrong = await reconcileStandings(database.db, noonOf(addDays(today, 3)))
+    expect(wrong.length).toBeGreaterThan(0)
+    expect(['C005', 'C006']).toEqual(expect.arrayContaining(wrong))
+    expect(await reconcileStandings(database.db, noonOf(addDays(today, 3)))).toEqual([])
+    await expectAll(addDays(today, 3))
   })
 })

@@ -33,7 +33,7 @@ export async function hasStaleStandings(db: Queryable, today: CalendarDay): Prom
   return row?.stale ?? false
 }
 
-/** A customer whose standing has to be worked out; `receivables`: its aging too. */
+/** A customer whose standing has to be worked out; `receivables`: its aging too, for it changed or is of another day. */
 interface StaleCustomer {
   readonly id: Id
   readonly receivables: boolean
@@ -49,14 +49,49 @@ export async function takeStaleCustomers(
     WITH taken AS (
       DELETE FROM standing_change WHERE ctid = ANY(ARRAY(SELECT ctid FROM standing_change LIMIT ${limit}))
       RETURNING account_id, customer_id, receivables)
-    SELECT id, bool_or(receivables) AS receivables FROM (
+    SELECT stale.id, bool_or(receivables) OR NOT coalesce(bool_and(s.true_from <= ${today} AND s.true_until > ${today}), false)
+      AS receivables
+    FROM (
       SELECT coalesce(t.customer_id, a.customer_id) AS id, t.receivables
       FROM taken t LEFT JOIN credit_account a ON a.id = t.account_id
       UNION ALL
       (SELECT customer_id, true FROM customer_standing WHERE true_until <= ${today} LIMIT ${limit})
       UNION ALL
       (SELECT customer_id, true FROM customer_standing WHERE true_from > ${today} LIMIT ${limit})) AS stale
-    WHERE id IS NOT NULL GROUP BY id`)
+    LEFT JOIN customer_standing s ON s.customer_id = stale.id
+    WHERE stale.id IS NOT NULL GROUP BY stale.id`)
+}
+
+/** What a standing and the agings behind it say, in short, and whether it claims to be true today. */
+export interface StandingMark {
+  readonly id: Id
+  readonly code: string
+  readonly isCurrent: boolean
+  readonly mark: string
+}
+
+/** Standings in the order of the codes, after the given one. */
+export async function listStandingMarks(
+  tx: Tx,
+  page: { after: string | null; limit: number },
+  today: CalendarDay,
+): Promise<StandingMark[]> {
+  const { after, limit } = page
+  return tx.rows<StandingMark>(sql`
+    SELECT s.customer_id AS id, s.code, s.true_from <= ${today} AND s.true_until > ${today} AS "isCurrent",
+      md5((to_jsonb(s) - 'true_from')::text || coalesce((
+        SELECT string_agg(g::text, ';' ORDER BY g.account_id, g.currency)
+        FROM account_aging g WHERE g.customer_id = s.customer_id), '')) AS mark
+    FROM customer_standing s WHERE ${after}::text IS NULL OR s.code > ${after} ORDER BY s.code LIMIT ${limit}`)
+}
+
+/** Which of these customers wait to be worked out. */
+export async function waitingCustomers(tx: Tx, ids: readonly Id[]): Promise<Id[]> {
+  const rows = await tx.rows<{ id: Id }>(sql`
+    SELECT DISTINCT coalesce(n.customer_id, a.customer_id) AS id
+    FROM standing_change n LEFT JOIN credit_account a ON a.id = n.account_id
+    WHERE coalesce(n.customer_id, a.customer_id) = ANY(${ids}::uuid[])`)
+  return rows.map(({ id }) => id)
 }
 
 /** Works the aging of the customers' accounts out from their open items. */
@@ -187,7 +222,7 @@ export async function writeStandings(tx: Tx, ids: readonly Id[], basis: Standing
       FROM credit_account a JOIN credit_segment s ON s.id = a.segment_id WHERE a.customer_id = ANY(${ids}::uuid[])),
     ${accountFigures(basis)},
     figures AS (
-      SELECT a.customer_id, array_agg(a.segment_id) AS segment_ids,
+      SELECT a.customer_id, array_agg(a.segment_id ORDER BY a.segment_id) AS segment_ids,
         CASE WHEN bool_and(e.minor IS NOT NULL) THEN sum(e.minor) END AS exposure,
         bool_or(d.is_overdue) AS is_overdue, CASE WHEN bool_and(d.minor IS NOT NULL) THEN sum(d.minor) END AS overdue,
         bool_or(a.limit_mode = 'unlimited') AS is_unlimited,

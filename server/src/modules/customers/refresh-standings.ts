@@ -5,8 +5,10 @@ import { currentContext, runInContext, systemActor } from '../../platform/reques
 import { getOrganisation } from '../identity/organisation-store.js'
 import {
   hasStaleStandings,
+  listStandingMarks,
   lockStandings,
   takeStaleCustomers,
+  waitingCustomers,
   writeAgings,
   writeStandings,
   type StandingBasis,
@@ -14,6 +16,7 @@ import {
 
 /** Customers and notes worked on in one transaction. */
 const BATCH = 20_000
+const RECONCILE_BATCH = 5_000
 const BATCHES_MAX = 10_000
 
 /**
@@ -25,15 +28,69 @@ export async function refreshStandings(
   db: Database,
   now: Date,
 ): Promise<{ today: CalendarDay; written: number }> {
-  const requestId = currentContext()?.requestId ?? null
-  return runInContext({ actor: systemActor('standings'), requestId }, async () => {
-    const { timeZone, baseCurrency, agingBounds } = await getOrganisation(db)
-    const basis = { today: dayInZone(now, timeZone), baseCurrency, agingBounds }
+  return seeingAll(async () => {
+    const basis = await basisOf(db, now)
     let written = 0
     for (let batch = 0; batch < BATCHES_MAX && (await hasStaleStandings(db, basis.today)); batch++)
       written += await refreshBatch(db, basis)
     return { today: basis.today, written }
   })
+}
+
+/**
+ * Works every standing out anew and gives the codes of customers whose standing was not what the book says, although
+ * nothing had changed since: there should be none. Each batch is one transaction.
+ */
+export async function reconcileStandings(db: Database, now: Date): Promise<string[]> {
+  return seeingAll(async () => {
+    const basis = await basisOf(db, now)
+    const wrong: string[] = []
+    let after: string | null = null
+    for (let batch = 0; batch < BATCHES_MAX; batch++) {
+      const { next, differing } = await reconcileBatch(db, basis, after)
+      wrong.push(...differing)
+      if (next === null) break
+      after = next
+    }
+    return wrong
+  })
+}
+
+async function reconcileBatch(
+  db: Database,
+  basis: StandingBasis,
+  after: string | null,
+): Promise<{ next: string | null; differing: string[] }> {
+  return db.transaction(async (tx) => {
+    await lockStandings(tx)
+    const page = { after, limit: RECONCILE_BATCH }
+    const before = await listStandingMarks(tx, page, basis.today)
+    const ids = before.map(({ id }) => id)
+    await writeAgings(tx, ids, basis)
+    await writeStandings(tx, ids, basis)
+    const anew = await listStandingMarks(tx, page, basis.today)
+    const now = new Map(anew.map(({ id, mark }) => [id, mark]))
+    // What was changed meanwhile, or had not been worked out yet, is no fault.
+    const waiting = new Set(await waitingCustomers(tx, ids))
+    const differing = before.filter(
+      ({ id, isCurrent, mark }) => isCurrent && now.get(id) !== mark && !waiting.has(id),
+    )
+    return {
+      next: before.length < RECONCILE_BATCH ? null : (before.at(-1)?.code ?? null),
+      differing: differing.map(({ code }) => code),
+    }
+  })
+}
+
+/** Whoever asks, standings are those of the whole book. */
+function seeingAll<T>(work: () => Promise<T>): Promise<T> {
+  const requestId = currentContext()?.requestId ?? null
+  return runInContext({ actor: systemActor('standings'), requestId }, work)
+}
+
+async function basisOf(db: Database, now: Date): Promise<StandingBasis> {
+  const { timeZone, baseCurrency, agingBounds } = await getOrganisation(db)
+  return { today: dayInZone(now, timeZone), baseCurrency, agingBounds }
 }
 
 function refreshBatch(db: Database, basis: StandingBasis): Promise<number> {
