@@ -84,10 +84,10 @@ CREATE TABLE app_user (
 );
 COMMENT ON COLUMN app_user.demo_password IS 'true while the publicly known password of the demo book is in use';
 CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower(email)) WHERE (email IS NOT NULL);
-CREATE TRIGGER audit_delete AFTER DELETE ON public.app_user REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at}', 'rows');
-CREATE TRIGGER audit_insert AFTER INSERT ON public.app_user REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at}', 'rows');
-CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.app_user FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.app_user REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_delete AFTER DELETE ON public.app_user REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at,failures}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.app_user REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at,failures}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.app_user FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at,failures}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.app_user REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at,failures}', 'rows');
 
 CREATE TABLE approval_attachment (
   id uuid NOT NULL,
@@ -139,6 +139,7 @@ CREATE TABLE approval_case (
   closed_at timestamp with time zone,
   due_at timestamp with time zone,
   urged_at timestamp with time zone,
+  closing jsonb,
   CONSTRAINT approval_case_pkey PRIMARY KEY (id),
   CONSTRAINT approval_case_number_key UNIQUE (number),
   CONSTRAINT approval_case_flow_code_flow_version_fkey FOREIGN KEY (flow_code, flow_version) REFERENCES approval_flow_version(flow_code, version),
@@ -149,6 +150,7 @@ CREATE TABLE approval_case (
 COMMENT ON COLUMN approval_case.barred IS 'who may not decide: the submitter, and who made what is decided on';
 COMMENT ON COLUMN approval_case.request IS 'what the subject needs to put the request in force';
 COMMENT ON COLUMN approval_case.snapshot IS 'the figures as they were on submission';
+COMMENT ON COLUMN approval_case.closing IS 'the dossier as it was when the case ended';
 CREATE INDEX approval_case_customer ON public.approval_case USING btree (customer_code, submitted_at DESC);
 CREATE INDEX approval_case_due ON public.approval_case USING btree (due_at) WHERE (status = 'running'::text);
 CREATE INDEX approval_case_flow ON public.approval_case USING btree (flow_code, flow_version) WHERE (status = 'running'::text);
@@ -1434,10 +1436,10 @@ CREATE TABLE password_history (
   CONSTRAINT password_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 CREATE INDEX password_history_user ON public.password_history USING btree (user_id, replaced_at DESC);
-CREATE TRIGGER audit_delete AFTER DELETE ON public.password_history REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'password-history', '', '{id}', '{password_hash}', '{}', 'rows');
-CREATE TRIGGER audit_insert AFTER INSERT ON public.password_history REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'password-history', '', '{id}', '{password_hash}', '{}', 'rows');
-CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.password_history FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'password-history', '', '{id}', '{password_hash}', '{}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.password_history REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'password-history', '', '{id}', '{password_hash}', '{}', 'rows');
+CREATE TRIGGER audit_delete AFTER DELETE ON public.password_history REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{password_hash}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.password_history REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{password_hash}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.password_history FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{password_hash}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.password_history REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{password_hash}', '{}', 'rows');
 
 CREATE TABLE password_reset (
   token_hash bytea NOT NULL,
@@ -1449,10 +1451,10 @@ CREATE TABLE password_reset (
   CONSTRAINT password_reset_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 CREATE INDEX password_reset_user ON public.password_reset USING btree (user_id, requested_at DESC);
-CREATE TRIGGER audit_delete AFTER DELETE ON public.password_reset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{token_hash}', 'password-reset', '', '{token_hash}', '{token_hash}', '{}', 'rows');
-CREATE TRIGGER audit_insert AFTER INSERT ON public.password_reset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{token_hash}', 'password-reset', '', '{token_hash}', '{token_hash}', '{}', 'rows');
-CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.password_reset FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{token_hash}', 'password-reset', '', '{token_hash}', '{token_hash}', '{}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.password_reset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{token_hash}', 'password-reset', '', '{token_hash}', '{token_hash}', '{}', 'rows');
+CREATE TRIGGER audit_delete AFTER DELETE ON public.password_reset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{}', 'user', 'user', '{user_id}', '{token_hash}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.password_reset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{}', 'user', 'user', '{user_id}', '{token_hash}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.password_reset FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{}', 'user', 'user', '{user_id}', '{token_hash}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.password_reset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{}', 'user', 'user', '{user_id}', '{token_hash}', '{}', 'rows');
 
 CREATE TABLE position (
   code text NOT NULL,
@@ -1709,10 +1711,6 @@ CREATE TABLE sign_in_log (
 );
 CREATE INDEX sign_in_log_newest ON public.sign_in_log USING btree (id DESC);
 CREATE INDEX sign_in_log_username ON public.sign_in_log USING btree (username, id DESC);
-CREATE TRIGGER audit_delete AFTER DELETE ON public.sign_in_log REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'sign-in-log', '', '{id}', '{}', '{}', 'rows');
-CREATE TRIGGER audit_insert AFTER INSERT ON public.sign_in_log REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'sign-in-log', '', '{id}', '{}', '{}', 'rows');
-CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.sign_in_log FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'sign-in-log', '', '{id}', '{}', '{}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.sign_in_log REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'sign-in-log', '', '{id}', '{}', '{}', 'rows');
 
 CREATE TABLE standing_change (
   account_id uuid,
@@ -1729,10 +1727,10 @@ CREATE TABLE user_recovery_code (
   CONSTRAINT user_recovery_code_pkey PRIMARY KEY (user_id, code_hash),
   CONSTRAINT user_recovery_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
-CREATE TRIGGER audit_delete AFTER DELETE ON public.user_recovery_code REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,code_hash}', 'user-recovery-code', '', '{user_id,code_hash}', '{code_hash}', '{}', 'rows');
-CREATE TRIGGER audit_insert AFTER INSERT ON public.user_recovery_code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,code_hash}', 'user-recovery-code', '', '{user_id,code_hash}', '{code_hash}', '{}', 'rows');
-CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.user_recovery_code FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,code_hash}', 'user-recovery-code', '', '{user_id,code_hash}', '{code_hash}', '{}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.user_recovery_code REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,code_hash}', 'user-recovery-code', '', '{user_id,code_hash}', '{code_hash}', '{}', 'rows');
+CREATE TRIGGER audit_delete AFTER DELETE ON public.user_recovery_code REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user', 'user', '{user_id}', '{code_hash}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.user_recovery_code REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user', 'user', '{user_id}', '{code_hash}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.user_recovery_code FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user', 'user', '{user_id}', '{code_hash}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.user_recovery_code REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user', 'user', '{user_id}', '{code_hash}', '{}', 'rows');
 
 CREATE TABLE user_session (
   id uuid NOT NULL,
@@ -1764,10 +1762,10 @@ CREATE TABLE user_totp (
   CONSTRAINT user_totp_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 COMMENT ON COLUMN user_totp.last_step IS 'the latest time step whose code was used: each code works once';
-CREATE TRIGGER audit_delete AFTER DELETE ON public.user_totp REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user-totp', '', '{user_id}', '{secret_sealed}', '{}', 'rows');
-CREATE TRIGGER audit_insert AFTER INSERT ON public.user_totp REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user-totp', '', '{user_id}', '{secret_sealed}', '{}', 'rows');
-CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.user_totp FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user-totp', '', '{user_id}', '{secret_sealed}', '{}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.user_totp REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user-totp', '', '{user_id}', '{secret_sealed}', '{}', 'rows');
+CREATE TRIGGER audit_delete AFTER DELETE ON public.user_totp REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user', 'user', '{user_id}', '{secret_sealed}', '{last_step}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.user_totp REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user', 'user', '{user_id}', '{secret_sealed}', '{last_step}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.user_totp FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user', 'user', '{user_id}', '{secret_sealed}', '{last_step}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.user_totp FOR EACH ROW WHEN (((old.user_id IS DISTINCT FROM new.user_id) OR (old.secret_sealed IS DISTINCT FROM new.secret_sealed) OR (old.confirmed_at IS DISTINCT FROM new.confirmed_at) OR (old.created_at IS DISTINCT FROM new.created_at))) EXECUTE FUNCTION audit_capture('{user_id}', 'user', 'user', '{user_id}', '{secret_sealed}', '{last_step}', 'rows');
 
 CREATE TABLE webhook_delivery (
   id uuid NOT NULL,
@@ -1898,19 +1896,20 @@ BEGIN
       coalesce(v.quiet, ARRAY(SELECT a.attname::text FROM pg_attribute a
                               WHERE a.attrelid = c.oid AND a.attname = 'updated_at' AND NOT a.attisdropped)) AS quiet,
       coalesce(v.object_type, replace(c.relname, '_', '-')) AS object_type, v.object_lookup,
-      coalesce(k.columns, '{}') AS keys, coalesce(v.object_columns, k.columns, '{}') AS object_columns,
-      ARRAY(SELECT a.attname::text FROM pg_attribute a
-            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-              AND (a.atttypid = 'bytea'::regtype OR a.attname = ANY (v.secret)
-                   OR a.attname ~ '(password_hash|secret|token|sealed|cipher|recovery_code|key_hash)')
-            ORDER BY a.attnum) AS secret
+      coalesce(k.columns, '{}') AS keys, coalesce(v.object_columns, k.columns, '{}') AS object_columns, s.secret
     FROM pg_class c
     LEFT JOIN audit_coverage v ON v.table_name = c.relname
+    CROSS JOIN LATERAL (
+      SELECT ARRAY(SELECT a.attname::text FROM pg_attribute a
+                   WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                     AND (a.atttypid = 'bytea'::regtype OR a.attname = ANY (v.secret)
+                          OR a.attname ~ '(password_hash|secret|token|sealed|cipher|recovery_code|key_hash)')
+                   ORDER BY a.attnum) AS secret) s
     LEFT JOIN LATERAL (
       SELECT array_agg(a.attname::text ORDER BY x.n) AS columns
       FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS x (attnum, n)
       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = x.attnum
-      WHERE i.indrelid = c.oid AND i.indisprimary) k ON true
+      WHERE i.indrelid = c.oid AND i.indisprimary AND a.attname <> ALL (s.secret)) k ON true
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
     ORDER BY c.relname
   LOOP
