@@ -42,7 +42,7 @@ export function CaseActions({ found, atTop = false }: { found: Case; atTop?: boo
             onClick: ({ key }) => setAction(key as CaseAction),
           }}
         >
-          <Button icon={<DownOutlined />} iconPlacement="end">
+          <Button icon={<DownOutlined aria-hidden />} iconPlacement="end">
             {t('act.more')}
           </Button>
         </Dropdown>
