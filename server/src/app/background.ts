@@ -1,4 +1,5 @@
 import { auditJobs, auditSchedules } from '../modules/audit/jobs.js'
+import { approvalJobs, approvalSchedules } from '../modules/approvals/jobs.js'
 import { importJobs, importSchedules } from '../modules/connectors/jobs.js'
 import { creditControlJobs, creditControlSchedules } from '../modules/credit-control/jobs.js'
 import { customerJobs, customerSchedules } from '../modules/customers/jobs.js'
@@ -9,17 +10,19 @@ import { scoringJobs, scoringSchedules } from '../modules/scoring/jobs.js'
 import type { SecretBox } from '../platform/crypto/secret-box.js'
 import type { Deps } from '../platform/deps.js'
 import { deleteOldKeys } from '../platform/http/idempotency-store.js'
+import { approvals } from './approval-subjects.js'
 import { effects } from './effects.js'
 import { KEYS_KEPT_HOURS } from '../platform/http/idempotency.js'
 import { startWorker, type JobHandlers, type JobWorker, type Schedule } from '../platform/jobs.js'
 import type { Logger } from '../platform/log.js'
 
 /** Every job of the program by name. */
-export function jobHandlers(deps: Deps, secrets: SecretBox): JobHandlers {
+export function jobHandlers(deps: Deps, secrets: SecretBox, publicUrl?: string): JobHandlers {
   return {
     ...auditJobs(deps),
     ...identityJobs(deps),
-    ...notificationJobs(deps, secrets),
+    ...notificationJobs(deps, secrets, publicUrl),
+    ...approvalJobs(deps, approvals),
     ...customerJobs(deps),
     ...receivablesJobs(deps),
     ...scoringJobs(deps),
@@ -36,6 +39,7 @@ export const schedules: readonly Schedule[] = [
   ...auditSchedules,
   ...identitySchedules,
   ...notificationSchedules,
+  ...approvalSchedules,
   ...customerSchedules,
   ...receivablesSchedules,
   ...scoringSchedules,
@@ -45,6 +49,11 @@ export const schedules: readonly Schedule[] = [
 ]
 
 /** Starts working on jobs and schedules in this process. */
-export function startBackground(deps: Deps, secrets: SecretBox, log: Logger): Promise<JobWorker> {
-  return startWorker(deps.db, { handlers: jobHandlers(deps, secrets), schedules, log })
+export function startBackground(
+  deps: Deps,
+  secrets: SecretBox,
+  log: Logger,
+  publicUrl: string | undefined,
+): Promise<JobWorker> {
+  return startWorker(deps.db, { handlers: jobHandlers(deps, secrets, publicUrl), schedules, log })
 }

@@ -8,7 +8,7 @@ import { runUntilSignal } from './run-until-signal.js'
 export async function runWorker(config: Config, log: Logger): Promise<void> {
   const installation = await openInstallation(config, log, 'command')
   try {
-    const worker = await startBackground(installation.deps, installation.secrets, log)
+    const worker = await startBackground(installation.deps, installation.secrets, log, config.publicUrl)
     log.info('working on jobs')
     await runUntilSignal(() => worker.stop(), log)
   } finally {

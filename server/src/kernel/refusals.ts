@@ -82,6 +82,11 @@ export const refusals = {
     '密码过于简单：至少 {min} 个字符，且不能是用户名。',
     'The password is too weak: at least {min} characters, and not the username.',
   ),
+  password_used_before: refusal(
+    400,
+    '不能使用最近 {count} 次用过的密码。',
+    'Choose a password that is not among the last {count}.',
+  ),
   user_not_found: refusal(404, '用户 {username} 不存在。', 'There is no user {username}.'),
   username_taken: refusal(409, '用户名 {username} 已被使用。', 'The username {username} is taken.'),
   last_admin: refusal(

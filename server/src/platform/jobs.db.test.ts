@@ -57,6 +57,33 @@ describe('jobs', () => {
     expect(rows).toEqual([])
   })
 
+  it('that fail say why and are tried again', async () => {
+    let tries = 0
+    const worker = await startWorker(test.db, {
+      handlers: {
+        stumble: () => {
+          tries += 1
+          return tries === 1 ? Promise.reject(new Error('no luck yet')) : Promise.resolve()
+        },
+      },
+      schedules: [],
+      log,
+    })
+    await addJob(test.db, 'stumble')
+    await vi.waitFor(async () => {
+      const { rows } = await test.pool.query<{
+        attempts: number
+        last_error: string
+        locked_by: string | null
+      }>(`SELECT attempts, last_error, locked_by FROM graphile_worker.jobs WHERE task_identifier = 'stumble'`)
+      expect(rows).toMatchObject([{ attempts: 1, locked_by: null }])
+      expect(rows[0]?.last_error).toContain('no luck yet')
+    }, 10_000)
+    await test.pool.query('UPDATE graphile_worker._private_jobs SET run_at = now()')
+    await vi.waitFor(() => expect(tries).toBe(2), 10_000)
+    await worker.stop()
+  })
+
   it('run again after the database was away for a while', async () => {
     const own = await createTestDatabase()
     const { rows } = await own.pool.query<{ name: string }>('SELECT current_database() AS name')

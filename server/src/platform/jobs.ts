@@ -1,5 +1,11 @@
-import { Logger as GraphileLogger, parseCronItems, run, runMigrations, type Runner } from 'graphile-worker'
-import pg from 'pg'
+import {
+  Logger as GraphileLogger,
+  parseCronItems,
+  run,
+  runMigrations,
+  type Runner,
+  type Task,
+} from 'graphile-worker'
 import type { Logger } from 'pino'
 import { EventEmitter } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -82,8 +88,7 @@ const RESTART_MS = 2_000
 export async function startWorker(db: Database, options: WorkerOptions): Promise<JobWorker> {
   const workerIds = new Set<string>()
   const stopping = new AbortController()
-  const pool = plainPool(db, options)
-  let runner = await startRunner(pool, options, workerIds)
+  let runner = await startRunner(db, options, workerIds)
   const supervision = supervise()
   const liveness = await keepAlive(db, workerIds, options.log)
 
@@ -103,7 +108,7 @@ export async function startWorker(db: Database, options: WorkerOptions): Promise
       await delay(RESTART_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined)
       if (stopping.signal.aborted) return runner
       try {
-        return await startRunner(pool, options, workerIds)
+        return await startRunner(db, options, workerIds)
       } catch (error) {
         options.log.error({ err: error }, 'the job runner does not start yet')
       }
@@ -117,37 +122,18 @@ export async function startWorker(db: Database, options: WorkerOptions): Promise
       await runner.stop().catch(() => undefined)
       await supervision
       await liveness.stop()
-      await pool.end()
     },
   }
 }
 
-const CONCURRENCY = 4
-
-/**
- * The queue's own connections: it writes ids of jobs as JSON, which it cannot do with the bigints that our pool reads.
- */
-function plainPool(db: Database, { concurrency = CONCURRENCY }: WorkerOptions): pg.Pool {
-  const { connectionString } = db.pool.options
-  const pool = new pg.Pool({
-    ...(connectionString === undefined ? {} : { connectionString }),
-    application_name: 'xinheng-jobs',
-    max: concurrency + 2,
-    idleTimeoutMillis: 30_000,
-  })
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  return pool
-}
-
-function startRunner(pool: pg.Pool, options: WorkerOptions, workerIds: Set<string>): Promise<Runner> {
-  const concurrency = options.concurrency ?? CONCURRENCY
+function startRunner(db: Database, options: WorkerOptions, workerIds: Set<string>): Promise<Runner> {
+  const concurrency = options.concurrency ?? 4
   const events = new EventEmitter()
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => workerIds.add(workerPool.id))
   const handlers = Object.entries(options.handlers).map(([name, handle]) => [name, counted(name, handle)])
   return run(
     {
-      pgPool: pool,
+      pgPool: db.pool,
       concurrency,
       noHandleSignals: true,
       events,
@@ -162,18 +148,20 @@ function startRunner(pool: pg.Pool, options: WorkerOptions, workerIds: Set<strin
       ),
       preset: { worker: { localQueue: { size: concurrency * 25, ttl: 30_000 }, pollInterval: 1_000 } },
     },
-    Object.fromEntries(handlers) as Record<string, JobHandler>,
+    Object.fromEntries(handlers) as Record<string, Task>,
   )
 }
 
-function counted(job: string, handle: JobHandler): JobHandler {
-  return async (payload) => {
+function counted(job: string, handle: JobHandler): Task {
+  return async (payload, helpers) => {
     try {
       const context = { actor: systemActor(`job:${job}`), requestId: `job-${newId()}` }
       await runInContext(context, () => handle(payload))
       jobsTotal.inc({ job, outcome: 'done' })
     } catch (error) {
       jobsTotal.inc({ job, outcome: 'failed' })
+      // The queue writes the ids of failed jobs as JSON, which it cannot do with the bigints that our pool reads.
+      Object.assign(helpers.job, { id: String(helpers.job.id) })
       throw error
     }
   }

@@ -1195,6 +1195,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{username}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roles, positions and manager of a user
+         * @description Needs the permission `users:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            username: string;
+                            roles: {
+                                roleCode: string;
+                                /** @enum {string} */
+                                scope: "own" | "team" | "department" | "segment" | "all";
+                                departmentCode: string | null;
+                                segmentCodes: string[];
+                                main: boolean;
+                            }[];
+                            positions: {
+                                departmentCode: string;
+                                positionCode: string;
+                                main: boolean;
+                            }[];
+                            managerUsername: string | null;
+                            /** @enum {string} */
+                            secondFactor: "on" | "off" | "required";
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{username}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace the roles of a user; the user’s sessions end
+         * @description Needs the permission `users:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        roles: {
+                            roleCode: string;
+                            /** @enum {string} */
+                            scope: "own" | "team" | "department" | "segment" | "all";
+                            /** @default null */
+                            departmentCode?: (string & (unknown & unknown)) | null;
+                            /** @default [] */
+                            segmentCodes?: (string & (unknown & unknown))[];
+                            main: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            username: string;
+                            roles: {
+                                roleCode: string;
+                                /** @enum {string} */
+                                scope: "own" | "team" | "department" | "segment" | "all";
+                                departmentCode: string | null;
+                                segmentCodes: string[];
+                                main: boolean;
+                            }[];
+                            positions: {
+                                departmentCode: string;
+                                positionCode: string;
+                                main: boolean;
+                            }[];
+                            managerUsername: string | null;
+                            /** @enum {string} */
+                            secondFactor: "on" | "off" | "required";
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -1545,6 +1699,630 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation-chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organisation tree with positions and who holds them
+         * @description Needs the permission `users:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            departments: {
+                                code: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "legal-entity" | "department";
+                                parentCode: string | null;
+                                managerUsername: string | null;
+                                active: boolean;
+                            }[];
+                            positions: {
+                                code: string;
+                                name: string;
+                                active: boolean;
+                            }[];
+                            holders: {
+                                username: string;
+                                displayName: string;
+                                departmentCode: string;
+                                positionCode: string;
+                                main: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Insert or change a legal entity or department
+         * @description Needs the permission `users:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        kind: "legal-entity" | "department";
+                        /** @default null */
+                        parentCode?: (string & (unknown & unknown)) | null;
+                        /** @default null */
+                        managerUsername?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "legal-entity" | "department";
+                            parentCode: string | null;
+                            managerUsername: string | null;
+                            active: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Insert or change a position
+         * @description Needs the permission `users:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default true */
+                        active?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            name: string;
+                            active: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{username}/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what a person does where, and whom they report to
+         * @description Needs the permission `users:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        positions: {
+                            departmentCode: string & (unknown & unknown);
+                            positionCode: string & (unknown & unknown);
+                            main: boolean;
+                        }[];
+                        /** @default null */
+                        managerUsername?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deputies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who acts for whom, now or later; one’s own, or everybody’s with users:read */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                username: string;
+                                deputyUsername: string;
+                                startsOn: string;
+                                endsOn: string;
+                                note: string | null;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Name who acts for a person for some days, both included */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        username: string;
+                        deputyUsername: string;
+                        startsOn: string;
+                        endsOn: string;
+                        /** @default null */
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            username: string;
+                            deputyUsername: string;
+                            startsOn: string;
+                            endsOn: string;
+                            note: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deputies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a deputyship */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may decide what alone: kind, segment, amount, share over the limit, days, validity
+         * @description Needs the permission `users:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                username: string | null;
+                                roleCode: string | null;
+                                /** @enum {string} */
+                                kind: "hold-release" | "limit-change" | "temporary-limit" | "credit-opening" | "rating-override" | "publication";
+                                /** @description null: in every segment */
+                                segmentCode: string | null;
+                                amount: "unlimited" | {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Basis points of the limit; null: any */
+                                overLimitBp: number | null;
+                                /** @description Longest validity of what is granted; null: any */
+                                daysMax: number | null;
+                                validFrom: string | null;
+                                validUntil: string | null;
+                                updatedBy: string;
+                                updatedAt: string;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give or change an authority; the caller chooses the id (a UUID) of a new one
+         * @description Needs the permission `users:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        username?: string | null;
+                        /** @default null */
+                        roleCode?: string | null;
+                        /** @enum {string} */
+                        kind: "hold-release" | "limit-change" | "temporary-limit" | "credit-opening" | "rating-override" | "publication";
+                        /** @default null */
+                        segmentCode?: (string & (unknown & unknown)) | null;
+                        amount: "unlimited" | {
+                            /** @description Decimal string with at most the minor digits of the currency */
+                            amount: string;
+                            /** @description ISO 4217 code */
+                            currency: string;
+                        };
+                        /** @default null */
+                        overLimitBp?: number | null;
+                        /** @default null */
+                        daysMax?: number | null;
+                        validFrom?: string | null;
+                        validUntil?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            username: string | null;
+                            roleCode: string | null;
+                            /** @enum {string} */
+                            kind: "hold-release" | "limit-change" | "temporary-limit" | "credit-opening" | "rating-override" | "publication";
+                            /** @description null: in every segment */
+                            segmentCode: string | null;
+                            amount: "unlimited" | {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Basis points of the limit; null: any */
+                            overLimitBp: number | null;
+                            /** @description Longest validity of what is granted; null: any */
+                            daysMax: number | null;
+                            validFrom: string | null;
+                            validUntil: string | null;
+                            updatedBy: string;
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Take an authority away
+         * @description Needs the permission `users:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -5419,6 +6197,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approval-cases/{id}/archive.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The case as a PDF: request, path, and the figures as they were when it ended */
+        get: {
+            parameters: {
+                query?: {
+                    language?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description application/pdf */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments": {
         parameters: {
             query?: never;
@@ -6142,6 +6969,127 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{username}/open-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits on a user
+         * @description Needs the permission `users:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customers: number;
+                            openHolds: number;
+                            openLimitRequests: number;
+                            departmentsManaged: number;
+                            reports: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{username}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand everything of a user who leaves to a successor, and deactivate the user
+         * @description Needs the permission `users:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customers: number;
+                            openHolds: number;
+                            openLimitRequests: number;
+                            departmentsManaged: number;
+                            reports: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8250,6 +9198,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{code}/rating-overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Overrides of a grade, newest first
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @enum {string} */
+                                modelGrade: "AAA" | "AA" | "A" | "B" | "C";
+                                reason: string;
+                                validUntil: string;
+                                /** @enum {string} */
+                                status: "requested" | "active" | "rejected" | "withdrawn" | "ended";
+                                requestedBy: string;
+                                requestedAt: string;
+                                decidedAt: string | null;
+                                /** @description The approval that decides on it */
+                                caseId?: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Set a grade by hand until a day; where an approval is needed it waits (202)
+         * @description Needs the permission `ratings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        grade: "AAA" | "AA" | "A" | "B" | "C";
+                        reason: string & (unknown & unknown);
+                        validUntil: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                            /** @enum {string} */
+                            modelGrade: "AAA" | "AA" | "A" | "B" | "C";
+                            reason: string;
+                            validUntil: string;
+                            /** @enum {string} */
+                            status: "requested" | "active" | "rejected" | "withdrawn" | "ended";
+                            requestedBy: string;
+                            requestedAt: string;
+                            decidedAt: string | null;
+                            /** @description The approval that decides on it */
+                            caseId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                            /** @enum {string} */
+                            modelGrade: "AAA" | "AA" | "A" | "B" | "C";
+                            reason: string;
+                            validUntil: string;
+                            /** @enum {string} */
+                            status: "requested" | "active" | "rejected" | "withdrawn" | "ended";
+                            requestedBy: string;
+                            requestedAt: string;
+                            decidedAt: string | null;
+                            /** @description The approval that decides on it */
+                            caseId?: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies": {
         parameters: {
             query?: never;
@@ -8335,7 +9435,7 @@ export interface paths {
         };
         put?: never;
         /**
-         * Publish a credit policy as the next version
+         * Publish a credit policy as the next version; where a flow asks for approval it waits (202)
          * @description Needs the permission `policy:write`.
          */
         post: {
@@ -8439,6 +9539,17 @@ export interface paths {
                                     reviewMonths: number;
                                 }[];
                             };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
                         };
                     };
                 };
@@ -10840,6 +11951,14 @@ export interface paths {
                     segment?: string & (unknown & unknown);
                     ready?: "true" | "false";
                     requested?: "true" | "false";
+                    /** @description A username; `me`, or `none` for what nobody has claimed */
+                    assignee?: string;
+                    reason?: "limit_exceeded" | "group_limit_exceeded" | "order_amount_exceeded" | "overdue_amount" | "overdue_days" | "oldest_item_days" | "broken_promises" | "grade_too_low" | "rating_missing" | "coverage_low" | "limit_expired" | "no_limit" | "terms_exceed_policy" | "account_frozen" | "account_blocked" | "customer_blacklisted" | "document_missing" | "fx_rate_missing" | "forced_hold";
+                    /** @description In whole units of the currency of the hold */
+                    minAmount?: string;
+                    /** @description Waiting at least so many days */
+                    minDays?: number;
+                    ownerUsername?: string;
                     search?: string;
                     sort?: "openedAt" | "-openedAt" | "amount" | "-amount" | "customer" | "rank";
                 };
@@ -10898,6 +12017,8 @@ export interface paths {
                                 evaluatedAt: string | null;
                                 submittedBy: string;
                                 openedAt: string;
+                                /** @description Whose work it is */
+                                assignee: string | null;
                                 /** @description Somebody without enough authority asks for the release */
                                 releaseRequest: {
                                     by: string;
@@ -10909,12 +12030,15 @@ export interface paths {
                                     at: string | null;
                                     reason: string | null;
                                 } | null;
+                                /** @description Of a hold that is still open: the part that may ship */
                                 release: {
                                     maxAmount: {
                                         amount: string;
                                         currency: string;
                                     };
                                     validUntil: string | null;
+                                    /** @description The order grew or was stopped by order: it counts no more */
+                                    void: boolean;
                                 } | null;
                             }[];
                             nextCursor: string | null;
@@ -11011,6 +12135,8 @@ export interface paths {
                             evaluatedAt: string | null;
                             submittedBy: string;
                             openedAt: string;
+                            /** @description Whose work it is */
+                            assignee: string | null;
                             /** @description Somebody without enough authority asks for the release */
                             releaseRequest: {
                                 by: string;
@@ -11022,12 +12148,15 @@ export interface paths {
                                 at: string | null;
                                 reason: string | null;
                             } | null;
+                            /** @description Of a hold that is still open: the part that may ship */
                             release: {
                                 maxAmount: {
                                     amount: string;
                                     currency: string;
                                 };
                                 validUntil: string | null;
+                                /** @description The order grew or was stopped by order: it counts no more */
+                                void: boolean;
                             } | null;
                         };
                     };
@@ -11139,6 +12268,8 @@ export interface paths {
                             evaluatedAt: string | null;
                             submittedBy: string;
                             openedAt: string;
+                            /** @description Whose work it is */
+                            assignee: string | null;
                             /** @description Somebody without enough authority asks for the release */
                             releaseRequest: {
                                 by: string;
@@ -11150,12 +12281,15 @@ export interface paths {
                                 at: string | null;
                                 reason: string | null;
                             } | null;
+                            /** @description Of a hold that is still open: the part that may ship */
                             release: {
                                 maxAmount: {
                                     amount: string;
                                     currency: string;
                                 };
                                 validUntil: string | null;
+                                /** @description The order grew or was stopped by order: it counts no more */
+                                void: boolean;
                             } | null;
                         };
                     };
@@ -11208,6 +12342,8 @@ export interface paths {
                             evaluatedAt: string | null;
                             submittedBy: string;
                             openedAt: string;
+                            /** @description Whose work it is */
+                            assignee: string | null;
                             /** @description Somebody without enough authority asks for the release */
                             releaseRequest: {
                                 by: string;
@@ -11219,12 +12355,15 @@ export interface paths {
                                 at: string | null;
                                 reason: string | null;
                             } | null;
+                            /** @description Of a hold that is still open: the part that may ship */
                             release: {
                                 maxAmount: {
                                     amount: string;
                                     currency: string;
                                 };
                                 validUntil: string | null;
+                                /** @description The order grew or was stopped by order: it counts no more */
+                                void: boolean;
                             } | null;
                         };
                     };
@@ -11327,6 +12466,8 @@ export interface paths {
                             evaluatedAt: string | null;
                             submittedBy: string;
                             openedAt: string;
+                            /** @description Whose work it is */
+                            assignee: string | null;
                             /** @description Somebody without enough authority asks for the release */
                             releaseRequest: {
                                 by: string;
@@ -11338,12 +12479,15 @@ export interface paths {
                                 at: string | null;
                                 reason: string | null;
                             } | null;
+                            /** @description Of a hold that is still open: the part that may ship */
                             release: {
                                 maxAmount: {
                                     amount: string;
                                     currency: string;
                                 };
                                 validUntil: string | null;
+                                /** @description The order grew or was stopped by order: it counts no more */
+                                void: boolean;
                             } | null;
                         };
                     };
@@ -11441,6 +12585,8 @@ export interface paths {
                                 evaluatedAt: string | null;
                                 submittedBy: string;
                                 openedAt: string;
+                                /** @description Whose work it is */
+                                assignee: string | null;
                                 /** @description Somebody without enough authority asks for the release */
                                 releaseRequest: {
                                     by: string;
@@ -11452,12 +12598,15 @@ export interface paths {
                                     at: string | null;
                                     reason: string | null;
                                 } | null;
+                                /** @description Of a hold that is still open: the part that may ship */
                                 release: {
                                     maxAmount: {
                                         amount: string;
                                         currency: string;
                                     };
                                     validUntil: string | null;
+                                    /** @description The order grew or was stopped by order: it counts no more */
+                                    void: boolean;
                                 } | null;
                             };
                             check: {
@@ -11565,6 +12714,1189 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/holds/{id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose work a hold is, what was asked for and what was done
+         * @description Needs the permission `holds:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: string | null;
+                            assignedBy: string | null;
+                            assignedAt: string | null;
+                            prepayment: {
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                dueDate: string;
+                                note: string | null;
+                                /** @enum {string} */
+                                status: "open" | "received" | "withdrawn";
+                                requestedBy: string;
+                                requestedAt: string;
+                                receivedAt: string | null;
+                            } | null;
+                            events: {
+                                kind: string;
+                                by: string;
+                                at: string;
+                                note: string | null;
+                                readonly concerned: string[];
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                day: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What would let a held order go, as alternatives; nothing is stored
+         * @description Needs the permission `holds:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description What a check would answer now
+                             * @enum {string}
+                             */
+                            outcome: "approved" | "warned" | "held" | "rejected";
+                            readonly reasons: {
+                                /** @enum {string} */
+                                code: "limit_exceeded" | "group_limit_exceeded" | "order_amount_exceeded" | "overdue_amount" | "overdue_days" | "oldest_item_days" | "broken_promises" | "grade_too_low" | "rating_missing" | "coverage_low" | "limit_expired" | "no_limit" | "terms_exceed_policy" | "account_frozen" | "account_blocked" | "customer_blacklisted" | "document_missing" | "fx_rate_missing" | "forced_hold";
+                                rule: string;
+                                /** @enum {string} */
+                                strength: "warn" | "hold" | "block";
+                                actual: string | null;
+                                threshold: string | null;
+                                unit: string | null;
+                                message: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            /** @description Alternatives; all steps of one together let the order pass */
+                            ways: {
+                                steps: {
+                                    kind: string;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    } | null;
+                                    day: string | null;
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description false: the outcome cannot be foreseen, because a rate is missing */
+                                certain: boolean;
+                                /** @description The customer can do it; otherwise the credit department must */
+                                byCustomer: boolean;
+                            }[];
+                            /** @description How much of the order money and limit cover now */
+                            covered: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description The part of it that receipts not yet applied pay for */
+                            paid: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description For sales: what is stopped, why, and what the customer can do */
+                            plain: {
+                                stopped: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                why: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                readonly customerCan: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a hold as one’s own work
+         * @description Needs the permission `holds:release`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: string | null;
+                            assignedBy: string | null;
+                            assignedAt: string | null;
+                            prepayment: {
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                dueDate: string;
+                                note: string | null;
+                                /** @enum {string} */
+                                status: "open" | "received" | "withdrawn";
+                                requestedBy: string;
+                                requestedAt: string;
+                                receivedAt: string | null;
+                            } | null;
+                            events: {
+                                kind: string;
+                                by: string;
+                                at: string;
+                                note: string | null;
+                                readonly concerned: string[];
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                day: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a hold to a colleague who may release it
+         * @description Needs the permission `holds:release`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        username: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: string | null;
+                            assignedBy: string | null;
+                            assignedAt: string | null;
+                            prepayment: {
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                dueDate: string;
+                                note: string | null;
+                                /** @enum {string} */
+                                status: "open" | "received" | "withdrawn";
+                                requestedBy: string;
+                                requestedAt: string;
+                                receivedAt: string | null;
+                            } | null;
+                            events: {
+                                kind: string;
+                                by: string;
+                                at: string;
+                                note: string | null;
+                                readonly concerned: string[];
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                day: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give one’s own hold back
+         * @description Needs the permission `holds:release`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: string | null;
+                            assignedBy: string | null;
+                            assignedAt: string | null;
+                            prepayment: {
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                dueDate: string;
+                                note: string | null;
+                                /** @enum {string} */
+                                status: "open" | "received" | "withdrawn";
+                                requestedBy: string;
+                                requestedAt: string;
+                                receivedAt: string | null;
+                            } | null;
+                            events: {
+                                kind: string;
+                                by: string;
+                                at: string;
+                                note: string | null;
+                                readonly concerned: string[];
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                day: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write something down about a hold; @username mentions a colleague
+         * @description Needs the permission `holds:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: string | null;
+                            assignedBy: string | null;
+                            assignedAt: string | null;
+                            prepayment: {
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                dueDate: string;
+                                note: string | null;
+                                /** @enum {string} */
+                                status: "open" | "received" | "withdrawn";
+                                requestedBy: string;
+                                requestedAt: string;
+                                receivedAt: string | null;
+                            } | null;
+                            events: {
+                                kind: string;
+                                by: string;
+                                at: string;
+                                note: string | null;
+                                readonly concerned: string[];
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                day: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/prepayment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the customer is asked to pay before the goods go
+         * @description Needs the permission `holds:release`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: {
+                            /** @description Decimal string with at most the minor digits of the currency */
+                            amount: string;
+                            /** @description ISO 4217 code */
+                            currency: string;
+                        };
+                        dueDate: string;
+                        note?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: string | null;
+                            assignedBy: string | null;
+                            assignedAt: string | null;
+                            prepayment: {
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                dueDate: string;
+                                note: string | null;
+                                /** @enum {string} */
+                                status: "open" | "received" | "withdrawn";
+                                requestedBy: string;
+                                requestedAt: string;
+                                receivedAt: string | null;
+                            } | null;
+                            events: {
+                                kind: string;
+                                by: string;
+                                at: string;
+                                note: string | null;
+                                readonly concerned: string[];
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                day: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/prepayment/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the request for a prepayment back
+         * @description Needs the permission `holds:release`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: string | null;
+                            assignedBy: string | null;
+                            assignedAt: string | null;
+                            prepayment: {
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                dueDate: string;
+                                note: string | null;
+                                /** @enum {string} */
+                                status: "open" | "received" | "withdrawn";
+                                requestedBy: string;
+                                requestedAt: string;
+                                receivedAt: string | null;
+                            } | null;
+                            events: {
+                                kind: string;
+                                by: string;
+                                at: string;
+                                note: string | null;
+                                readonly concerned: string[];
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                day: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/release-part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the paid or available part of a held order ship; the rest stays held
+         * @description Needs the permission `holds:release`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                        amount?: {
+                            /** @description Decimal string with at most the minor digits of the currency */
+                            amount: string;
+                            /** @description ISO 4217 code */
+                            currency: string;
+                        };
+                        validUntil?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignee: string | null;
+                            assignedBy: string | null;
+                            assignedAt: string | null;
+                            prepayment: {
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                dueDate: string;
+                                note: string | null;
+                                /** @enum {string} */
+                                status: "open" | "received" | "withdrawn";
+                                requestedBy: string;
+                                requestedAt: string;
+                                receivedAt: string | null;
+                            } | null;
+                            events: {
+                                kind: string;
+                                by: string;
+                                at: string;
+                                note: string | null;
+                                readonly concerned: string[];
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                day: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forced-holds/{source}/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Stop one order by name until it is lifted or its last day has passed
+         * @description Needs the permission `holds:release`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    source: string & (unknown & unknown);
+                    number: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        customerCode: string & (unknown & unknown);
+                        segment: string & (unknown & unknown);
+                        reason: string & (unknown & unknown);
+                        until?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            holdId: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Lift the forced hold of an order
+         * @description Needs the permission `holds:release`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    source: string & (unknown & unknown);
+                    number: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Releases and their later losses, by releaser, in the base currency
+         * @description Needs the permission `insight:read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                    releasedBy?: string;
+                    /** @description Code of the first reason of the hold */
+                    reason?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            currency: string;
+                            asOf: string;
+                            releasers: {
+                                releasedBy: string;
+                                count: number;
+                                /** @description Paid late, overdue or written off */
+                                troubled: number;
+                                withoutRate: number;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                billed: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                paidOnTime: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                paidLate: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                notDue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                writtenOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Longest delay of a payment, or of what is overdue still */
+                                lateDaysMax: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/releases/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The releases behind the report, oldest first
+         * @description Needs the permission `insight:read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                    releasedBy?: string;
+                    /** @description Code of the first reason of the hold */
+                    reason?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf: string;
+                            items: {
+                                holdId: string;
+                                document: string;
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                releasedBy: string;
+                                releasedAt: string;
+                                reason: string | null;
+                                reasonCode: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                troubled: boolean;
+                                billed: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                paidOnTime: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                paidLate: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                notDue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                writtenOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Longest delay of a payment, or of what is overdue still */
+                                lateDaysMax: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/releases/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The releases behind the report as a CSV file
+         * @description Needs the permission `insight:read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                    releasedBy?: string;
+                    /** @description Code of the first reason of the hold */
+                    reason?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/control-rules": {
         parameters: {
             query?: never;
@@ -11663,7 +13995,7 @@ export interface paths {
         };
         put?: never;
         /**
-         * Publish a new version, in force at once
+         * Publish a new version, in force at once; where a flow asks for approval it waits (202)
          * @description Needs the permission `rules:write`.
          */
         post: {
@@ -11785,6 +14117,17 @@ export interface paths {
                             validFrom: string | null;
                             createdBy: string;
                             inForce: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
                         };
                     };
                 };
@@ -12294,6 +14637,163 @@ export interface paths {
                                 encoding: string | null;
                                 delimiter: string | null;
                                 sheet: string | null;
+                                /** @description Worksheets to choose from */
+                                sheets: string[];
+                                headerRow: number;
+                                /** @description False: dates such as 3/5/2026 fit both orders; let a person look */
+                                dayOrderCertain: boolean;
+                                /** @description True: the mapping is that of an earlier import of this layout */
+                                remembered: boolean;
+                                columns: {
+                                    index: number;
+                                    header: string;
+                                    type: string;
+                                    filled: number;
+                                    misfits: number;
+                                    total: string | null;
+                                }[];
+                                preview: {
+                                    row: number;
+                                    cells: string[];
+                                }[];
+                            };
+                            mapping: {
+                                columns: {
+                                    [key: string]: {
+                                        column: number;
+                                        dayOrder: string;
+                                        unit: string;
+                                        decimalComma: boolean;
+                                    };
+                                };
+                                segment: string | null;
+                                currency: string | null;
+                                source: string;
+                                createMissing: boolean;
+                            };
+                            fields: {
+                                key: string;
+                                type: string;
+                                required: boolean;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            /** @description The first of them; the error sheet has all */
+                            faults: {
+                                row: number;
+                                column: string;
+                                value: string;
+                                code: string;
+                                expected: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Read the file again with another character set or worksheet
+         * @description Needs the permission `imports:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Character set of a text file
+                         * @enum {string}
+                         */
+                        encoding?: "UTF-8" | "GB18030" | "Big5" | "UTF-16LE" | "Shift_JIS" | "windows-1252";
+                        /** @description Worksheet of an XLSX file */
+                        sheet?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            kind: string;
+                            fileName: string;
+                            fileBytes: string;
+                            /** @enum {string} */
+                            status: "analysed" | "validating" | "validated" | "running" | "finished" | "failed";
+                            mode: ("valid-rows" | "all-or-nothing") | null;
+                            rows: {
+                                total: number;
+                                read: number;
+                                applied: number;
+                                unchanged: number;
+                                faulty: number;
+                            };
+                            totals: {
+                                currency: string;
+                                amount: string;
+                                rows: number;
+                            }[];
+                            failure: {
+                                code: string;
+                                message: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            createdBy: string;
+                            createdAt: string;
+                            updatedAt: string;
+                            finishedAt: string | null;
+                            analysis: {
+                                format: string;
+                                encoding: string | null;
+                                delimiter: string | null;
+                                sheet: string | null;
+                                /** @description Worksheets to choose from */
+                                sheets: string[];
                                 headerRow: number;
                                 /** @description False: dates such as 3/5/2026 fit both orders; let a person look */
                                 dayOrderCertain: boolean;
@@ -12682,6 +15182,8 @@ export interface paths {
                                 encoding: string | null;
                                 delimiter: string | null;
                                 sheet: string | null;
+                                /** @description Worksheets to choose from */
+                                sheets: string[];
                                 headerRow: number;
                                 /** @description False: dates such as 3/5/2026 fit both orders; let a person look */
                                 dayOrderCertain: boolean;
@@ -12818,6 +15320,8 @@ export interface paths {
                                 encoding: string | null;
                                 delimiter: string | null;
                                 sheet: string | null;
+                                /** @description Worksheets to choose from */
+                                sheets: string[];
                                 headerRow: number;
                                 /** @description False: dates such as 3/5/2026 fit both orders; let a person look */
                                 dayOrderCertain: boolean;

@@ -5,19 +5,29 @@ import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeIdCursor, encodeCursor } from '../../platform/http/cursor.js'
 import { cursorQuery, idSchema, listOf } from '../../platform/http/schemas.js'
+import { registerChannelRoutes } from './channel-routes.js'
 import { registerDeliveryRoutes } from './delivery-routes.js'
+import { registerEventRoutes } from './event-routes.js'
+import { registerInboxRoutes } from './inbox-routes.js'
 import { createSubscription, deleteSubscription, updateSubscription } from './manage-subscription.js'
+import { registerPreferenceRoutes } from './preference-routes.js'
 import { findSubscription, listSubscriptions, type Subscription } from './subscription-store.js'
+import { registerTemplateRoutes } from './template-routes.js'
 import { newSubscriptionSchema, subscriptionChangeSchema, subscriptionSchema } from './webhook-schemas.js'
 
 const tags = ['Webhooks']
 const params = z.object({ id: idSchema })
 
-/** Subscriptions to events, and what was delivered. */
+/** Subscriptions to events and what was delivered; people's inboxes, channels and texts. */
 export function registerNotificationRoutes(app: App, deps: Deps, secrets: SecretBox): void {
   registerReading(app, deps)
   registerWriting(app, deps, secrets)
   registerDeliveryRoutes(app, deps)
+  registerInboxRoutes(app, deps)
+  registerEventRoutes(app, deps)
+  registerPreferenceRoutes(app, deps)
+  registerChannelRoutes(app, deps, secrets)
+  registerTemplateRoutes(app, deps)
 }
 
 function registerReading(app: App, { db }: Deps): void {

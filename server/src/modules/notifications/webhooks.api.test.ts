@@ -177,7 +177,7 @@ describe('webhooks', () => {
       'GET',
       `/api/v1/audit?objectType=webhook&objectId=${created.id as string}`,
     )
-    expect(audit.body.items).toHaveLength(1)
+    expect(audit.body.items).toContainEqual(expect.objectContaining({ action: 'webhook.created' }))
     expect(audit.text).not.toContain('a secret of our own')
   })
 
