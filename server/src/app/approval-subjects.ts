@@ -5,7 +5,27 @@ import { limitSubjects } from '../modules/limits/limit-approval.js'
 import { ratesInto } from '../modules/customers/fx-store.js'
 import { convert } from '../modules/exposure/domain/exposure-in.js'
 import { listAuthorities } from '../modules/identity/authority-store.js'
+import type { RulesDocument } from '../modules/credit-control/domain/rules.js'
+import { publishRules } from '../modules/credit-control/publish-rules.js'
+import type { CreditPolicy } from '../modules/policy/domain/policy.js'
+import { publicationSubject } from '../modules/policy/publication-approval.js'
+import { publishPolicy } from '../modules/policy/publish-policy.js'
+import { ratingOverrideSubject } from '../modules/scoring/override-rating.js'
 import { dossierOf } from './approval-dossier.js'
+
+const rulesPublication = publicationSubject('control-rules', async (tx, document, { actor, at }) => {
+  const content = document.content as RulesDocument
+  return (await publishRules(tx, content, { actor, at, createdBy: document.submittedBy })).version
+})
+
+const policyPublication = publicationSubject('policy', async (tx, { content, validFrom }, { actor, at }) => {
+  const published = await publishPolicy(tx, content as CreditPolicy, {
+    actor,
+    at,
+    validFrom: validFrom ?? at,
+  })
+  return published.version
+})
 
 const limits = limitSubjects({ limitsChanged: queueHoldEvaluation })
 
@@ -18,6 +38,9 @@ const subjects = {
   'limit-change': { ...limits['limit-change'], dossier: dossierOf },
   'temporary-limit': { ...limits['temporary-limit'], dossier: dossierOf },
   'credit-opening': { ...limits['credit-opening'], dossier: dossierOf },
+  'rating-override': { ...ratingOverrideSubject, dossier: dossierOf },
+  'control-rules': { ...rulesPublication, dossier: dossierOf },
+  policy: { ...policyPublication, dossier: dossierOf },
 } satisfies Approvals['subjects']
 
 export const approvals: Approvals = {

@@ -2,8 +2,11 @@ import { createCheckService } from '../modules/credit-control/check-service.js'
 import { registerDocumentRoutes } from '../modules/credit-control/document-routes.js'
 import { registerExposureRoutes } from '../modules/credit-control/exposure-routes.js'
 import { registerHoldRoutes } from '../modules/credit-control/hold-routes.js'
+import { registerHoldWorkRoutes } from '../modules/credit-control/hold-work-routes.js'
+import { registerReleaseReportRoutes } from '../modules/credit-control/release-report-routes.js'
 import { registerCheckRoutes } from '../modules/credit-control/routes.js'
 import { registerRulesRoutes } from '../modules/credit-control/rules-routes.js'
+import { registerHandOverRoutes } from '../modules/customers/hand-over-routes.js'
 import { registerCustomerRoutes } from '../modules/customers/routes.js'
 import { registerSegmentRoutes } from '../modules/customers/segment-routes.js'
 import { registerDocumentListRoutes } from '../modules/exposure/routes.js'
@@ -24,6 +27,7 @@ import { registerReceivablesRoutes } from '../modules/receivables/routes.js'
 import { registerInsightRoutes } from '../modules/insight/routes.js'
 import { registerSearchRoutes } from '../modules/insight/search-routes.js'
 import { registerImportRoutes } from '../modules/connectors/routes.js'
+import { registerOverrideRoutes } from '../modules/scoring/override-routes.js'
 import { registerScoringRoutes } from '../modules/scoring/routes.js'
 
 /** Registers the routes of one module. */
@@ -36,12 +40,14 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerSegmentRoutes,
   (app, deps) => registerCustomerRoutes(app, deps, effects),
   registerAccountReadRoutes,
+  registerHandOverRoutes,
   registerCustomerCsvRoutes,
   registerFactsRoutes,
   registerReceivablesRoutes,
   registerAgingSheetRoutes,
   registerScoringRoutes,
-  registerPolicyRoutes,
+  (app, deps) => registerOverrideRoutes(app, deps, approvals),
+  (app, deps) => registerPolicyRoutes(app, deps, approvals),
   (app, deps) => registerLimitRoutes(app, deps, effects, approvals),
   (app, deps) => registerProposalRoutes(app, deps, effects, approvals),
   registerDocumentListRoutes,
@@ -49,7 +55,9 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerDocumentRoutes,
   registerExposureRoutes,
   (app, deps) => registerHoldRoutes(app, deps, approvals),
-  registerRulesRoutes,
+  registerHoldWorkRoutes,
+  registerReleaseReportRoutes,
+  (app, deps) => registerRulesRoutes(app, deps, approvals),
   registerInsightRoutes,
   registerSearchRoutes,
   registerImportRoutes,

@@ -6,7 +6,7 @@ import { newId } from '../../platform/new-id.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { announce, type Announcement } from './announce.js'
 import type { CaseRecord } from './case-record.js'
-import { updateCase } from './case-store.js'
+import { updateCase, writeClosing } from './case-store.js'
 import { copyTo } from './copy-store.js'
 import { seat } from './domain/act.js'
 import {
@@ -138,6 +138,8 @@ async function follow(
       return []
     }
     case 'completed':
+      // Before the effect: what the last signature was given on.
+      await writeClosing(tx, record.id, await subject.dossier(tx, record, context))
       if (effect.status === 'approved') {
         await subject.grant(tx, record, { ...ending, conditions: conditionsOf(record.state) })
       } else if (effect.status !== 'void') await subject.decline(tx, record, ending)

@@ -87,6 +87,12 @@ describe('a release beyond the authority', () => {
     expect((await inbox(people['boss'])).filter(({ objectId }) => objectId === id)).toEqual([])
     expect((await inbox(people['boss'], 'done')).map(({ objectId }) => objectId)).toContain(id)
     expect((await inbox(people['asker'], 'started')).map(({ objectId }) => objectId)).toContain(id)
+    const pdf = await app.request('GET', `/api/v1/approval-cases/${mine?.id ?? ''}/archive.pdf`, {
+      as: people['boss'] ?? null,
+    })
+    expect(pdf).toMatchObject({ status: 200, headers: { 'content-type': 'application/pdf' } })
+    expect(pdf.text.startsWith('%PDF-1.')).toBe(true)
+    expect(pdf.text.length).toBeGreaterThan(5_000)
   })
 
   it('is signed by the release itself when somebody who is asked releases', async () => {
@@ -101,7 +107,8 @@ describe('a release beyond the authority', () => {
     await release(id, people['asker'])
     const { id: caseId } = await caseOf(id)
     const { body } = await app.request('GET', `/api/v1/approval-cases/${caseId}`)
-    const stepId = body.path.at(-1).steps[0].id as string
+    const path = body.path as { nodeId: string; steps: { id: string }[] }[]
+    const stepId = path.at(-1)?.steps[0]?.id
     const own = await act(caseId, people['asker'], { action: 'approve', stepId })
     expect(own).toMatchObject({ status: 403, body: { code: 'approval_not_yours' } })
     expect((await act(caseId, people['viewer'], { action: 'approve', stepId })).status).toBe(404)
@@ -194,7 +201,8 @@ describe('a flow that is drawn', () => {
     expect(await open('third')).toBeUndefined()
     await act(caseId, people['second'], { action: 'approve', stepId: await open('second') })
     const back = { action: 'return', stepId: await open('third'), toNodeId: 'credit', comment: '请复核' }
-    expect((await act(caseId, people['third'], back)).body.path.at(-1)).toMatchObject({
+    const { path } = (await act(caseId, people['third'], back)).body as { path: object[] }
+    expect(path.at(-1)).toMatchObject({
       nodeId: 'credit',
       round: 2,
     })

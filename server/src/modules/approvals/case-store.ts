@@ -5,6 +5,7 @@ import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { CaseRecord, NewRequest, SnapshotRow } from './case-record.js'
 import type { CaseState, CaseStatus } from './domain/case-state.js'
+import type { Dossier } from './dossier.js'
 import { readPath } from './path-store.js'
 
 interface CaseRow {
@@ -139,6 +140,21 @@ export async function updateCase(tx: Tx, id: Id, state: CaseState, at: Date): Pr
 
 export async function noteUrge(tx: Tx, id: Id, at: Date): Promise<void> {
   await tx.run(sql`UPDATE approval_case SET urged_at = ${at} WHERE id = ${id}::uuid`)
+}
+
+/** Keeps the figures as they were when the case ended. */
+export async function writeClosing(tx: Tx, id: Id, dossier: Dossier): Promise<void> {
+  await tx.run(
+    sql`UPDATE approval_case SET closing = ${JSON.stringify(dossier)}::jsonb WHERE id = ${id}::uuid`,
+  )
+}
+
+/** The figures as they were when the case ended; null while it runs. */
+export async function readClosing(db: Queryable, id: Id): Promise<Dossier | null> {
+  const [row] = await db.rows<{ closing: Dossier | null }>(
+    sql`SELECT closing FROM approval_case WHERE id = ${id}::uuid`,
+  )
+  return row?.closing ?? null
 }
 
 /** Conditions as they are kept: amounts as texts. */

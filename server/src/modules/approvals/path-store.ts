@@ -3,7 +3,7 @@ import { insertRows } from '../../platform/db/bulk-insert.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { StoredConditions } from './case-store.js'
-import type { CaseState, Candidate, Conditions, Step, Visit } from './domain/case-state.js'
+import type { CaseState, Conditions, Step, Visit } from './domain/case-state.js'
 
 type VisitRow = Omit<Visit, 'timer' | 'needs'> & {
   readonly timerKind: 'remind' | 'due' | null
@@ -29,7 +29,7 @@ export async function readPath(db: Queryable, caseId: Id): Promise<Pick<CaseStat
 
 function visitOf({ timerKind, timerAt, ...row }: VisitRow): Visit {
   const timer = timerKind !== null && timerAt !== null ? { kind: timerKind, at: timerAt } : null
-  return { ...row, plan: row.plan as readonly (readonly Candidate[])[], needs: null, timer }
+  return { ...row, needs: null, timer }
 }
 
 function stepOf({ conditions, ...row }: StepRow): Step {

@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.js'
 import type { App } from '../../platform/http/create-app.js'
 import { registerAttachmentRoutes } from './attachment-routes.js'
+import { registerArchiveRoutes } from './archive-routes.js'
 import { registerCalendarRoutes } from './calendar-routes.js'
 import { registerCaseRoutes } from './case-routes.js'
 import { registerFlowRoutes } from './flow-routes.js'
@@ -14,4 +15,5 @@ export function registerApprovalRoutes(app: App, deps: Deps, approvals: Approval
   registerAttachmentRoutes(app, deps)
   registerCalendarRoutes(app, deps)
   registerInboxRoutes(app, deps, approvals)
+  registerArchiveRoutes(app, deps, approvals)
 }

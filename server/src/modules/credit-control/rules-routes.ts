@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { bilingualSchema, codeSchema, lineOf, listOf } from '../../platform/http/schemas.js'
-import { recordAudit } from '../audit/record-audit.js'
+import type { Approvals } from '../approvals/subject.js'
+import { publishOrAsk } from '../policy/publication-approval.js'
 import { checkpoints, grades, numericDimensions, stateDimensions } from './domain/rules.js'
-import { insertRules, listRules, rulesInForce, type RulesVersion } from './rules-store.js'
+import { publishRules } from './publish-rules.js'
+import { listRules, rulesInForce, type RulesVersion } from './rules-store.js'
 
 const RULES_MAX = 500
 const decimal = z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, 'expected a decimal')
@@ -33,6 +35,12 @@ const ruleSchema = z.strictObject({
   graceDays: z.int().min(0).max(365),
   match: z.enum(['any', 'all']),
   conditions: z.array(conditionSchema).min(1).max(50).readonly(),
+  autoRelease: z
+    .boolean()
+    .optional()
+    .describe(
+      'A hold by this rule goes by itself when the reason is gone; as the segment says when left out',
+    ),
   effect: z.union([
     z.strictObject({ kind: z.literal('blocking'), strength: z.enum(['warn', 'hold', 'block']) }),
     z.strictObject({ kind: z.literal('exclusion'), keys: z.union([z.literal('all'), list(codeSchema)]) }),
@@ -51,7 +59,7 @@ const versionSchema = z.object({
 })
 
 /** Routes of control rules. */
-export function registerRulesRoutes(app: App, deps: Deps): void {
+export function registerRulesRoutes(app: App, deps: Deps, approvals: Approvals): void {
   app.get('/api/v1/control-rules', {
     config: { permission: 'rules:read' },
     schema: {
@@ -70,31 +78,29 @@ export function registerRulesRoutes(app: App, deps: Deps): void {
     config: { permission: 'rules:write' },
     schema: {
       tags: ['control rules'],
-      summary: 'Publish a new version, in force at once',
+      summary: 'Publish a new version, in force at once; where a flow asks for approval it waits (202)',
       body: rulesDocumentSchema,
-      response: { 201: versionSchema },
+      response: { 201: versionSchema, 202: z.object({ caseId: z.string() }) },
     },
     handler: async (request, reply) => {
       const actor = principalOf(request)
       const at = deps.now()
       const content = request.body
-      const version = await deps.db.transaction(async (tx) => {
-        const before = await rulesInForce(tx, at)
-        const version = await insertRules(tx, content, { validFrom: at, createdBy: actor.label, at })
-        await recordAudit(tx, {
+      const published = await deps.db.transaction(async (tx) => {
+        const { version: baseVersion } = await rulesInForce(tx, at)
+        const publishing = {
+          kind: 'control-rules',
+          content,
+          baseVersion,
+          validFrom: null,
           actor,
-          action: 'control-rules.published',
-          objectType: 'control-rules',
-          objectId: String(version),
-          before: before.content,
-          after: content,
           at,
-        })
-        return version
+        } as const
+        const way = await publishOrAsk(tx, approvals, publishing)
+        return way.direct ? publishRules(tx, content, { actor, at, createdBy: actor.label }) : way
       })
-      return reply
-        .status(201)
-        .send(present({ version, content, validFrom: at, createdBy: actor.label }, version))
+      if ('caseId' in published) return reply.status(202).send({ caseId: published.caseId })
+      return reply.status(201).send(present(published, published.version))
     },
   })
 }

@@ -7,14 +7,19 @@ import type { CreditPolicy } from './domain/policy.js'
 import { policyInForce } from './policy-in-force.js'
 import { insertPolicy, listPolicies, type PolicyVersion } from './policy-store.js'
 
-/** Stores a document as the next version. Refuses one that cannot work, with every reason. */
+/** Refuses a document that cannot work, with every reason. */
+export function checkPolicy(content: CreditPolicy): void {
+  const faults = policyFaults(content)
+  if (faults.length > 0) throw new Refusal('policy_invalid', { detail: faults.join('; ') })
+}
+
+/** Stores a document as the next version. Refuses one that cannot work. */
 export async function publishPolicy(
   tx: Tx,
   content: CreditPolicy,
   context: { readonly actor: Principal; readonly validFrom: Date; readonly at: Date },
 ): Promise<PolicyVersion> {
-  const faults = policyFaults(content)
-  if (faults.length > 0) throw new Refusal('policy_invalid', { detail: faults.join('; ') })
+  checkPolicy(content)
   const before = await policyInForce(tx, context.at)
   for (;;) {
     const [newest = before] = await listPolicies(tx)

@@ -4,6 +4,7 @@ import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
 import { idSchema } from '../../platform/http/schemas.js'
+import type { Approvals } from '../approvals/subject.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { policyInForce } from './policy-in-force.js'
 import * as schemas from './policy-schemas.js'
@@ -11,11 +12,12 @@ import { listPolicies, type PolicyVersion } from './policy-store.js'
 import { proposalJson, totalJson } from './proposal-json.js'
 import { findProposal, listProposals, sumProposals } from './proposal-list-store.js'
 import { proposeLimits } from './propose-limits.js'
-import { publishPolicy } from './publish-policy.js'
+import { publishOrAsk } from './publication-approval.js'
+import { checkPolicy, publishPolicy } from './publish-policy.js'
 
 /** Credit policies, and the limits that they propose. Deciding on proposals belongs to limits. */
-export function registerPolicyRoutes(app: App, deps: Deps): void {
-  registerPolicies(app, deps)
+export function registerPolicyRoutes(app: App, deps: Deps, approvals: Approvals): void {
+  registerPolicies(app, deps, approvals)
   registerRun(app, deps)
   registerProposals(app, deps)
 }
@@ -32,7 +34,7 @@ function policyJson(policy: PolicyVersion, inForce: PolicyVersion, baseCurrency:
   }
 }
 
-function registerPolicies(app: App, deps: Deps): void {
+function registerPolicies(app: App, deps: Deps, approvals: Approvals): void {
   const schema = {
     tags: ['policies'],
     summary: 'Versions of the credit policy, newest first',
@@ -47,23 +49,34 @@ function registerPolicies(app: App, deps: Deps): void {
 
   const postSchema = {
     tags: ['policies'],
-    summary: 'Publish a credit policy as the next version',
+    summary: 'Publish a credit policy as the next version; where a flow asks for approval it waits (202)',
     body: schemas.newPolicyBody,
-    response: { 201: schemas.policyJson },
+    response: { 201: schemas.policyJson, 202: z.object({ caseId: z.string() }) },
   }
   const config = { permission: 'policy:write' } as const
   app.post('/api/v1/policies', { config, schema: postSchema }, async (request, reply) => {
     const { content, validFrom } = request.body
     const at = deps.now()
+    const actor = principalOf(request)
+    const starts = validFrom === undefined ? null : new Date(validFrom)
     const answer = await deps.db.transaction(async (tx) => {
       const { baseCurrency } = await getOrganisation(tx)
-      const published = await publishPolicy(tx, content, {
-        actor: principalOf(request),
+      checkPolicy(content)
+      const [newest = await policyInForce(tx, at)] = await listPolicies(tx)
+      const publishing = {
+        kind: 'policy',
+        content,
+        baseVersion: newest.version,
+        validFrom: starts,
+        actor,
         at,
-        validFrom: validFrom === undefined ? at : new Date(validFrom),
-      })
+      } as const
+      const way = await publishOrAsk(tx, approvals, publishing)
+      if (!way.direct) return way
+      const published = await publishPolicy(tx, content, { actor, at, validFrom: starts ?? at })
       return policyJson(published, await policyInForce(tx, at), baseCurrency)
     })
+    if ('caseId' in answer) return reply.code(202).send({ caseId: answer.caseId })
     return reply.code(201).send(answer)
   })
 }

@@ -113,10 +113,21 @@ export async function putCurrentRatings(tx: Tx, ratings: readonly Rating[]): Pro
     },
     ratings.map((r) => [r.customerId, r.id, r.score, r.grade, r.coverage, r.alert, r.asOf, r.ratedAt]),
     `ON CONFLICT (customer_id) DO UPDATE SET rating_id = excluded.rating_id, score = excluded.score,
-       grade = excluded.grade, coverage = excluded.coverage, alert = excluded.alert, as_of = excluded.as_of,
+       grade = coalesce((SELECT o.grade FROM rating_override o WHERE o.customer_id = excluded.customer_id
+                         AND o.status = 'active' AND o.valid_until >= excluded.as_of), excluded.grade), coverage = excluded.coverage, alert = excluded.alert, as_of = excluded.as_of,
        rated_at = excluded.rated_at
      WHERE excluded.as_of >= customer_rating_current.as_of`,
   )
+}
+
+/** Makes the grades that count those of the overrides in force on a day, and the scorecard's where there is none. */
+export async function applyOverrides(tx: Tx, customerIds: readonly Id[], on: CalendarDay): Promise<void> {
+  await tx.run(sql`
+    UPDATE customer_rating_current c SET grade = coalesce(
+      (SELECT o.grade FROM rating_override o
+       WHERE o.customer_id = c.customer_id AND o.status = 'active' AND o.valid_until >= ${on}),
+      (SELECT r.grade FROM rating r WHERE r.id = c.rating_id), c.grade)
+    WHERE c.customer_id = ANY(${customerIds}::uuid[])`)
 }
 
 export interface CustomerRating extends Rating {

@@ -22,9 +22,9 @@ function testHolds({ operator, value: wanted }: FieldTest, actual: string | bool
     case 'ne':
       return !same(actual, wanted)
     case 'in':
-      return Array.isArray(wanted) && wanted.some((one) => same(actual, one))
+      return listOf(wanted).some((one) => same(actual, one))
     case 'notIn':
-      return Array.isArray(wanted) && !wanted.some((one) => same(actual, one))
+      return !listOf(wanted).some((one) => same(actual, one))
     case 'lt':
     case 'lte':
     case 'gt':
@@ -33,6 +33,10 @@ function testHolds({ operator, value: wanted }: FieldTest, actual: string | bool
     default:
       return unreachable(operator)
   }
+}
+
+function listOf(wanted: FieldTest['value']): readonly string[] {
+  return typeof wanted === 'object' ? wanted : []
 }
 
 function same(actual: string | boolean, wanted: FieldTest['value']): boolean {

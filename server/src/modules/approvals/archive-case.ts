@@ -1,0 +1,141 @@
+import type { Language } from '../../kernel/bilingual.js'
+import type { MoneyJson } from '../../kernel/money.js'
+import { createPdf, type PdfWriter } from '../../platform/pdf/pdf-document.js'
+import { archiveWords, type ArchiveWords } from './archive-words.js'
+import type { SnapshotRow } from './case-record.js'
+import type { Dossier } from './dossier.js'
+import type { presentCase } from './present-case.js'
+import type { Shown } from './shown.js'
+
+type CaseJson = Awaited<ReturnType<typeof presentCase>>
+
+interface Archiving {
+  readonly presented: CaseJson
+  /** The figures as they were when the case ended; as they are now while it runs. */
+  readonly dossier: Pick<Dossier, 'request' | 'customer' | 'credit' | 'rating' | 'reasons' | 'releases'>
+  readonly language: Language
+  readonly timeZone: string
+  readonly at: Date
+}
+
+/** The case on paper: request, figures as they were, every step with its time and comment. */
+export function archiveCase(archiving: Archiving): Promise<Buffer> {
+  const { presented, dossier, language, at } = archiving
+  const words = archiveWords[language]
+  const when = instantIn(archiving)
+  const pdf = createPdf({
+    title: presented.title[language],
+    subtitle: `${presented.number}　${words.statuses[presented.status]}`,
+    footer: `${presented.number}　${words.printed} ${when(at.toISOString())}`,
+    at,
+  })
+  pdf.heading(words.request)
+  pdf.pairs([
+    [words.submitter, presented.submitter.displayName],
+    [words.submittedAt, when(presented.submittedAt)],
+    [words.flow, `${presented.flow.name[language]} v${presented.flow.version}`],
+    [words.closedAt, presented.closedAt === null ? '—' : when(presented.closedAt)],
+    ...rowsOf(dossier.request, language),
+  ])
+  if (presented.conditions) {
+    const { amount, validUntil, security } = presented.conditions
+    pdf.pairs([
+      [words.conditionAmount, amount ? moneyText(amount) : '—'],
+      [words.conditionUntil, validUntil ?? '—'],
+      [words.conditionSecurity, security ?? '—'],
+    ])
+  }
+  figures(pdf, archiving, words)
+  path(pdf, archiving, words)
+  return pdf.finish()
+}
+
+function figures(pdf: PdfWriter, { dossier, language }: Archiving, words: ArchiveWords): void {
+  const { customer, credit, rating, reasons } = dossier
+  if (customer) {
+    pdf.heading(words.figures)
+    pdf.pairs([
+      [words.customer, `${customer.name}（${customer.code}）`],
+      [words.owner, customer.owner?.displayName ?? '—'],
+      ...(credit
+        ? ([
+            [words.limit, credit.limit ? moneyText(credit.limit) : words.limitModes[credit.limitMode]],
+            [words.exposure, moneyText(credit.exposure)],
+            [words.available, credit.available ? moneyText(credit.available) : '—'],
+            [words.overdue, `${moneyText(credit.overdue)}（${credit.oldestDays} ${words.days}）`],
+          ] as const)
+        : []),
+      ...(rating ? ([[words.grade, `${rating.grade}（${rating.score}）`]] as const) : []),
+    ])
+  }
+  if (reasons.length > 0) {
+    pdf.heading(words.reasons)
+    for (const reason of reasons) pdf.paragraph(`· ${reason[language]}`)
+  }
+}
+
+function path(pdf: PdfWriter, archiving: Archiving, words: ArchiveWords): void {
+  const { presented, language } = archiving
+  const when = instantIn(archiving)
+  pdf.heading(words.path)
+  const rows = presented.path.flatMap((visit) =>
+    visit.steps.map((step) => [
+      visit.round > 1 ? `${visit.name[language]}（${visit.round}）` : visit.name[language],
+      step.onBehalfOf === null
+        ? step.assignee.displayName
+        : `${step.assignee.displayName}（${words.deputyOf} ${step.onBehalfOf}）`,
+      words.steps[step.status],
+      when(step.openedAt),
+      step.decidedAt === null ? '—' : when(step.decidedAt),
+      step.comment ?? '',
+    ]),
+  )
+  pdf.table(
+    [
+      { title: words.node, share: 15 },
+      { title: words.person, share: 15 },
+      { title: words.result, share: 11 },
+      { title: words.opened, share: 16 },
+      { title: words.decided, share: 16 },
+      { title: words.comment, share: 27 },
+    ],
+    rows,
+  )
+  const said = presented.events.filter(({ kind, comment }) => kind === 'comment' && comment !== null)
+  if (said.length === 0) return
+  pdf.heading(words.comments)
+  for (const { actor, at, comment } of said)
+    pdf.paragraph(`${actor.displayName}　${when(at)}　${comment ?? ''}`)
+}
+
+function rowsOf(rows: readonly SnapshotRow[], language: Language): [string, string][] {
+  return rows.map(({ label, value }) => [label[language], shownTextOf(value, language)])
+}
+
+function shownTextOf(value: Shown, language: Language): string {
+  switch (value.kind) {
+    case 'money':
+      return moneyText(value.money)
+    case 'text':
+      return value.text[language]
+    case 'number':
+      return value.value
+    case 'day':
+      return value.day
+    case 'instant':
+      return value.at
+    case 'none':
+      return '—'
+  }
+}
+
+function moneyText({ amount, currency }: MoneyJson): string {
+  const [whole = '', fraction] = amount.split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  return `${currency} ${fraction === undefined ? grouped : `${grouped}.${fraction}`}`
+}
+
+function instantIn({ timeZone }: Pick<Archiving, 'timeZone'>): (at: string) => string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+  return (at) => format.format(new Date(at))
+}
