@@ -132,11 +132,6 @@ function factsOf({ request, state, party, rates, context }: Situation): Facts {
       ? [{ currency: state.recordedCurrency, reservedMinor: 0n, recordedMinor: state.recordedMinor }]
       : []),
   ]
-  const { releasedMinor, releasedCurrency, releasedUntil } = state
-  const release =
-    releasedMinor !== null && releasedCurrency !== null && releasedUntil !== null
-      ? { maxMinor: releasedMinor, currency: releasedCurrency, until: releasedUntil }
-      : null
   return {
     today: context.today,
     checkpoint: request.checkpoint,
@@ -144,13 +139,29 @@ function factsOf({ request, state, party, rates, context }: Situation): Facts {
     currency: request.amount.currency,
     netDays: request.netDays,
     shipOn: request.shipOn,
-    account: party.account,
+    account: stoppedByName(state, context.today)
+      ? { ...party.account, forcedHold: state.forcedReason }
+      : party.account,
     group: party.group,
     own,
-    release,
+    release: releaseOf(state, request),
     approvedOn: state.approvedAt === null ? null : dayInZone(state.approvedAt, context.timeZone),
     rates,
   }
+}
+
+function stoppedByName({ forcedReason, forcedUntil }: DocumentState, today: CheckContext['today']): boolean {
+  return forcedReason !== null && (forcedUntil === null || forcedUntil >= today)
+}
+
+function releaseOf(state: DocumentState, { trigger }: CheckRequest): Facts['release'] {
+  const { releasedMinor, releasedCurrency, releasedUntil, releasedBoundMinor } = state
+  if (releasedMinor === null || releasedCurrency === null || releasedUntil === null) return null
+  const release = { maxMinor: releasedMinor, currency: releasedCurrency, until: releasedUntil }
+  if (releasedBoundMinor === null) return release
+  // Of a recorded document only the surplus is checked; what it drew from the order has used the release, too.
+  const usedMinor = state.releaseUsedMinor + (trigger === 'document' ? state.drawnMinor : 0n)
+  return { ...release, boundMinor: releasedBoundMinor, usedMinor }
 }
 
 /** Exposure and room after the decision, in the account currency: the tighter of the account's and the group's. */

@@ -37,6 +37,15 @@ export interface DocumentState {
   readonly releasedMinor: bigint | null
   readonly releasedCurrency: Currency | null
   readonly releasedUntil: CalendarDay | null
+  /** Amount of the order to which a release of the order is bound; null for none and for releases of other documents. */
+  readonly releasedBoundMinor: bigint | null
+  /** What other deliveries (or invoices) of the order have used of its release already. */
+  readonly releaseUsedMinor: bigint
+  /** What this document itself, as recorded, has drawn from the order. */
+  readonly drawnMinor: bigint
+  /** Why somebody stopped this order by name, and through which day; null: nobody, and without an end. */
+  readonly forcedReason: string | null
+  readonly forcedUntil: CalendarDay | null
 }
 
 /** What is asked about one document: the one under check itself, or the order that it belongs to. */
@@ -67,8 +76,14 @@ interface KeyState {
   readonly releasedMinor: bigint | null
   readonly releasedCurrency: Currency | null
   readonly releasedUntil: CalendarDay | null
+  readonly releasedBoundMinor: bigint | null
   readonly releasedOpenedAt: Date | null
+  readonly forcedReason: string | null
+  readonly forcedUntil: CalendarDay | null
 }
+
+/** A release, or the part of an order still held that may ship. */
+const VALID = 'x.released_minor IS NOT NULL AND x.release_void_at IS NULL'
 
 /** Every part looks up equal keys in one index, per document: a plan made while the tables were small stays right. */
 const STATES = `
@@ -76,7 +91,9 @@ const STATES = `
     r.id AS "reservationId", r.amount_minor AS "reservedMinor", r.currency AS "reservedCurrency",
     r.account_id AS "reservedAccountId", r.ledger_seq AS "reservedSeq",
     doc.total_minor AS "recordedMinor", doc.currency AS "recordedCurrency", doc.account_id AS "recordedAccountId",
-    h."openHoldId", h."releasedMinor", h."releasedCurrency", h."releasedUntil", h."releasedOpenedAt"
+    h."openHoldId", h."releasedMinor", h."releasedCurrency", h."releasedUntil",
+    CASE WHEN q.type = 'order' THEN h."releasedBoundMinor" END AS "releasedBoundMinor", h."releasedOpenedAt",
+    f.reason AS "forcedReason", f.until_on AS "forcedUntil"
   FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::boolean[])
     WITH ORDINALITY AS q (source, type, number, version, checkpoint, as_order, place)
   CROSS JOIN LATERAL (
@@ -97,12 +114,16 @@ const STATES = `
     WHERE x.source = q.source AND x.type = q.type AND x.number = q.number AND x.status <> 'cancelled' LIMIT 1) AS doc ON true
   CROSS JOIN LATERAL (
     SELECT (array_agg(x.id) FILTER (WHERE x.status = 'open'))[1] AS "openHoldId",
-           (array_agg(x.released_minor ORDER BY x.opened_at DESC, x.id DESC) FILTER (WHERE x.status = 'released'))[1] AS "releasedMinor",
-           (array_agg(x.currency ORDER BY x.opened_at DESC, x.id DESC) FILTER (WHERE x.status = 'released'))[1] AS "releasedCurrency",
-           (array_agg(x.released_until ORDER BY x.opened_at DESC, x.id DESC) FILTER (WHERE x.status = 'released'))[1] AS "releasedUntil",
-           max(x.opened_at) FILTER (WHERE x.status = 'released') AS "releasedOpenedAt"
+           (array_agg(x.released_minor ORDER BY x.opened_at DESC, x.id DESC) FILTER (WHERE ${VALID}))[1] AS "releasedMinor",
+           (array_agg(x.currency ORDER BY x.opened_at DESC, x.id DESC) FILTER (WHERE ${VALID}))[1] AS "releasedCurrency",
+           (array_agg(x.released_until ORDER BY x.opened_at DESC, x.id DESC) FILTER (WHERE ${VALID}))[1] AS "releasedUntil",
+           (array_agg(greatest(x.amount_minor, x.released_minor) ORDER BY x.opened_at DESC, x.id DESC) FILTER (WHERE ${VALID}))[1] AS "releasedBoundMinor",
+           max(x.opened_at) FILTER (WHERE ${VALID}) AS "releasedOpenedAt"
     FROM hold x
     WHERE x.source = q.source AND x.document_number = q.number AND x.document_type = q.type) AS h
+  LEFT JOIN LATERAL (
+    SELECT x.reason, x.until_on FROM forced_order_hold x
+    WHERE x.source = q.source AND x.document_number = q.number AND q.type = 'order' AND x.lifted_at IS NULL LIMIT 1) AS f ON true
   ORDER BY q.place`
 
 /** Reads what is known of each document, in the order asked. */
@@ -118,12 +139,72 @@ export async function loadDocumentStates(
   })
   const rows = await loadKeys(tx, [...own, ...orders])
   let nextOrder = own.length
-  return documents.map((_, index) => {
+  const states = documents.map((_, index): DocumentState => {
     const state = rows[index]
     if (!state) throw new Error('a document was left without its state')
-    if ((orderNumbers[index] ?? null) === null) return state
+    const alone = { ...state, releaseUsedMinor: 0n, drawnMinor: 0n }
+    if ((orderNumbers[index] ?? null) === null) return alone
     const order = rows[nextOrder++]
-    return order ? withOrder(state, order) : state
+    return order ? withOrder(alone, order) : alone
+  })
+  return withUse(tx, documents, orderNumbers, states)
+}
+
+const USE = `
+  SELECT (SELECT coalesce(sum(l.amount_minor) FILTER (WHERE d.number <> q.number), 0)::bigint FROM links l JOIN document d ON d.id = l.document_id
+            AND d.type = q.type AND d.status <> 'cancelled' WHERE l.place = q.place) AS "usedMinor",
+         (SELECT coalesce(sum(l.applied_minor) FILTER (WHERE d.number = q.number), 0)::bigint FROM links l JOIN document d ON d.id = l.document_id
+            AND d.type = q.type AND d.status <> 'cancelled' WHERE l.place = q.place) AS "drawnMinor"
+  FROM asked q ORDER BY q.place`
+
+/**
+ * Split deliveries use a release up together: what earlier ones took of it is looked up only where there is a release
+ * of the order. An invoice counts what it takes from the order, at once or by way of a delivery.
+ */
+async function withUse(
+  tx: Queryable,
+  documents: readonly CheckedDocument[],
+  orderNumbers: readonly (string | null)[],
+  states: readonly DocumentState[],
+): Promise<DocumentState[]> {
+  const split = states.flatMap((state, index) => {
+    const document = documents[index]
+    const orderNumber = orderNumbers[index] ?? null
+    const isSplit = document && document.type !== 'order' && orderNumber !== null
+    return isSplit && state.releasedBoundMinor !== null ? [{ index, document, orderNumber }] : []
+  })
+  if (split.length === 0) return [...states]
+  const rows = await tx.prepared<{ usedMinor: bigint; drawnMinor: bigint }>(
+    'check_release_use',
+    `WITH asked AS (
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+         WITH ORDINALITY AS q (source, type, number, order_number, place)
+     ), links AS (
+       SELECT q.place, l.document_id, l.amount_minor, l.applied_minor FROM asked q
+       JOIN document o ON o.source = q.source AND o.type = 'order' AND o.number = q.order_number
+       JOIN document_link l ON l.account_id = o.account_id AND l.from_number = o.number AND l.from_type = 'order'
+         AND l.source = o.source
+       UNION ALL
+       SELECT q.place, l.document_id, l.amount_minor, l.applied_minor FROM asked q
+       JOIN document o ON o.source = q.source AND o.type = 'order' AND o.number = q.order_number
+       JOIN document d ON d.account_id = o.account_id AND d.type = 'delivery' AND d.source = o.source AND d.id IN (
+         SELECT x.document_id FROM document_link x WHERE x.account_id = o.account_id AND x.from_number = o.number
+           AND x.from_type = 'order' AND x.source = o.source)
+       JOIN document_link l ON l.account_id = d.account_id AND l.from_number = d.number AND l.from_type = 'delivery'
+         AND l.source = d.source
+       WHERE q.type = 'invoice'
+     )${USE}`,
+    [
+      split.map(({ document }) => document.source),
+      split.map(({ document }) => document.type),
+      split.map(({ document }) => document.number),
+      split.map(({ orderNumber }) => orderNumber),
+    ],
+  )
+  const found = new Map(split.map(({ index }, place) => [index, rows[place]]))
+  return states.map((state, index) => {
+    const use = found.get(index)
+    return use ? { ...state, releaseUsedMinor: use.usedMinor, drawnMinor: use.drawnMinor } : state
   })
 }
 
@@ -139,7 +220,7 @@ function loadKeys(tx: Queryable, keys: readonly DocumentKey[]): Promise<KeyState
 }
 
 /** A delivery or invoice with what its order was decided, recorded and released for. */
-function withOrder(own: KeyState, order: KeyState): DocumentState {
+function withOrder(own: DocumentState & KeyState, order: KeyState): DocumentState {
   const { recordedMinor, recordedCurrency, recordedAccountId } = order
   const newer = isLater(order.latestAt, own.latestAt) ? order : own
   const release = isLater(order.releasedOpenedAt, own.releasedOpenedAt) ? order : own
@@ -153,6 +234,9 @@ function withOrder(own: KeyState, order: KeyState): DocumentState {
     releasedMinor: release.releasedMinor,
     releasedCurrency: release.releasedCurrency,
     releasedUntil: release.releasedUntil,
+    releasedBoundMinor: release.releasedBoundMinor,
+    forcedReason: order.forcedReason,
+    forcedUntil: order.forcedUntil,
   }
 }
 

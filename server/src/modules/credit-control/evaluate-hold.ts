@@ -6,6 +6,8 @@ import { checkCredit } from './check-credit.js'
 import type { CheckContext, CheckRequest } from './check-request.js'
 import type { StoredDecision } from './decision-store.js'
 import { noteEvaluation, openHoldsOfGroup, type Hold } from './hold-store.js'
+import { insertHoldEvent } from './hold-work-store.js'
+import { settlePrepayment } from './settle-prepayment.js'
 
 const HOLDS_MAX = 500
 
@@ -48,6 +50,10 @@ export async function evaluateHold(
   if (answer === undefined || answer instanceof Error) throw answer ?? new Error('the hold was not evaluated')
   const ready = answer.outcome === 'approved' || answer.outcome === 'warned'
   await noteEvaluation(tx, hold.id, { ready, reasons: answer.result.reasons }, context.at)
+  if (ready !== (hold.readySince !== null)) {
+    await insertHoldEvent(tx, hold, { kind: ready ? 'ready' : 'stopped_again', by, at: context.at })
+  }
+  await settlePrepayment(tx, hold, context.at)
   return answer
 }
 

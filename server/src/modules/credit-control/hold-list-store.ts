@@ -1,6 +1,9 @@
 import { empty, sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
+import type { ReasonCode } from './domain/rules.js'
 import { holdColumns, holdJoins, type Hold, type HoldStatus } from './hold-store.js'
+
+const MS_PER_DAY = 86_400_000
 
 export interface HoldFilter {
   readonly status?: HoldStatus | undefined
@@ -8,6 +11,15 @@ export interface HoldFilter {
   readonly segment?: string | undefined
   readonly ready?: boolean | undefined
   readonly requested?: boolean | undefined
+  /** A username, or `none` for what is nobody's. */
+  readonly assignee?: string | undefined
+  readonly reason?: ReasonCode | undefined
+  /** Whole units of the hold's own currency, as digits. */
+  readonly minAmount?: string | undefined
+  /** Waiting at least so many days at `now`. */
+  readonly minDays?: number | undefined
+  readonly ownerUsername?: string | undefined
+  readonly now?: Date | undefined
   /** Pattern of LIKE. */
   readonly search?: string | undefined
   readonly owner: string | null
@@ -17,6 +29,15 @@ export interface HoldFilter {
 export const holdSorts = ['openedAt', '-openedAt', 'amount', '-amount', 'customer', 'rank'] as const
 export type HoldSort = (typeof holdSorts)[number]
 
+/** Minor units per unit, of the currencies that have other than two decimals. */
+const digitsOfCurrency = sql`(CASE WHEN h.currency IN ('JPY', 'KRW', 'VND', 'CLP', 'ISK') THEN 1
+  WHEN h.currency IN ('KWD', 'BHD', 'OMR', 'JOD', 'TND') THEN 1000 ELSE 100 END)`
+
+function waitingSince({ minDays, now }: HoldFilter) {
+  if (minDays === undefined || now === undefined) return empty
+  return sql`AND h.opened_at <= ${new Date(now.getTime() - minDays * MS_PER_DAY)}`
+}
+
 function where(filter: HoldFilter) {
   return sql`WHERE true
     ${filter.owner === null ? empty : sql`AND c.owner_username = ${filter.owner}`}
@@ -25,6 +46,11 @@ function where(filter: HoldFilter) {
     ${filter.segment ? sql`AND a.segment_id = (SELECT id FROM credit_segment WHERE code = ${filter.segment})` : empty}
     ${filter.ready === undefined ? empty : sql`AND (h.ready_since IS NOT NULL) = ${filter.ready}`}
     ${filter.requested === undefined ? empty : sql`AND (h.release_requested_at IS NOT NULL) = ${filter.requested}`}
+    ${filter.assignee === undefined ? empty : filter.assignee === 'none' ? sql`AND h.assignee IS NULL` : sql`AND h.assignee = ${filter.assignee}`}
+    ${filter.reason ? sql`AND h.reasons @> ${JSON.stringify([{ code: filter.reason }])}::jsonb` : empty}
+    ${filter.minAmount ? sql`AND h.amount_minor >= ${filter.minAmount}::bigint * ${digitsOfCurrency}` : empty}
+    ${waitingSince(filter)}
+    ${filter.ownerUsername ? sql`AND c.owner_username = ${filter.ownerUsername}` : empty}
     ${filter.search ? sql`AND (c.search_key LIKE ${filter.search} OR lower(h.document_number) LIKE ${filter.search})` : empty}`
 }
 
@@ -41,8 +67,9 @@ const orders = {
 
 /** Holds, with whose they are only where the question needs it: without it a page comes from one index. */
 function source(filter: HoldFilter, sort?: HoldSort) {
-  const { owner, customerCode, segment, search } = filter
-  const isPersonal = owner !== null || Boolean(customerCode ?? segment ?? search) || sort === 'customer'
+  const { owner, customerCode, segment, search, ownerUsername } = filter
+  const isPersonal =
+    owner !== null || Boolean(customerCode ?? segment ?? search ?? ownerUsername) || sort === 'customer'
   if (!isPersonal) return sql`FROM hold h`
   return sql`FROM hold h JOIN credit_account a ON a.id = h.account_id JOIN customer c ON c.id = a.customer_id`
 }

@@ -20,6 +20,7 @@ import type { Approvals } from '../approvals/subject.js'
 import { searchPattern } from '../customers/domain/search-key.js'
 import { reasonSchema as decisionReasonSchema, decisionSchema } from './check-schemas.js'
 import { checkContext } from './check-service.js'
+import { reasonCodes } from './domain/rules.js'
 import { evaluateHold } from './evaluate-hold.js'
 import { countHolds, holdSorts, listHolds } from './hold-list-store.js'
 import { findHold } from './hold-store.js'
@@ -48,12 +49,20 @@ const holdSchema = z.object({
   evaluatedAt: z.string().nullable(),
   submittedBy: z.string(),
   openedAt: z.string(),
+  assignee: z.string().nullable().describe('Whose work it is'),
   releaseRequest: z
     .object({ by: z.string(), at: z.string().nullable(), reason: z.string().nullable() })
     .nullable()
     .describe('Somebody without enough authority asks for the release'),
   closed: z.object({ by: z.string(), at: z.string().nullable(), reason: z.string().nullable() }).nullable(),
-  release: z.object({ maxAmount: moneyJsonSchema, validUntil: z.string().nullable() }).nullable(),
+  release: z
+    .object({
+      maxAmount: moneyJsonSchema,
+      validUntil: z.string().nullable(),
+      void: z.boolean().describe('The order grew or was stopped by order: it counts no more'),
+    })
+    .nullable()
+    .describe('Of a hold that is still open: the part that may ship'),
 })
 
 /** Routes of holds. */
@@ -77,6 +86,21 @@ function registerHoldReads(app: App, deps: Deps): void {
         segment: codeSchema.optional(),
         ready: flagSchema.optional(),
         requested: flagSchema.optional(),
+        assignee: lineOf(100).optional().describe('A username; `me`, or `none` for what nobody has claimed'),
+        reason: z.enum(reasonCodes).optional(),
+        minAmount: z
+          .string()
+          .regex(/^\d{1,12}$/)
+          .optional()
+          .describe('In whole units of the currency of the hold'),
+        minDays: z.coerce
+          .number()
+          .int()
+          .min(0)
+          .max(3650)
+          .optional()
+          .describe('Waiting at least so many days'),
+        ownerUsername: lineOf(100).optional(),
         search: lineOf(100).optional(),
         sort: z.enum(holdSorts).default('openedAt'),
       }),
@@ -85,7 +109,14 @@ function registerHoldReads(app: App, deps: Deps): void {
     handler: async (request) => {
       const { limit, cursor, page, pageSize, sort, search, ...rest } = request.query
       const owner = principalOf(request).onlyCustomersOf
-      const filter = { ...rest, search: search === undefined ? undefined : searchPattern(search), owner }
+      const assignee = rest.assignee === 'me' ? principalOf(request).label : rest.assignee
+      const filter = {
+        ...rest,
+        assignee,
+        now: deps.now(),
+        search: search === undefined ? undefined : searchPattern(search),
+        owner,
+      }
       const size = pageSize ?? limit
       const offset = page === undefined ? offsetOf(cursor) : (page - 1) * size
       const holds = await listHolds(deps.db, filter, { limit: size + 1, offset, sort })

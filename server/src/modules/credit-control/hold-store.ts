@@ -39,6 +39,10 @@ export interface Hold {
   readonly closeReason: string | null
   readonly releasedMinor: bigint | null
   readonly releasedUntil: CalendarDay | null
+  /** Whose work it is, while it is open. */
+  readonly assignee: string | null
+  /** Since when its release counts no more. */
+  readonly releaseVoidAt: Date | null
   readonly customerCode: string
   readonly customerName: string
   readonly ownerUsername: string | null
@@ -53,7 +57,8 @@ export const holdColumns = sql`h.id, h.group_id AS "groupId", h.account_id AS "a
   h.submitted_by AS "submittedBy", h.opened_at AS "openedAt", h.release_requested_by AS "releaseRequestedBy",
   h.release_requested_at AS "releaseRequestedAt", h.release_request_reason AS "releaseRequestReason",
   h.closed_by AS "closedBy", h.closed_at AS "closedAt", h.close_reason AS "closeReason",
-  h.released_minor AS "releasedMinor", h.released_until AS "releasedUntil", c.code AS "customerCode",
+  h.released_minor AS "releasedMinor", h.released_until AS "releasedUntil", h.assignee,
+  h.release_void_at AS "releaseVoidAt", c.code AS "customerCode",
   c.name AS "customerName", c.owner_username AS "ownerUsername", s.code AS "segmentCode"`
 
 export const holdJoins = sql`JOIN credit_account a ON a.id = h.account_id JOIN customer c ON c.id = a.customer_id

@@ -1,16 +1,44 @@
 import { isId } from '../../kernel/ids.js'
 import type { Deps } from '../../platform/deps.js'
 import type { JobHandlers, Schedule } from '../../platform/jobs.js'
-import { systemPrincipal } from '../../kernel/access.js'
-import { findSegment } from '../customers/segment-store.js'
+import { endForcedHolds } from '../customers/account-store.js'
 import { verifyLedger } from '../exposure/ledger-verification-store.js'
 import { checkContext } from './check-service.js'
-import { evaluateHoldsOfGroup } from './evaluate-hold.js'
+import { endForcedOrders } from './forced-order-store.js'
+import { groupsWaiting } from './groups-waiting-store.js'
+import { settleHoldsOfGroup } from './auto-release.js'
 import { EVALUATE_HOLDS_JOB } from './record-and-check.js'
-import { releaseHold } from './release-hold.js'
 import { expireReservations } from './release-reservation.js'
 
 const EXPIRE_ROUNDS_MAX = 200
+const GROUPS_MAX = 100_000
+
+/**
+ * Looks at all open holds again, after rates or rules changed and once a day: limits begin and forced holds end by the
+ * calendar. The database queues it (migration 0140), so that no way of changing these can forget it. No payload.
+ */
+const EVALUATE_OPEN_HOLDS_JOB = 'evaluate-open-holds'
+
+async function settleOpenHolds(deps: Deps): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const { at, today } = await checkContext(tx, deps.now())
+    await endForcedHolds(tx, today, at)
+    await endForcedOrders(tx, today, at)
+  })
+  const failed: unknown[] = []
+  for (const groupId of await groupsWaiting(deps.db, GROUPS_MAX)) {
+    try {
+      await deps.db.transaction(async (tx) =>
+        settleHoldsOfGroup(tx, groupId, await checkContext(tx, deps.now())),
+      )
+    } catch (error) {
+      // One group that cannot be evaluated must not keep the others waiting; the job is tried again.
+      deps.log.error({ err: error, groupId }, 'the holds of a group could not be evaluated')
+      failed.push(error)
+    }
+  }
+  if (failed.length > 0) throw new Error(`the holds of ${failed.length} groups could not be evaluated`)
+}
 
 /** Jobs of this module by name. */
 export function creditControlJobs(deps: Deps): JobHandlers {
@@ -19,16 +47,11 @@ export function creditControlJobs(deps: Deps): JobHandlers {
       const { groupId } = payload as { groupId?: unknown }
       if (typeof groupId !== 'string' || !isId(groupId))
         throw new Error('the evaluation names no credit group')
-      await deps.db.transaction(async (tx) => {
-        const context = await checkContext(tx, deps.now())
-        for (const hold of await evaluateHoldsOfGroup(tx, groupId, context)) {
-          const segment = await findSegment(tx, hold.segmentCode)
-          if (!segment?.autoRelease) continue
-          const release = { holdId: hold.id, reason: 'auto', maxAmount: null, validUntil: null }
-          await releaseHold(tx, release, systemPrincipal, context)
-        }
-      })
+      await deps.db.transaction(async (tx) =>
+        settleHoldsOfGroup(tx, groupId, await checkContext(tx, deps.now())),
+      )
     },
+    [EVALUATE_OPEN_HOLDS_JOB]: () => settleOpenHolds(deps),
     'expire-reservations': async () => {
       for (let round = 0; round < EXPIRE_ROUNDS_MAX; round++) {
         if ((await expireReservations(deps.db, deps.now())) === 0) return
@@ -50,5 +73,6 @@ export function creditControlJobs(deps: Deps): JobHandlers {
 /** Times are UTC; reconciliation runs in China's night. */
 export const creditControlSchedules: readonly Schedule[] = [
   { job: 'expire-reservations', cron: '* * * * *' },
+  { job: EVALUATE_OPEN_HOLDS_JOB, cron: '10 16 * * *' },
   { job: 'reconcile-exposure', cron: '30 18 * * *' },
 ]

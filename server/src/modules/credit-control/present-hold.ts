@@ -27,6 +27,7 @@ export function presentHold(hold: Hold) {
     evaluatedAt: hold.evaluatedAt?.toISOString() ?? null,
     submittedBy: hold.submittedBy,
     openedAt: hold.openedAt.toISOString(),
+    assignee: hold.assignee,
     releaseRequest:
       hold.releaseRequestedBy === null
         ? null
@@ -42,6 +43,10 @@ export function presentHold(hold: Hold) {
     release:
       hold.releasedMinor === null
         ? null
-        : { maxAmount: moneyJson(hold.releasedMinor, hold.currency), validUntil: hold.releasedUntil },
+        : {
+            maxAmount: moneyJson(hold.releasedMinor, hold.currency),
+            validUntil: hold.releasedUntil,
+            void: hold.releaseVoidAt !== null,
+          },
   }
 }

@@ -55,7 +55,9 @@ export async function releaseHold(
   const until = request.validUntil ?? addDays(context.today, RELEASE_DAYS)
   if (until < context.today) throw new Refusal('release_expired', { on: until })
   const amount = { minor: maxMinor, currency: hold.currency }
-  const reach = await authorityReaches(tx, actor, hold, amount, until, context)
+  // Who owns the customer relation is never the only one to decide.
+  const reach =
+    hold.ownerUsername !== actor.label && (await authorityReaches(tx, actor, hold, amount, until, context))
   const asked = await releaseRequestOf(
     tx,
     hold,
@@ -143,7 +145,7 @@ export async function rejectHold(
 }
 
 /** The hold under its group's lock, so that of two people who decide at once the second sees the first's decision. */
-async function openHold(tx: Tx, id: Id, actor: Principal): Promise<Hold> {
+export async function openHold(tx: Tx, id: Id, actor: Principal): Promise<Hold> {
   const seen = await findHold(tx, id, actor.onlyCustomersOf)
   if (!seen) throw new Refusal('hold_not_found', { id })
   await lockGroups(tx, [seen.groupId])
@@ -171,7 +173,7 @@ function releasedAmount(hold: Hold, wanted: Money | null): bigint {
 }
 
 /** True when the actor may release this much until that day; without a rate into an authority's currency it does not reach. */
-async function authorityReaches(
+export async function authorityReaches(
   tx: Tx,
   actor: Principal,
   hold: Hold,

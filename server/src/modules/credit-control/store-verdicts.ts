@@ -10,6 +10,7 @@ import { explain } from './domain/explain.js'
 import { factsToJson } from './domain/facts-json.js'
 import { insertHolds, supersedeHolds } from './hold-store.js'
 import { presentDecision } from './present-decision.js'
+import { voidOutgrownReleases } from './void-outgrown-releases.js'
 
 /**
  * Stores a round of verdicts: decision records, reservations with their ledger entries, holds, and what subscribers
@@ -29,6 +30,7 @@ export async function storeVerdicts(
     decided.flatMap((verdict) => verdict.supersededHoldId ?? []),
     context.at,
   )
+  await voidOutgrownReleases(tx, decided, context.at)
   const freed = await endReservations(tx, decided.flatMap(replacedReservation), 'replaced', context)
   const opened = (verdict: DecidedVerdict) => reservationEntry(verdict, context)
   await Promise.all([

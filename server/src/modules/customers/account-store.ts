@@ -65,9 +65,34 @@ export async function updateAccount(tx: Tx, id: Id, settings: AccountSettings, a
     WHERE id = ${id}`)
 }
 
-/** Sets or clears (null) the reason for which every order of the account is held. */
-export async function setForcedHold(tx: Tx, id: Id, reason: string | null, at: Date): Promise<void> {
-  await tx.run(sql`UPDATE credit_account SET forced_hold = ${reason}, updated_at = ${at} WHERE id = ${id}`)
+/** Sets or clears (null) the reason for which every order of the account is held, through its last day if it has one. */
+export async function setForcedHold(
+  tx: Tx,
+  id: Id,
+  reason: string | null,
+  at: Date,
+  until: CalendarDay | null = null,
+): Promise<void> {
+  await tx.run(sql`
+    UPDATE credit_account SET forced_hold = ${reason}, forced_hold_until = ${reason === null ? null : until},
+      updated_at = ${at}
+    WHERE id = ${id}`)
+}
+
+/** Last day of the account's forced hold; null when it has none or no end. */
+export async function forcedUntilOf(tx: Queryable, id: Id): Promise<CalendarDay | null> {
+  const [row] = await tx.rows<{ until: CalendarDay | null }>(
+    sql`SELECT forced_hold_until AS until FROM credit_account WHERE id = ${id}`,
+  )
+  return row?.until ?? null
+}
+
+/** Clears forced holds whose last day has passed; gives their accounts. */
+export async function endForcedHolds(tx: Tx, today: CalendarDay, at: Date): Promise<Id[]> {
+  const rows = await tx.rows<{ id: Id }>(sql`
+    UPDATE credit_account SET forced_hold = NULL, forced_hold_until = NULL, updated_at = ${at}
+    WHERE forced_hold_until < ${today} RETURNING id`)
+  return rows.map(({ id }) => id)
 }
 
 export interface PartyCodes {

@@ -46,14 +46,15 @@ function outcomeOf(strengths: readonly Strength[]): Outcome {
   return strengths.includes('warn') ? 'warned' : 'approved'
 }
 
-/** A release covers its document up to its amount and through its last day; blocking rules are not released. */
-function isReleased({ release, amountMinor, currency, today }: Facts): boolean {
-  return (
-    release !== null &&
-    release.currency === currency &&
-    amountMinor <= release.maxMinor &&
-    today <= release.until
-  )
+/**
+ * A release covers its document, and all deliveries and invoices of its order together, up to its amount and through
+ * its last day; an order that was recorded larger than it was released has none. Blocking rules are not released.
+ */
+function isReleased({ release, amountMinor, currency, today, own }: Facts): boolean {
+  if (release === null || release.currency !== currency || today > release.until) return false
+  if (amountMinor + (release.usedMinor ?? 0n) > release.maxMinor) return false
+  const { boundMinor } = release
+  return boundMinor === undefined || own.every(({ recordedMinor }) => recordedMinor <= boundMinor)
 }
 
 function inGrace(rule: Rule, facts: Facts): boolean {

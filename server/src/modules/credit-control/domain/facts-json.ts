@@ -26,6 +26,8 @@ export function factsFromJson(json: unknown): Facts {
 const amountKeys: ReadonlySet<string> = new Set([
   'minor',
   'maxMinor',
+  'boundMinor',
+  'usedMinor',
   'amountMinor',
   'reservedMinor',
   'recordedMinor',

@@ -58,6 +58,10 @@ export interface ReleaseFact {
   readonly maxMinor: bigint
   readonly currency: Currency
   readonly until: CalendarDay
+  /** Of the release of an order: the amount of the order beyond which it is void. Absent in decisions made before. */
+  readonly boundMinor?: bigint
+  /** What other deliveries or invoices of the order have used of it. */
+  readonly usedMinor?: bigint
 }
 
 /** Everything that one decision saw. The same facts and rules always give the same answer. */

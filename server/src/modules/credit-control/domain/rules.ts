@@ -90,6 +90,8 @@ export interface Rule {
   /** `any`: one condition is enough 单项超标; `all`: every condition must be met 同时超标. */
   readonly match: 'any' | 'all'
   readonly conditions: readonly Condition[]
+  /** Whether a hold by this rule goes by itself when the reason is gone; left out: as the segment says. */
+  readonly autoRelease?: boolean | undefined
   /** A blocking rule stops; an exclusion lets the rules of the named keys (or all) pass. */
   readonly effect:
     | { readonly kind: 'blocking'; readonly strength: Strength }

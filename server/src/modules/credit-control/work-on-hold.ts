@@ -1,0 +1,84 @@
+import { inScope, type Principal } from '../../kernel/access.js'
+import { Refusal } from '../../kernel/errors.js'
+import type { Id } from '../../kernel/ids.js'
+import type { Tx } from '../../platform/db/types.js'
+import { principalOfUser } from '../identity/load-principal.js'
+import { findUser } from '../identity/user-store.js'
+import { findHold, type Hold } from './hold-store.js'
+import { claimFree, findAssignment, insertHoldEvent, putAssignee } from './hold-work-store.js'
+
+interface Acting {
+  readonly actor: Principal
+  readonly at: Date
+}
+
+async function holdInSight(tx: Tx, id: Id, actor: Principal): Promise<Hold> {
+  const hold = await findHold(tx, id, actor.onlyCustomersOf)
+  if (!hold) throw new Refusal('hold_not_found', { id })
+  return hold
+}
+
+async function openInSight(tx: Tx, id: Id, actor: Principal): Promise<Hold> {
+  const hold = await holdInSight(tx, id, actor)
+  if (hold.status !== 'open') throw new Refusal('hold_not_open', { status: hold.status })
+  return hold
+}
+
+/** Takes an open hold that is nobody's as one's own work. Of two people at once the second is refused. */
+export async function claimHold(tx: Tx, id: Id, { actor, at }: Acting): Promise<void> {
+  if (actor.kind !== 'user') throw new Refusal('people_only')
+  const hold = await openInSight(tx, id, actor)
+  if (await claimFree(tx, id, actor.label, at)) {
+    await insertHoldEvent(tx, hold, { kind: 'claimed', by: actor.label, at, concerned: [actor.label] })
+    return
+  }
+  const now = await findAssignment(tx, id)
+  // Repeating one's own claim changes nothing.
+  if (now?.assignee === actor.label) return
+  if (now?.assignee == null) throw new Refusal('hold_not_open', { status: 'closed' })
+  throw new Refusal('hold_claimed', { by: now.assignee })
+}
+
+/** Gives an open hold to a colleague who may release orders of this customer, whoever had it before. */
+export async function assignHold(tx: Tx, id: Id, username: string, { actor, at }: Acting): Promise<void> {
+  const hold = await openInSight(tx, id, actor)
+  if (!(await mayRelease(tx, username, hold))) throw new Refusal('assignee_unfit', { username })
+  if (!(await putAssignee(tx, id, { assignee: username, by: actor.label, at })))
+    throw new Refusal('hold_not_open', { status: 'closed' })
+  await insertHoldEvent(tx, hold, { kind: 'assigned', by: actor.label, at, concerned: [username] })
+}
+
+async function mayRelease(tx: Tx, username: string, hold: Hold): Promise<boolean> {
+  const user = await findUser(tx, username)
+  if (!user?.active) return false
+  const { grants = [] } = await principalOfUser(tx, user)
+  const { ownerUsername, segmentCode } = hold
+  return grants.some(
+    (grant) => grant.permissions.has('holds:release') && inScope(grant.scope, { ownerUsername, segmentCode }),
+  )
+}
+
+/** Gives one's own hold back, so that others may claim it. */
+export async function leaveHold(tx: Tx, id: Id, { actor, at }: Acting): Promise<void> {
+  const hold = await openInSight(tx, id, actor)
+  const now = await findAssignment(tx, id)
+  if (now?.assignee == null) return
+  if (now.assignee !== actor.label && !actor.allScopes)
+    throw new Refusal('hold_not_yours', { by: now.assignee })
+  await putAssignee(tx, id, { assignee: null, by: actor.label, at })
+  await insertHoldEvent(tx, hold, { kind: 'left', by: actor.label, at })
+}
+
+const MENTION = /(?<![\w.@-])@([A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]|[A-Za-z0-9])/g
+
+/** Writes something down about a hold, open or not; `@username` mentions a colleague. Gives who is mentioned. */
+export async function noteOnHold(tx: Tx, id: Id, text: string, { actor, at }: Acting): Promise<string[]> {
+  const hold = await holdInSight(tx, id, actor)
+  const mentioned = [...new Set([...text.matchAll(MENTION)].map(([, name = '']) => name))]
+  for (const username of mentioned) {
+    const user = await findUser(tx, username)
+    if (!user?.active) throw new Refusal('mention_unknown', { username })
+  }
+  await insertHoldEvent(tx, hold, { kind: 'noted', by: actor.label, at, note: text, concerned: mentioned })
+  return mentioned
+}
