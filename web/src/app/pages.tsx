@@ -7,6 +7,7 @@ import {
   FundProjectionScreenOutlined,
   HomeOutlined,
   ImportOutlined,
+  KeyOutlined,
   PauseCircleOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
@@ -162,6 +163,16 @@ export const pages: readonly PageEntry[] = [
     path: '/imports/:id',
     load: () => import('../features/imports/import-page'),
     permission: 'imports:read',
+  },
+  {
+    path: '/access/:tab?',
+    load: () => import('../features/access/access-page'),
+    permission: 'users:read',
+    nav: { group: 'system', label: 'access', icon: <KeyOutlined /> },
+  },
+  {
+    path: '/profile',
+    load: () => import('../features/access/profile-page'),
   },
   {
     path: '/settings/:tab?',

@@ -32,6 +32,8 @@ export function SessionGate() {
       <Navigate replace to={wanted === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(wanted)}`} />
     )
   }
+  if (session.data.user.secondFactor === 'required' && location.pathname !== '/profile')
+    return <Navigate replace to="/profile" />
   return (
     <UserContext value={session.data.user}>
       <Outlet />

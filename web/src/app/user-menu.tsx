@@ -1,6 +1,7 @@
-import { BulbOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons'
+import { BulbOutlined, LogoutOutlined, SafetyOutlined, UserOutlined } from '@ant-design/icons'
 import { Button, Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { LanguageSwitch } from '../session/language-switch'
 import { useSignOut, useUser } from '../session/session'
 import { useTheme } from '../theme/theme-mode'
@@ -26,6 +27,7 @@ export function UserMenu() {
         onClick: () => choose(option),
       })),
     },
+    { key: 'profile', icon: <SafetyOutlined />, label: <Link to="/profile">{t('profile')}</Link> },
     { type: 'divider' },
     { key: 'out', icon: <LogoutOutlined />, label: t('signOut'), onClick: () => signOut.mutate() },
   ]

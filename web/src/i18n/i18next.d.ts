@@ -1,4 +1,5 @@
 import 'i18next'
+import type access from '../locales/zh-CN/access.json'
 import type approvals from '../locales/zh-CN/approvals.json'
 import type audit from '../locales/zh-CN/audit.json'
 import type checks from '../locales/zh-CN/checks.json'
@@ -22,6 +23,7 @@ declare module 'i18next' {
     returnNull: false
     /** One line per namespace: a key that is not in the Chinese file does not compile. */
     resources: {
+      access: typeof access
       approvals: typeof approvals
       audit: typeof audit
       checks: typeof checks

@@ -19,6 +19,8 @@ export interface SessionUser {
   role: string
   permissions: readonly string[]
   locale: string
+  /** required: nothing else is allowed before it is set up. */
+  secondFactor: 'on' | 'off' | 'required'
 }
 
 export interface Session {
@@ -55,6 +57,8 @@ export function useSessionQuery(): UseQueryResult<Session | null> {
 export interface Credentials {
   username: string
   password: string
+  /** Of the authenticator app, or a recovery code. */
+  code?: string
 }
 
 /** Makes a fresh session the current one; nothing loaded for somebody else stays. */

@@ -2,6 +2,7 @@ import { LockOutlined, UserOutlined } from '@ant-design/icons'
 import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useSearchParams } from 'react-router'
+import { Problem } from '../../api/problem'
 import { useSessionQuery, useSignIn, type Credentials } from '../../session/session'
 import { cx } from '../../ui/cx'
 import { ProblemAlert } from '../../ui/error-state'
@@ -23,6 +24,9 @@ export function Component() {
   const session = useSessionQuery()
   const signIn = useSignIn()
   const hints = useSignInHints()
+  const isCodeStep = signIn.error instanceof Problem && signIn.error.code === 'second_factor_needed'
+  const wrongCode = signIn.error instanceof Problem && signIn.error.code === 'code_wrong'
+  const asksForCode = isCodeStep || wrongCode || (signIn.isPending && signIn.variables.code !== undefined)
   const accounts = hints.data?.accounts ?? []
   if (session.data != null) return <Navigate replace to={safeTarget(params.get('next'))} />
 
@@ -56,7 +60,12 @@ export function Component() {
             autoComplete="current-password"
           />
         </Form.Item>
-        <ProblemAlert error={signIn.error} />
+        {asksForCode && (
+          <Form.Item name="code" label={t('code')} extra={t('codeHint')}>
+            <Input size="large" inputMode="text" autoComplete="one-time-code" autoFocus />
+          </Form.Item>
+        )}
+        {!isCodeStep && <ProblemAlert error={signIn.error} />}
         <Button
           type="primary"
           size="large"

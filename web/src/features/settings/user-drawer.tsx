@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useOrganisation } from '../../session/organisation'
 import { createUser, putUser, type User } from './api'
 import { HistoryPanel } from '../../ui/audit/history-panel'
+import { useRoleOptions } from './role-names'
 import { FormDrawer } from './form-drawer'
-
-const roles = ['admin', 'credit-manager', 'credit-analyst', 'finance', 'sales', 'viewer'] as const
 
 interface Fields {
   username: string
@@ -28,6 +27,7 @@ function startOf(user: User | undefined): Partial<Fields> {
 /** A new user, or changes to one; users are deactivated, never deleted, because records name them. */
 export function UserDrawer({ user, onClose }: { user: User | undefined; onClose: () => void }) {
   const { t } = useTranslation('settings')
+  const roles = useRoleOptions()
   const base = useOrganisation().data?.baseCurrency ?? 'CNY'
   const currency =
     user !== undefined && typeof user.releaseAuthority !== 'string' ? user.releaseAuthority.currency : base
@@ -60,7 +60,7 @@ export function UserDrawer({ user, onClose }: { user: User | undefined; onClose:
         <Input maxLength={100} />
       </Form.Item>
       <Form.Item name="role" label={t('user.role')}>
-        <Select options={roles.map((value) => ({ value, label: t(`role.${value}`) }))} />
+        <Select options={[...roles]} />
       </Form.Item>
       <Form.Item name="authorityKind" label={t('user.authority')} extra={t('user.authorityHint')}>
         <Radio.Group

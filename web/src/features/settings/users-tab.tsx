@@ -7,6 +7,7 @@ import { Instant } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { StatusTag } from '../../ui/status-tag'
 import { useUsers, type User } from './api'
+import { useRoleName } from './role-names'
 import { SettingsTable } from './settings-table'
 import { UserDrawer } from './user-drawer'
 
@@ -22,6 +23,7 @@ export function UsersTab() {
   const { t } = useTranslation('settings')
   const user = useUser()
   const users = useUsers()
+  const roleName = useRoleName()
   const [edited, setEdited] = useState<User | 'new'>()
   const mayWrite = user.can('users:write')
   return (
@@ -41,7 +43,7 @@ export function UsersTab() {
         columns={[
           { key: 'username', title: t('user.username'), dataIndex: 'username' },
           { key: 'displayName', title: t('user.displayName'), dataIndex: 'displayName' },
-          { key: 'role', title: t('user.role'), render: (_, row) => t(`role.${row.role}`) },
+          { key: 'role', title: t('user.role'), render: (_, row) => roleName(row.role) },
           {
             key: 'authority',
             title: t('user.authority'),

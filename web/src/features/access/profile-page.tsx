@@ -1,0 +1,22 @@
+import { Alert } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useUser } from '../../session/session'
+import { PageHeader } from '../../ui/page-header'
+import { PasswordPanel } from './password-panel'
+import { SecondFactorPanel } from './second-factor-panel'
+import { SessionsPanel } from './sessions-panel'
+
+/** One's own account: second factor, where one is signed in, password. */
+export function Component() {
+  const { t } = useTranslation('access')
+  const user = useUser()
+  return (
+    <>
+      <PageHeader title={t('profile.title')} />
+      {user.secondFactor === 'required' && <Alert type="warning" showIcon title={t('profile.required')} />}
+      <SecondFactorPanel />
+      <SessionsPanel />
+      <PasswordPanel />
+    </>
+  )
+}
