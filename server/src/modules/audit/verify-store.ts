@@ -56,10 +56,13 @@ export async function unsealedBelow(db: Queryable, horizon: string): Promise<Str
  */
 export async function numbersReused(db: Queryable): Promise<StrayEntry[]> {
   return db.rows<StrayEntry>(sql`
+    WITH first AS (
+      SELECT DISTINCT ON (last_id) last_id, snapshot_end FROM audit_batch ORDER BY last_id, batch_no),
+    ranges AS (
+      SELECT coalesce(lag(last_id) OVER (ORDER BY last_id), 0) AS after_id, last_id, snapshot_end FROM first)
     SELECT e.id::text AS "entryId", l.batch_no AS "batchNo", e.xid::text AS xid, e.at
-    FROM audit_entry e
-    JOIN LATERAL (SELECT b.snapshot_end FROM audit_batch b WHERE b.last_id >= e.id ORDER BY b.last_id, b.batch_no LIMIT 1) p
-      ON e.xid >= p.snapshot_end
+    FROM ranges r
+    JOIN audit_entry e ON e.id > r.after_id AND e.id <= r.last_id AND e.xid >= r.snapshot_end
     LEFT JOIN audit_leaf l ON l.entry_id = e.id
     ORDER BY e.id LIMIT ${FINDINGS_MAX}`)
 }
