@@ -22,6 +22,7 @@ import {
 import { generateCustomers } from './domain/customer.js'
 import { generateHistory } from './domain/history.js'
 import { instantOn } from './instant-on.js'
+import { loadFlows, loadRequests } from './load-approvals.js'
 import { loadCreditFiles, loadCustomers, loadSegments } from './load-customers.js'
 import { loadDocuments } from './load-documents.js'
 import { loadAccounts, loadGroupLimits } from './load-limits.js'
@@ -83,6 +84,7 @@ export async function loadDemoBook(deps: Deps, options: LoadOptions): Promise<bo
     await analyseTables(deps.db)
     await rateBook(loading)
     await propose(loading)
+    await loadOpenRequests(loading)
     await analyseTables(deps.db)
     await markComplete(deps.db, loading.startedAt)
     return true
@@ -145,6 +147,7 @@ async function loadTrade(loading: Loading, officeOn: CalendarDay): Promise<void>
   await loadAccounts(db, accounts, { at, today: officeOn, effects, approvals })
   await loadGroupLimits(db, params, accounts, at)
 
+  await loadFlows(db, approvals, at)
   const people = { manager: await demoUser(db, 'manager'), analyst: await demoUser(db, 'analyst') }
   const late = documents.filter((document) => document.recordedOn >= officeOn)
   const heldGroups = new Set<string>()
@@ -172,6 +175,20 @@ async function rateBook({ deps, params, timeZone, startedAt, told }: Loading): P
     await rateCustomers({ ...deps, now: () => at }, { asOf, actor: systemPrincipal })
     told({ step: 'ratings', done: place + 1, total })
   }
+}
+
+/** Requests for credit that wait for approval. */
+async function loadOpenRequests({
+  db,
+  accounts,
+  params,
+  approvals,
+  effects,
+  startedAt,
+}: Loading): Promise<void> {
+  const people = { manager: await demoUser(db, 'manager'), analyst: await demoUser(db, 'analyst') }
+  const office = { approvals, effects, ...people, at: startedAt, today: params.endOn }
+  await loadRequests(db, accounts, office)
 }
 
 /** The analyst has the policy propose limits and terms for the whole book; nothing is decided yet. */

@@ -19,7 +19,7 @@ export function fontFromWoff(woff: Buffer): Buffer {
   directory.writeUInt16BE(SFNT_ENTRY * 2 ** log, 6)
   directory.writeUInt16BE(log, 8)
   directory.writeUInt16BE(SFNT_ENTRY * (count - 2 ** log), 10)
-  const parts = [directory]
+  const parts: Buffer[] = [directory]
   let offset = directory.length
   for (let index = 0; index < count; index++) {
     const entry = WOFF_HEAD + WOFF_ENTRY * index
