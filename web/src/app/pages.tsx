@@ -73,6 +73,11 @@ export const pages: readonly PageEntry[] = [
     permission: 'checks:read',
   },
   {
+    path: '/reports/releases',
+    load: () => import('../features/holds/releases-page'),
+    permission: 'insight:read',
+  },
+  {
     path: '/holds/:id?',
     load: () => import('../features/holds/holds-page'),
     permission: 'holds:read',

@@ -39,6 +39,7 @@ async function held(amount = '150.00', limit: string | 'none' = '100.00'): Promi
 
 const line = (amount: string, from?: object) => [{ lineNo: 1, amount, ...(from ? { from } : {}) }]
 const hold = async (id: string) => (await app.request('GET', `/api/v1/holds/${id}`)).body
+const kinds = ({ events }: { events: { kind: string }[] }) => events.map(({ kind }) => kind)
 const CNY = (amount: string) => ({ amount, currency: 'CNY' })
 
 /** Runs what the queue holds for held orders, as the worker does. */
@@ -60,11 +61,11 @@ describe('whose work a hold is', () => {
       post(`/api/v1/holds/${id}/claim`, undefined, manager),
       post(`/api/v1/holds/${id}/claim`, undefined, zhao),
     ])
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409])
     expect(answers.find(({ status }) => status === 409)?.body.code).toBe('hold_claimed')
     const { body } = await app.request('GET', `/api/v1/holds/${id}/work`)
     expect(['wang', `zhao-${code.toLowerCase()}`]).toContain(body.assignee)
-    expect(body.events.map((event: { kind: string }) => event.kind)).toEqual(['claimed'])
+    expect(kinds(body)).toEqual(['claimed'])
   })
 
   it('is given only to somebody who may release, and back', async () => {
@@ -74,7 +75,7 @@ describe('whose work a hold is', () => {
     expect((await post(`/api/v1/holds/${id}/assign`, { username: 'wang' })).body.assignee).toBe('wang')
     const left = await post(`/api/v1/holds/${id}/leave`, undefined, manager)
     expect(left.body.assignee).toBeNull()
-    expect(left.body.events.map((event: { kind: string }) => event.kind)).toEqual(['assigned', 'left'])
+    expect(kinds(left.body)).toEqual(['assigned', 'left'])
   })
 
   it('a machine cannot claim, sales cannot either, and notes mention colleagues who exist', async () => {
@@ -85,7 +86,11 @@ describe('whose work a hold is', () => {
       'mention_unknown',
     )
     const noted = await post(`/api/v1/holds/${id}/notes`, { text: '请 @zhao 跟进' }, manager)
-    expect(noted.body.events.at(-1)).toMatchObject({ kind: 'noted', by: 'wang', concerned: ['zhao'] })
+    expect((noted.body.events as object[]).at(-1)).toMatchObject({
+      kind: 'noted',
+      by: 'wang',
+      concerned: ['zhao'],
+    })
   })
 })
 
@@ -93,7 +98,7 @@ describe('what would let it go', () => {
   it('is told as alternatives by the facts of now, and to sales in plain words for own customers only', async () => {
     const id = await held()
     const { body } = await app.request('GET', `/api/v1/holds/${id}/outlook`)
-    expect(body.ways.map((way: { text: { en: string } }) => way.text.en)).toEqual([
+    expect((body.ways as { text: { en: string } }[]).map((way) => way.text.en)).toEqual([
       'pay CNY 50.00 in advance',
       'reduce the order to CNY 100.00',
       'raise the limit by CNY 50.00',
@@ -102,7 +107,7 @@ describe('what would let it go', () => {
     expect((await app.request('GET', `/api/v1/holds/${id}/outlook`, { as: sales })).status).toBe(404)
     await app.request('PUT', `/api/v1/customers/${code}`, { body: { name: '本人', ownerUsername: 'li' } })
     const plain = (await app.request('GET', `/api/v1/holds/${id}/outlook`, { as: sales })).body.plain
-    expect(plain.customerCan.map((one: { en: string }) => one.en)).toEqual([
+    expect((plain.customerCan as { en: string }[]).map((one) => one.en)).toEqual([
       'Pay CNY 50.00 in advance.',
       'Reduce the order to CNY 100.00.',
     ])
@@ -123,11 +128,7 @@ describe('a prepayment', () => {
     expect((await hold(id)).ready).toBe(true)
     const done = (await app.request('GET', `/api/v1/holds/${id}/work`)).body
     expect(done.prepayment).toMatchObject({ status: 'received', received: CNY('50.00') })
-    expect(done.events.map((event: { kind: string }) => event.kind)).toEqual([
-      'prepayment_requested',
-      'ready',
-      'prepayment_received',
-    ])
+    expect(kinds(done)).toEqual(['prepayment_requested', 'ready', 'prepayment_received'])
   })
 
   it('is open again when the receipt bounces', async () => {
@@ -309,7 +310,7 @@ describe('a release', () => {
     expect((await delivery('150.00')).body.outcome).toBe('held')
     expect((await order('150.00', 3)).body.outcome).toBe('held')
     const { events } = (await app.request('GET', `/api/v1/holds/${id}/work`)).body
-    expect(events.at(-1)).toMatchObject({ kind: 'release_void', amount: CNY('160.00') })
+    expect((events as object[]).at(-1)).toMatchObject({ kind: 'release_void', amount: CNY('160.00') })
   })
 
   it('does not cover an order that was recorded larger without a check', async () => {

@@ -25,6 +25,11 @@ function dice(seed: number) {
 const yuan = (cents: number) => (cents / 100).toFixed(2)
 const one = (cents: number, from?: object) => [{ lineNo: 1, amount: yuan(cents), ...(from ? { from } : {}) }]
 
+type Item = Readonly<Record<string, { readonly amount: string }>> & {
+  readonly customerCode: string
+  readonly lateDaysMax: number
+}
+
 interface Expected {
   amount: number
   onTime: number
@@ -117,17 +122,15 @@ describe('releases and their later losses', () => {
     const period = 'from=2026-11-01&to=2026-11-30'
     const { body } = await app.request('GET', `/api/v1/reports/releases/items?${period}`)
     const found = new Map(
-      body.items.map(
-        (item: Record<string, { amount: string }> & { customerCode: string; lateDaysMax: number }) => [
-          item.customerCode,
-          [
-            ...['amount', 'paidOnTime', 'paidLate', 'notDue', 'overdue', 'writtenOff'].map(
-              (name) => item[name]?.amount,
-            ),
-            item.lateDaysMax,
-          ],
+      (body.items as Item[]).map((item) => [
+        item.customerCode,
+        [
+          ...['amount', 'paidOnTime', 'paidLate', 'notDue', 'overdue', 'writtenOff'].map(
+            (name) => item[name]?.amount,
+          ),
+          item.lateDaysMax,
         ],
-      ),
+      ]),
     )
     for (const [code, { amount, onTime, late, notDue, overdue, lost, days }] of expected) {
       const row = [...[amount, onTime, late, notDue, overdue, lost].map(yuan), days]

@@ -18,6 +18,11 @@ export function listHolds(state: ListState, signal: AbortSignal): Promise<ListPa
     segment: filters['segment']?.[0],
     ready: filters['ready']?.[0],
     requested: filters['requested']?.[0],
+    assignee: filters['assignee']?.[0],
+    reason: filters['reason']?.[0],
+    minAmount: filters['minAmount']?.[0],
+    minDays: filters['minDays']?.[0],
+    ownerUsername: filters['ownerUsername']?.[0],
   }
   return request('GET', '/api/v1/holds', { query, signal })
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'
+import { Meanwhile } from './meanwhile'
 import { rejectHold, releaseHold, reEvaluateHold, useHoldsChanged, type Hold } from './api'
 import styles from './holds.module.css'
 
@@ -149,6 +150,7 @@ export function HoldActions({ hold }: { hold: Hold }) {
             <Button danger onClick={() => setDialog('reject')}>
               {t('action.reject')}
             </Button>
+            <Meanwhile hold={hold} />
           </>
         )}
         {user.can('checks:create') && (

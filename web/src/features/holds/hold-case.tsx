@@ -11,8 +11,11 @@ import { Meter } from '../../ui/meter'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { ObjectCases } from '../approvals/object-cases'
 import { useHold, useHoldCustomer, type Hold } from './api'
 import { HoldActions } from './hold-actions'
+import { HoldWork } from './hold-work'
+import { WayOut } from './way-out'
 import { HoldRank } from './hold-rank'
 import styles from './holds.module.css'
 
@@ -131,15 +134,18 @@ function Loaded({ hold }: { hold: Hold }) {
             {hold.releaseRequest.reason !== null && <q>{hold.releaseRequest.reason}</q>}
           </p>
         )}
+        <ObjectCases objectId={hold.id} />
         <p className={styles.links}>
           {user.can('checks:read') && <Link to={`/checks/${hold.checkId}`}>{t('case.check')}</Link>}
           <Link to={`/customers/${encodeURIComponent(hold.customerCode)}`}>{t('case.customer')}</Link>
         </p>
       </Panel>
+      <WayOut hold={hold} />
       <Panel title={t('case.state')}>
         <CustomerState hold={hold} />
       </Panel>
       <Ending hold={hold} />
+      <HoldWork hold={hold} />
       {isOpen && <HoldActions hold={hold} />}
       <HistoryPanel objectType="hold" objectId={hold.id} />
     </div>

@@ -3,7 +3,6 @@ import { App, Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
-import { useSegmentOptions } from '../../session/segments'
 import { useUser } from '../../session/session'
 import { DataList } from '../../ui/data-list/data-list'
 import type { DataColumn } from '../../ui/data-list/list-types'
@@ -12,7 +11,9 @@ import { Money } from '../../ui/money'
 import { listHolds, reEvaluateHold, useHoldsChanged, type Hold } from './api'
 import { HoldRank } from './hold-rank'
 import styles from './holds.module.css'
+import { BulkAssign } from './bulk-assign'
 import { BulkReason } from './bulk-reason'
+import { useHoldFilters } from './hold-filters'
 
 function useColumns(openId: string | undefined): readonly DataColumn<Hold>[] {
   const { t } = useTranslation('holds')
@@ -62,6 +63,12 @@ function useColumns(openId: string | undefined): readonly DataColumn<Hold>[] {
         optional: true,
         render: (row) => <Instant value={row.openedAt} />,
       },
+      {
+        key: 'assignee',
+        title: t('column.assignee'),
+        optional: openId !== undefined,
+        render: (row) => row.assignee ?? <span className="xh-quiet">{t('work.nobody')}</span>,
+      },
       { key: 'segment', title: t('column.segment'), optional: true, render: (row) => row.segment },
       {
         key: 'owner',
@@ -72,25 +79,6 @@ function useColumns(openId: string | undefined): readonly DataColumn<Hold>[] {
     ],
     [t, textOf, openId],
   )
-}
-
-function useFilters() {
-  const { t } = useTranslation('holds')
-  const segmentOptions = useSegmentOptions()
-  const yes = (label: string) => [{ value: 'true', label }]
-  return [
-    {
-      key: 'status',
-      label: t('filter.status'),
-      options: (['open', 'released', 'rejected', 'superseded'] as const).map((value) => ({
-        value,
-        label: t(`status.${value}`),
-      })),
-    },
-    { key: 'ready', label: t('filter.ready'), options: yes(t('filter.readyOnly')) },
-    { key: 'requested', label: t('filter.requested'), options: yes(t('filter.requestedOnly')) },
-    { key: 'segment', label: t('column.segment'), options: segmentOptions },
-  ]
 }
 
 function BulkBar({ selected, onDone }: { selected: readonly string[]; onDone: () => void }) {
@@ -109,6 +97,7 @@ function BulkBar({ selected, onDone }: { selected: readonly string[]; onDone: ()
     <>
       {user.can('holds:release') && (
         <>
+          <BulkAssign ids={selected} onDone={onDone} />
           <BulkReason kind="release" ids={selected} onDone={onDone} />
           <BulkReason kind="reject" ids={selected} onDone={onDone} />
         </>
@@ -127,7 +116,7 @@ export function HoldList({ onOpen, openId }: { onOpen: (hold: Hold) => void; ope
   const { t } = useTranslation('holds')
   const [selected, setSelected] = useState<readonly string[]>([])
   const columns = useColumns(openId)
-  const filters = useFilters()
+  const filters = useHoldFilters()
   return (
     <DataList
       name="holds"

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useNavigate, useParams } from 'react-router'
+import { Link, useLocation, useNavigate, useParams } from 'react-router'
+import { useUser } from '../../session/session'
 import { PageHeader } from '../../ui/page-header'
 import { SplitView } from '../../ui/split-view'
 import { HoldCase } from './hold-case'
@@ -9,6 +10,7 @@ import { HoldList } from './hold-list'
 /** Stopped orders, most urgent first, with the case beside the list. */
 export function Component() {
   const { t } = useTranslation('holds')
+  const user = useUser()
   const { id } = useParams()
   const { search } = useLocation()
   const navigate = useNavigate()
@@ -20,7 +22,20 @@ export function Component() {
   const close = () => void navigate({ pathname: '/holds', search }, { preventScrollReset: true })
   return (
     <>
-      <PageHeader title={t('title')} detail={t('detail')} />
+      <PageHeader
+        title={t('title')}
+        detail={
+          <>
+            {t('detail')}
+            {user.can('insight:read') && (
+              <>
+                {' · '}
+                <Link to="/reports/releases">{t('releases.link')}</Link>
+              </>
+            )}
+          </>
+        }
+      />
       <SplitView
         list={<HoldList onOpen={open} openId={id} />}
         label={t('case.title')}

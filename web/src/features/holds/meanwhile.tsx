@@ -1,0 +1,128 @@
+import { useMutation } from '@tanstack/react-query'
+import { App, Button, DatePicker, Dropdown, Form, Input, Modal } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ProblemAlert } from '../../ui/error-state'
+import { useHoldsChanged, type Hold } from './api'
+import styles from './holds.module.css'
+import { forceHold, liftForcedHold, releasePart, requestPrepayment, useOutlook } from './work-api'
+
+type Kind = 'prepayment' | 'part' | 'force'
+interface Fields {
+  reason: string
+  amount: string
+  day: Dayjs | null
+}
+
+const amountPattern = /^\d{1,12}(\.\d{1,4})?$/
+
+function send(kind: Kind, hold: Hold, { reason, amount, day }: Fields): Promise<unknown> {
+  const money = { amount, currency: hold.amount.currency }
+  const on = day?.format('YYYY-MM-DD')
+  if (kind === 'prepayment') {
+    const note = (reason ?? '').trim()
+    return requestPrepayment(hold.id, { amount: money, dueDate: on ?? '', ...(note === '' ? {} : { note }) })
+  }
+  if (kind === 'part')
+    return releasePart(hold.id, { reason, amount: money, ...(on === undefined ? {} : { validUntil: on }) })
+  const { customerCode, segment, document } = hold
+  return forceHold(document.source, document.number, { customerCode, segment, reason, until: on ?? null })
+}
+
+function MeanwhileDialog({ kind, hold, onClose }: { kind: Kind; hold: Hold; onClose: () => void }) {
+  const { t } = useTranslation(['holds', 'common'])
+  const { message } = App.useApp()
+  const changed = useHoldsChanged()
+  const covered = useOutlook(hold.id, true).data?.covered.amount
+  const [form] = Form.useForm<Fields>()
+  const run = useMutation({
+    mutationFn: (fields: Fields) => send(kind, hold, fields),
+    onSuccess: () => {
+      changed()
+      onClose()
+      void message.success(t(`meanwhile.${kind}.done`))
+    },
+  })
+  return (
+    <Modal
+      open
+      title={t(`meanwhile.${kind}.title`, { number: hold.document.number })}
+      okText={t('common:action.save')}
+      cancelText={t('common:action.cancel')}
+      okButtonProps={{ loading: run.isPending, danger: kind === 'force' }}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <p className={styles.dialogHint}>{t(`meanwhile.${kind}.hint`)}</p>
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{
+          amount: kind === 'part' ? covered : hold.amount.amount,
+          day: kind === 'force' ? null : dayjs().add(kind === 'part' ? 30 : 7, 'day'),
+        }}
+        onFinish={(fields) => run.mutate(fields)}
+      >
+        {kind !== 'force' && (
+          <Form.Item
+            name="amount"
+            label={t('meanwhile.amount', { currency: hold.amount.currency })}
+            rules={[{ required: true, pattern: amountPattern, message: t('release.amountShape') }]}
+          >
+            <Input inputMode="decimal" />
+          </Form.Item>
+        )}
+        <Form.Item
+          name="day"
+          label={t(`meanwhile.${kind}.day`)}
+          rules={[{ required: kind === 'prepayment', message: t('release.dayNeeded') }]}
+        >
+          <DatePicker minDate={dayjs()} />
+        </Form.Item>
+        <Form.Item
+          name="reason"
+          label={t('release.reason')}
+          rules={[{ required: kind !== 'prepayment', whitespace: true, message: t('release.reasonNeeded') }]}
+        >
+          <Input.TextArea rows={2} maxLength={1000} />
+        </Form.Item>
+        <ProblemAlert error={run.error} />
+      </Form>
+    </Modal>
+  )
+}
+
+/** What can be done while the order stays held. */
+export function Meanwhile({ hold }: { hold: Hold }) {
+  const { t } = useTranslation('holds')
+  const { message } = App.useApp()
+  const changed = useHoldsChanged()
+  const [kind, setKind] = useState<Kind>()
+  const lift = useMutation({
+    mutationFn: () => liftForcedHold(hold.document.source, hold.document.number),
+    onSuccess: () => void message.success(t('meanwhile.lifted')),
+    onSettled: changed,
+  })
+  const isOrder = hold.document.type === 'order'
+  const isForced = hold.reasons.some(({ code }) => code === 'forced_hold')
+  const items = [
+    { key: 'prepayment', label: t('meanwhile.prepayment.action') },
+    ...(isOrder ? [{ key: 'part', label: t('meanwhile.part.action') }] : []),
+    ...(isOrder ? [{ key: 'force', label: t('meanwhile.force.action'), danger: true }] : []),
+    ...(isOrder && isForced ? [{ key: 'lift', label: t('meanwhile.lift') }] : []),
+  ]
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{ items, onClick: ({ key }) => (key === 'lift' ? lift.mutate() : setKind(key as Kind)) }}
+      >
+        <Button loading={lift.isPending}>{t('meanwhile.title')}</Button>
+      </Dropdown>
+      <ProblemAlert error={lift.error} />
+      {kind !== undefined && <MeanwhileDialog kind={kind} hold={hold} onClose={() => setKind(undefined)} />}
+    </>
+  )
+}
