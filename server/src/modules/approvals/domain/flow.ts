@@ -106,15 +106,6 @@ export type ApproverSpec =
   /** Climbs from the submitter's manager until somebody's authority covers the request. */
   | { readonly kind: 'authority' }
 
-export const approverKinds = [
-  'role',
-  'position',
-  'managerChain',
-  'ownerManager',
-  'named',
-  'authority',
-] as const satisfies readonly ApproverSpec['kind'][]
-
 export interface TimeLimit {
   /** Working hours of the organisation's calendar from the moment a level is asked. */
   readonly workingHours: number
