@@ -34,7 +34,7 @@ function Conditions({ conditions }: { conditions: NonNullable<Case['conditions']
 
 /** What is asked for, by whom and why. */
 export function CaseRequest({ found, title }: { found: Case; title?: string }) {
-  const { t } = useTranslation('approvals')
+  const { t, i18n } = useTranslation('approvals')
   const textOf = useText()
   const { dossier } = found
   const href = subjectHref(found)
@@ -60,6 +60,12 @@ export function CaseRequest({ found, title }: { found: Case; title?: string }) {
         <span>{t('case.submittedBy', { name: found.submitter.displayName })}</span>
         <Instant value={found.submittedAt} />
         {href !== undefined && <Link to={href}>{t('case.openSubject')}</Link>}
+        <a
+          href={`/api/v1/approval-cases/${found.id}/archive.pdf?language=${i18n.language === 'en' ? 'en' : 'zh'}`}
+          download={`${found.number}.pdf`}
+        >
+          {t('case.pdf')}
+        </a>
       </p>
       {found.reason !== null && !said && <blockquote className={styles.quote}>{found.reason}</blockquote>}
       <dl className={styles.request}>
