@@ -20,7 +20,9 @@ try {
   await db.run(sql`ANALYZE`)
   const lines = []
   for (const box of boxes) {
-    const p95 = await measure((username) => listInbox(db, { box, username }, { after: null, limit: 51 }))
+    const p95 = await measure((username) =>
+      listInbox(db, { box, username }, { after: null, limit: 51 }, new Date()),
+    )
     lines.push(line(`inbox, ${box}, p95`, p95))
   }
   lines.push(line('counters, p95', await measure((username) => countInbox(db, username, new Date()))))

@@ -25,7 +25,8 @@ export function registerInboxRoutes(app: App, deps: Deps, approvals: Approvals):
   app.get('/api/v1/inbox', { config: any, schema: listSchema }, async (request) => {
     const { limit, cursor, ...filter } = request.query
     const page = { after: pageAfter(cursor), limit: limit + 1 }
-    const rows = await listInbox(deps.db, { ...filter, username: principalOf(request).label }, page)
+    const inbox = { ...filter, username: principalOf(request).label }
+    const rows = await listInbox(deps.db, inbox, page, deps.now())
     const last = rows.length > limit ? rows[limit - 1] : undefined
     return {
       items: await Promise.all(rows.slice(0, limit).map((row) => inboxJson(deps, row))),

@@ -60,11 +60,12 @@ export async function listInbox(
   db: Queryable,
   filter: InboxFilter,
   page: { readonly after: { readonly at: Date; readonly id: Id } | null; readonly limit: number },
+  now: Date,
 ): Promise<InboxRow[]> {
   const conditions: Sql[] = [sql`true`]
   if (filter.subject !== undefined) conditions.push(sql`c.subject = ${filter.subject}`)
   if (filter.status !== undefined) conditions.push(sql`c.status = ${filter.status}`)
-  if (filter.overdue === true) conditions.push(sql`c.status = 'running' AND c.due_at < now()`)
+  if (filter.overdue === true) conditions.push(sql`c.status = 'running' AND c.due_at < ${now}`)
   if (filter.search !== undefined) {
     const pattern = `%${filter.search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
     conditions.push(
