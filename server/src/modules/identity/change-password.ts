@@ -4,11 +4,14 @@ import type { Database } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { requireAcceptablePassword } from './create-user.js'
 import { actingUser } from './load-principal.js'
+import { keepOldHash, listOldHashes } from './password-history-store.js'
 import { deleteUserSessions, type SessionUser } from './session-store.js'
 import { countAttempt, forgetAttempts } from './sign-in-attempt-store.js'
 import { findUser, updatePasswordHash } from './user-store.js'
 
 const ATTEMPTS_MAX = 5
+/** A password is not used again before so many others were. */
+const REUSE_AFTER = 5
 const WINDOW_MS = 15 * 60_000
 
 /**
@@ -31,8 +34,12 @@ export async function changePassword(
   const user = await findUser(db, session.username)
   if (!user || !(await verifyPassword(user.passwordHash, passwords.current)))
     throw new Refusal('wrong_password')
+  for (const old of [user.passwordHash, ...(await listOldHashes(db, user.id, REUSE_AFTER - 1))])
+    if (await verifyPassword(old, passwords.next))
+      throw new Refusal('password_used_before', { count: REUSE_AFTER })
   const hash = await hashPassword(passwords.next)
   await db.transaction(async (tx) => {
+    await keepOldHash(tx, user.id, user.passwordHash, now)
     await updatePasswordHash(tx, user.id, hash, now)
     await deleteUserSessions(tx, user.id, session.sessionId)
     await forgetAttempts(tx, key)

@@ -158,4 +158,14 @@ describe('signing in', () => {
     expect((await api.request('DELETE', url, { as: here })).status).toBe(204)
     expect(await list()).toMatchObject([{ current: true }])
   })
+
+  it('takes no password of those used last, and none that everybody tries first', async () => {
+    const caller = await api.signIn('viewer', { username: 'changer' })
+    const change = (currentPassword: string, newPassword: string) =>
+      api.request('PUT', '/api/v1/session/password', { as: caller, body: { currentPassword, newPassword } })
+    expect((await change(TEST_PASSWORD, TEST_PASSWORD)).body.code).toBe('password_used_before')
+    expect((await change(TEST_PASSWORD, 'Qwertyuiop')).body.code).toBe('password_too_weak')
+    expect((await change(TEST_PASSWORD, 'a second good one')).status).toBe(204)
+    expect((await change('a second good one', TEST_PASSWORD)).body.code).toBe('password_used_before')
+  })
 })

@@ -188,14 +188,6 @@ export async function listDemoUsers(db: Queryable): Promise<User[]> {
   return rows.map(userOf)
 }
 
-/** The active user with this e-mail address, whatever its capitals. */
-export async function findUserByEmail(db: Queryable, email: string): Promise<User | undefined> {
-  const [row] = await db.rows<UserRow>(
-    sql`SELECT ${columns} FROM ${from} WHERE lower(u.email) = lower(${email}) AND u.active`,
-  )
-  return row && userOf(row)
-}
-
 export async function findUserById(db: Queryable, id: string): Promise<UserWithPassword | undefined> {
   const [row] = await db.rows<UserRow>(sql`SELECT ${columns} FROM ${from} WHERE u.id = ${id}::uuid`)
   return row && userOf(row)
