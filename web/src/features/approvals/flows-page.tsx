@@ -18,6 +18,11 @@ import styles from './flows.module.css'
 import { NewFlow } from './new-flow'
 import { useFlowWords } from './use-flow-words'
 
+/** What comes with the program was there from the beginning of time. */
+function isBuiltIn(publishedAt: string): boolean {
+  return Date.parse(publishedAt) === 0
+}
+
 function FlowRow({ flow, subject }: { flow: FlowItem; subject: Subject }) {
   const { t } = useTranslation('approvals')
   const textOf = useText()
@@ -40,12 +45,15 @@ function FlowRow({ flow, subject }: { flow: FlowItem; subject: Subject }) {
         </span>
         <span className={styles.rowNote}>
           {words.expression(flow.startWhen)}
-          {flow.publishedAt !== null && (
-            <>
-              {' · '}
-              {flow.publishedBy} <Instant value={flow.publishedAt} />
-            </>
-          )}
+          {flow.publishedAt !== null &&
+            (isBuiltIn(flow.publishedAt) ? (
+              ` · ${t('flows.builtIn')}`
+            ) : (
+              <>
+                {' · '}
+                {flow.publishedBy} <Instant value={flow.publishedAt} />
+              </>
+            ))}
           {flow.running > 0 && ` · ${t('version.running', { count: flow.running })}`}
           {flow.runningOnOld > 0 && ` · ${t('version.onOld', { count: flow.runningOnOld })}`}
         </span>
