@@ -2,6 +2,7 @@ import { BulbOutlined, LogoutOutlined, SafetyOutlined, UserOutlined } from '@ant
 import { Button, Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Bell } from '../features/notifications/bell'
 import { LanguageSwitch } from '../session/language-switch'
 import { useSignOut, useUser } from '../session/session'
 import { useTheme } from '../theme/theme-mode'
@@ -33,6 +34,7 @@ export function UserMenu() {
   ]
   return (
     <div className={styles.user}>
+      <Bell />
       <LanguageSwitch />
       <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
         <Button type="text" icon={<UserOutlined />} aria-label={t('userMenu', { name: user.displayName })}>
