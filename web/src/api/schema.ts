@@ -3155,7 +3155,7 @@ export interface paths {
                                 /** @description Rises with every notification */
                                 seq: string;
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                                 /** @enum {string} */
                                 group: "approvals" | "holds" | "limits" | "data" | "system";
                                 title: {
@@ -3378,7 +3378,7 @@ export interface paths {
                         "application/json": {
                             kinds: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -3430,7 +3430,7 @@ export interface paths {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                             app: boolean;
                             /** @enum {string} */
                             email: "now" | "digest" | "off";
@@ -3454,7 +3454,7 @@ export interface paths {
                         "application/json": {
                             kinds: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -3714,7 +3714,7 @@ export interface paths {
                                 /** @enum {string} */
                                 provider: "wecom" | "dingtalk" | "feishu";
                                 name: string;
-                                kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                                kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                                 /** @enum {string} */
                                 locale: "zh-CN" | "en";
                                 /** @description Of the address; the rest of it is a secret */
@@ -3761,7 +3761,7 @@ export interface paths {
                         /** @enum {string} */
                         provider: "wecom" | "dingtalk" | "feishu";
                         name: string;
-                        kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                        kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                         /** @enum {string} */
                         locale: "zh-CN" | "en";
                         /**
@@ -3789,7 +3789,7 @@ export interface paths {
                             /** @enum {string} */
                             provider: "wecom" | "dingtalk" | "feishu";
                             name: string;
-                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description Of the address; the rest of it is a secret */
@@ -3907,7 +3907,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name?: string;
-                        kinds?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                        kinds?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                         /** @enum {string} */
                         locale?: "zh-CN" | "en";
                         /** Format: uri */
@@ -3929,7 +3929,7 @@ export interface paths {
                             /** @enum {string} */
                             provider: "wecom" | "dingtalk" | "feishu";
                             name: string;
-                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description Of the address; the rest of it is a secret */
@@ -4209,7 +4209,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -4228,7 +4228,7 @@ export interface paths {
                                 }[];
                                 texts: {
                                     /** @enum {string} */
-                                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                                     /** @enum {string} */
                                     locale: "zh-CN" | "en";
                                     /** @description 0: the text of the program, never changed */
@@ -4283,7 +4283,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4350,7 +4350,7 @@ export interface paths {
                     "Idempotency-Key"?: string;
                 };
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4413,7 +4413,7 @@ export interface paths {
                     "Idempotency-Key"?: string;
                 };
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4440,7 +4440,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "limits_changed" | "import_finished" | "import_failed" | "job_failed";
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description 0: the text of the program, never changed */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '../../kernel/errors.js'
 import { openTable } from '../../platform/tabular/open-table.js'
-import type { TableRow } from '../../platform/tabular/table.js'
+import type { TableReading, TableRow } from '../../platform/tabular/table.js'
 import { headerKey } from './domain/cell-text.js'
 import { ColumnWatch, dayOrderOf } from './domain/column-profile.js'
 import { findHeader, guessMapping } from './domain/guess-mapping.js'
@@ -22,8 +22,12 @@ export interface AnalysedFile {
 }
 
 /** Reads a whole file once and says what is in it: format, header, what each column holds and probably means. */
-export async function analyseFile(path: string, kind: ImportKind): Promise<AnalysedFile> {
-  const table = await openTable(path)
+export async function analyseFile(
+  path: string,
+  kind: ImportKind,
+  reading: TableReading = {},
+): Promise<AnalysedFile> {
+  const table = await openTable(path, reading)
   const fields = importFields[kind]
   const head: TableRow[] = []
   const preview: TableRow[] = []
@@ -56,11 +60,11 @@ export async function analyseFile(path: string, kind: ImportKind): Promise<Analy
   if (!header) startBody()
   if (!header) throw new Refusal('file_empty')
   const columns = watches.map((watch) => watch.profile())
-  const { format, encoding, delimiter, sheet } = table
+  const { format, encoding, delimiter, sheet, sheets } = table
   const { rowNo: headerRowNo } = header
   return {
     analysis: {
-      ...{ format, encoding, delimiter, sheet, headerRowNo, columns, rows },
+      ...{ format, encoding, delimiter, sheet, sheets, headerRowNo, columns, rows },
       preview: preview.map((row) => ({
         rowNo: row.rowNo,
         cells: row.cells.map((cell) => cell.slice(0, 200)),

@@ -80,6 +80,21 @@ export async function moveImport(
   return moved > 0
 }
 
+/** What was found in the file and how it is read, found anew; false when the state of the import forbids it. */
+export async function replaceAnalysis(
+  tx: Tx,
+  id: Id,
+  found: Pick<ImportRun, 'layoutHash' | 'analysis' | 'settings'>,
+  at: Date,
+): Promise<boolean> {
+  const { layoutHash, analysis, settings } = found
+  if (!(await moveImport(tx, id, 'analysed', at, { settings }))) return false
+  await tx.run(sql`
+    UPDATE import_run SET layout_hash = ${layoutHash}, analysis = ${JSON.stringify(analysis)},
+      rows_total = ${analysis.rows} WHERE id = ${id}`)
+  return true
+}
+
 export async function saveProgress(db: Queryable, id: Id, progress: ImportProgress, at: Date): Promise<void> {
   await db.run(sql`
     UPDATE import_run SET rows_read = ${progress.rowsRead}, rows_applied = ${progress.rowsApplied},

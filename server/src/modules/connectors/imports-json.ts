@@ -31,6 +31,7 @@ export function importDetailJson(run: ImportRun, faults: readonly ImportFault[])
     ...importSummaryJson(run),
     analysis: {
       ...{ format, encoding, delimiter, sheet, dayOrderCertain, remembered },
+      sheets: [...(analysis.sheets ?? [])],
       headerRow: analysis.headerRowNo,
       columns: analysis.columns.map(({ header, type, filled, misfits, total }, index) => ({
         ...{ index, header, type, filled, misfits, total },

@@ -80,6 +80,13 @@ const summary = {
   finishedAt: z.string().nullable(),
 }
 
+export const encodings = ['UTF-8', 'GB18030', 'Big5', 'UTF-16LE', 'Shift_JIS', 'windows-1252'] as const
+
+export const readingBody = z.strictObject({
+  encoding: z.enum(encodings).optional().describe('Character set of a text file'),
+  sheet: z.string().min(1).max(100).optional().describe('Worksheet of an XLSX file'),
+})
+
 export const importSummary = z.object(summary)
 
 export const importDetail = z.object({
@@ -89,6 +96,7 @@ export const importDetail = z.object({
     encoding: z.string().nullable(),
     delimiter: z.string().nullable(),
     sheet: z.string().nullable(),
+    sheets: z.array(z.string()).describe('Worksheets to choose from'),
     headerRow: z.number().int(),
     dayOrderCertain: z.boolean().describe('False: dates such as 3/5/2026 fit both orders; let a person look'),
     remembered: z.boolean().describe('True: the mapping is that of an earlier import of this layout'),

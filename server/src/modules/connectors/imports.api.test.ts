@@ -308,3 +308,37 @@ describe('an import is refused', () => {
     expect(answer).toMatchObject({ status: 404, body: { code: 'import_not_found' } })
   })
 })
+
+describe('a file that is read anew', () => {
+  const head = '客户编码,客户名称\n'
+
+  it('takes another character set, and what is imported is read with it', async () => {
+    const uploaded = (await upload('customers', iconv.encode(`${head}RE1,株洲\n`, 'GB18030'))).body as Detail
+    const wrong = await app.request('PUT', `/api/v1/imports/${uploaded.id}/reading`, {
+      body: { encoding: 'windows-1252' },
+    })
+    expect(wrong.status).toBe(200)
+    expect((wrong.body as Detail).analysis.encoding).toBe('windows-1252')
+    expect((wrong.body as Detail).analysis.preview[0]?.cells[1]).not.toBe('株洲')
+    const right = await app.request('PUT', `/api/v1/imports/${uploaded.id}/reading`, {
+      body: { encoding: 'GB18030' },
+    })
+    expect((right.body as Detail).analysis.preview[0]?.cells).toEqual(['RE1', '株洲'])
+    expect(Object.keys((right.body as Detail).mapping.columns).sort()).toEqual(['code', 'name'])
+  })
+
+  it('refuses a sheet that is not there and a character set that is not offered', async () => {
+    const rows = [
+      ['客户编码', '客户名称'],
+      ['RE2', '湘潭'],
+    ]
+    const uploaded = (await upload('customers', await writeXlsx('客户', rows))).body as Detail & {
+      analysis: { sheets: string[] }
+    }
+    expect(uploaded.analysis.sheets).toEqual(['客户'])
+    const url = `/api/v1/imports/${uploaded.id}/reading`
+    expect((await app.request('PUT', url, { body: { sheet: '客户' } })).status).toBe(200)
+    expect((await app.request('PUT', url, { body: { sheet: '没有' } })).status).toBe(400)
+    expect((await app.request('PUT', url, { body: { encoding: 'EBCDIC' } })).status).toBe(400)
+  })
+})

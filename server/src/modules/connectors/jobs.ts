@@ -1,18 +1,12 @@
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { systemPrincipal, type Principal } from '../../kernel/access.js'
-import type { Database } from '../../platform/db/types.js'
 import type { JobHandlers, Schedule } from '../../platform/jobs.js'
 import { runAs } from '../../platform/request-context.js'
 import type { ImportStatus } from './domain/import-run.js'
-import { deleteAbandonedChunks, readChunks } from './import-file-store.js'
+import { deleteAbandonedChunks } from './import-file-store.js'
 import { findImport } from './import-store.js'
 import { performImport, validateImport, type ImportDeps, type ImportTask } from './perform-import.js'
 import { RUN_JOB, VALIDATE_JOB, type ImportJob } from './start-import.js'
+import { withStoredFile } from './stored-file.js'
 
 const UNTOUCHED_DAYS = 7
 const PURGE_JOB = 'imports.purge-files'
@@ -41,25 +35,10 @@ async function work(
   const run = await findImport(deps.db, job.importId)
   if (run?.status !== status) return
   const actor = actorOf(job)
-  await runAs(actor, () => withFile(deps.db, run.id, (path) => perform(deps, { run, path, actor })))
+  await runAs(actor, () => withStoredFile(deps.db, run.id, (path) => perform(deps, { run, path, actor })))
 }
 
 /** The person's label on a job that the program does for them. */
 function actorOf(job: ImportJob): Principal {
   return { ...systemPrincipal, label: job.startedBy, onlyCustomersOf: job.onlyCustomersOf }
-}
-
-async function withFile(
-  db: Database,
-  importId: string,
-  use: (path: string) => Promise<unknown>,
-): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'xinheng-import-'))
-  try {
-    const path = join(folder, 'file')
-    await pipeline(Readable.from(readChunks(db, importId)), createWriteStream(path))
-    await use(path)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
 }

@@ -36,7 +36,7 @@ export interface ImportTask {
 /** Reads a file and says what is wrong with it; writes nothing but the findings. */
 export async function validateImport(deps: ImportDeps, task: ImportTask): Promise<ImportProgress> {
   return attempt(deps, task, 'validated', async (context, tally) => {
-    for await (const batch of readRecords(task.path, task.run.kind, context, task.run.analysis.headerRowNo)) {
+    for await (const batch of readRecords(task.path, task.run.kind, context, task.run.analysis)) {
       const { faultyRows, faults } = await checkRecords(deps.db, task.run.kind, batch.groups, context)
       tally.totals.add(batch.groups)
       await tally.take(batch.rowsRead, { rowsApplied: 0, rowsUnchanged: 0, rowsFaulty: faultyRows, faults })
@@ -64,9 +64,7 @@ export async function performImport(deps: ImportDeps, task: ImportTask): Promise
     const each = async (inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>) => {
       const apply = newContext()
       // The next batch is read while the database works on this one.
-      for await (const batch of readAhead(
-        readRecords(task.path, run.kind, context, run.analysis.headerRowNo),
-      )) {
+      for await (const batch of readAhead(readRecords(task.path, run.kind, context, run.analysis))) {
         const outcome = await inTransaction((tx) => applyRecords(tx, run.kind, batch.groups, apply))
         tally.totals.add(batch.groups)
         await tally.take(batch.rowsRead, outcome)

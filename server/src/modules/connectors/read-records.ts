@@ -2,6 +2,7 @@ import { openTable } from '../../platform/tabular/open-table.js'
 import { RowGrouper, type RowGroup } from './domain/group-rows.js'
 import type { ImportContext } from './domain/import-context.js'
 import type { ImportKind } from './domain/import-field.js'
+import type { ImportAnalysis } from './domain/import-run.js'
 import { columnReaders, readRow } from './domain/read-row.js'
 
 /** Groups handed on together: one transaction's work. */
@@ -28,9 +29,9 @@ export async function* readRecords(
   path: string,
   kind: ImportKind,
   context: ImportContext,
-  headerRowNo: number,
+  { headerRowNo, encoding, sheet }: Pick<ImportAnalysis, 'headerRowNo' | 'encoding' | 'sheet'>,
 ): AsyncGenerator<RecordBatch> {
-  const table = await openTable(path)
+  const table = await openTable(path, { encoding, sheet })
   const readers = columnReaders(context.fields, context.settings, context.headers)
   const { field, several } = keys[kind]
   const grouper = new RowGrouper(field, context, several)

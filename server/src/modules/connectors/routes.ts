@@ -21,6 +21,7 @@ import { FAULTS_MAX, listFaults } from './import-fault-store.js'
 import { listImports } from './import-store.js'
 import { importDetailJson, importSummaryJson } from './imports-json.js'
 import * as schemas from './imports-schemas.js'
+import { rereadFile } from './reread-file.js'
 import { setMapping, startImport, startValidation } from './start-import.js'
 
 const tags = ['imports']
@@ -32,6 +33,7 @@ const FAULTS_SHOWN = 50
 export function registerImportRoutes(app: App, deps: Deps): void {
   registerUpload(app, deps)
   registerSteps(app, deps)
+  registerRereading(app, deps)
   registerReading(app, deps)
   registerSheets(app, deps)
 }
@@ -145,6 +147,22 @@ function registerSteps(app: App, deps: Deps): void {
       startImport(tx, request.params.id, mode, { actor, at: deps.now() }),
     )
     return reply.status(202).send(importSummaryJson(run))
+  })
+}
+
+function registerRereading(app: App, deps: Deps): void {
+  const reading = {
+    schema: {
+      tags,
+      summary: 'Read the file again with another character set or worksheet',
+      params: schemas.importParams,
+      body: schemas.readingBody,
+      response: { 200: schemas.importDetail },
+    },
+  }
+  app.put('/api/v1/imports/:id/reading', { config: write, ...reading }, async (request) => {
+    const before = await checkedImport(deps.db, request.params.id, principalOf(request))
+    return importDetailJson(await rereadFile(deps.db, before, request.body, deps.now()), [])
   })
 }
 

@@ -2,24 +2,24 @@ import { open, stat } from 'node:fs/promises'
 import { Refusal } from '../../kernel/errors.js'
 import { openCsv } from './read-csv.js'
 import { openXlsx } from './read-xlsx.js'
-import { tableLimits, type TableFile } from './table.js'
+import { tableLimits, type TableFile, type TableReading } from './table.js'
 
 const MEBIBYTE = 1024 * 1024
 
 /**
  * Recognises a table file by its content, whatever its name says: XLSX or delimited text. Refuses empty and too large
- * files, the old binary XLS (also what a password makes of an XLSX), and everything else.
+ * files, the old binary XLS (also what a password makes of an XLSX), a sheet that is not there, and everything else.
  */
-export async function openTable(path: string): Promise<TableFile> {
+export async function openTable(path: string, reading: TableReading = {}): Promise<TableFile> {
   const { size } = await stat(path)
   if (size === 0) throw new Refusal('file_empty')
   if (size > tableLimits.fileBytes) {
     throw new Refusal('file_too_large', { max: `${tableLimits.fileBytes / MEBIBYTE} MiB` })
   }
   const magic = await firstBytes(path)
-  if (magic.startsWith('504b0304')) return openXlsx(path)
+  if (magic.startsWith('504b0304')) return openXlsx(path, reading.sheet ?? undefined)
   if (magic.startsWith('d0cf11e0')) throw new Refusal('file_legacy_excel')
-  return openCsv(path)
+  return openCsv(path, reading.encoding ?? undefined)
 }
 
 async function firstBytes(path: string): Promise<string> {

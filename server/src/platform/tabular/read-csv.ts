@@ -10,12 +10,19 @@ import { BATCH_ROWS, tableLimits, type TableFile, type TableRow } from './table.
 
 const HEAD_BYTES = 64 * 1024
 
-/** Recognises a delimited text file; refuses what is no text. */
-export async function openCsv(path: string): Promise<TableFile> {
-  const encoding = await sniffEncoding(path)
+/** Recognises a delimited text file; refuses what is no text. A character set that is given is not doubted. */
+export async function openCsv(path: string, given?: string): Promise<TableFile> {
+  const encoding = given ?? (await sniffEncoding(path))
   if (encoding === null || !iconv.encodingExists(encoding)) throw new Refusal('file_not_a_table')
   const delimiter = sniffDelimiter(await decodedHead(path, encoding))
-  return { format: 'csv', encoding, delimiter, sheet: null, rows: () => readRows(path, encoding, delimiter) }
+  return {
+    format: 'csv',
+    encoding,
+    delimiter,
+    sheet: null,
+    sheets: [],
+    rows: () => readRows(path, encoding, delimiter),
+  }
 }
 
 async function decodedHead(path: string, encoding: string): Promise<string> {

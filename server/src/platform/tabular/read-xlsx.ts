@@ -7,16 +7,17 @@ import { readWorkbook, type Workbook } from './xlsx-workbook.js'
 import { readXml, type Attributes, type XmlReader } from './xlsx-xml.js'
 
 /** Recognises an XLSX file. The sheet is unpacked and parsed piece by piece; only shared strings stay in memory. */
-export async function openXlsx(path: string): Promise<TableFile> {
+export async function openXlsx(path: string, sheet?: string): Promise<TableFile> {
   const archive = await openXlsxArchive(path)
   try {
-    const workbook = await readWorkbook(archive)
+    const workbook = await readWorkbook(archive, sheet)
     const { name } = workbook.sheet
     return {
       format: 'xlsx',
       encoding: null,
       delimiter: null,
       sheet: name,
+      sheets: workbook.sheets,
       rows: () => readRows(path, workbook),
     }
   } finally {

@@ -12,8 +12,18 @@ export interface TableFile {
   readonly delimiter: string | null
   /** Name of the worksheet that is read; null for text files. */
   readonly sheet: string | null
+  /** Names of the worksheets that are shown; none for text files. */
+  readonly sheets: readonly string[]
   /** Reads all rows in batches, with bounded memory. */
   rows(): AsyncIterable<readonly TableRow[]>
+}
+
+/** How a file is to be read where its content would be read in another way. */
+export interface TableReading {
+  /** Character set of a text file; null or left out: what the bytes look like. */
+  readonly encoding?: string | null | undefined
+  /** Worksheet of an XLSX file; null or left out: the first that is not hidden. */
+  readonly sheet?: string | null | undefined
 }
 
 export const tableLimits = {

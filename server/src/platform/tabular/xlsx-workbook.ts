@@ -7,6 +7,8 @@ import { Refusal } from '../../kernel/errors.js'
 /** What the cells of a sheet refer to. */
 export interface Workbook {
   readonly sheet: { readonly name: string; readonly part: string }
+  /** Names of all sheets that are shown. */
+  readonly sheets: readonly string[]
   /** Days count from 1904 (files of old Macs) instead of 1900. */
   readonly from1904: boolean
   /** Whether the cell style of that index shows a date. */
@@ -14,16 +16,20 @@ export interface Workbook {
   readonly sharedStrings: readonly string[]
 }
 
-/** Reads the workbook, its styles and shared strings; the sheet is the first one that is not hidden. */
-export async function readWorkbook(archive: XlsxArchive): Promise<Workbook> {
+/** Reads the workbook, its styles and shared strings; the sheet is the named one, else the first that is not hidden. */
+export async function readWorkbook(archive: XlsxArchive, wanted?: string): Promise<Workbook> {
   if (!archive.has('xl/workbook.xml')) throw new Refusal('file_not_a_table')
   const { sheets, from1904 } = await readSheetList(archive)
-  const shown = sheets.find((sheet) => !sheet.hidden) ?? sheets[0]
+  const visible = sheets.filter((sheet) => !sheet.hidden)
+  const named = sheets.find((sheet) => sheet.name === wanted)
+  if (wanted !== undefined && named === undefined) throw new Refusal('bad_request', { detail: 'sheet' })
+  const shown = named ?? visible[0] ?? sheets[0]
   const targets = await readRelations(archive)
   const part = shown && targets.get(shown.relation)
   if (!part) throw damaged('no worksheet')
   return {
     sheet: { name: shown.name, part },
+    sheets: visible.map((sheet) => sheet.name),
     from1904,
     dateStyles: archive.has('xl/styles.xml') ? await readDateStyles(archive) : [],
     sharedStrings: archive.has('xl/sharedStrings.xml') ? await readSharedStrings(archive) : [],

@@ -8,6 +8,8 @@ export type ImportSummary = Item<'/api/v1/imports'>
 export type ImportDetail = Answer<'/api/v1/imports/{id}'>
 export type Mapping = Sent<'/api/v1/imports/{id}/mapping', 'put'>
 export type ImportField = ImportDetail['fields'][number]
+export type Reading = Sent<'/api/v1/imports/{id}/reading', 'put'>
+export type Encoding = NonNullable<Reading['encoding']>
 /** How a column is read, with everything said. */
 export type ColumnChoice = Required<NonNullable<Mapping['columns'][string]>>
 
@@ -56,6 +58,11 @@ export function uploadFile(kind: ImportKind, file: File): Promise<ImportDetail> 
 export async function validateImport(id: string, mapping: Mapping): Promise<void> {
   await request('PUT', `/api/v1/imports/${id}/mapping`, { body: mapping })
   await request('POST', `/api/v1/imports/${id}/validate`)
+}
+
+/** Reads the file again with another character set or worksheet. */
+export function rereadFile(id: string, reading: Reading): Promise<ImportDetail> {
+  return request('PUT', `/api/v1/imports/${id}/reading`, { body: reading })
 }
 
 export function runImport(id: string, mode: ImportMode): Promise<ImportSummary> {

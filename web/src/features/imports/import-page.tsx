@@ -35,7 +35,8 @@ const stepAt = { analysed: 1, validating: 2, validated: 2, running: 3, finished:
 function Step({ run }: { run: ImportDetail }) {
   switch (run.status) {
     case 'analysed':
-      return <MappingStep key={run.id} run={run} />
+      // A file that was read anew begins with another mapping.
+      return <MappingStep key={`${run.analysis.encoding} ${run.analysis.sheet}`} run={run} />
     case 'validating':
     case 'running':
       return <Working run={run} />

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Input, Select } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSegmentOptions } from '../../session/segments'
@@ -8,6 +8,7 @@ import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
 import { useImportChanged, validateImport, type ImportDetail, type Mapping } from './api'
 import { FieldMapping } from './field-mapping'
+import { FileReading } from './file-reading'
 import styles from './imports.module.css'
 import { PreviewTable } from './preview-table'
 
@@ -74,24 +75,6 @@ function Defaults({ run, mapping, onChange }: DefaultsProps) {
   )
 }
 
-function Notes({ run }: { run: ImportDetail }) {
-  const { t } = useTranslation('imports')
-  const { analysis } = run
-  const facts = [
-    analysis.format.toUpperCase(),
-    analysis.encoding === null ? undefined : t('mapping.encoding', { name: analysis.encoding.toUpperCase() }),
-    analysis.sheet === null ? undefined : t('mapping.sheet', { name: analysis.sheet }),
-    t('mapping.headerRow', { row: analysis.headerRow }),
-  ]
-  return (
-    <>
-      <p className="xh-quiet">{facts.filter((fact) => fact !== undefined).join(' · ')}</p>
-      {analysis.remembered && <Alert type="info" showIcon title={t('mapping.remembered')} />}
-      {!analysis.dayOrderCertain && <Alert type="warning" showIcon title={t('mapping.dayOrder')} />}
-    </>
-  )
-}
-
 /** Second step: which column is what; guessed from the header, changed here. */
 export function MappingStep({ run }: { run: ImportDetail }) {
   const { t } = useTranslation('imports')
@@ -107,7 +90,7 @@ export function MappingStep({ run }: { run: ImportDetail }) {
     <div className={styles.stack}>
       <Panel title={t('mapping.title')}>
         <div className={styles.notes}>
-          <Notes run={run} />
+          <FileReading run={run} />
         </div>
         <FieldMapping run={run} columns={mapping.columns} onChange={(columns) => change({ columns })} />
         <Defaults run={run} mapping={mapping} onChange={change} />

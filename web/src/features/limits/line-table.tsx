@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
-import { App, Button, Table } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUser } from '../../session/session'
@@ -11,6 +11,7 @@ import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { StackingTable } from '../../ui/stacking-table'
 import { revokeLine, useLimitLines, useLimitsChanged, type Account, type LimitLine } from './api'
 import { LineDrawer } from './line-drawer'
 
@@ -33,12 +34,9 @@ export function LineTable({ code, account }: { code: string; account: Account })
     if (lines.data.items.length === 0)
       return <EmptyState title={t('line.emptyTitle')} hint={t('line.emptyHint')} />
     return (
-      <Table<LimitLine>
-        size="small"
-        rowKey="id"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={[...lines.data.items]}
+      <StackingTable<LimitLine>
+        rowKey={(line) => line.id}
+        rows={lines.data.items}
         columns={[
           { key: 'kind', title: t('line.kind'), render: (_, line) => t(`lineKind.${line.kind}`) },
           {

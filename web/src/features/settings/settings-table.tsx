@@ -1,17 +1,18 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Table, type TableProps } from 'antd'
+import type { TableColumnType } from 'antd'
 import type { ReactNode } from 'react'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { StackingTable } from '../../ui/stacking-table'
 
 interface SettingsTableProps<Row> {
   title: string
   extra?: ReactNode
   result: UseQueryResult<{ items: readonly Row[] }>
   rowKey: (row: Row) => string
-  columns: NonNullable<TableProps<Row>['columns']>
+  columns: readonly TableColumnType<Row>[]
   empty: { title: string; hint?: string }
 }
 
@@ -25,12 +26,10 @@ export function SettingsTable<Row extends object>(props: SettingsTableProps<Row>
     if (result.isPending) return <PanelSkeleton rows={6} />
     if (result.data.items.length === 0) return <EmptyState {...empty} />
     return (
-      <Table<Row>
-        size="small"
+      <StackingTable<Row>
         rowKey={rowKey}
         columns={columns}
-        dataSource={[...result.data.items]}
-        scroll={{ x: 'max-content' }}
+        rows={result.data.items}
         pagination={result.data.items.length > pageSize ? { pageSize, showSizeChanger: false } : false}
       />
     )

@@ -10,6 +10,8 @@ export interface ImportAnalysis {
   readonly encoding: string | null
   readonly delimiter: string | null
   readonly sheet: string | null
+  /** Sheets to choose from; imports of earlier versions do not have them. */
+  readonly sheets?: readonly string[]
   readonly headerRowNo: number
   readonly columns: readonly ColumnProfile[]
   /** Rows below the header. */
