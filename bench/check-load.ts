@@ -118,7 +118,7 @@ export function checkOf(customer: string): CheckRequest {
     reserve: true,
     trigger: 'check',
     submittedBy: 'bench',
-    onlyCustomersOf: null,
+    scope: null,
   }
 }
 
