@@ -1,6 +1,7 @@
 import { auditJobs, auditSchedules } from '../modules/audit/jobs.js'
 import { approvalJobs, approvalSchedules } from '../modules/approvals/jobs.js'
 import { importJobs, importSchedules } from '../modules/connectors/jobs.js'
+import { holdNewsJobs } from '../modules/credit-control/hold-news.js'
 import { creditControlJobs, creditControlSchedules } from '../modules/credit-control/jobs.js'
 import { customerJobs, customerSchedules } from '../modules/customers/jobs.js'
 import { identityJobs, identitySchedules } from '../modules/identity/jobs.js'
@@ -27,6 +28,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox, publicUrl?: string):
     ...receivablesJobs(deps),
     ...scoringJobs(deps),
     ...creditControlJobs(deps),
+    ...holdNewsJobs(deps),
     ...importJobs({ ...deps, effects }),
     'forget-idempotency-keys': async () => {
       await deps.db.transaction((tx) => deleteOldKeys(tx, KEYS_KEPT_HOURS))

@@ -6,6 +6,7 @@ import { analyseTables } from '../../platform/db/analyse-tables.js'
 import type { Database, Tx } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { getOrganisation } from '../identity/organisation-store.js'
+import { notify } from '../notifications/notify.js'
 import type { ApplyContext, ApplyOutcome, ImportEffects } from './apply-outcome.js'
 import { applyRecords } from './apply-records.js'
 import { checkRecords, TotalWatch } from './check-records.js'
@@ -206,6 +207,7 @@ async function close(
   run: ImportRun,
 ): Promise<void> {
   await endAttempt(tx, id, end, at)
+  await tellStarter(tx, run, actor, end, at)
   if (end.status !== 'finished') return
   await deleteChunks(tx, id)
   const { rowsRead, rowsApplied, rowsUnchanged, rowsFaulty } = end
@@ -225,4 +227,26 @@ async function close(
     },
     at,
   })
+}
+
+/** Tells who started an import how it ended; a validation ends on the screen. */
+async function tellStarter(
+  tx: Tx,
+  { id, fileName: file }: ImportRun,
+  actor: Principal,
+  end: Parameters<typeof endAttempt>[2],
+  at: Date,
+): Promise<void> {
+  const common = {
+    ...{ to: { usernames: [actor.label] }, subject: `${id}:${at.getTime()}` },
+    ...{ link: `/imports/${id}`, at },
+  }
+  if (end.failure) {
+    const { zh, en } = end.failure
+    await notify(tx, { ...common, kind: 'import_failed', data: { file, why: { zh, en } } })
+  } else if (end.status === 'finished') {
+    const [rows, applied, faulty] = [end.rowsRead, end.rowsApplied, end.rowsFaulty].map(String)
+    const data = { file, rows: rows ?? '0', applied: applied ?? '0', faulty: faulty ?? '0' }
+    await notify(tx, { ...common, kind: 'import_finished', data })
+  }
 }

@@ -5,6 +5,7 @@ import { lockGroups } from '../customers/group-store.js'
 import { checkCredit } from './check-credit.js'
 import type { CheckContext, CheckRequest } from './check-request.js'
 import type { StoredDecision } from './decision-store.js'
+import { queueHoldNews } from './hold-news.js'
 import { noteEvaluation, openHoldsOfGroup, type Hold } from './hold-store.js'
 import { insertHoldEvent } from './hold-work-store.js'
 import { settlePrepayment } from './settle-prepayment.js'
@@ -52,6 +53,7 @@ export async function evaluateHold(
   await noteEvaluation(tx, hold.id, { ready, reasons: answer.result.reasons }, context.at)
   if (ready !== (hold.readySince !== null)) {
     await insertHoldEvent(tx, hold, { kind: ready ? 'ready' : 'stopped_again', by, at: context.at })
+    if (ready) await queueHoldNews(tx, 'hold_ready', [hold.id], context.at)
   }
   await settlePrepayment(tx, hold, context.at)
   return answer

@@ -18,6 +18,7 @@ import { checkCredit } from './check-credit.js'
 import type { CheckContext } from './check-request.js'
 import { HOLD_RELEASE, releaseRequestOf } from './release-request.js'
 import { checkOfHold } from './evaluate-hold.js'
+import { queueHoldNews } from './hold-news.js'
 import { closeHold, findHold, requestRelease, type Hold } from './hold-store.js'
 import { presentHold } from './present-hold.js'
 
@@ -112,6 +113,7 @@ export async function letGo(
   await audit(tx, hold, actor, 'hold.released', reason, context)
   const released = await reread(tx, hold)
   await enqueueEvent(tx, 'hold.released', presentHold(released), { at: context.at })
+  await queueHoldNews(tx, 'hold_released', [hold.id], context.at)
   return released
 }
 
@@ -141,6 +143,7 @@ export async function rejectHold(
   await audit(tx, hold, actor, 'hold.rejected', request.reason, context)
   const rejected = await reread(tx, hold)
   await enqueueEvent(tx, 'hold.rejected', presentHold(rejected), { at: context.at })
+  await queueHoldNews(tx, 'hold_rejected', [hold.id], context.at)
   return rejected
 }
 

@@ -8,6 +8,7 @@ import type { DecidedVerdict, Verdict } from './decide-one.js'
 import { insertDecisions, type DecisionResult, type StoredDecision } from './decision-store.js'
 import { explain } from './domain/explain.js'
 import { factsToJson } from './domain/facts-json.js'
+import { queueHoldNews } from './hold-news.js'
 import { insertHolds, supersedeHolds } from './hold-store.js'
 import { presentDecision } from './present-decision.js'
 import { voidOutgrownReleases } from './void-outgrown-releases.js'
@@ -51,6 +52,12 @@ export async function storeVerdicts(
       decided.flatMap((verdict) => newHold(verdict, context)),
     ),
     enqueueEvents(tx, [...stored.values()].flatMap(eventsOf)),
+    queueHoldNews(
+      tx,
+      'hold_opened',
+      decided.flatMap(({ holdId }) => holdId ?? []),
+      context.at,
+    ),
   ])
   return stored
 }

@@ -1,13 +1,15 @@
 import type { Principal } from '../../kernel/access.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
-import { moneyJson, type Money } from '../../kernel/money.js'
+import { groupedAmount, moneyJson, type Money } from '../../kernel/money.js'
 import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import { recordAudits } from '../audit/record-audit.js'
 import type { Approvals } from '../approvals/subject.js'
 import { updateAccount, type Account } from '../customers/account-store.js'
+import { findCustomer } from '../customers/customer-store.js'
 import { enqueueEvents } from '../notifications/enqueue-event.js'
+import { notify } from '../notifications/notify.js'
 import type { LimitKind } from './domain/effective-limit.js'
 import { insertLimitLines, type LimitLine } from './limit-line-store.js'
 import type { LimitEffects } from './limit-effects.js'
@@ -72,8 +74,32 @@ export async function addLimitLines(
     tx,
     lines.map((line) => ({ event: 'limit.changed', payload: payloadOf(line), at: context.at })),
   )
+  if (lines.length <= TOLD_LINES_MAX) for (const line of lines) await tellOwner(tx, line, context.at)
   await context.effects.limitsChanged(tx, [...new Set(lines.map((line) => line.account.groupId))])
   return stored
+}
+
+/** Of large files the person hears who imports them, not the owner of each customer. */
+const TOLD_LINES_MAX = 20
+
+async function tellOwner(tx: Tx, line: NewLimitLine, at: Date): Promise<void> {
+  const customer = await findCustomer(tx, line.customerCode, null)
+  if (!customer?.ownerUsername) return
+  const { minor, currency } = line.amount
+  await notify(tx, {
+    kind: 'limit_changed',
+    to: { usernames: [customer.ownerUsername] },
+    subject: `${line.account.id}:${at.getTime()}`,
+    data: {
+      customer: customer.name,
+      code: line.customerCode,
+      segment: line.segmentCode,
+      amount: `${currency} ${groupedAmount(minor, currency)}`,
+      from: line.validFrom,
+    },
+    link: `/accounts/${encodeURIComponent(line.customerCode)}/${encodeURIComponent(line.segmentCode)}`,
+    at,
+  })
 }
 
 function checkLine({ account, amount, validFrom, validTo }: NewLimitLine): void {

@@ -193,14 +193,6 @@ export const notificationKinds = {
     },
     mail: 'digest',
   },
-  limits_changed: {
-    group: 'limits',
-    name: both('多个客户额度变更', 'Limits of several customers changed'),
-    title: both('{day} 有多个客户的额度变更', 'Limits of several customers changed on {day}'),
-    body: both('批量调整涉及您的客户，请查看。', 'A change of many limits concerns customers of yours.'),
-    variables: { day: variable('日期', 'Day', '2026-11-22') },
-    mail: 'digest',
-  },
   import_finished: {
     group: 'data',
     name: both('导入完成', 'An import is finished'),
