@@ -54,12 +54,6 @@ export function runAs<T>(principal: Principal, work: () => T): T {
   return storage.run({ requestId: null, ...storage.getStore(), actor: actorOf(principal) }, work)
 }
 
-/** Runs `work` as part of the current request with a reason that the audit trail keeps with every change. */
-export function runWithReason<T>(reason: string, work: () => T): T {
-  const context = storage.getStore()
-  return context ? storage.run({ ...context, reason }, work) : work()
-}
-
 export function actorOf({ kind, id, label }: Principal): ContextActor {
   return { kind, id, name: label }
 }

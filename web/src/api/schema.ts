@@ -14712,161 +14712,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/imports/{id}/reading": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Read the file again with another character set or worksheet
-         * @description Needs the permission `imports:write`.
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /**
-                         * @description Character set of a text file
-                         * @enum {string}
-                         */
-                        encoding?: "UTF-8" | "GB18030" | "Big5" | "UTF-16LE" | "Shift_JIS" | "windows-1252";
-                        /** @description Worksheet of an XLSX file */
-                        sheet?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            kind: string;
-                            fileName: string;
-                            fileBytes: string;
-                            /** @enum {string} */
-                            status: "analysed" | "validating" | "validated" | "running" | "finished" | "failed";
-                            mode: ("valid-rows" | "all-or-nothing") | null;
-                            rows: {
-                                total: number;
-                                read: number;
-                                applied: number;
-                                unchanged: number;
-                                faulty: number;
-                            };
-                            totals: {
-                                currency: string;
-                                amount: string;
-                                rows: number;
-                            }[];
-                            failure: {
-                                code: string;
-                                message: {
-                                    zh: string;
-                                    en: string;
-                                };
-                            } | null;
-                            createdBy: string;
-                            createdAt: string;
-                            updatedAt: string;
-                            finishedAt: string | null;
-                            analysis: {
-                                format: string;
-                                encoding: string | null;
-                                delimiter: string | null;
-                                sheet: string | null;
-                                /** @description Worksheets to choose from */
-                                sheets: string[];
-                                headerRow: number;
-                                /** @description False: dates such as 3/5/2026 fit both orders; let a person look */
-                                dayOrderCertain: boolean;
-                                /** @description True: the mapping is that of an earlier import of this layout */
-                                remembered: boolean;
-                                columns: {
-                                    index: number;
-                                    header: string;
-                                    type: string;
-                                    filled: number;
-                                    misfits: number;
-                                    total: string | null;
-                                }[];
-                                preview: {
-                                    row: number;
-                                    cells: string[];
-                                }[];
-                            };
-                            mapping: {
-                                columns: {
-                                    [key: string]: {
-                                        column: number;
-                                        dayOrder: string;
-                                        unit: string;
-                                        decimalComma: boolean;
-                                    };
-                                };
-                                segment: string | null;
-                                currency: string | null;
-                                source: string;
-                                createMissing: boolean;
-                            };
-                            fields: {
-                                key: string;
-                                type: string;
-                                required: boolean;
-                                label: {
-                                    zh: string;
-                                    en: string;
-                                };
-                            }[];
-                            /** @description The first of them; the error sheet has all */
-                            faults: {
-                                row: number;
-                                column: string;
-                                value: string;
-                                code: string;
-                                expected: {
-                                    zh: string;
-                                    en: string;
-                                };
-                            }[];
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/imports/{id}/validate": {
         parameters: {
             query?: never;
@@ -15039,6 +14884,161 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Read the file again with another character set or worksheet
+         * @description Needs the permission `imports:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Character set of a text file
+                         * @enum {string}
+                         */
+                        encoding?: "UTF-8" | "GB18030" | "Big5" | "UTF-16LE" | "Shift_JIS" | "windows-1252";
+                        /** @description Worksheet of an XLSX file */
+                        sheet?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            kind: string;
+                            fileName: string;
+                            fileBytes: string;
+                            /** @enum {string} */
+                            status: "analysed" | "validating" | "validated" | "running" | "finished" | "failed";
+                            mode: ("valid-rows" | "all-or-nothing") | null;
+                            rows: {
+                                total: number;
+                                read: number;
+                                applied: number;
+                                unchanged: number;
+                                faulty: number;
+                            };
+                            totals: {
+                                currency: string;
+                                amount: string;
+                                rows: number;
+                            }[];
+                            failure: {
+                                code: string;
+                                message: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            createdBy: string;
+                            createdAt: string;
+                            updatedAt: string;
+                            finishedAt: string | null;
+                            analysis: {
+                                format: string;
+                                encoding: string | null;
+                                delimiter: string | null;
+                                sheet: string | null;
+                                /** @description Worksheets to choose from */
+                                sheets: string[];
+                                headerRow: number;
+                                /** @description False: dates such as 3/5/2026 fit both orders; let a person look */
+                                dayOrderCertain: boolean;
+                                /** @description True: the mapping is that of an earlier import of this layout */
+                                remembered: boolean;
+                                columns: {
+                                    index: number;
+                                    header: string;
+                                    type: string;
+                                    filled: number;
+                                    misfits: number;
+                                    total: string | null;
+                                }[];
+                                preview: {
+                                    row: number;
+                                    cells: string[];
+                                }[];
+                            };
+                            mapping: {
+                                columns: {
+                                    [key: string]: {
+                                        column: number;
+                                        dayOrder: string;
+                                        unit: string;
+                                        decimalComma: boolean;
+                                    };
+                                };
+                                segment: string | null;
+                                currency: string | null;
+                                source: string;
+                                createMissing: boolean;
+                            };
+                            fields: {
+                                key: string;
+                                type: string;
+                                required: boolean;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            /** @description The first of them; the error sheet has all */
+                            faults: {
+                                row: number;
+                                column: string;
+                                value: string;
+                                code: string;
+                                expected: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../kernel/bilingual.js'
+import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import type { CaseState } from './domain/case-state.js'
@@ -53,4 +54,11 @@ export interface CaseRecord extends Omit<NewRequest, 'barred' | 'submitter' | 'f
 /** The number that people quote. */
 export function caseNumber({ number }: Pick<CaseRecord, 'number'>): string {
   return `AP-${number.toString().padStart(6, '0')}`
+}
+
+/** Conditions as they are kept: amounts as texts. */
+export interface StoredConditions {
+  readonly amountMinor: string | null
+  readonly validUntil: CalendarDay | null
+  readonly security: string | null
 }

@@ -156,10 +156,3 @@ export async function readClosing(db: Queryable, id: Id): Promise<Dossier | null
   )
   return row?.closing ?? null
 }
-
-/** Conditions as they are kept: amounts as texts. */
-export interface StoredConditions {
-  readonly amountMinor: string | null
-  readonly validUntil: CalendarDay | null
-  readonly security: string | null
-}

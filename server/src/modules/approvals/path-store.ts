@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
-import type { StoredConditions } from './case-store.js'
+import type { StoredConditions } from './case-record.js'
 import type { CaseState, Conditions, Step, Visit } from './domain/case-state.js'
 
 type VisitRow = Omit<Visit, 'timer' | 'needs'> & {

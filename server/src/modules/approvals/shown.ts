@@ -22,10 +22,6 @@ export function shownText(text: string | null): Shown {
   return text === null ? none : { kind: 'text', text: { zh: text, en: text } }
 }
 
-export function shownDay(day: string | null): Shown {
-  return day === null ? none : { kind: 'day', day }
-}
-
 export function shownNumber(value: number | string | null, unit: string | null = null): Shown {
   return value === null ? none : { kind: 'number', value: String(value), unit }
 }

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../platform/db/types.js'
-import { chainOf, isForeign, NO_PREVIOUS, NOTHING_YET, type Batch } from './domain/batch.js'
-import { merkleRoot } from './domain/merkle.js'
+import { chainOf, isForeign, NO_PREVIOUS, NOTHING_YET, type Batch } from './batch.js'
+import { merkleRoot } from './merkle.js'
 import {
   BATCH_ENTRIES_MAX,
   findLastBatch,

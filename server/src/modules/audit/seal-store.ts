@@ -1,6 +1,6 @@
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
-import type { Batch } from './domain/batch.js'
+import type { Batch } from './batch.js'
 
 /** At most this many entries are in one batch; a changed entry is found within its batch by its own hash. */
 export const BATCH_ENTRIES_MAX = 4096

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../platform/db/types.js'
-import { chainOf, isForeign, NO_PREVIOUS } from './domain/batch.js'
+import { chainOf, isForeign, NO_PREVIOUS } from './batch.js'
 import type { Finding } from './domain/finding.js'
-import { merkleRoot } from './domain/merkle.js'
+import { merkleRoot } from './merkle.js'
 import { countUnsealed, type StoredBatch } from './seal-store.js'
 import {
   backDated,

@@ -12,7 +12,8 @@ import type { CheckContext } from './check-request.js'
 import { evaluateHold } from './evaluate-hold.js'
 import { findForcedOrder, findKnownOrder, liftForcedOrder, putForcedOrder } from './forced-order-store.js'
 import { findOpenHold } from './find-open-hold-store.js'
-import { insertHoldEvent, voidReleases } from './hold-work-store.js'
+import { voidReleases } from './hold-store.js'
+import { insertHoldEvent } from './hold-work-store.js'
 import { queueHoldEvaluation } from './record-and-check.js'
 
 export interface ForceRequest {

@@ -68,67 +68,6 @@ export async function findAssignment(db: Queryable, holdId: Id): Promise<Assignm
   return row
 }
 
-/** Gives an open hold that is nobody's to somebody; false when somebody else was first or it is closed. */
-export async function claimFree(tx: Tx, holdId: Id, username: string, at: Date): Promise<boolean> {
-  const touched = await tx.run(sql`
-    UPDATE hold SET assignee = ${username}, assigned_by = ${username}, assigned_at = ${at}
-    WHERE id = ${holdId} AND status = 'open' AND assignee IS NULL`)
-  return touched === 1
-}
-
-/** Gives an open hold to somebody, or (null) to nobody; false when it is closed. */
-export async function putAssignee(
-  tx: Tx,
-  holdId: Id,
-  { assignee, by, at }: { assignee: string | null; by: string; at: Date },
-): Promise<boolean> {
-  const touched = await tx.run(sql`
-    UPDATE hold SET assignee = ${assignee}, assigned_by = ${assignee === null ? null : by},
-      assigned_at = ${assignee === null ? null : at}
-    WHERE id = ${holdId} AND status = 'open'`)
-  return touched === 1
-}
-
-/** The part of an open hold's order that may ship; false when it is closed. */
-export async function putPart(
-  tx: Tx,
-  holdId: Id,
-  part: { readonly minor: bigint; readonly until: CalendarDay },
-): Promise<boolean> {
-  const touched = await tx.run(sql`
-    UPDATE hold SET released_minor = ${part.minor}, released_until = ${part.until}
-    WHERE id = ${holdId} AND status = 'open'`)
-  return touched === 1
-}
-
-/** Makes releases of a document count no more; gives the holds that had one. */
-export async function voidReleases(
-  tx: Tx,
-  document: { readonly source: string; readonly type: string; readonly number: string },
-  reason: string,
-  at: Date,
-): Promise<{ id: Id; accountId: Id }[]> {
-  return tx.rows(sql`
-    UPDATE hold SET release_void_at = ${at}, release_void_reason = ${reason}
-    WHERE source = ${document.source} AND document_number = ${document.number} AND document_type = ${document.type}
-      AND released_minor IS NOT NULL AND release_void_at IS NULL
-    RETURNING id, account_id AS "accountId"`)
-}
-
-/** The same for all documents of the accounts of a customer whose releases are still valid. */
-export async function voidReleasesOfAccounts(
-  tx: Tx,
-  accountIds: readonly Id[],
-  reason: string,
-  context: { at: Date; today: CalendarDay },
-): Promise<{ id: Id; accountId: Id }[]> {
-  return tx.rows(sql`
-    UPDATE hold SET release_void_at = ${context.at}, release_void_reason = ${reason}
-    WHERE account_id = ANY(${accountIds}::uuid[]) AND released_minor IS NOT NULL AND release_void_at IS NULL
-      AND released_until >= ${context.today}
-    RETURNING id, account_id AS "accountId"`)
-}
-
 /** Reservations of other orders of the account that end by themselves, by day. */
 export async function expiringReservations(
   db: Queryable,

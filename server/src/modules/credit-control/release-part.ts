@@ -11,8 +11,8 @@ import { appendEntries } from '../exposure/ledger-store.js'
 import { endReservations, findReservations, insertReservations } from '../exposure/reservation-store.js'
 import type { CheckContext } from './check-request.js'
 import { outlookOf, type Outlook } from './hold-outlook.js'
-import type { Hold } from './hold-store.js'
-import { insertHoldEvent, putPart } from './hold-work-store.js'
+import { type Hold, putPart } from './hold-store.js'
+import { insertHoldEvent } from './hold-work-store.js'
 import { authorityReaches, openHold } from './release-hold.js'
 
 export interface PartRequest {

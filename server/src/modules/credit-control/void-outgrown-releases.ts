@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/types.js'
 import type { DecidedVerdict } from './decide-one.js'
-import { insertHoldEvent, voidReleases } from './hold-work-store.js'
+import { voidReleases } from './hold-store.js'
+import { insertHoldEvent } from './hold-work-store.js'
 
 /** Ends the releases of orders that were checked anew for more than they were released for, or in another currency. */
 export async function voidOutgrownReleases(

@@ -4,8 +4,8 @@ import type { Id } from '../../kernel/ids.js'
 import type { Tx } from '../../platform/db/types.js'
 import { principalOfUser } from '../identity/load-principal.js'
 import { findUser } from '../identity/user-store.js'
-import { findHold, type Hold } from './hold-store.js'
-import { claimFree, findAssignment, insertHoldEvent, putAssignee } from './hold-work-store.js'
+import { findHold, type Hold, claimFree, putAssignee } from './hold-store.js'
+import { findAssignment, insertHoldEvent } from './hold-work-store.js'
 
 interface Acting {
   readonly actor: Principal

@@ -2,9 +2,10 @@ import type { Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Database } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
-import { moveReports } from '../identity/move-reports-store.js'
+import { moveDepartments } from '../identity/department-store.js'
 import { findPerson } from '../identity/organisation-chart-store.js'
 import { deactivateUser } from '../identity/update-user.js'
+import { moveReports } from '../identity/user-store.js'
 import { countOpenWork, moveCustomers, type OpenWork } from './hand-over-store.js'
 
 /**
@@ -24,6 +25,7 @@ export async function handOver(
     if (!successor) throw new Refusal('user_not_found', { username: to })
     const work = await countOpenWork(tx, leaver)
     await moveCustomers(tx, from, to, at)
+    await moveDepartments(tx, leaver.id, successor.id, at)
     await moveReports(tx, leaver.id, successor.id, at)
     const change = { objectType: 'user', objectId: from, after: { ...work, successor: to }, at }
     await recordAudit(tx, { actor, action: 'user.handed-over', ...change })

@@ -71,3 +71,9 @@ export async function findDepartmentCode(db: Queryable, id: string): Promise<str
   const [row] = await db.rows<{ code: string }>(sql`SELECT code FROM department WHERE id = ${id}::uuid`)
   return row?.code
 }
+
+/** Puts somebody else at the head of the departments that a person headed. */
+export async function moveDepartments(tx: Tx, fromId: string, toId: string, at: Date): Promise<void> {
+  await tx.run(sql`
+    UPDATE department SET manager_user_id = ${toId}, updated_at = ${at} WHERE manager_user_id = ${fromId}::uuid`)
+}

@@ -208,3 +208,10 @@ export async function setFailures(tx: Tx, id: string, failures: number): Promise
     UPDATE app_user SET failures = ${failures}, locked_at = NULL
     WHERE id = ${id}::uuid AND (failures <> ${failures} OR locked_at IS NOT NULL)`)
 }
+
+/** Gives the people who report to one person by name to another, who does not report to themselves. */
+export async function moveReports(tx: Tx, fromId: string, toId: string, at: Date): Promise<void> {
+  await tx.run(sql`
+    UPDATE app_user SET manager_user_id = CASE WHEN id = ${toId}::uuid THEN NULL ELSE ${toId}::uuid END, updated_at = ${at}
+    WHERE manager_user_id = ${fromId}::uuid`)
+}

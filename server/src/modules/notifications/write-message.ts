@@ -23,15 +23,6 @@ export async function textsIn(db: Queryable, locale: TemplateLocale): Promise<Te
   }
 }
 
-/** The unfilled text in force of one kind. */
-export async function textInForce(
-  db: Queryable,
-  kind: NotificationKind,
-  locale: TemplateLocale,
-): Promise<NotificationText> {
-  return textOf(kind, locale, await findTemplateInForce(db, kind, locale))
-}
-
 function textOf(
   kind: NotificationKind,
   locale: TemplateLocale,

@@ -1,5 +1,5 @@
 import type { Dayjs } from 'dayjs'
-import type { ActionBody, Case, CaseAction } from './case-api'
+import type { ActionBody, Case, CaseAction } from '../../ui/cases/case-api'
 
 export interface ActFields {
   comment?: string

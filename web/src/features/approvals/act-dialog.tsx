@@ -8,7 +8,7 @@ import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'
 import { needsReason, takesFiles, toActionBody, type ActFields } from './act-body'
 import { AttachmentPicker } from './attachments'
-import { act, makeActKey, useCaseChanged, type Case, type CaseAction } from './case-api'
+import { act, makeActKey, useCaseChanged, type Case, type CaseAction } from '../../ui/cases/case-api'
 import styles from './case.module.css'
 import { usePeopleChoices } from './directory'
 

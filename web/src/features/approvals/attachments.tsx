@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemAlert } from '../../ui/error-state'
-import { attachmentHref, uploadAttachment, type Attachment } from './case-api'
+import { attachmentHref, uploadAttachment, type Attachment } from '../../ui/cases/case-api'
 import styles from './case.module.css'
 
 const filesMax = 10

@@ -4,7 +4,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { ProblemAlert } from '../../ui/error-state'
-import { decideMany, makeActKey, useCaseChanged, type BatchBody, type BatchResult } from './case-api'
+import {
+  decideMany,
+  makeActKey,
+  useCaseChanged,
+  type BatchBody,
+  type BatchResult,
+} from '../../ui/cases/case-api'
 import styles from './case.module.css'
 
 interface BatchDecideProps {

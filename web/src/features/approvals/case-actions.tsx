@@ -3,7 +3,7 @@ import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActDialog } from './act-dialog'
-import type { Case, CaseAction } from './case-api'
+import type { Case, CaseAction } from '../../ui/cases/case-api'
 import styles from './case.module.css'
 
 /** The buttons that stand in the open; the others are behind "more". */

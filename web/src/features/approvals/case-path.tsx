@@ -4,7 +4,7 @@ import { Instant } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { StatusTag, type Tone } from '../../ui/status-tag'
-import type { Case, Step, Visit } from './case-api'
+import type { Case, Step, Visit } from '../../ui/cases/case-api'
 import styles from './case.module.css'
 import { useDuration } from './use-duration'
 

@@ -6,7 +6,7 @@ import { Instant } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
 import { AttachmentLinks, AttachmentPicker } from './attachments'
-import { act, makeActKey, useCaseChanged, type Attachment, type Case } from './case-api'
+import { act, makeActKey, useCaseChanged, type Attachment, type Case } from '../../ui/cases/case-api'
 import styles from './case.module.css'
 import { usePeople } from './directory'
 

@@ -20,10 +20,6 @@ export type Operator = FieldTest['operator']
 
 export type ApproveNode = Extract<FlowNode, { kind: 'approve' }>
 export type ConditionNode = Extract<FlowNode, { kind: 'condition' }>
-export type NotifyNode = Extract<FlowNode, { kind: 'notify' }>
-export type ActionNode = Extract<FlowNode, { kind: 'action' }>
-export type EndNode = Extract<FlowNode, { kind: 'end' }>
 export type SignMode = ApproveNode['mode']
 export type TimeLimit = NonNullable<ApproveNode['timeLimit']>
-export type Allowances = ApproveNode['allow']
 export type Branch = ConditionNode['branches'][number]

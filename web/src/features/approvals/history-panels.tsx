@@ -5,9 +5,9 @@ import { Instant } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { StatusTag, type Tone } from '../../ui/status-tag'
-import type { Dossier } from './case-api'
+import type { Dossier } from '../../ui/cases/case-api'
 import styles from './case.module.css'
-import { CaseStatus } from './case-status'
+import { CaseStatus } from '../../ui/cases/case-status'
 
 /** Earlier decisions about this customer. */
 export function DecisionsPanel({ decisions }: Pick<Dossier, 'decisions'>) {

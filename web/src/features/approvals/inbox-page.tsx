@@ -5,7 +5,7 @@ import { useUser } from '../../session/session'
 import { PageHeader } from '../../ui/page-header'
 import { SplitView } from '../../ui/split-view'
 import { TabLinks } from '../../ui/tab-links'
-import { boxes, useInboxCounts, type Box } from './case-api'
+import { boxes, useInboxCounts, type Box } from '../../ui/cases/case-api'
 import { CaseView } from './case-view'
 import { InboxList } from './inbox-list'
 

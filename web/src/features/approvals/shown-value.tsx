@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { Day, Instant } from '../../ui/day'
 import { Money } from '../../ui/money'
-import type { Shown } from './case-api'
+import type { Shown } from '../../ui/cases/case-api'
 
 /** A value of a request, formatted by its kind. */
 export function ShownValue({ value }: { value: Shown }) {

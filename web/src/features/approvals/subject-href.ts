@@ -1,4 +1,4 @@
-import type { CaseItem } from './case-api'
+import type { CaseItem } from '../../ui/cases/case-api'
 
 /** The page of what a case decides on; undefined when it has none. */
 export function subjectHref({ subject, objectId, customer, segment }: CaseItem): string | undefined {

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Answer, Item, Sent } from '../../api/answer'
 import { request } from '../../api/request'
-import type { ListState } from '../../ui/data-list/list-state'
-import type { ListPage } from '../../ui/data-list/list-types'
+import type { ListState } from '../data-list/list-state'
+import type { ListPage } from '../data-list/list-types'
 
 export type Case = Answer<'/api/v1/approval-cases/{id}'>
 export type CaseItem = Item<'/api/v1/approval-cases'>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { Instant } from '../../ui/day'
-import { StatusTag, type Tone } from '../../ui/status-tag'
+import { Instant } from '../day'
+import { StatusTag, type Tone } from '../status-tag'
 import type { CaseItem } from './case-api'
 
 const tones: Readonly<Record<CaseItem['status'], Tone>> = {

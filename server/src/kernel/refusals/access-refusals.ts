@@ -1,0 +1,198 @@
+import { refusal, type RefusalKind } from './refusal-kind.js'
+
+/** Requests as such, people, roles, sessions, keys, messages. */
+export const accessRefusals = {
+  bad_request: refusal(400, '请求有误：{detail}', 'The request is malformed: {detail}'),
+  validation_failed: refusal(
+    400,
+    '请求内容不符合要求，请检查标出的字段。',
+    'The request is not valid; see the fields listed.',
+  ),
+  not_found: refusal(404, '没有找到所请求的内容。', 'There is nothing at this address.'),
+  method_not_allowed: refusal(405, '此地址不支持 {method} 方法。', 'This address does not support {method}.'),
+  payload_too_large: refusal(
+    413,
+    '请求内容过大，上限为 {limit}。',
+    'The body is too large; the limit is {limit}.',
+  ),
+  unsupported_media_type: refusal(
+    415,
+    '请以 application/json 发送内容。',
+    'Send the body as application/json.',
+  ),
+  rate_limited: refusal(
+    429,
+    '请求过于频繁，请在 {seconds} 秒后重试。',
+    'Too many requests; retry in {seconds} s.',
+  ),
+  unauthenticated: refusal(401, '请先登录，或提供有效的 API 密钥。', 'Sign in, or send a valid API key.'),
+  forbidden: refusal(
+    403,
+    '您没有此操作的权限（{permission}）。',
+    'You lack the permission for this ({permission}).',
+  ),
+  outside_scope: refusal(
+    403,
+    '这会超出您的数据范围：客户须归属您可见的业务员。',
+    'This lies outside of the customers that you are responsible for.',
+  ),
+  csrf_failed: refusal(403, '页面已过期，请刷新后重试。', 'The page has expired; reload it and try again.'),
+  sign_in_failed: refusal(401, '用户名或密码不正确。', 'The username or the password is wrong.'),
+  second_factor_needed: refusal(
+    401,
+    '请输入验证器应用中的 6 位动态码，或一个恢复码。',
+    'Enter the code of your authenticator app, or a recovery code.',
+  ),
+  second_factor_required: refusal(
+    403,
+    '您的角色要求两步验证，请先在个人设置中开启。',
+    'Your role requires a second factor; set it up in your profile first.',
+  ),
+  code_wrong: refusal(
+    401,
+    '动态码不正确或已使用过，请等待下一个。',
+    'The code is wrong or was used already; wait for the next one.',
+  ),
+  account_locked: refusal(
+    403,
+    '连续多次输错，账户已锁定；请联系管理员解锁。',
+    'Too many wrong attempts locked the account; ask an administrator to unlock it.',
+  ),
+  second_factor_on: refusal(409, '两步验证已开启。', 'The second factor is already on.'),
+  second_factor_off: refusal(409, '尚未设置两步验证。', 'There is no second factor yet.'),
+  session_not_found: refusal(404, '没有此会话。', 'There is no such session.'),
+  wrong_password: refusal(403, '当前密码不正确。', 'The current password is wrong.'),
+  password_too_weak: refusal(
+    400,
+    '密码过于简单：至少 {min} 个字符，且不能是用户名。',
+    'The password is too weak: at least {min} characters, and not the username.',
+  ),
+  password_used_before: refusal(
+    400,
+    '不能使用最近 {count} 次用过的密码。',
+    'Choose a password that is not among the last {count}.',
+  ),
+  user_not_found: refusal(404, '用户 {username} 不存在。', 'There is no user {username}.'),
+  username_taken: refusal(409, '用户名 {username} 已被使用。', 'The username {username} is taken.'),
+  last_admin: refusal(
+    409,
+    '系统至少需要一名有效的管理员。',
+    'At least one active administrator must remain.',
+  ),
+  role_not_found: refusal(404, '角色 {role} 不存在。', 'There is no role {role}.'),
+  hand_over_to_self: refusal(400, '不能移交给本人。', 'Hand over to somebody else.'),
+  one_main_role: refusal(400, '每人须有且仅有一个主角色。', 'A person has exactly one main role.'),
+  scope_segments: refusal(
+    400,
+    '数据范围为信用段时须指明信用段，否则不得填写。',
+    'Name segments for the scope of segments, and for no other.',
+  ),
+  one_main_position: refusal(400, '每人须有且仅有一个主岗位。', 'A person has exactly one main position.'),
+  own_manager: refusal(400, '上级不能是本人。', 'Nobody reports to themselves.'),
+  department_not_found: refusal(404, '部门 {code} 不存在。', 'There is no department {code}.'),
+  department_below_itself: refusal(
+    409,
+    '部门 {code} 不能位于自身之下。',
+    'The department {code} cannot lie below itself.',
+  ),
+  position_not_found: refusal(404, '部门或岗位不存在。', 'There is no such department or position.'),
+  deputy_not_found: refusal(404, '没有此代理。', 'There is no such deputy.'),
+  deputy_invalid: refusal(
+    400,
+    '代理须为他人，且结束日不早于开始日和今天。',
+    'A deputy is somebody else, and the last day is neither before the first nor past.',
+  ),
+  authority_not_found: refusal(404, '没有此项授权。', 'There is no such authority.'),
+  authority_holder: refusal(
+    400,
+    '授权须给予一个人或一个角色，二者择一。',
+    'An authority is given to a person or to a role, one of the two.',
+  ),
+  authority_own: refusal(403, '不能给自己授权。', 'Nobody gives themselves an authority.'),
+  authority_days: refusal(400, '有效期的结束日早于开始日。', 'The authority would end before it begins.'),
+  authority_exists: refusal(
+    409,
+    '同一对象、类型、信用段和起始日的授权已存在，请直接修改。',
+    'There is such an authority already; change that one.',
+  ),
+  role_exists: refusal(409, '角色 {role} 已存在。', 'The role {role} exists already.'),
+  role_built_in: refusal(
+    409,
+    '内置角色 {role} 不能修改或删除；请复制后修改。',
+    'The built-in role {role} cannot be changed or removed; make a copy and change that.',
+  ),
+  role_in_use: refusal(
+    409,
+    '角色 {role} 仍有 {holders} 人使用，不能删除。',
+    'The role {role} still has {holders} holders and cannot be removed.',
+  ),
+  role_exceeds_own: refusal(
+    403,
+    '您自己没有权限 {permission}，不能放入角色。',
+    'You lack the permission {permission} yourself and cannot put it into a role.',
+  ),
+  role_pairs_doubled: refusal(
+    400,
+    '同一对角色只能列出一次，且须为两个不同的角色。',
+    'List each pair once, and name two different roles.',
+  ),
+  roles_held_together: refusal(
+    409,
+    '{username} 目前同时担任 {a} 与 {b}；请先调整其角色。',
+    '{username} has both {a} and {b}; change that first.',
+  ),
+  roles_incompatible: refusal(
+    409,
+    '角色 {a} 与 {b} 不得由同一人担任：{reason}',
+    'One person must not have the roles {a} and {b}: {reason}',
+  ),
+  setup_link_invalid: refusal(
+    403,
+    '此初始化链接无效、已使用或已过期；重启服务可获得新链接。',
+    'This set-up link is not valid, was used or has expired; restart the server for a new one.',
+  ),
+  api_key_not_found: refusal(404, '没有此 API 密钥。', 'There is no such API key.'),
+  scope_exceeds_own: refusal(
+    403,
+    '您自己没有权限 {scope}，不能授予密钥。',
+    'You lack the permission {scope} yourself and cannot give it to a key.',
+  ),
+  webhook_not_found: refusal(404, '没有此 Webhook 订阅。', 'There is no such webhook subscription.'),
+  webhook_delivery_not_found: refusal(404, '没有此推送记录。', 'There is no such delivery.'),
+  chat_robot_not_found: refusal(404, '没有此群机器人。', 'There is no such chat robot.'),
+  message_not_failed: refusal(
+    409,
+    '没有此消息，或它并未发送失败，无需重发。',
+    'There is no such message, or it has not failed.',
+  ),
+  template_variable_unknown: refusal(
+    400,
+    '文案中有此通知没有的变量：{names}。',
+    'The text names variables that this notification does not have: {names}.',
+  ),
+  template_changed_meanwhile: refusal(
+    409,
+    '文案刚被他人修改，请刷新后再改。',
+    'The text was changed meanwhile; reload it first.',
+  ),
+  session_only: refusal(
+    403,
+    '仅限登录用户使用，API 密钥没有收件箱。',
+    'For signed-in people only; an API key has no inbox.',
+  ),
+  idempotency_conflict: refusal(
+    409,
+    '同一 Idempotency-Key 已用于不同的请求。',
+    'This Idempotency-Key was used with a different request.',
+  ),
+  idempotency_in_progress: refusal(
+    409,
+    '同一 Idempotency-Key 的请求仍在处理，请稍后重试。',
+    'A request with this Idempotency-Key is still being processed; retry shortly.',
+  ),
+  service_unavailable: refusal(
+    503,
+    '服务正在关闭或暂不可用，请稍后重试。',
+    'The service is not available right now; retry shortly.',
+  ),
+} as const satisfies Record<string, RefusalKind>

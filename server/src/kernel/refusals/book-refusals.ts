@@ -1,0 +1,174 @@
+import { refusal, type RefusalKind } from './refusal-kind.js'
+
+/** Customers, documents, files, ratings, policies, proposals. */
+export const bookRefusals = {
+  segment_not_found: refusal(404, '信用段 {code} 不存在。', 'There is no credit segment {code}.'),
+  customer_not_found: refusal(404, '客户 {code} 不存在。', 'There is no customer {code}.'),
+  group_not_found: refusal(404, '信用组 {code} 不存在。', 'There is no credit group {code}.'),
+  account_not_found: refusal(
+    404,
+    '客户 {customer} 在信用段 {segment} 没有信用账户。',
+    'Customer {customer} has no credit account in segment {segment}.',
+  ),
+  invalid_period: refusal(
+    400,
+    '结束日期 {to} 早于开始日期 {from}。',
+    'The end {to} lies before the start {from}.',
+  ),
+  currency_mismatch: refusal(
+    409,
+    '币种 {actual} 与账户币种 {expected} 不一致。',
+    'Currency {actual} differs from the account currency {expected}.',
+  ),
+  account_has_history: refusal(
+    409,
+    '账户已有额度，不能更改币种。',
+    'The account already carries limits; its currency cannot change.',
+  ),
+
+  source_not_found: refusal(
+    409,
+    '来源单据 {type} {number} 第 {line} 行不存在。',
+    'The source {type} {number} line {line} does not exist.',
+  ),
+  source_mismatch: refusal(
+    409,
+    '来源单据 {number} 属于另一客户、信用段或币种。',
+    'The source {number} belongs to another customer, segment or currency.',
+  ),
+  exceeds_source: refusal(
+    409,
+    '超出来源单据 {number} 的剩余金额：剩余 {left}，请求 {wanted}。',
+    'More than is left of {number}: {left} left, {wanted} wanted.',
+  ),
+  document_party_changed: refusal(
+    409,
+    '单据 {number} 已登记在另一客户、信用段或币种下；请先取消原单据。',
+    'Document {number} is recorded for another customer, segment or currency; cancel it first.',
+  ),
+  installments_mismatch: refusal(
+    400,
+    '分期合计 {installments} 与单据金额 {total} 不一致。',
+    'The instalments sum to {installments}, the lines to {total}.',
+  ),
+  allocations_exceed_document: refusal(
+    400,
+    '分配合计 {allocated} 超出单据金额 {total}。',
+    'The allocations sum to {allocated}, more than the document total {total}.',
+  ),
+  write_off_unallocated: refusal(
+    400,
+    '核销必须指明所核销的发票。',
+    'A write-off must name the invoices that it writes off.',
+  ),
+  reservation_not_found: refusal(404, '预占 {id} 不存在。', 'There is no reservation {id}.'),
+  reservation_mismatch: refusal(
+    409,
+    '预占 {id} 属于另一客户或信用段。',
+    'Reservation {id} belongs to another customer or segment.',
+  ),
+  reservation_not_active: refusal(
+    409,
+    '预占 {id} 已不再有效（{status}）。',
+    'Reservation {id} is no longer active ({status}).',
+  ),
+
+  statement_too_long: refusal(
+    400,
+    '对账单超过 {max} 行，请缩短期间。',
+    'The statement has more than {max} rows; choose a shorter period.',
+  ),
+
+  file_missing: refusal(
+    400,
+    '请以 multipart/form-data 上传一个文件。',
+    'Send one file as multipart/form-data.',
+  ),
+  file_empty: refusal(400, '文件为空。', 'The file is empty.'),
+  file_too_large: refusal(413, '文件过大，上限为 {max}。', 'The file is too large; the limit is {max}.'),
+  file_too_many_rows: refusal(
+    400,
+    '文件超过 {max} 行，请拆分后导入。',
+    'The file has more than {max} rows; split it.',
+  ),
+  file_not_a_table: refusal(
+    400,
+    '无法识别的文件，请提供 CSV 或 XLSX 文件。',
+    'This is no table; send a CSV or XLSX file.',
+  ),
+  file_legacy_excel: refusal(
+    400,
+    '旧版 XLS 或加密的 Excel 文件不受支持，请另存为未加密的 XLSX。',
+    'Old XLS and password-protected files cannot be read; save the file as XLSX without a password.',
+  ),
+  file_damaged: refusal(400, '文件已损坏：{detail}', 'The file is damaged: {detail}'),
+  file_expands_too_much: refusal(
+    400,
+    '压缩内容解压后过大，已拒绝。',
+    'The archive unpacks to an unreasonable size and was refused.',
+  ),
+
+  as_of_in_future: refusal(
+    400,
+    '截至日 {asOf} 晚于今天（{today}）。',
+    'The as-of day {asOf} lies after today ({today}).',
+  ),
+  rating_not_found: refusal(404, '评级 {id} 不存在。', 'There is no rating {id}.'),
+  rating_run_not_found: refusal(404, '评级任务 {id} 不存在。', 'There is no rating run {id}.'),
+  scorecard_not_found: refusal(
+    404,
+    '评分卡版本 {version} 不存在。',
+    'There is no scorecard version {version}.',
+  ),
+  scorecard_invalid: refusal(400, '评分卡无效：{detail}', 'The scorecard is not valid: {detail}'),
+  policy_not_found: refusal(
+    404,
+    '授信政策版本 {version} 不存在。',
+    'There is no credit policy version {version}.',
+  ),
+  policy_invalid: refusal(400, '授信政策无效：{detail}', 'The credit policy is not valid: {detail}'),
+  proposal_not_found: refusal(404, '额度建议 {id} 不存在。', 'There is no limit proposal {id}.'),
+  proposal_not_open: refusal(
+    409,
+    '额度建议 {id} 已处理，不能再次操作。',
+    'Limit proposal {id} has been dealt with already.',
+  ),
+  proposal_currency_changed: refusal(
+    409,
+    '额度建议 {id} 的币种与账户当前币种不一致。',
+    'Limit proposal {id} is in another currency than the account has by now.',
+  ),
+  proposal_own_submission: refusal(
+    403,
+    '提交人不能批准自己提交的额度申请，请由他人处理。',
+    'Who submitted a limit request cannot accept it; ask somebody else.',
+  ),
+
+  import_not_found: refusal(404, '导入任务 {id} 不存在。', 'There is no import {id}.'),
+  import_wrong_state: refusal(
+    409,
+    '导入任务当前状态为 {status}，不能进行此操作。',
+    'The import is {status}; this cannot be done now.',
+  ),
+  import_column_missing: refusal(400, '缺少必填列：{zh}。', 'Required columns are not mapped: {en}.'),
+  import_column_unknown: refusal(
+    400,
+    '字段或列 {field} 不存在。',
+    'There is no such field or column: {field}.',
+  ),
+  import_segment_unclear: refusal(
+    400,
+    '请选择信用段：文件未注明，且系统中不止一个或没有信用段。',
+    'Choose the segment: the file names none and there is not exactly one.',
+  ),
+  import_rows_faulty: refusal(
+    409,
+    '有 {faulty} 行未通过校验，未导入任何数据。',
+    '{faulty} rows are faulty; nothing was imported.',
+  ),
+  import_file_gone: refusal(
+    409,
+    '上传的文件已清除，请重新上传。',
+    'The uploaded file has been removed; upload it again.',
+  ),
+} as const satisfies Record<string, RefusalKind>
