@@ -137,8 +137,8 @@ describe('the command line', () => {
 
   it('does not put a demo book over a real one', async () => {
     await test.pool.query(`
-      INSERT INTO app_user (id, username, display_name, role, password_hash, created_at, updated_at)
-      VALUES (gen_random_uuid(), 'boss', 'boss', 'admin', 'x', now(), now())`)
+      INSERT INTO app_user (id, username, display_name, password_hash, created_at, updated_at)
+      VALUES (gen_random_uuid(), 'boss', 'boss', 'x', now(), now())`)
     expect(await runCli(['demo'])).toBe(1)
     expect(err.join()).toContain('in use')
   })

@@ -29,7 +29,7 @@ let operations: Operation[]
 let tables: string[]
 
 /** What a refused request may leave: traces of the caller, not of the business. */
-const TRACES = ['idempotency_key', 'sign_in_attempt', 'api_key', 'session', 'schema_migration']
+const TRACES = ['idempotency_key', 'sign_in_attempt', 'sign_in_log', 'api_key', 'session', 'schema_migration']
 
 beforeAll(async () => {
   app = await createTestApp({ now: '2026-11-21T04:00:00Z' })
