@@ -1,4 +1,3 @@
-import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { sql, type Sql } from '../../platform/db/sql.js'

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../platform/db/types.js'
 import { isNotificationKind, type NotificationKind } from './domain/notification-kinds.js'
 import { render, standardText, type NotificationText, type StoredValues } from './domain/render.js'
-import { findTemplateInForce, listTemplatesInForce, type TemplateLocale } from './template-store.js'
+import { listTemplatesInForce, type TemplateLocale } from './template-store.js'
 
 export type TextOf = (kind: NotificationKind, values: StoredValues) => NotificationText
 
