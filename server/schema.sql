@@ -161,6 +161,8 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_case REFERENCING OLD
 CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_case REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-case', '', '{id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.approval_case FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-case', '', '{id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_case REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-case', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER live_insert AFTER INSERT ON public.approval_case FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('approvals');
+CREATE TRIGGER live_update AFTER UPDATE OF status ON public.approval_case FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('approvals');
 
 CREATE TABLE approval_copy (
   case_id uuid NOT NULL,
@@ -177,6 +179,8 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_copy REFERENCING OLD
 CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_copy REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{case_id,username}', 'approval-copy', '', '{case_id,username}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.approval_copy FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{case_id,username}', 'approval-copy', '', '{case_id,username}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_copy REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{case_id,username}', 'approval-copy', '', '{case_id,username}', '{}', '{}', 'rows');
+CREATE TRIGGER live_insert AFTER INSERT ON public.approval_copy FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('approvals');
+CREATE TRIGGER live_update AFTER UPDATE OF read_at ON public.approval_copy FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('approvals');
 
 CREATE TABLE approval_event (
   id uuid NOT NULL,
@@ -276,6 +280,8 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_step REFERENCING OLD
 CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_step REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-step', '', '{id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.approval_step FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-step', '', '{id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_step REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-step', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER live_insert AFTER INSERT ON public.approval_step FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('approvals');
+CREATE TRIGGER live_update AFTER UPDATE OF status ON public.approval_step FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('approvals');
 
 CREATE TABLE approval_visit (
   id uuid NOT NULL,

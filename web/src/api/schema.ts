@@ -3155,9 +3155,9 @@ export interface paths {
                                 /** @description Rises with every notification */
                                 seq: string;
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                                 /** @enum {string} */
-                                group: "approvals" | "holds" | "limits" | "data" | "system";
+                                group: "approvals" | "holds" | "customers" | "limits" | "data" | "system";
                                 title: {
                                     zh: string;
                                     en: string;
@@ -3378,7 +3378,7 @@ export interface paths {
                         "application/json": {
                             kinds: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -3430,7 +3430,7 @@ export interface paths {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                             app: boolean;
                             /** @enum {string} */
                             email: "now" | "digest" | "off";
@@ -3454,7 +3454,7 @@ export interface paths {
                         "application/json": {
                             kinds: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -3714,7 +3714,7 @@ export interface paths {
                                 /** @enum {string} */
                                 provider: "wecom" | "dingtalk" | "feishu";
                                 name: string;
-                                kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                                kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                                 /** @enum {string} */
                                 locale: "zh-CN" | "en";
                                 /** @description Of the address; the rest of it is a secret */
@@ -3761,7 +3761,7 @@ export interface paths {
                         /** @enum {string} */
                         provider: "wecom" | "dingtalk" | "feishu";
                         name: string;
-                        kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                        kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                         /** @enum {string} */
                         locale: "zh-CN" | "en";
                         /**
@@ -3789,7 +3789,7 @@ export interface paths {
                             /** @enum {string} */
                             provider: "wecom" | "dingtalk" | "feishu";
                             name: string;
-                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description Of the address; the rest of it is a secret */
@@ -3907,7 +3907,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name?: string;
-                        kinds?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                        kinds?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                         /** @enum {string} */
                         locale?: "zh-CN" | "en";
                         /** Format: uri */
@@ -3929,7 +3929,7 @@ export interface paths {
                             /** @enum {string} */
                             provider: "wecom" | "dingtalk" | "feishu";
                             name: string;
-                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description Of the address; the rest of it is a secret */
@@ -3991,6 +3991,300 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notification-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The texts in force, with the variables that each may use
+         * @description Needs the permission `settings:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                group: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                variables: {
+                                    name: string;
+                                    meaning: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    sample: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                texts: {
+                                    /** @enum {string} */
+                                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                    /** @enum {string} */
+                                    locale: "zh-CN" | "en";
+                                    /** @description 0: the text of the program, never changed */
+                                    version: number;
+                                    /** @description Whether it differs from the text of the program */
+                                    changed: boolean;
+                                    title: string;
+                                    body: string;
+                                    standard: {
+                                        title: string;
+                                        body: string;
+                                    };
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-templates/{kind}/{locale}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of a text, newest first
+         * @description Needs the permission `settings:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                    locale: "zh-CN" | "en";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                version: number;
+                                /** @description Null: back to the program's own text */
+                                title: string | null;
+                                body: string | null;
+                                createdBy: string;
+                                createdAt: string;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-templates/{kind}/{locale}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A text filled with example values; refused when it names an unknown variable
+         * @description Needs the permission `settings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                    locale: "zh-CN" | "en";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string & (unknown & unknown);
+                        body: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            title: string;
+                            body: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-templates/{kind}/{locale}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a text into your own words, or back to the standard; in force at once
+         * @description Needs the permission `settings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                    locale: "zh-CN" | "en";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The version that was shown to the author */
+                        basedOn: number;
+                        /** @description Null: back to the program's own text */
+                        text: {
+                            title: string & (unknown & unknown);
+                            body: string & (unknown & unknown);
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            /** @description 0: the text of the program, never changed */
+                            version: number;
+                            /** @description Whether it differs from the text of the program */
+                            changed: boolean;
+                            title: string;
+                            body: string;
+                            standard: {
+                                title: string;
+                                body: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notification-deliveries": {
         parameters: {
             query?: never;
@@ -4009,6 +4303,13 @@ export interface paths {
                     cursor?: string;
                     status?: "waiting" | "pending" | "sending" | "delivered" | "digested" | "failed";
                     channel?: "email" | "robot";
+                    kind?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed") | "digest";
+                    /** @description Part of a name, a username, a robot or an address */
+                    search?: string;
+                    /** @description Written from this instant on */
+                    from?: string;
+                    /** @description Written before this instant */
+                    until?: string;
                 };
                 header?: never;
                 path?: never;
@@ -4137,7 +4438,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send all dead letters again, at most 5,000
+         * Send dead letters again: those named, or all, at most 5,000
          * @description Needs the permission `settings:write`.
          */
         post: {
@@ -4150,7 +4451,13 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids?: string[];
+                    } | null;
+                };
+            };
             responses: {
                 /** @description Default Response */
                 202: {
@@ -4174,300 +4481,6 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notification-templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The texts in force, with the variables that each may use
-         * @description Needs the permission `settings:write`.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
-                                group: string;
-                                name: {
-                                    zh: string;
-                                    en: string;
-                                };
-                                variables: {
-                                    name: string;
-                                    meaning: {
-                                        zh: string;
-                                        en: string;
-                                    };
-                                    sample: {
-                                        zh: string;
-                                        en: string;
-                                    };
-                                }[];
-                                texts: {
-                                    /** @enum {string} */
-                                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
-                                    /** @enum {string} */
-                                    locale: "zh-CN" | "en";
-                                    /** @description 0: the text of the program, never changed */
-                                    version: number;
-                                    /** @description Whether it differs from the text of the program */
-                                    changed: boolean;
-                                    title: string;
-                                    body: string;
-                                    standard: {
-                                        title: string;
-                                        body: string;
-                                    };
-                                }[];
-                            }[];
-                            nextCursor: string | null;
-                            total?: number;
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notification-templates/{kind}/{locale}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Versions of a text, newest first
-         * @description Needs the permission `settings:write`.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
-                    locale: "zh-CN" | "en";
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                version: number;
-                                /** @description Null: back to the program's own text */
-                                title: string | null;
-                                body: string | null;
-                                createdBy: string;
-                                createdAt: string;
-                            }[];
-                            nextCursor: string | null;
-                            total?: number;
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notification-templates/{kind}/{locale}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * A text filled with example values; refused when it names an unknown variable
-         * @description Needs the permission `settings:write`.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
-                    locale: "zh-CN" | "en";
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        title: string & (unknown & unknown);
-                        body: string & (unknown & unknown);
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            title: string;
-                            body: string;
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notification-templates/{kind}/{locale}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Put a text into your own words, or back to the standard; in force at once
-         * @description Needs the permission `settings:write`.
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
-                    locale: "zh-CN" | "en";
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description The version that was shown to the author */
-                        basedOn: number;
-                        /** @description Null: back to the program's own text */
-                        text: {
-                            title: string & (unknown & unknown);
-                            body: string & (unknown & unknown);
-                        } | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @enum {string} */
-                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
-                            /** @enum {string} */
-                            locale: "zh-CN" | "en";
-                            /** @description 0: the text of the program, never changed */
-                            version: number;
-                            /** @description Whether it differs from the text of the program */
-                            changed: boolean;
-                            title: string;
-                            body: string;
-                            standard: {
-                                title: string;
-                                body: string;
-                            };
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { approveNode, sequence } from '../../../test/approval-flows.js'
 import { openCreditBook, type CreditBook } from '../../../test/credit-book.js'
 import { createTestApp, type Caller, type TestAnswer, type TestApp } from '../../../test/test-app.js'
 import { approvals } from '../../app/approval-subjects.js'
+import { listen } from '../../platform/db/listen.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Flow } from './domain/flow.js'
 import { runDueTimers } from './run-timers.js'
@@ -93,6 +94,23 @@ describe('a release beyond the authority', () => {
     expect(pdf).toMatchObject({ status: 200, headers: { 'content-type': 'application/pdf' } })
     expect(pdf.text.startsWith('%PDF-1.')).toBe(true)
     expect(pdf.text.length).toBeGreaterThan(5_000)
+  })
+
+  it('is told to open browsers when it starts and when it ends', async () => {
+    const heard: string[] = []
+    const listener = await listen(
+      app.deps.db,
+      'xinheng_live',
+      (topic) => heard.push(topic),
+      () => undefined,
+    )
+    const approvalsHeard = () => heard.filter((topic) => topic === 'approvals').length
+    const id = await hold()
+    await release(id, people['asker'])
+    await vi.waitFor(() => expect(approvalsHeard()).toBe(1), 5_000)
+    await release(id, people['second'])
+    await vi.waitFor(() => expect(approvalsHeard()).toBe(2), 5_000)
+    await listener.close()
   })
 
   it('is signed by the release itself when somebody who is asked releases', async () => {

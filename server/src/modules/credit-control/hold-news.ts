@@ -1,10 +1,10 @@
 import { isId, type Id } from '../../kernel/ids.js'
-import { groupedAmount } from '../../kernel/money.js'
 import type { Tx } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { addJobs, type JobHandlers } from '../../platform/jobs.js'
 import { notify } from '../notifications/notify.js'
 import { findHold, type Hold } from './hold-store.js'
+import { holdValues, nameOf } from './hold-work-news.js'
 
 const HOLD_NEWS_JOB = 'tell-of-hold'
 
@@ -46,13 +46,8 @@ async function tellOf(tx: Tx, hold: Hold, news: HoldNews, at: Date): Promise<voi
     about: { ownerUsername, segmentCode },
     at,
   }
-  const data = {
-    customer: hold.customerName,
-    code: hold.customerCode,
-    document: hold.documentNumber,
-    amount: `${hold.currency} ${groupedAmount(hold.amountMinor, hold.currency)}`,
-  }
-  const by = hold.closedBy ?? '—'
+  const data = holdValues(hold)
+  const by = hold.closedBy === null ? '—' : await nameOf(tx, hold.closedBy)
   if (news === 'hold_opened') {
     const why = {
       zh: hold.reasons.map(({ message }) => message.zh).join(''),

@@ -40,6 +40,8 @@ async function held(amount = '150.00', limit: string | 'none' = '100.00'): Promi
 const line = (amount: string, from?: object) => [{ lineNo: 1, amount, ...(from ? { from } : {}) }]
 const hold = async (id: string) => (await app.request('GET', `/api/v1/holds/${id}`)).body
 const kinds = ({ events }: { events: { kind: string }[] }) => events.map(({ kind }) => kind)
+const mine = async (as: Caller): Promise<object[]> =>
+  (await app.request('GET', '/api/v1/notifications', { as })).body.items as object[]
 const CNY = (amount: string) => ({ amount, currency: 'CNY' })
 
 /** Runs what the queue holds for held orders, as the worker does. */
@@ -92,6 +94,28 @@ describe('whose work a hold is', () => {
       concerned: ['zhao'],
     })
   })
+
+  it('tells whom it is given to and whom a note names, but nobody who may not see the customer', async () => {
+    const id = await held()
+    const qian = await app.signIn('credit-manager', { username: `qian-${code.toLowerCase()}` })
+    const name = `qian-${code.toLowerCase()}`
+    await post(`/api/v1/holds/${id}/assign`, { username: name }, manager)
+    expect(await mine(qian)).toMatchObject([
+      {
+        kind: 'hold_assigned',
+        link: `/holds/${id}`,
+        title: { en: `Assigned to you: 客户 ${code} SO-${code}` },
+      },
+    ])
+    await post(`/api/v1/holds/${id}/notes`, { text: `请 @${name} 催款` }, manager)
+    expect((await mine(qian))[0]).toMatchObject({
+      kind: 'hold_mentioned',
+      body: { zh: expect.stringMatching(`：请 @${name} 催款$`) as string },
+    })
+    const foreign = await post(`/api/v1/holds/${id}/notes`, { text: '@li' }, manager)
+    expect(foreign.body.code).toBe('mention_unknown')
+    expect(await mine(sales)).toEqual([])
+  })
 })
 
 describe('what would let it go', () => {
@@ -121,7 +145,8 @@ describe('a prepayment', () => {
     const asked = { amount: CNY('50.00'), dueDate: '2026-11-30' }
     const tooMuch = await post(`/api/v1/holds/${id}/prepayment`, { ...asked, amount: CNY('151.00') })
     expect(tooMuch.body.code).toBe('prepayment_too_much')
-    expect((await post(`/api/v1/holds/${id}/prepayment`, asked)).body.prepayment.status).toBe('open')
+    const first = await post(`/api/v1/holds/${id}/prepayment`, asked, manager)
+    expect(first.body.prepayment.status).toBe('open')
     expect((await post(`/api/v1/holds/${id}/prepayment`, asked)).body.code).toBe('prepayment_asked')
     await book.document('receipt', `R-${code}`, { customerCode: code, lines: line('50.00') })
     expect(await work()).toEqual(['evaluate-holds'])
@@ -129,6 +154,10 @@ describe('a prepayment', () => {
     const done = (await app.request('GET', `/api/v1/holds/${id}/work`)).body
     expect(done.prepayment).toMatchObject({ status: 'received', received: CNY('50.00') })
     expect(kinds(done)).toEqual(['prepayment_requested', 'ready', 'prepayment_received'])
+    expect((await mine(manager))[0]).toMatchObject({
+      kind: 'prepayment_received',
+      body: { en: `Asked for SO-${code} (CNY 150.00): CNY 50.00. Arrived: CNY 50.00.` },
+    })
   })
 
   it('is open again when the receipt bounces', async () => {

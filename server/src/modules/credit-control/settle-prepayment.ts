@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/types.js'
 import type { Hold } from './hold-store.js'
+import { tellOfPrepayment } from './hold-work-news.js'
 import { insertHoldEvent } from './hold-work-store.js'
 import { findPrepayment, noteReceived, receivedSince } from './prepayment-store.js'
 
@@ -19,4 +20,5 @@ export async function settlePrepayment(tx: Tx, hold: Hold, at: Date): Promise<vo
     amountMinor: received,
     currency,
   })
+  await tellOfPrepayment(tx, hold, asked, received, at)
 }

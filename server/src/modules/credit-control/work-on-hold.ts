@@ -1,10 +1,11 @@
-import { inScope, type Principal } from '../../kernel/access.js'
+import { inScope, type Permission, type Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
 import type { Tx } from '../../platform/db/types.js'
 import { principalOfUser } from '../identity/load-principal.js'
 import { findUser } from '../identity/user-store.js'
 import { findHold, type Hold, claimFree, putAssignee } from './hold-store.js'
+import { tellAssignee, tellMentioned } from './hold-work-news.js'
 import { findAssignment, insertHoldEvent } from './hold-work-store.js'
 
 interface Acting {
@@ -42,19 +43,21 @@ export async function claimHold(tx: Tx, id: Id, { actor, at }: Acting): Promise<
 /** Gives an open hold to a colleague who may release orders of this customer, whoever had it before. */
 export async function assignHold(tx: Tx, id: Id, username: string, { actor, at }: Acting): Promise<void> {
   const hold = await openInSight(tx, id, actor)
-  if (!(await mayRelease(tx, username, hold))) throw new Refusal('assignee_unfit', { username })
+  if (!(await mayFor(tx, username, 'holds:release', hold))) throw new Refusal('assignee_unfit', { username })
   if (!(await putAssignee(tx, id, { assignee: username, by: actor.label, at })))
     throw new Refusal('hold_not_open', { status: 'closed' })
   await insertHoldEvent(tx, hold, { kind: 'assigned', by: actor.label, at, concerned: [username] })
+  if (username !== actor.label) await tellAssignee(tx, hold, { username, by: actor.label, at })
 }
 
-async function mayRelease(tx: Tx, username: string, hold: Hold): Promise<boolean> {
+/** Whether a person has the permission for the customer of this hold. */
+async function mayFor(tx: Tx, username: string, permission: Permission, hold: Hold): Promise<boolean> {
   const user = await findUser(tx, username)
   if (!user?.active) return false
   const { grants = [] } = await principalOfUser(tx, user)
   const { ownerUsername, segmentCode } = hold
   return grants.some(
-    (grant) => grant.permissions.has('holds:release') && inScope(grant.scope, { ownerUsername, segmentCode }),
+    (grant) => grant.permissions.has(permission) && inScope(grant.scope, { ownerUsername, segmentCode }),
   )
 }
 
@@ -76,9 +79,11 @@ export async function noteOnHold(tx: Tx, id: Id, text: string, { actor, at }: Ac
   const hold = await holdInSight(tx, id, actor)
   const mentioned = [...new Set([...text.matchAll(MENTION)].map(([, name = '']) => name))]
   for (const username of mentioned) {
-    const user = await findUser(tx, username)
-    if (!user?.active) throw new Refusal('mention_unknown', { username })
+    // Who may not see the customer is no more known here than somebody who does not exist.
+    if (!(await mayFor(tx, username, 'holds:read', hold))) throw new Refusal('mention_unknown', { username })
   }
   await insertHoldEvent(tx, hold, { kind: 'noted', by: actor.label, at, note: text, concerned: mentioned })
+  const others = mentioned.filter((username) => username !== actor.label)
+  await tellMentioned(tx, hold, { usernames: others, by: actor.label, note: text, at })
   return mentioned
 }

@@ -1,11 +1,12 @@
 import type { Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
-import type { Database } from '../../platform/db/types.js'
+import type { Database, Tx } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { moveDepartments } from '../identity/department-store.js'
 import { findPerson } from '../identity/organisation-chart-store.js'
 import { deactivateUser } from '../identity/update-user.js'
 import { moveReports } from '../identity/user-store.js'
+import { notify } from '../notifications/notify.js'
 import { countOpenWork, moveCustomers, type OpenWork } from './hand-over-store.js'
 
 /**
@@ -29,6 +30,31 @@ export async function handOver(
     await moveReports(tx, leaver.id, successor.id, at)
     const change = { objectType: 'user', objectId: from, after: { ...work, successor: to }, at }
     await recordAudit(tx, { actor, action: 'user.handed-over', ...change })
+    await tellSuccessor(tx, { from: leaver.displayName, to, work }, `${leaver.id}:${at.getTime()}`, at)
     return work
+  })
+}
+
+async function tellSuccessor(
+  tx: Tx,
+  { from, to, work }: { readonly from: string; readonly to: string; readonly work: OpenWork },
+  subject: string,
+  at: Date,
+): Promise<void> {
+  const data = {
+    from,
+    customers: String(work.customers),
+    holds: String(work.openHolds),
+    requests: String(work.openLimitRequests),
+    departments: String(work.departmentsManaged),
+    reports: String(work.reports),
+  }
+  await notify(tx, {
+    kind: 'work_handed_over',
+    to: { usernames: [to] },
+    subject,
+    data,
+    link: '/customers',
+    at,
   })
 }

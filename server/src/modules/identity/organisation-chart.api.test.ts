@@ -116,6 +116,9 @@ describe('roles and the organisation chart over the API', () => {
     const done = await api.request('POST', '/api/v1/users/zhang/hand-over', { body: { to: 'li' } })
     expect(done).toMatchObject({ status: 200, body: { customers: 1 } })
     expect((await api.request('GET', '/api/v1/customers/D1')).body.ownerUsername).toBe('li')
+    const told = await api.database.pool.query(`
+      SELECT u.username, n.data FROM notification n JOIN app_user u ON u.id = n.user_id WHERE n.kind = 'work_handed_over'`)
+    expect(told.rows).toMatchObject([{ username: 'li', data: { customers: '1', holds: '0' } }])
     expect((await api.request('GET', '/api/v1/users/zhang')).body.active).toBe(false)
     const last = await api.request('POST', '/api/v1/users/root/hand-over', { body: { to: 'li' } })
     expect(last.body.code).toBe('last_admin')

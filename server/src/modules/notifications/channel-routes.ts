@@ -2,30 +2,19 @@ import { z } from 'zod'
 import type { SecretBox } from '../../platform/crypto/secret-box.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { decodeIdCursor, encodeCursor } from '../../platform/http/cursor.js'
-import { cursorQuery, idSchema, lineOf, listOf } from '../../platform/http/schemas.js'
+import { idSchema, lineOf, listOf } from '../../platform/http/schemas.js'
 import { findMailServer, type MailServer } from '../../platform/mailer/mail-server-store.js'
 import type { SendResult } from '../../platform/mailer/send-mail.js'
 import { newId } from '../../platform/new-id.js'
 import {
   mailServerDraftSchema,
   mailServerSchema,
-  messageSchema,
-  messageStatuses,
   newRobotSchema,
   robotChangeSchema,
   robotSchema,
   trySchema,
 } from './channel-schemas.js'
-import {
-  changeMailServer,
-  changeRobot,
-  createRobot,
-  removeRobot,
-  resendMessages,
-  tryRobot,
-} from './manage-channels.js'
-import { listMessages } from './message-store.js'
+import { changeMailServer, changeRobot, createRobot, removeRobot, tryRobot } from './manage-channels.js'
 import { listRobots, type Robot } from './robot-store.js'
 import { tryMail } from './send-message.js'
 
@@ -33,12 +22,11 @@ const tags = ['Notifications']
 const config = { permission: 'settings:write' } as const
 const params = z.object({ id: idSchema })
 
-/** How notifications leave the house: mail server, robots of group chats, the log of what was sent. */
+/** How notifications leave the house: mail server and robots of group chats. */
 export function registerChannelRoutes(app: App, deps: Deps, secrets: SecretBox): void {
   registerMailServer(app, deps, secrets)
   registerRobots(app, deps, secrets)
   registerRobotChanges(app, deps, secrets)
-  registerLog(app, deps)
 }
 
 function registerMailServer(app: App, { db, now }: Deps, secrets: SecretBox): void {
@@ -152,47 +140,6 @@ function registerRobotChanges(app: App, { db, now }: Deps, secrets: SecretBox): 
   )
 }
 
-function registerLog(app: App, { db, now }: Deps): void {
-  app.get(
-    '/api/v1/notification-deliveries',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'What was sent by mail and robots, newest first; kept for 90 days',
-        querystring: z.strictObject({
-          ...cursorQuery,
-          status: z.enum(messageStatuses).optional(),
-          channel: z.enum(['email', 'robot']).optional(),
-        }),
-        response: { 200: listOf(messageSchema) },
-      },
-    },
-    async ({ query: { cursor, limit, status, channel } }) => {
-      const found = await listMessages(db, { status, channel, beforeId: decodeIdCursor(cursor), limit })
-      const last = found.length === limit ? found.at(-1) : undefined
-      return { items: found.map(presentMessage), nextCursor: last ? encodeCursor([last.id]) : null }
-    },
-  )
-  const resent = { 202: z.object({ messages: z.number().int() }) }
-  app.post(
-    '/api/v1/notification-deliveries/:id/resend',
-    { config, schema: { tags, summary: 'Send a dead letter again', params, response: resent } },
-    async (request, reply) => {
-      const messages = await resendMessages(db, principalOf(request), request.params.id, now())
-      return reply.status(202).send({ messages })
-    },
-  )
-  app.post(
-    '/api/v1/notification-deliveries/resend',
-    { config, schema: { tags, summary: 'Send all dead letters again, at most 5,000', response: resent } },
-    async (request, reply) => {
-      const messages = await resendMessages(db, principalOf(request), undefined, now())
-      return reply.status(202).send({ messages })
-    },
-  )
-}
-
 function presentServer({ passwordSealed, ...server }: MailServer) {
   return { ...server, hasPassword: passwordSealed !== null }
 }
@@ -213,19 +160,5 @@ function presentTry(result: SendResult) {
     outcome: result.outcome,
     code: result.code,
     reason: result.outcome === 'sent' ? null : result.reason,
-  }
-}
-
-function presentMessage(message: Awaited<ReturnType<typeof listMessages>>[number]) {
-  const { id, channel, target, kind, status, attempts, recipient } = message
-  return {
-    ...{ id, channel, target, kind, status, attempts, recipient },
-    nextAttemptAt: message.nextAttemptAt?.toISOString() ?? null,
-    title: message.sentSubject,
-    body: message.sentBody,
-    code: message.answerCode,
-    error: message.lastError,
-    createdAt: message.createdAt.toISOString(),
-    deliveredAt: message.deliveredAt?.toISOString() ?? null,
   }
 }

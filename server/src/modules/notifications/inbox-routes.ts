@@ -5,7 +5,12 @@ import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
 import { cursorQuery, flagSchema, idSchema, listOf } from '../../platform/http/schemas.js'
-import { isNotificationKind, kindOf, notificationKindNames } from './domain/notification-kinds.js'
+import {
+  isNotificationKind,
+  kindOf,
+  notificationGroups,
+  notificationKindNames,
+} from './domain/notification-kinds.js'
 import { inboxStates, listInbox, markRead, wakeUp, type InboxEntry } from './notification-store.js'
 import { textsIn, type TextOf } from './write-message.js'
 
@@ -15,7 +20,7 @@ const entrySchema = z.object({
   id: z.string(),
   seq: z.string().describe('Rises with every notification'),
   kind: z.enum(notificationKindNames),
-  group: z.enum(['approvals', 'holds', 'limits', 'data', 'system']),
+  group: z.enum(notificationGroups),
   title: z.object({ zh: z.string(), en: z.string() }),
   body: z.object({ zh: z.string(), en: z.string() }),
   link: z.string().nullable().describe('Path of the page it is about'),

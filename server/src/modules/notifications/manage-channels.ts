@@ -144,28 +144,29 @@ export async function tryRobot(db: Database, secrets: SecretBox, id: string, at:
   return postToRobot(access, text, at)
 }
 
-/** Makes one dead letter, or all of them, due again. */
+/** Makes these dead letters, or all of them, due again; gives how many. Refused when none of them is one. */
 export async function resendMessages(
   db: Database,
   actor: Principal,
-  id: string | undefined,
+  chosen: readonly string[] | undefined,
   at: Date,
 ): Promise<number> {
   return db.transaction(async (tx) => {
     const ids = await reopenMessages(
       tx,
-      { id, limit: RESEND_MAX },
+      { ids: chosen, limit: RESEND_MAX },
       at,
       new Date(at.getTime() + GIVE_UP_AFTER_MS),
     )
-    if (id !== undefined && ids.length === 0) throw new Refusal('message_not_failed')
+    if (chosen !== undefined && ids.length === 0) throw new Refusal('message_not_failed')
     await queueMessages(
       tx,
       ids.map((one) => ({ id: one, nextAttemptAt: at })),
       at,
     )
     const entry = { actor, action: 'notification.resent', objectType: 'notification-delivery', at }
-    await recordAudit(tx, { ...entry, objectId: id ?? '*', after: { messages: ids.length } })
+    const [one] = chosen?.length === 1 ? chosen : []
+    await recordAudit(tx, { ...entry, objectId: one ?? '*', after: { messages: ids.length } })
     return ids.length
   })
 }

@@ -126,23 +126,34 @@ export async function listMessages(
   filter: {
     status: MessageStatus | undefined
     channel: string | undefined
+    kind: string | undefined
+    /** Part of a username, a robot's name or an address. */
+    search: string | undefined
+    from: Date | undefined
+    until: Date | undefined
     beforeId: string | undefined
     limit: number
   },
 ): Promise<(Message & { readonly target: string })[]> {
+  const pattern = filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
   return db.rows<Message & { readonly target: string }>(sql`
     SELECT ${columns}, coalesce(u.username, r.name) AS target
     FROM notification_delivery d LEFT JOIN app_user u ON u.id = d.user_id LEFT JOIN chat_robot r ON r.id = d.robot_id
     WHERE (${filter.status ?? null}::text IS NULL OR d.status = ${filter.status ?? null})
       AND (${filter.channel ?? null}::text IS NULL OR d.channel = ${filter.channel ?? null})
+      AND (${filter.kind ?? null}::text IS NULL OR d.kind = ${filter.kind ?? null})
+      AND (${pattern}::text IS NULL OR u.username ILIKE ${pattern} OR u.display_name ILIKE ${pattern}
+        OR r.name ILIKE ${pattern} OR d.recipient ILIKE ${pattern})
+      AND (${filter.from ?? null}::timestamptz IS NULL OR d.created_at >= ${filter.from ?? null})
+      AND (${filter.until ?? null}::timestamptz IS NULL OR d.created_at < ${filter.until ?? null})
       AND (${filter.beforeId ?? null}::uuid IS NULL OR d.id < ${filter.beforeId ?? null}::uuid)
     ORDER BY d.id DESC LIMIT ${filter.limit}`)
 }
 
-/** Makes dead letters due again for another full period; gives their ids. `id` narrows to one. */
+/** Makes dead letters due again for another full period; gives their ids. `ids` narrows to these. */
 export async function reopenMessages(
   tx: Tx,
-  filter: { id: string | undefined; limit: number },
+  filter: { ids: readonly string[] | undefined; limit: number },
   at: Date,
   giveUpAt: Date,
 ): Promise<string[]> {
@@ -151,7 +162,7 @@ export async function reopenMessages(
       claimed_at = NULL, slot_at = NULL
     WHERE id IN (
       SELECT id FROM notification_delivery
-      WHERE status = 'failed' AND (${filter.id ?? null}::uuid IS NULL OR id = ${filter.id ?? null}::uuid)
+      WHERE status = 'failed' AND (${filter.ids ?? null}::uuid[] IS NULL OR id = ANY (${filter.ids ?? null}::uuid[]))
       ORDER BY id LIMIT ${filter.limit})
     RETURNING id`)
   return rows.map((row) => row.id)

@@ -244,6 +244,31 @@ describe('notifications', () => {
       await settled('delivered')
     })
 
+    it('is found by kind, state, time and receiver, and dead letters that are named are sent again alone', async () => {
+      await withMail()
+      smtp.refuse = { code: 550, text: 'no such user' }
+      await tell('d1', { usernames: ['sales', 'credit-analyst'] })
+      await vi.waitFor(
+        async () => expect((await deliveries()).map(({ status }) => status)).toEqual(['failed', 'failed']),
+        10_000,
+      )
+      const found = async (query: string): Promise<Row[]> =>
+        (await api.request('GET', `${log}?${query}`)).body.items
+      expect((await found('search=ANALYST')).map(({ target }) => target)).toEqual(['credit-analyst'])
+      expect(await found('search=_ales')).toEqual([])
+      expect(await found('kind=hold_ready&status=failed&channel=email')).toHaveLength(2)
+      expect(await found('kind=hold_opened')).toEqual([])
+      expect(await found('from=2026-11-20T02:00:01Z')).toEqual([])
+      expect(await found('until=2026-11-20T02:00:01Z')).toHaveLength(2)
+      smtp.refuse = null
+      const ids = (await found('search=sales')).map(({ id }) => id as string)
+      expect((await api.request('POST', `${log}/resend`, { body: { ids } })).body).toEqual({ messages: 1 })
+      await vi.waitFor(async () => expect(await found('status=delivered')).toHaveLength(1), 10_000)
+      expect((await found('status=failed')).map(({ target }) => target)).toEqual(['credit-analyst'])
+      const again = await api.request('POST', `${log}/resend`, { body: { ids } })
+      expect(again.body.code).toBe('message_not_failed')
+    })
+
     it('waits for the end of quiet hours', async () => {
       await withMail()
       const body = {

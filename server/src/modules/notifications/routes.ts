@@ -10,6 +10,7 @@ import { registerDeliveryRoutes } from './delivery-routes.js'
 import { registerEventRoutes } from './event-routes.js'
 import { registerInboxRoutes } from './inbox-routes.js'
 import { createSubscription, deleteSubscription, updateSubscription } from './manage-subscription.js'
+import { registerMessageRoutes } from './message-routes.js'
 import { registerPreferenceRoutes } from './preference-routes.js'
 import { findSubscription, listSubscriptions, type Subscription } from './subscription-store.js'
 import { registerTemplateRoutes } from './template-routes.js'
@@ -28,6 +29,7 @@ export function registerNotificationRoutes(app: App, deps: Deps, secrets: Secret
   registerPreferenceRoutes(app, deps)
   registerChannelRoutes(app, deps, secrets)
   registerTemplateRoutes(app, deps)
+  registerMessageRoutes(app, deps)
 }
 
 function registerReading(app: App, { db }: Deps): void {

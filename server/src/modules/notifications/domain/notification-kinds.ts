@@ -5,8 +5,11 @@ export type NotificationValue = string | Bilingual
 
 export type MailMode = 'now' | 'digest' | 'off'
 
+export const notificationGroups = ['approvals', 'holds', 'customers', 'limits', 'data', 'system'] as const
+export type NotificationGroup = (typeof notificationGroups)[number]
+
 interface KindBody {
-  readonly group: 'approvals' | 'holds' | 'limits' | 'data' | 'system'
+  readonly group: NotificationGroup
   readonly name: Bilingual
   /** `{name}` stands for the variable of that name. */
   readonly title: Bilingual
@@ -175,6 +178,64 @@ export const notificationKinds = {
       reason: variable('理由', 'Reason', '客户逾期未结清'),
     },
     mail: 'now',
+  },
+  hold_assigned: {
+    group: 'holds',
+    name: both('冻结单指派给我', 'A held order was assigned to me'),
+    title: both('指派给您：{customer} {document}', 'Assigned to you: {customer} {document}'),
+    body: both(
+      '{by} 把 {document}（{amount}）交给您处理。',
+      '{by} gave you {document} ({amount}) to work on.',
+    ),
+    variables: { ...holdVariables, by: variable('指派人', 'Who assigned it', '王芳') },
+    mail: 'now',
+    needed: true,
+  },
+  hold_mentioned: {
+    group: 'holds',
+    name: both('冻结单备注提到我', 'Mentioned in a note on a held order'),
+    title: both('有人提到您：{customer} {document}', 'You were mentioned: {customer} {document}'),
+    body: both('{by}：{note}', '{by}: {note}'),
+    variables: {
+      ...holdVariables,
+      by: variable('备注人', 'Who wrote the note', '王芳'),
+      note: variable('备注', 'The note', '请 @li 联系客户付款'),
+    },
+    mail: 'now',
+  },
+  prepayment_received: {
+    group: 'holds',
+    name: both('预付款到账', 'A prepayment arrived'),
+    title: both('预付款已到：{customer} {document}', 'Prepayment arrived: {customer} {document}'),
+    body: both(
+      '{document}（{amount}）要求预付 {asked}，已到 {received}。',
+      'Asked for {document} ({amount}): {asked}. Arrived: {received}.',
+    ),
+    variables: {
+      ...holdVariables,
+      asked: variable('要求预付的金额', 'What was asked for', 'CNY 30,000.00'),
+      received: variable('已到金额', 'What has arrived', 'CNY 30,000.00'),
+    },
+    mail: 'now',
+  },
+  work_handed_over: {
+    group: 'customers',
+    name: both('工作移交给我', 'Work was handed over to me'),
+    title: both('{from} 的工作移交给您', 'The work of {from} was handed over to you'),
+    body: both(
+      '客户 {customers} 家，其中待处理冻结单 {holds} 张、额度申请 {requests} 个；部门 {departments} 个，下属 {reports} 人。',
+      'Customers: {customers}, with {holds} held orders and {requests} limit requests open. Departments: {departments}. Reports: {reports}.',
+    ),
+    variables: {
+      from: variable('移交人', 'Whose work it was', '张伟'),
+      customers: variable('客户数', 'Number of customers', '36'),
+      holds: variable('待处理冻结单', 'Open held orders', '4'),
+      requests: variable('待处理额度申请', 'Open limit requests', '1'),
+      departments: variable('负责的部门', 'Departments managed', '0'),
+      reports: variable('下属人数', 'People reporting', '0'),
+    },
+    mail: 'now',
+    needed: true,
   },
   limit_changed: {
     group: 'limits',
