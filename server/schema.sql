@@ -558,6 +558,7 @@ CREATE TABLE credit_decision (
   result jsonb NOT NULL,
   submitted_by text NOT NULL,
   decided_at timestamp with time zone NOT NULL,
+  xid bigint DEFAULT ((pg_current_xact_id())::text)::bigint NOT NULL,
   CONSTRAINT credit_decision_pkey PRIMARY KEY (id),
   CONSTRAINT credit_decision_amount_minor_check CHECK ((amount_minor > 0)),
   CONSTRAINT credit_decision_checkpoint_check CHECK ((checkpoint = ANY (ARRAY['order'::text, 'delivery'::text, 'invoice'::text]))),
@@ -565,11 +566,14 @@ CREATE TABLE credit_decision (
   CONSTRAINT credit_decision_trigger_check CHECK ((trigger = ANY (ARRAY['check'::text, 'document'::text, 'release'::text, 're-evaluation'::text])))
 );
 COMMENT ON COLUMN credit_decision.binding IS 'false for a pure question that took nothing';
+COMMENT ON COLUMN credit_decision.xid IS 'number of the transaction that decided; for those older than this column, of the migration';
 CREATE INDEX credit_decision_account ON public.credit_decision USING btree (account_id, decided_at DESC);
 CREATE INDEX credit_decision_document ON public.credit_decision USING btree (source, document_number, document_type, document_version) WHERE binding;
 CREATE INDEX credit_decision_newest ON public.credit_decision USING btree (decided_at DESC, id DESC);
 CREATE INDEX credit_decision_outcome ON public.credit_decision USING btree (outcome, decided_at DESC, id DESC) WHERE (outcome <> 'approved'::text);
+CREATE INDEX credit_decision_xid ON public.credit_decision USING brin (xid) WITH (pages_per_range='16');
 CREATE TRIGGER credit_decision_append_only BEFORE DELETE OR UPDATE ON public.credit_decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER credit_decision_no_truncate BEFORE TRUNCATE ON public.credit_decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE POLICY scoped ON credit_decision TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE credit_group (
@@ -717,6 +721,18 @@ CREATE INDEX customer_standing_score ON public.customer_standing USING btree (sc
 CREATE INDEX customer_standing_until ON public.customer_standing USING btree (true_until);
 CREATE INDEX customer_standing_utilisation ON public.customer_standing USING btree (utilisation_bp DESC NULLS LAST, code);
 CREATE POLICY scoped ON customer_standing TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE decision_leaf (
+  batch_no integer NOT NULL,
+  position integer NOT NULL,
+  decision_id uuid NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT decision_leaf_pkey PRIMARY KEY (batch_no, "position"),
+  CONSTRAINT decision_leaf_decision_id_key UNIQUE (decision_id)
+);
+COMMENT ON TABLE decision_leaf IS 'hash of each sealed decision; the root of a batch stands in the audit entry decisions.sealed of its number';
+CREATE TRIGGER decision_leaf_append_only BEFORE DELETE OR UPDATE ON public.decision_leaf FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decision_leaf_no_truncate BEFORE TRUNCATE ON public.decision_leaf FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE department (
   id uuid NOT NULL,

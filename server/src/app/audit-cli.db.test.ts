@@ -78,7 +78,7 @@ describe('xinheng audit', () => {
     out = []
     expect(await runCli(['audit', 'verify'])).toBe(1)
     expect(out.join('\n')).toMatch(new RegExp(`Entry ${id} of batch \\d+ was changed after it was sealed`))
-    expect(err.join('\n')).toContain('1 faults of the audit trail and 0 differences of the ledger')
+    expect(err.join('\n')).toContain('1 faults of the sealed record and 0 differences of the ledger')
     await tamper(`DELETE FROM audit_entry WHERE id = ${id}`)
     out = []
     expect(await runCli(['audit', 'verify', '--json'])).toBe(1)

@@ -4611,6 +4611,8 @@ export interface paths {
                         "application/json": {
                             batches: number;
                             sealedEntries: number;
+                            /** @description Credit decisions whose hashes are in the trail */
+                            sealedDecisions: number;
                             waiting: {
                                 entries: number;
                                 oldestAt: string | null;
@@ -4647,10 +4649,22 @@ export interface paths {
                                         /** @description Hex. Kept elsewhere, it shows a rewriting of the whole trail */
                                         hash: string;
                                     } | null;
+                                    /** @description Credit decisions, whose roots are entries of the trail */
+                                    decisions: {
+                                        sealed: number;
+                                        batches: number;
+                                        waiting: number;
+                                    };
                                     readonly findings: {
+                                        /**
+                                         * @description An entry of the trail, or a credit decision
+                                         * @enum {string}
+                                         */
+                                        of: "entry" | "decision";
                                         /** @enum {string} */
                                         kind: "changed" | "removed" | "inserted" | "back-dated" | "resealed" | "unchained" | "missing-batch" | "other-root";
                                         batchNo: number | null;
+                                        /** @description Number of the entry, or id of the decision */
                                         entryId: string | null;
                                         detail: string;
                                     }[];
@@ -4724,10 +4738,22 @@ export interface paths {
                                     /** @description Hex. Kept elsewhere, it shows a rewriting of the whole trail */
                                     hash: string;
                                 } | null;
+                                /** @description Credit decisions, whose roots are entries of the trail */
+                                decisions: {
+                                    sealed: number;
+                                    batches: number;
+                                    waiting: number;
+                                };
                                 readonly findings: {
+                                    /**
+                                     * @description An entry of the trail, or a credit decision
+                                     * @enum {string}
+                                     */
+                                    of: "entry" | "decision";
                                     /** @enum {string} */
                                     kind: "changed" | "removed" | "inserted" | "back-dated" | "resealed" | "unchained" | "missing-batch" | "other-root";
                                     batchNo: number | null;
+                                    /** @description Number of the entry, or id of the decision */
                                     entryId: string | null;
                                     detail: string;
                                 }[];

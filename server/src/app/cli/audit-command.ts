@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { sentenceOf } from '../../modules/audit/domain/finding.js'
-import { sealEntries } from '../../modules/audit/seal-entries.js'
+import { sealAll } from '../../modules/audit/seal-all.js'
 import { findLastBatch } from '../../modules/audit/seal-store.js'
 import { rootOf, verifyTrail, type TrailVerification } from '../../modules/audit/verify-trail.js'
 import { verifyLedger, type Verification } from '../../modules/exposure/ledger-verification-store.js'
@@ -15,7 +15,7 @@ export function auditCommand(): Command {
   command
     .command('verify')
     .description(
-      'prove that the audit trail is what was sealed, and that ledger, projections and open documents agree to the cent',
+      'prove that the audit trail and the credit decisions are what was sealed, and that ledger, projections and open documents agree to the cent',
     )
     .option('--expect-root <hash>', 'a root noted earlier: it must be a link of the chain', rootOption)
     .option('--json', 'print the result as JSON')
@@ -39,11 +39,11 @@ function rootOption(text: string): string {
 async function verify(options: { json?: boolean; expectRoot?: string }): Promise<void> {
   await withInstallation(async ({ deps }) => {
     const bar = progressBar()
-    const trail = await sealEntries(deps.db)
+    const trail = await sealAll(deps.db)
       .then(() =>
         verifyTrail(deps.db, {
           expectRoot: options.expectRoot,
-          onProgress: (done, total) => bar.show('audit entries', done, total),
+          onProgress: (done, total) => bar.show('audit entries and decisions', done, total),
         }),
       )
       .finally(() => bar.stop())
@@ -53,18 +53,19 @@ async function verify(options: { json?: boolean; expectRoot?: string }): Promise
     printResult(options.json, { agrees, ...ledger, trail }, [...trailLines(trail), ...ledgerLines(ledger)])
     if (agrees) return
     throw new CommandFailed(
-      `${trail.findings.length} faults of the audit trail and ${differences.length} differences of the ledger were found.`,
+      `${trail.findings.length} faults of the sealed record and ${differences.length} differences of the ledger were found.`,
     )
   })
 }
 
-function trailLines({ findings, entries, batches, waiting, root }: TrailVerification): string[] {
+function trailLines({ findings, entries, batches, waiting, root, decisions }: TrailVerification): string[] {
   const shown = findings.slice(0, FINDINGS_SHOWN).map(sentenceOf)
   if (findings.length > shown.length) shown.push(`And ${findings.length - shown.length} more.`)
   const sealed = `${entries} audit entries in ${batches} batches`
   return [
     ...shown,
     findings.length === 0 ? `${sealed} are what was sealed.` : `${sealed} were looked at.`,
+    `${decisions.sealed} credit decisions in ${decisions.batches} batches ${findings.some(({ of }) => of === 'decision') ? 'were looked at' : 'are what was sealed'}.`,
     ...(waiting.entries === 0
       ? []
       : [`${waiting.entries} entries wait for older transactions to end; the next seal takes them.`]),
@@ -82,7 +83,7 @@ function ledgerLines({ entries, items, differences }: Verification): string[] {
 
 async function printRoot(options: { json?: boolean }): Promise<void> {
   await withInstallation(async ({ deps }) => {
-    await sealEntries(deps.db)
+    await sealAll(deps.db)
     const root = rootOf(await findLastBatch(deps.db))
     if (root === null) throw new CommandFailed('Nothing is sealed yet.')
     printResult(options.json, root, [root.hash])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actorKinds, entryKinds, type StoredEntry } from './audit-store.js'
-import { findingKinds } from './domain/finding.js'
+import { findingKinds, sealedKinds } from './domain/finding.js'
 import { verificationStatuses, type VerificationRun } from './verification-store.js'
 
 export const entrySchema = z.object({
@@ -59,9 +59,10 @@ const rootSchema = z.object({
 })
 
 const findingSchema = z.object({
+  of: z.enum(sealedKinds).describe('An entry of the trail, or a credit decision'),
   kind: z.enum(findingKinds),
   batchNo: z.number().nullable(),
-  entryId: z.string().nullable(),
+  entryId: z.string().nullable().describe('Number of the entry, or id of the decision'),
   detail: z.string(),
 })
 
@@ -80,6 +81,9 @@ export const runSchema = z.object({
       batches: z.number(),
       waiting: z.object({ entries: z.number(), oldestAt: z.string().nullable() }),
       root: rootSchema.nullable(),
+      decisions: z
+        .object({ sealed: z.number(), batches: z.number(), waiting: z.number() })
+        .describe('Credit decisions, whose roots are entries of the trail'),
       findings: z.array(findingSchema).readonly(),
     })
     .nullable(),
@@ -88,6 +92,7 @@ export const runSchema = z.object({
 export const stateSchema = z.object({
   batches: z.number(),
   sealedEntries: z.number(),
+  sealedDecisions: z.number().describe('Credit decisions whose hashes are in the trail'),
   waiting: z.object({
     entries: z.number(),
     oldestAt: z.string().nullable(),

@@ -4,7 +4,7 @@ import type { JobHandlers, Schedule } from '../../platform/jobs.js'
 import { auditFindings } from '../../platform/metrics.js'
 import { sentenceOf } from './domain/finding.js'
 import { requestVerification, VERIFY_JOB, type VerifyJob } from './request-verification.js'
-import { sealEntries } from './seal-entries.js'
+import { sealAll } from './seal-all.js'
 import {
   deleteOldVerifications,
   finishVerification,
@@ -21,7 +21,7 @@ const RUNS_KEPT_DAYS = 400
 export function auditJobs(deps: Deps): JobHandlers {
   return {
     [SEAL_JOB]: async () => {
-      await sealEntries(deps.db)
+      await sealAll(deps.db)
     },
     [VERIFY_JOB]: (payload) => verify(deps, payload as VerifyJob),
     [NIGHTLY_JOB]: async () => {
@@ -42,7 +42,7 @@ export const auditSchedules: readonly Schedule[] = [
 async function verify({ db, now, log }: Deps, { id, expectRoot }: VerifyJob): Promise<void> {
   await startVerification(db, id, now())
   try {
-    await sealEntries(db)
+    await sealAll(db)
     const result = await verifyTrail(db, {
       expectRoot,
       onProgress: (done, total) => noteProgress(db, id, done, total),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-const HASH_BYTES = 32
+export const HASH_BYTES = 32
 const NODE = Buffer.from([1])
 
 /**

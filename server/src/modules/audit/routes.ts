@@ -6,6 +6,7 @@ import { Refusal } from '../../kernel/errors.js'
 import { cursorQuery, flagSchema, lineOf, listOf } from '../../platform/http/schemas.js'
 import { entrySchema, presentEntry, presentRun, runSchema, stateSchema } from './audit-schemas.js'
 import { entryKinds, listEntries } from './audit-store.js'
+import { findLastAnchor } from './decision-seal-store.js'
 import { requestVerification } from './request-verification.js'
 import { countUnsealed, findLastBatch } from './seal-store.js'
 import { countSealed, findLatestVerification } from './verification-store.js'
@@ -80,15 +81,17 @@ function registerVerification(app: App, { db, now }: Deps): void {
       },
     },
     async () => {
-      const [sealed, waiting, batch, run] = await Promise.all([
+      const [sealed, waiting, batch, run, decisions] = await Promise.all([
         countSealed(db),
         countUnsealed(db),
         findLastBatch(db),
         findLatestVerification(db),
+        findLastAnchor(db),
       ])
       return {
         batches: sealed.batches,
         sealedEntries: sealed.entries,
+        sealedDecisions: decisions?.anchor.total ?? 0,
         waiting: {
           entries: waiting.entries,
           oldestAt: waiting.oldestAt?.toISOString() ?? null,

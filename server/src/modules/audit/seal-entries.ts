@@ -9,8 +9,6 @@ import {
   lockSealing,
   readFrontier,
   readLeaves,
-  type Frontier,
-  type StoredBatch,
 } from './seal-store.js'
 
 const ROUND_ENTRIES_MAX = 32 * BATCH_ENTRIES_MAX
@@ -39,7 +37,7 @@ async function sealRound(tx: Tx): Promise<number> {
   const last = await findLastBatch(tx)
   const frontier = await readFrontier(tx)
   const firstNo = (last?.batchNo ?? 0) + 1
-  const from = rangeStart(last, frontier)
+  const from = rangeStart(last?.horizon, frontier.snapshotEnd)
   const range = { ...from, horizon: frontier.horizon }
   const entries = await insertLeaves(tx, firstNo, range, ROUND_ENTRIES_MAX)
   if (entries === 0) return 0
@@ -70,12 +68,10 @@ async function sealRound(tx: Tx): Promise<number> {
  * From where to look. A horizon of the future was read on another cluster, before a restore: then everything is looked
  * at once more, and numbers that are not given out here yet are taken too.
  */
-function rangeStart(
-  last: StoredBatch | undefined,
-  { snapshotEnd }: Frontier,
+export function rangeStart(
+  horizon: string | undefined,
+  snapshotEnd: string,
 ): { fromXid: string; foreignFrom: string | null } {
-  const known = last !== undefined && last.horizon !== NOTHING_YET && !isForeign(last.horizon, snapshotEnd)
-  return known
-    ? { fromXid: last.horizon, foreignFrom: null }
-    : { fromXid: NOTHING_YET, foreignFrom: snapshotEnd }
+  const known = horizon !== undefined && horizon !== NOTHING_YET && !isForeign(horizon, snapshotEnd)
+  return known ? { fromXid: horizon, foreignFrom: null } : { fromXid: NOTHING_YET, foreignFrom: snapshotEnd }
 }

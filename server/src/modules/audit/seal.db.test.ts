@@ -188,7 +188,7 @@ describe('a verification', () => {
   ])('names the entry of which somebody set %s', async (change) => {
     const entryId = await idAt(7)
     await tamper(`UPDATE audit_entry SET ${change} WHERE id = ${entryId}`)
-    expect(await findings()).toEqual([{ kind: 'changed', batchNo: 1, entryId, detail: '' }])
+    expect(await findings()).toEqual([{ of: 'entry', kind: 'changed', batchNo: 1, entryId, detail: '' }])
   })
 
   it('names each of several changed entries, in each batch', async () => {
@@ -201,7 +201,7 @@ describe('a verification', () => {
   it('names the entry that was removed', async () => {
     const entryId = await idAt(100)
     await tamper(`DELETE FROM audit_entry WHERE id = ${entryId}`)
-    expect(await findings()).toEqual([{ kind: 'removed', batchNo: 2, entryId, detail: '' }])
+    expect(await findings()).toEqual([{ of: 'entry', kind: 'removed', batchNo: 2, entryId, detail: '' }])
   })
 
   it('finds an entry that was removed together with its hash', async () => {

@@ -3,6 +3,8 @@ import { chainOf, isForeign, NO_PREVIOUS } from './batch.js'
 import type { Finding } from './domain/finding.js'
 import { merkleRoot } from './merkle.js'
 import { countUnsealed, type StoredBatch } from './seal-store.js'
+import { verifyDecisions, type SealedDecisions } from './verify-decisions.js'
+import { listAnchors } from './verify-decisions-store.js'
 import {
   backDated,
   checkLeaves,
@@ -31,6 +33,7 @@ export interface TrailVerification {
   readonly batches: number
   readonly waiting: { readonly entries: number; readonly oldestAt: string | null }
   readonly root: Root | null
+  readonly decisions: SealedDecisions
   readonly findings: readonly Finding[]
 }
 
@@ -40,13 +43,18 @@ export interface VerifyOptions {
   readonly onProgress?: (done: number, total: number) => void | Promise<void>
 }
 
-/** Proves, in one snapshot, that the trail is what was sealed; says which entries were changed, removed or inserted. */
+/**
+ * Proves, in one snapshot, that the trail and the credit decisions are what was sealed; says which of them were changed,
+ * removed or inserted.
+ */
 export async function verifyTrail(db: Database, options: VerifyOptions = {}): Promise<TrailVerification> {
   const { onProgress = () => undefined, expectRoot } = options
   return db.snapshot(async (tx) => {
     const batches = await listBatches(tx)
     const findings: Finding[] = [...checkChain(batches)]
-    const total = batches.reduce((sum, batch) => sum + batch.entries, 0)
+    const anchors = await listAnchors(tx)
+    const entries = batches.reduce((sum, batch) => sum + batch.entries, 0)
+    const total = anchors.reduce((sum, { anchor }) => sum + anchor.decisions, entries)
     let done = 0
     for (const step of steps(batches)) {
       findings.push(...(await checkStep(tx, step)))
@@ -54,15 +62,24 @@ export async function verifyTrail(db: Database, options: VerifyOptions = {}): Pr
       await onProgress(done, total)
     }
     findings.push(...(await strays(tx, batches)))
+    const proof = await verifyDecisions(tx, anchors, (sealed) => onProgress(entries + sealed, total))
+    findings.push(...proof.findings)
     const root = rootOf(batches.at(-1))
     if (expectRoot !== undefined && !batches.some(({ chain }) => chain.toString('hex') === expectRoot))
-      findings.push({ kind: 'other-root', batchNo: null, entryId: null, detail: `expected ${expectRoot}` })
+      findings.push({
+        of: 'entry',
+        kind: 'other-root',
+        batchNo: null,
+        entryId: null,
+        detail: `expected ${expectRoot}`,
+      })
     const waiting = await countUnsealed(tx)
     return {
-      entries: total,
+      entries,
       batches: batches.length,
       waiting: { entries: waiting.entries, oldestAt: waiting.oldestAt?.toISOString() ?? null },
       root,
+      decisions: proof.decisions,
       findings,
     }
   })
@@ -83,10 +100,16 @@ function* checkChain(batches: readonly StoredBatch[]): Generator<Finding> {
   for (const batch of batches) {
     const { batchNo } = batch
     for (; expectedNo < batchNo; expectedNo++)
-      yield { kind: 'missing-batch', batchNo: expectedNo, entryId: null, detail: '' }
+      yield { of: 'entry', kind: 'missing-batch', batchNo: expectedNo, entryId: null, detail: '' }
     expectedNo = batchNo + 1
     if (!batch.previous.equals(previous) || !batch.chain.equals(chainOf(batch)))
-      yield { kind: 'unchained', batchNo, entryId: null, detail: `sealed ${batch.sealedAt.toISOString()}` }
+      yield {
+        of: 'entry',
+        kind: 'unchained',
+        batchNo,
+        entryId: null,
+        detail: `sealed ${batch.sealedAt.toISOString()}`,
+      }
     previous = batch.chain
   }
 }
@@ -114,8 +137,10 @@ async function checkStep(tx: Tx, step: readonly StoredBatch[]): Promise<Finding[
 
 function checkBatch(batch: StoredBatch, found: FoundBatch | undefined): Finding[] {
   const { batchNo } = batch
-  if (!found) return [{ kind: 'removed', batchNo, entryId: null, detail: 'all of its hashes are gone' }]
+  if (!found)
+    return [{ of: 'entry', kind: 'removed', batchNo, entryId: null, detail: 'all of its hashes are gone' }]
   const wrong: Finding[] = (found.wrong ?? []).map(({ entryId, removed }) => ({
+    of: 'entry',
     kind: removed ? 'removed' : 'changed',
     batchNo,
     entryId,
@@ -123,9 +148,9 @@ function checkBatch(batch: StoredBatch, found: FoundBatch | undefined): Finding[
   }))
   const range = `${batch.entries} entries were sealed, ${found.leaves} hashes from entry ${found.firstId} to ${found.finalId} are there`
   if (found.leaves < batch.entries)
-    wrong.push({ kind: 'removed', batchNo, entryId: null, detail: `with its hash; ${range}` })
+    wrong.push({ of: 'entry', kind: 'removed', batchNo, entryId: null, detail: `with its hash; ${range}` })
   else if (!merkleRoot(found.hashes).equals(batch.root))
-    wrong.push({ kind: 'resealed', batchNo, entryId: null, detail: range })
+    wrong.push({ of: 'entry', kind: 'resealed', batchNo, entryId: null, detail: range })
   return wrong
 }
 
@@ -142,13 +167,14 @@ async function strays(tx: Tx, batches: readonly StoredBatch[]): Promise<Finding[
   const add = (kind: Finding['kind'], stray: StrayEntry, detail: string): void => {
     if (seen.has(stray.entryId)) return
     seen.add(stray.entryId)
-    findings.push({ kind, batchNo: stray.batchNo, entryId: stray.entryId, detail })
+    findings.push({ of: 'entry', kind, batchNo: stray.batchNo, entryId: stray.entryId, detail })
   }
   for (const stray of below) add('inserted', stray, `transaction ${stray.xid} was sealed without it`)
   for (const stray of reused) add('inserted', stray, `its number was passed before transaction ${stray.xid}`)
   for (const stray of old) add('back-dated', stray, `it says ${stray.at.toISOString()}`)
   for (const { batchNo, leaves } of await orphanedBatches(tx))
     findings.push({
+      of: 'entry',
       kind: 'missing-batch',
       batchNo,
       entryId: null,

@@ -17,10 +17,12 @@ function Findings({ run }: { run: Verification }) {
   return (
     <ul className={styles.findings}>
       {(run.result?.findings ?? []).map((finding) => (
-        <li key={`${finding.kind} ${finding.batchNo ?? ''} ${finding.entryId ?? finding.detail}`}>
+        <li
+          key={`${finding.of} ${finding.kind} ${finding.batchNo ?? ''} ${finding.entryId ?? finding.detail}`}
+        >
           <StatusTag tone="danger">{t(`finding.${finding.kind}`)}</StatusTag>{' '}
-          {finding.entryId !== null && t('findingEntry', { id: finding.entryId })}{' '}
-          {finding.batchNo !== null && t('findingBatch', { batch: finding.batchNo })}{' '}
+          {finding.entryId !== null && t(`findingOf.${finding.of}`, { id: finding.entryId })}{' '}
+          {finding.batchNo !== null && t(`findingBatch.${finding.of}`, { batch: finding.batchNo })}{' '}
           <span className="xh-quiet">{finding.detail}</span>
         </li>
       ))}
@@ -45,7 +47,14 @@ function Outcome({ run }: { run: Verification | null }) {
         </div>
       )
     case 'clean':
-      return <StatusTag tone="good">{t('verify.clean', { count: run.result?.entries ?? 0 })}</StatusTag>
+      return (
+        <StatusTag tone="good">
+          {t('verify.clean', {
+            count: run.result?.entries ?? 0,
+            decisions: count(run.result?.decisions.sealed ?? 0),
+          })}
+        </StatusTag>
+      )
     case 'findings':
       return (
         <>
@@ -67,6 +76,10 @@ function Seal({ state }: { state: SealState }) {
       <div>
         <dt>{t('verify.sealed')}</dt>
         <dd className="xh-numeric">{count(state.sealedEntries)}</dd>
+      </div>
+      <div>
+        <dt>{t('verify.decisions')}</dt>
+        <dd className="xh-numeric">{count(state.sealedDecisions)}</dd>
       </div>
       <div>
         <dt>{t('verify.batches')}</dt>

@@ -1,8 +1,8 @@
 /**
  * What a verification can find.
- * - changed: an entry is not what was sealed
- * - removed: an entry that was sealed is gone
- * - inserted: an entry stands in a part of the trail that was sealed without it
+ * - changed: an entry or decision is not what was sealed
+ * - removed: an entry or decision that was sealed is gone
+ * - inserted: an entry or decision stands in a part of the record that was sealed without it
  * - back-dated: an entry bears a time before it can have been written
  * - resealed: the hashes of a batch were rewritten; its entries may have been
  * - unchained: a batch does not follow the one before it, or was rewritten
@@ -21,11 +21,15 @@ export const findingKinds = [
 ] as const
 export type FindingKind = (typeof findingKinds)[number]
 
+/** What is sealed: entries of the trail, and credit decisions, whose roots are such entries. */
+export const sealedKinds = ['entry', 'decision'] as const
+
 export interface Finding {
+  readonly of: (typeof sealedKinds)[number]
   readonly kind: FindingKind
-  /** Number of the batch; null for what no batch holds. */
+  /** Number of the batch (entries and decisions have their own); null for what no batch holds. */
   readonly batchNo: number | null
-  /** Number of the entry as text; null where only the batch, or the place in it, is known. */
+  /** Number of the entry or id of the decision, as text; null where only the batch, or the place in it, is known. */
   readonly entryId: string | null
   /** What a person needs to look further, in English: places, hashes, numbers. */
   readonly detail: string
@@ -34,7 +38,7 @@ export interface Finding {
 const sentences: Readonly<Record<FindingKind, string>> = {
   changed: 'was changed after it was sealed',
   removed: 'was removed after it was sealed',
-  inserted: 'was inserted into a part of the trail that was already sealed',
+  inserted: 'was inserted into a part of the record that was already sealed',
   'back-dated': 'bears a time before it can have been written',
   resealed: 'was sealed anew: its hashes are not those of its root',
   unchained: 'does not follow from the batch before it',
@@ -43,11 +47,13 @@ const sentences: Readonly<Record<FindingKind, string>> = {
 }
 
 /** The finding as one English sentence, for the command line and the log. */
-export function sentenceOf({ kind, batchNo, entryId, detail }: Finding): string {
+export function sentenceOf({ of, kind, batchNo, entryId, detail }: Finding): string {
   const more = detail === '' ? '' : ` (${detail})`
   if (kind === 'other-root') return `${sentences[kind]}${more}.`
-  const batch = batchNo === null ? '' : `batch ${batchNo}`
-  const subject = entryId === null ? batch : `entry ${entryId}${batch === '' ? '' : ` of ${batch}`}`
-  const what = kind === 'removed' && entryId === null ? `an entry of ${batch}` : subject
+  const name = of === 'entry' ? 'batch' : 'decision batch'
+  const batch = batchNo === null ? '' : `${name} ${batchNo}`
+  const subject = entryId === null ? batch : `${of} ${entryId}${batch === '' ? '' : ` of ${batch}`}`
+  const some = of === 'entry' ? 'an entry' : 'a decision'
+  const what = kind === 'removed' && entryId === null ? `${some} of ${batch}` : subject
   return `${what.charAt(0).toUpperCase()}${what.slice(1)} ${sentences[kind]}${more}.`
 }
