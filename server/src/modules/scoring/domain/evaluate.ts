@@ -63,9 +63,8 @@ export function evaluate(scorecard: Scorecard, inputs: FeatureInputs): Evaluatio
   const known = seen.filter((one) => one.points !== null && !one.stale)
   const coverage = known.reduce((sum, one) => sum + one.indicator.weightBasisPoints, 0)
   const earned = known.reduce((sum, one) => sum + one.indicator.weightBasisPoints * (one.points ?? 0), 0)
-  const knownMean = coverage === 0 ? 0 : Math.floor(earned / coverage)
   const counted = seen.map((one) =>
-    one.stale || one.points === null ? fill(one, scorecard, knownMean) : one,
+    one.stale || one.points === null ? fill(one, scorecard, { earned, coverage }) : one,
   )
   const shares = counted.map((one) => one.indicator.weightBasisPoints * (one.points ?? 0) * 100)
   const weight = counted.reduce(
@@ -118,12 +117,17 @@ export function pointsOf(indicator: Indicator, value: number | string): number |
   return bin?.points ?? null
 }
 
-/** What is unknown or stale: the indicator's policy, never above the mean of what is known. */
-function fill(one: Seen, scorecard: Scorecard, knownMean: number): Counted {
+/**
+ * What is unknown or stale: the indicator's policy, never above the mean of what is known, `earned` points over the
+ * weight `coverage`.
+ */
+function fill(one: Seen, scorecard: Scorecard, known: { earned: number; coverage: number }): Counted {
   const { whenMissing } = one.indicator
+  const { earned, coverage } = known
   const old = one.points ?? Infinity
+  const knownMean = coverage === 0 ? 0 : Math.floor(earned / coverage)
   if (whenMissing === 'exclude') {
-    return old < knownMean ? one : { ...one, treatment: 'excluded', points: null }
+    return old * coverage < earned ? one : { ...one, treatment: 'excluded', points: null }
   }
   const given = whenMissing === 'neutral' ? scorecard.neutralPoints : fewestPoints(one.indicator)
   const points = Math.min(given, knownMean)
