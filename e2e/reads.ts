@@ -1,13 +1,22 @@
 import type { APIRequestContext } from 'playwright-core'
 
 interface OpenApi {
-  paths: Record<string, Record<string, { parameters?: { in: string; name: string; required?: boolean }[] }>>
+  paths: Record<string, Record<string, Operation>>
 }
 
-/** The address of every reading route of the OpenAPI document, its parameters filled in from what the book holds. */
+interface Operation {
+  responses: Record<string, { content?: Record<string, unknown> }>
+}
+
+/**
+ * The address of every reading route of the OpenAPI document, its parameters filled in from what the book holds;
+ * without the streams, which do not end.
+ */
 export async function readableAddresses(request: APIRequestContext): Promise<string[]> {
   const document = (await (await request.get('/api/v1/openapi.json')).json()) as OpenApi
-  const templates = Object.entries(document.paths).filter(([, methods]) => methods['get'] !== undefined)
+  const templates = Object.entries(document.paths).filter(
+    ([, { get }]) => get !== undefined && get.responses['200']?.content?.['text/event-stream'] === undefined,
+  )
   const addresses: string[] = []
   for (const [template] of templates) addresses.push(await fillIn(request, template))
   return addresses

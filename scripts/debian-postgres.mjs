@@ -44,7 +44,7 @@ export async function startDebianPostgres({ bin }) {
       '-D',
       data,
       '-U',
-      'xinheng',
+      'postgres',
       '-A',
       'scram-sha-256',
       `--pwfile=${home}/password`,
@@ -73,8 +73,10 @@ export async function startDebianPostgres({ bin }) {
   })
   process.once('exit', () => server.kill('SIGINT'))
   const ended = new Promise((resolve) => server.once('exit', resolve))
-  const url = `postgres://xinheng:${password}@127.0.0.1:${port}/postgres`
-  await waitFor(url, server, join(home, 'log'))
+  const administrator = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+  await waitFor(administrator, server, join(home, 'log'))
+  await addUser(administrator, password)
+  const url = administrator.replace('//postgres:', '//xinheng:')
   return {
     url,
     async stop() {
@@ -104,6 +106,15 @@ function freePort() {
       probe.close(() => resolve(port))
     })
   })
+}
+
+/** The user of the tests, with the rights that an installation asks for: row-level security does not bind superusers. */
+async function addUser(administrator, password) {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: administrator })
+  await client.connect()
+  await client.query(`CREATE ROLE xinheng LOGIN CREATEDB CREATEROLE PASSWORD '${password}'`)
+  await client.end()
 }
 
 async function waitFor(url, server, log) {

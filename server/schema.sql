@@ -1862,24 +1862,24 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.working_hours REFERENCING OLD
 CREATE VIEW reports_to AS
  SELECT id AS user_id,
     COALESCE(manager_user_id, ( WITH RECURSIVE above AS (
-                 SELECT d.parent_id,
-                    d.manager_user_id,
+                 SELECT parent_id,
+                    manager_user_id,
                     0 AS depth
                    FROM (position_holder h
-                     JOIN department d ON ((d.id = h.department_id)))
-                  WHERE ((h.user_id = u.id) AND h.main)
+                     JOIN department d ON ((id = department_id)))
+                  WHERE ((user_id = id) AND main)
                 UNION ALL
-                 SELECT d.parent_id,
-                    d.manager_user_id,
+                 SELECT parent_id,
+                    manager_user_id,
                     (above_1.depth + 1)
                    FROM (above above_1
-                     JOIN department d ON ((d.id = above_1.parent_id)))
+                     JOIN department d ON ((id = above_1.parent_id)))
                   WHERE (above_1.depth < 30)
                 )
-         SELECT above.manager_user_id
+         SELECT manager_user_id
            FROM above
-          WHERE (above.manager_user_id <> u.id)
-          ORDER BY above.depth
+          WHERE (manager_user_id <> id)
+          ORDER BY depth
          LIMIT 1)) AS manager_id
    FROM app_user u;
 

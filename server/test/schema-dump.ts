@@ -148,9 +148,10 @@ const tablePolicies = sql`
    WHERE schemaname = 'public'
    ORDER BY tablename, policyname`
 
+/** Columns without the name of their table: PostgreSQL's versions differ in when they write it. */
 const views = sql`
   SELECT format('CREATE %s %I AS%s', CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END,
-                c.relname, E'\n' || pg_get_viewdef(c.oid)) AS text
+                c.relname, E'\n' || regexp_replace(pg_get_viewdef(c.oid), '\\m[a-z_]+\\.(?=[a-z_])', '', 'g')) AS text
     FROM pg_class c
    WHERE c.relkind IN ('v', 'm') AND c.relnamespace = 'public'::regnamespace AND ${own(sql`c.oid`)}
    ORDER BY c.relname`

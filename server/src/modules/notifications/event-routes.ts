@@ -37,7 +37,9 @@ export function registerEventRoutes(app: App, deps: Pick<Deps, 'db' | 'log'>): v
           'list that did. An event says that something changed, never what: the reader asks for it as usual. ' +
           '`Last-Event-ID` suppresses the first `inbox` event when nothing happened meanwhile.',
         headers: z.object({ 'last-event-id': z.string().max(60).optional() }),
-        produces: ['text/event-stream'],
+        response: {
+          200: { description: 'The stream', content: { 'text/event-stream': { schema: z.string() } } },
+        },
       },
     },
     async (request, reply) => {
