@@ -3136,6 +3136,7 @@ export interface paths {
                     limit?: number;
                     cursor?: string;
                     unread?: "true" | "false";
+                    group?: "approvals" | "holds" | "customers" | "limits" | "data" | "system";
                 };
                 header?: never;
                 path?: never;

@@ -14,29 +14,7 @@ import {
   SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
-import type { ComponentType, ReactNode } from 'react'
-import type shellWords from '../locales/zh-CN/shell.json'
-import type { Permission } from '../session/permissions'
-
-export type NavLabel = keyof typeof shellWords.nav
-export type NavGroup = keyof typeof shellWords.group
-
-export interface NavPlace {
-  group: NavGroup
-  label: NavLabel
-  icon: ReactNode
-  /** Among the five of the bar at the bottom of a phone. */
-  phone?: boolean
-}
-
-export interface PageEntry {
-  path: string
-  /** Its own chunk; the module exports the page as `Component`. */
-  load: () => Promise<{ Component: ComponentType }>
-  /** Without it the page is neither shown in the navigation nor opened. */
-  permission?: Permission
-  nav?: NavPlace
-}
+import type { PageEntry } from './page-entry'
 
 /** Every page behind the sign-in, in the order of the navigation. A new page is one entry here. */
 export const pages: readonly PageEntry[] = [
@@ -180,6 +158,19 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../features/access/profile-page'),
   },
   {
+    path: '/notifications',
+    load: () => import('../features/notifications/inbox-page'),
+  },
+  {
+    path: '/notifications/preferences',
+    load: () => import('../features/notifications/preferences-page'),
+  },
+  {
+    path: '/settings/notifications/:part?',
+    load: () => import('../features/notifications/settings-page'),
+    permission: 'settings:write',
+  },
+  {
     path: '/settings/:tab?',
     load: () => import('../features/settings/settings-page'),
     permission: 'settings:read',
@@ -191,5 +182,3 @@ export const pages: readonly PageEntry[] = [
     permission: 'webhooks:read',
   },
 ]
-
-export const navGroups: readonly NavGroup[] = ['work', 'control', 'receivables', 'policy', 'data', 'system']

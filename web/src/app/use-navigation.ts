@@ -1,5 +1,6 @@
 import { useUser } from '../session/session'
-import { navGroups, pages, type NavGroup, type NavPlace } from './pages'
+import { navGroups, type NavGroup, type NavPlace } from './page-entry'
+import { pages } from './pages'
 
 export interface NavItem extends NavPlace {
   path: string

@@ -1,4 +1,4 @@
-import { BulbOutlined, LogoutOutlined, SafetyOutlined, UserOutlined } from '@ant-design/icons'
+import { BellOutlined, BulbOutlined, LogoutOutlined, SafetyOutlined, UserOutlined } from '@ant-design/icons'
 import { Button, Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -29,6 +29,11 @@ export function UserMenu() {
       })),
     },
     { key: 'profile', icon: <SafetyOutlined />, label: <Link to="/profile">{t('profile')}</Link> },
+    {
+      key: 'notifications',
+      icon: <BellOutlined />,
+      label: <Link to="/notifications/preferences">{t('notificationPreferences')}</Link>,
+    },
     { type: 'divider' },
     { key: 'out', icon: <LogoutOutlined />, label: t('signOut'), onClick: () => signOut.mutate() },
   ]

@@ -44,14 +44,19 @@ function registerReading(app: App, { db }: Deps): void {
       schema: {
         tags,
         summary: 'Your notifications, newest first; they are kept for 90 days',
-        querystring: z.strictObject({ ...cursorQuery, unread: flagSchema.optional() }),
+        querystring: z.strictObject({
+          ...cursorQuery,
+          unread: flagSchema.optional(),
+          group: z.enum(notificationGroups).optional(),
+        }),
         response: { 200: listOf(entrySchema) },
       },
     },
     async (request) => {
-      const { cursor, limit, unread = false } = request.query
+      const { cursor, limit, unread = false, group } = request.query
       const userId = personOf(principalOf(request))
-      const found = await listInbox(db, { userId, unread, beforeSeq: seqOf(cursor), limit })
+      const kinds = group && notificationKindNames.filter((kind) => kindOf(kind).group === group)
+      const found = await listInbox(db, { userId, unread, kinds, beforeSeq: seqOf(cursor), limit })
       const texts = { zh: await textsIn(db, 'zh-CN'), en: await textsIn(db, 'en') }
       const last = found.length === limit ? found.at(-1) : undefined
       return {

@@ -57,12 +57,20 @@ export async function wakeUp(tx: Queryable, userIds: Iterable<string>): Promise<
 /** A person's inbox, newest first. */
 export async function listInbox(
   db: Queryable,
-  filter: { userId: string; unread: boolean; beforeSeq: bigint | undefined; limit: number },
+  filter: {
+    userId: string
+    unread: boolean
+    /** Only these kinds; undefined for all. */
+    kinds: readonly NotificationKind[] | undefined
+    beforeSeq: bigint | undefined
+    limit: number
+  },
 ): Promise<InboxEntry[]> {
   const before = filter.beforeSeq?.toString() ?? null
   return db.rows<InboxEntry>(sql`
     SELECT id, seq, kind, data, link, created_at AS "createdAt", read_at AS "readAt" FROM notification
     WHERE user_id = ${filter.userId} AND shown AND (NOT ${filter.unread}::bool OR read_at IS NULL)
+      AND (${filter.kinds ?? null}::text[] IS NULL OR kind = ANY (${filter.kinds ?? null}::text[]))
       AND (${before}::bigint IS NULL OR seq < ${before}::bigint)
     ORDER BY seq DESC LIMIT ${filter.limit}`)
 }

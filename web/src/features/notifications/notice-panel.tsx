@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { useText } from '../../i18n/use-text'
 import { Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
@@ -76,6 +76,9 @@ export function NoticePanel({ onClose }: { onClose: () => void }) {
         )}
       </header>
       {content()}
+      <Link className={styles.all ?? ''} to="/notifications" onClick={onClose}>
+        {t('all')}
+      </Link>
     </section>
   )
 }

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { waitingKey } from '../../api/query-client'
-import { stateKey, type InboxState } from './api'
+import { noticeKeys, stateKey, type InboxState } from './api'
 
 /** What is asked again when a list changed. */
 const keysOf: Readonly<Record<string, readonly (readonly string[])[]>> = {
   holds: [['list', 'holds'], ['hold']],
   proposals: [['list', 'proposals']],
-  approvals: [['list', 'approvals'], ['approval-case'], ['inbox-counts']],
+  approvals: [['list', 'approvals'], ['approval-case'], ['approval-cases'], ['inbox-counts']],
 }
 
 const retryMs = 30_000
@@ -42,7 +42,7 @@ export function useLive(arrived: () => void): void {
         const state = JSON.parse(event.data) as InboxState
         const before = queries.getQueryData<InboxState>(stateKey)
         queries.setQueryData<InboxState>(stateKey, state)
-        void queries.invalidateQueries({ queryKey: ['notifications', 'list'] })
+        for (const queryKey of noticeKeys) void queries.invalidateQueries({ queryKey })
         if (before !== undefined && BigInt(state.latest) > BigInt(before.latest)) onArrival.current()
       })
       source.addEventListener('changed', (event: MessageEvent<string>) => {

@@ -1,8 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
-import { App, Button, Drawer, Form } from 'antd'
+import { App } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ProblemAlert } from '../../ui/error-state'
+import { FormDrawer as Drawer } from '../../ui/form-drawer'
 import { useSettingsChanged } from './api'
 
 interface FormDrawerProps<Fields, Result> {
@@ -15,43 +14,17 @@ interface FormDrawerProps<Fields, Result> {
   children: ReactNode
 }
 
-/** A form in a drawer that stays open, with what was typed, until the server has accepted it. */
+/** A form in a drawer; after it was saved everything on the settings pages is asked again. */
 export function FormDrawer<Fields extends object, Result>(props: FormDrawerProps<Fields, Result>) {
-  const { title, initial, send, onSaved, onClose, children } = props
-  const { t } = useTranslation(['settings', 'common'])
+  const { onSaved, onClose, ...rest } = props
+  const { t } = useTranslation('settings')
   const { message } = App.useApp()
   const changed = useSettingsChanged()
-  const [form] = Form.useForm<Fields>()
-  const save = useMutation({
-    mutationFn: send,
-    onSuccess: (result) => {
-      void changed()
-      onClose()
-      if (onSaved === undefined) void message.success(t('saved'))
-      else onSaved(result)
-    },
-  })
-  return (
-    <Drawer
-      open
-      title={title}
-      onClose={onClose}
-      footer={
-        <Button type="primary" block loading={save.isPending} onClick={form.submit}>
-          {t('common:action.save')}
-        </Button>
-      }
-    >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={initial}
-        onFinish={(fields) => save.mutate(fields)}
-      >
-        {children}
-        <ProblemAlert error={save.error} />
-      </Form>
-    </Drawer>
-  )
+  const saved = (result: Result) => {
+    void changed()
+    onClose()
+    if (onSaved === undefined) void message.success(t('saved'))
+    else onSaved(result)
+  }
+  return <Drawer<Fields, Result> {...rest} onClose={onClose} onSaved={saved} />
 }

@@ -57,7 +57,12 @@ export function Component() {
       <PageHeader title={t('title')} />
       <TabLinks
         label={t('title')}
-        items={allowed.map((one) => ({ to: `/settings/${one}`, label: t(`tab.${one}`) }))}
+        items={[
+          ...allowed.map((one) => ({ to: `/settings/${one}`, label: t(`tab.${one}`) })),
+          ...(user.can('settings:write')
+            ? [{ to: '/settings/notifications', label: t('tab.notifications') }]
+            : []),
+        ]}
       />
       <TabBody tab={shown} />
     </>

@@ -1,0 +1,46 @@
+import { useMutation } from '@tanstack/react-query'
+import { Button, Drawer, Form } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ProblemAlert } from './error-state'
+
+interface FormDrawerProps<Fields, Result> {
+  title: string
+  initial: Partial<Fields>
+  send: (fields: Fields) => Promise<Result>
+  /** The server has accepted it. */
+  onSaved: (result: Result) => void
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A form in a drawer that stays open, with what was typed, until the server has accepted it. */
+export function FormDrawer<Fields extends object, Result>(props: FormDrawerProps<Fields, Result>) {
+  const { title, initial, send, onSaved, onClose, children } = props
+  const { t } = useTranslation()
+  const [form] = Form.useForm<Fields>()
+  const save = useMutation({ mutationFn: send, onSuccess: onSaved })
+  return (
+    <Drawer
+      open
+      title={title}
+      onClose={onClose}
+      footer={
+        <Button type="primary" block loading={save.isPending} onClick={form.submit}>
+          {t('action.save')}
+        </Button>
+      }
+    >
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={initial}
+        onFinish={(fields) => save.mutate(fields)}
+      >
+        {children}
+        <ProblemAlert error={save.error} />
+      </Form>
+    </Drawer>
+  )
+}
