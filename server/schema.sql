@@ -887,6 +887,20 @@ CREATE TRIGGER standing_inserted AFTER INSERT ON public.exposure_item REFERENCIN
 CREATE TRIGGER standing_updated AFTER UPDATE ON public.exposure_item REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_receivables();
 CREATE POLICY scoped ON exposure_item TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
+CREATE TABLE external_identity (
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  user_id uuid NOT NULL,
+  linked_at timestamp with time zone NOT NULL,
+  CONSTRAINT external_identity_pkey PRIMARY KEY (issuer, subject),
+  CONSTRAINT external_identity_user_id_issuer_key UNIQUE (user_id, issuer),
+  CONSTRAINT external_identity_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.external_identity REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{issuer,subject}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.external_identity REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{issuer,subject}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.external_identity FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{issuer,subject}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.external_identity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{issuer,subject}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+
 CREATE TABLE fact (
   id uuid NOT NULL,
   customer_id uuid NOT NULL,
@@ -1125,6 +1139,30 @@ COMMENT ON COLUMN idempotency_key.scope IS 'hash of caller, method, path and key
 COMMENT ON COLUMN idempotency_key.fingerprint IS 'hash of query and body: the same key must mean the same request';
 COMMENT ON COLUMN idempotency_key.lease_until IS 'until then the request is taken to be running; afterwards it may be taken over';
 CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (created_at);
+
+CREATE TABLE identity_provider (
+  singleton boolean DEFAULT true NOT NULL,
+  issuer text NOT NULL,
+  client_id text NOT NULL,
+  client_secret_sealed bytea NOT NULL,
+  token_auth text NOT NULL,
+  label text NOT NULL,
+  claim text NOT NULL,
+  match_by text NOT NULL,
+  create_role text,
+  active boolean NOT NULL,
+  updated_by text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT identity_provider_pkey PRIMARY KEY (singleton),
+  CONSTRAINT identity_provider_create_role_fkey FOREIGN KEY (create_role) REFERENCES role(code),
+  CONSTRAINT identity_provider_match_by_check CHECK ((match_by = ANY (ARRAY['email'::text, 'username'::text]))),
+  CONSTRAINT identity_provider_singleton_check CHECK (singleton),
+  CONSTRAINT identity_provider_token_auth_check CHECK ((token_auth = ANY (ARRAY['basic'::text, 'post'::text])))
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.identity_provider REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'identity-provider', '', '{singleton}', '{client_secret_sealed,token_auth}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.identity_provider REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'identity-provider', '', '{singleton}', '{client_secret_sealed,token_auth}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.identity_provider FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'identity-provider', '', '{singleton}', '{client_secret_sealed,token_auth}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.identity_provider REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'identity-provider', '', '{singleton}', '{client_secret_sealed,token_auth}', '{updated_at}', 'rows');
 
 CREATE TABLE import_chunk (
   import_id uuid NOT NULL,
@@ -1729,7 +1767,7 @@ CREATE TABLE sign_in_log (
   user_agent text NOT NULL,
   CONSTRAINT sign_in_log_pkey PRIMARY KEY (id),
   CONSTRAINT sign_in_log_method_check CHECK ((method = ANY (ARRAY['password'::text, 'totp'::text, 'recovery-code'::text, 'single-sign-on'::text]))),
-  CONSTRAINT sign_in_log_outcome_check CHECK ((outcome = ANY (ARRAY['signed-in'::text, 'wrong-password'::text, 'wrong-code'::text, 'locked'::text, 'inactive'::text, 'throttled'::text])))
+  CONSTRAINT sign_in_log_outcome_check CHECK ((outcome = ANY (ARRAY['signed-in'::text, 'wrong-password'::text, 'wrong-code'::text, 'locked'::text, 'inactive'::text, 'throttled'::text, 'unknown-person'::text, 'not-matched'::text])))
 );
 CREATE INDEX sign_in_log_newest ON public.sign_in_log USING btree (id DESC);
 CREATE INDEX sign_in_log_username ON public.sign_in_log USING btree (username, id DESC);
@@ -1763,16 +1801,18 @@ CREATE TABLE user_session (
   expires_at timestamp with time zone NOT NULL,
   address text DEFAULT ''::text NOT NULL,
   user_agent text DEFAULT ''::text NOT NULL,
+  method text DEFAULT 'password'::text NOT NULL,
   CONSTRAINT user_session_pkey PRIMARY KEY (id),
   CONSTRAINT user_session_token_hash_key UNIQUE (token_hash),
-  CONSTRAINT user_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+  CONSTRAINT user_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE,
+  CONSTRAINT user_session_method_check CHECK ((method = ANY (ARRAY['password'::text, 'single-sign-on'::text])))
 );
 CREATE INDEX user_session_expiry ON public.user_session USING btree (expires_at);
 CREATE INDEX user_session_user ON public.user_session USING btree (user_id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.user_session REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
 CREATE TRIGGER audit_insert AFTER INSERT ON public.user_session REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.user_session FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.user_session FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.user_id IS DISTINCT FROM new.user_id) OR (old.token_hash IS DISTINCT FROM new.token_hash) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.address IS DISTINCT FROM new.address) OR (old.user_agent IS DISTINCT FROM new.user_agent))) EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.user_session FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.user_id IS DISTINCT FROM new.user_id) OR (old.token_hash IS DISTINCT FROM new.token_hash) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.address IS DISTINCT FROM new.address) OR (old.user_agent IS DISTINCT FROM new.user_agent) OR (old.method IS DISTINCT FROM new.method))) EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{token_hash}', '{seen_at}', 'rows');
 
 CREATE TABLE user_totp (
   user_id uuid NOT NULL,

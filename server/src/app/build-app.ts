@@ -25,6 +25,8 @@ export interface AppOptions {
   /** The built user interface; without it only the API is served. */
   readonly webDir?: string | undefined
   readonly trustProxy?: boolean
+  /** Under which address browsers reach the server; without it, the one that the request names. */
+  readonly publicUrl?: string | undefined
   /** The modules to serve; all of them unless a test wants fewer. */
   readonly routes?: readonly RegisterRoutes[]
   readonly authenticator?: Authenticator
@@ -54,7 +56,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await Promise.all([sampleJobLag(deps.db), sampleDeliveryLag(deps.db, deps.now())])
     },
   })
-  registerIdentityRoutes(app, deps, authenticator, secrets)
+  registerIdentityRoutes(app, deps, authenticator, secrets, options.publicUrl)
   registerNotificationRoutes(app, deps, secrets)
   for (const register of routes) register(app, deps)
   return app

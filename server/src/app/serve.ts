@@ -33,7 +33,8 @@ export async function serve(config: Config, log: Logger): Promise<RunningServer>
   const readiness: Readiness = { state: 'starting' }
   const installation = await openInstallation(config, log, 'server')
   const { deps, secrets } = installation
-  const app = await buildApp({ deps, secrets, readiness, webDir, trustProxy: config.trustProxy })
+  const { trustProxy, publicUrl } = config
+  const app = await buildApp({ deps, secrets, readiness, webDir, trustProxy, publicUrl })
   let worker: JobWorker | undefined
   const stop = async (): Promise<void> => {
     readiness.state = 'stopping'

@@ -123,6 +123,10 @@ export interface paths {
                     content: {
                         "application/json": {
                             setupNeeded: boolean;
+                            /** @description The organisation’s own sign-in, when it has one */
+                            singleSignOn: {
+                                label: string;
+                            } | null;
                             accounts: {
                                 username: string;
                                 password: string;
@@ -447,6 +451,384 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/single-sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leave for the organisation’s own sign-in (OpenID Connect, code flow with PKCE) */
+        get: {
+            parameters: {
+                query?: {
+                    next?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To the provider, the page asked for, or the sign-in page */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/single-sign-on/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Back from the organisation’s own sign-in; opens a session */
+        get: {
+            parameters: {
+                query?: {
+                    error?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description To the provider, the page asked for, or the sign-in page */
+                302: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The OpenID Connect provider
+         * @description Needs the permission `users:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            provider: {
+                                /**
+                                 * Format: uri
+                                 * @description https; http only on the same machine
+                                 */
+                                issuer: string;
+                                clientId: string;
+                                /**
+                                 * @description How the secret is shown at the token endpoint
+                                 * @enum {string}
+                                 */
+                                tokenAuth: "basic" | "post";
+                                /** @description What the button on the sign-in page says */
+                                label: string;
+                                /** @description The claim that names a person who comes for the first time */
+                                claim: string;
+                                /**
+                                 * @description What the claim is compared with
+                                 * @enum {string}
+                                 */
+                                matchBy: "email" | "username";
+                                /** @description Main role of people who are not known yet; null: refused */
+                                createRole: string | null;
+                                active: boolean;
+                            } | null;
+                            /** @description The address to register at the provider */
+                            callbackUrl: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Enter or change the OpenID Connect provider; its description is read before it is saved
+         * @description Needs the permission `users:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description https; http only on the same machine
+                         */
+                        issuer: string;
+                        clientId: string;
+                        /**
+                         * @description How the secret is shown at the token endpoint
+                         * @enum {string}
+                         */
+                        tokenAuth: "basic" | "post";
+                        /** @description What the button on the sign-in page says */
+                        label: string;
+                        /** @description The claim that names a person who comes for the first time */
+                        claim: string;
+                        /**
+                         * @description What the claim is compared with
+                         * @enum {string}
+                         */
+                        matchBy: "email" | "username";
+                        /** @default null */
+                        createRole?: string | null;
+                        active: boolean;
+                        /** @description Left out: as it was */
+                        clientSecret?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            provider: {
+                                /**
+                                 * Format: uri
+                                 * @description https; http only on the same machine
+                                 */
+                                issuer: string;
+                                clientId: string;
+                                /**
+                                 * @description How the secret is shown at the token endpoint
+                                 * @enum {string}
+                                 */
+                                tokenAuth: "basic" | "post";
+                                /** @description What the button on the sign-in page says */
+                                label: string;
+                                /** @description The claim that names a person who comes for the first time */
+                                claim: string;
+                                /**
+                                 * @description What the claim is compared with
+                                 * @enum {string}
+                                 */
+                                matchBy: "email" | "username";
+                                /** @description Main role of people who are not known yet; null: refused */
+                                createRole: string | null;
+                                active: boolean;
+                            } | null;
+                            /** @description The address to register at the provider */
+                            callbackUrl: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Remove the OpenID Connect provider
+         * @description Needs the permission `users:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{username}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who a person is at the organisation’s own sign-in
+         * @description Needs the permission `users:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                issuer: string;
+                                subject: string;
+                                linkedAt: string;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Forget who a person is there; the next sign-in links them anew
+         * @description Needs the permission `users:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    username: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -873,7 +1255,7 @@ export interface paths {
                                 at: string;
                                 username: string;
                                 /** @enum {string} */
-                                outcome: "signed-in" | "wrong-password" | "wrong-code" | "locked" | "inactive" | "throttled";
+                                outcome: "signed-in" | "wrong-password" | "wrong-code" | "locked" | "inactive" | "throttled" | "unknown-person" | "not-matched";
                                 /** @enum {string} */
                                 method: "password" | "totp" | "recovery-code" | "single-sign-on";
                                 address: string;

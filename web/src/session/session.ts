@@ -34,6 +34,11 @@ export interface Session {
  */
 const signedInKey = 'xinheng.signed-in'
 
+/** To be called before the browser leaves for a sign-in elsewhere, which sends it back with a session. */
+export function expectSession(): void {
+  localStorage.setItem(signedInKey, 'yes')
+}
+
 async function loadSession(): Promise<Session | null> {
   if (localStorage.getItem(signedInKey) === null) return null
   try {

@@ -146,6 +146,22 @@ export const accessRefusals = {
     '角色 {a} 与 {b} 不得由同一人担任：{reason}',
     'One person must not have the roles {a} and {b}: {reason}',
   ),
+  single_sign_on_off: refusal(404, '未启用单点登录。', 'Single sign-on is not switched on.'),
+  client_secret_needed: refusal(
+    400,
+    '请填写客户端密钥；更换颁发者地址后须重新填写。',
+    'Enter the client secret; a new issuer needs it again.',
+  ),
+  identity_provider_unusable: refusal(
+    422,
+    '无法使用此身份提供方：{reason}',
+    'This identity provider cannot be used: {reason}',
+  ),
+  create_role_too_strong: refusal(
+    400,
+    '角色 {role} 可以管理用户，不能自动授予首次登录的人。',
+    'The role {role} manages users and is not given to people who come for the first time.',
+  ),
   setup_link_invalid: refusal(
     403,
     '此初始化链接无效、已使用或已过期；重启服务可获得新链接。',

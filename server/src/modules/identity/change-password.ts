@@ -7,7 +7,7 @@ import { actingUser } from './load-principal.js'
 import { keepOldHash, listOldHashes } from './password-history-store.js'
 import { deleteUserSessions, type SessionUser } from './session-store.js'
 import { countAttempt, forgetAttempts } from './sign-in-attempt-store.js'
-import { findUser, updatePasswordHash } from './user-store.js'
+import { findUser, NO_PASSWORD, updatePasswordHash } from './user-store.js'
 
 const ATTEMPTS_MAX = 5
 /** A password is not used again before so many others were. */
@@ -32,7 +32,11 @@ export async function changePassword(
     throw new Refusal('rate_limited', { seconds: Math.max(1, Math.ceil(left / 1000)) })
   }
   const user = await findUser(db, session.username)
-  if (!user || !(await verifyPassword(user.passwordHash, passwords.current)))
+  if (
+    !user ||
+    user.passwordHash === NO_PASSWORD ||
+    !(await verifyPassword(user.passwordHash, passwords.current))
+  )
     throw new Refusal('wrong_password')
   for (const old of [user.passwordHash, ...(await listOldHashes(db, user.id, REUSE_AFTER - 1))])
     if (await verifyPassword(old, passwords.next))

@@ -44,7 +44,8 @@ export async function createFirstAdmin(
       locale: 'zh-CN',
       releaseAuthority: 'unlimited',
     } as const
+    const from = { address: '', userAgent: '', method: 'password' } as const
     const user = await addUser(tx, systemPrincipal, draft, passwordHash, now)
-    return { user, token: await openSession(tx, user, now) }
+    return { user, token: await openSession(tx, user, now, from) }
   })
 }

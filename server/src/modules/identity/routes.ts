@@ -10,6 +10,8 @@ import { registerOrganisationChartRoutes } from './organisation-chart-routes.js'
 import { registerRoleRoutes } from './role-routes.js'
 import { registerSecurityRoutes } from './security-routes.js'
 import { registerSessionRoutes } from './session-routes.js'
+import { registerIdentityProviderRoutes } from './identity-provider-routes.js'
+import { registerSingleSignOnRoutes } from './single-sign-on-routes.js'
 import { registerUserRoutes } from './user-routes.js'
 
 /** Who may come in: sessions, users, API keys; and the organisation itself. */
@@ -18,8 +20,11 @@ export function registerIdentityRoutes(
   deps: Deps,
   authenticator: Authenticator,
   secrets: SecretBox,
+  publicUrl: string | undefined,
 ): void {
   registerSessionRoutes(app, deps, authenticator, secrets)
+  registerSingleSignOnRoutes(app, { ...deps, secrets, publicUrl })
+  registerIdentityProviderRoutes(app, { ...deps, secrets, publicUrl })
   registerSecurityRoutes(app, deps, authenticator, secrets)
   registerUserRoutes(app, deps, authenticator)
   registerRoleRoutes(app, deps, authenticator)

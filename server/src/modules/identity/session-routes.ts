@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../../kernel/errors.js'
 import type { SecretBox } from '../../platform/crypto/secret-box.js'
 import type { Deps } from '../../platform/deps.js'
+import type { Queryable } from '../../platform/db/types.js'
 import type { App } from '../../platform/http/create-app.js'
 import { clearSessionCookie, setSessionCookie } from '../../platform/http/session-cookie.js'
 import { csrfTokenOf, type Authenticator, type Session } from './authenticate.js'
@@ -10,6 +11,7 @@ import { changePassword } from './change-password.js'
 import { DEMO_PASSWORD } from './domain/demo-accounts.js'
 import { SESSION_LIFE_MS } from './domain/session-life.js'
 import { createFirstAdmin } from './first-admin.js'
+import { findProvider } from './identity-provider-store.js'
 import { localeSchema, passwordSchema, sessionSchema, usernameSchema } from './identity-schemas.js'
 import { closeSession } from './close-session.js'
 import { principalOfUser } from './load-principal.js'
@@ -123,6 +125,10 @@ function registerHints(app: App, { db }: Deps): void {
         response: {
           200: z.object({
             setupNeeded: z.boolean(),
+            singleSignOn: z
+              .object({ label: z.string() })
+              .nullable()
+              .describe('The organisation’s own sign-in, when it has one'),
             accounts: z.array(
               z.object({
                 username: z.string(),
@@ -137,6 +143,7 @@ function registerHints(app: App, { db }: Deps): void {
     },
     async () => ({
       setupNeeded: !(await anyUserExists(db)),
+      singleSignOn: await singleSignOnHint(db),
       accounts: (await listDemoUsers(db)).map(({ username, displayName, role }) => ({
         username,
         password: DEMO_PASSWORD,
@@ -145,6 +152,11 @@ function registerHints(app: App, { db }: Deps): void {
       })),
     }),
   )
+}
+
+async function singleSignOnHint(db: Queryable): Promise<{ label: string } | null> {
+  const provider = await findProvider(db)
+  return provider?.active === true ? { label: provider.label } : null
 }
 
 function registerOwnSettings(app: App, { db, now }: Deps, authenticator: Authenticator): void {

@@ -15,6 +15,9 @@ export interface SessionUser {
   readonly secondFactor: 'on' | 'off' | 'required'
 }
 
+/** Who checked that it is this person: we, by password and second factor, or the organisation's own sign-in. */
+export type SessionMethod = 'password' | 'single-sign-on'
+
 export async function insertSession(
   tx: Tx,
   session: {
@@ -23,14 +26,15 @@ export async function insertSession(
     tokenHash: Buffer
     at: Date
     expiresAt: Date
+    method: SessionMethod
     address: string
     userAgent: string
   },
 ): Promise<void> {
   await tx.run(sql`
-    INSERT INTO user_session (id, user_id, token_hash, created_at, seen_at, expires_at, address, user_agent)
+    INSERT INTO user_session (id, user_id, token_hash, created_at, seen_at, expires_at, method, address, user_agent)
     VALUES (${session.id}, ${session.userId}, ${session.tokenHash}, ${session.at}, ${session.at}, ${session.expiresAt},
-      ${session.address}, ${session.userAgent})`)
+      ${session.method}, ${session.address}, ${session.userAgent})`)
 }
 
 interface SessionRow {
@@ -43,11 +47,14 @@ interface SessionRow {
   second_factor: 'on' | 'off' | 'required'
 }
 
-/** Whether a person has a second factor, or must set one up because one of their roles requires it. */
-function secondFactorOf(userId: Sql): Sql {
+/**
+ * Whether a person has a second factor, or must set one up because one of their roles requires it and we, not the
+ * organisation's own sign-in, are who asks for it.
+ */
+function secondFactorOf(userId: Sql, method: Sql = sql`'password'`): Sql {
   return sql`CASE
     WHEN EXISTS (SELECT FROM user_totp t WHERE t.user_id = ${userId} AND t.confirmed_at IS NOT NULL) THEN 'on'
-    WHEN EXISTS (SELECT FROM role_assignment a JOIN role ON role.code = a.role_code
+    WHEN ${method} = 'password' AND EXISTS (SELECT FROM role_assignment a JOIN role ON role.code = a.role_code
       WHERE a.user_id = ${userId} AND role.totp_required) THEN 'required'
     ELSE 'off' END`
 }
@@ -67,7 +74,7 @@ export async function findSessionAndTouch(
 ): Promise<SessionUser | undefined> {
   const [row] = await db.rows<SessionRow>(sql`
     WITH live AS (
-      SELECT s.id, s.user_id, s.seen_at FROM user_session s
+      SELECT s.id, s.user_id, s.seen_at, s.method FROM user_session s
       WHERE s.token_hash = ${tokenHash} AND s.expires_at > ${now}
         AND s.seen_at > ${new Date(now.getTime() - SESSION_IDLE_MS)}
     ), touched AS (
@@ -75,7 +82,7 @@ export async function findSessionAndTouch(
       WHERE user_session.id = live.id AND live.seen_at < ${new Date(now.getTime() - 60_000)}
     )
     SELECT live.id AS session_id, u.id AS user_id, u.username, u.display_name, r.role_code AS role, u.locale,
-      ${secondFactorOf(sql`u.id`)} AS second_factor
+      ${secondFactorOf(sql`u.id`, sql`live.method`)} AS second_factor
     FROM live JOIN app_user u ON u.id = live.user_id AND u.active
     JOIN role_assignment r ON r.user_id = u.id AND r.main`)
   return (

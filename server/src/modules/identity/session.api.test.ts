@@ -124,12 +124,13 @@ describe('a session', () => {
 
   it('hints at nothing but the accounts of the demo book', async () => {
     const hints = async () => (await api.request('GET', `${tags}/hints`, { as: null })).body
-    expect(await hints()).toEqual({ setupNeeded: false, accounts: [] })
+    expect(await hints()).toEqual({ setupNeeded: false, singleSignOn: null, accounts: [] })
     await api.deps.db.transaction((tx) =>
       createDemoUsers(tx, systemPrincipal, demoOffice.slice(1, 2), api.clock.now()),
     )
     expect(await hints()).toEqual({
       setupNeeded: false,
+      singleSignOn: null,
       accounts: [
         { username: 'manager', password: 'xinheng-demo', displayName: '陈敏', role: 'credit-manager' },
       ],

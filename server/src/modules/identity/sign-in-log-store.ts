@@ -2,8 +2,20 @@ import { sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 
-export type SignInOutcome =
-  'signed-in' | 'wrong-password' | 'wrong-code' | 'locked' | 'inactive' | 'throttled'
+export const signInOutcomes = [
+  'signed-in',
+  'wrong-password',
+  'wrong-code',
+  'locked',
+  'inactive',
+  'throttled',
+  /** The provider knows the person, we do not. */
+  'unknown-person',
+  /** The provider did not tell, or not reliably, who it is. */
+  'not-matched',
+] as const
+
+export type SignInOutcome = (typeof signInOutcomes)[number]
 
 export interface SignInEntry {
   readonly id: string

@@ -8,11 +8,11 @@ import { recordAudit } from '../audit/record-audit.js'
 import { SESSION_LIFE_MS } from './domain/session-life.js'
 import { actingUser } from './load-principal.js'
 import { checkSecondFactor } from './second-factor.js'
-import { insertSession } from './session-store.js'
+import { insertSession, type SessionMethod } from './session-store.js'
 import { countAttempt, forgetAttempts, takeBackAttempt, type AttemptCount } from './sign-in-attempt-store.js'
 import { logSignIn, type SignInEntry, type SignInOutcome } from './sign-in-log-store.js'
 import { findTotp } from './totp-store.js'
-import { countFailure, findUser, setFailures, type User } from './user-store.js'
+import { countFailure, findUser, NO_PASSWORD, setFailures, type User } from './user-store.js'
 
 const WINDOW_MS = 15 * 60_000
 /** Wrong passwords for one username from one address, and from one address altogether, per window. */
@@ -52,9 +52,10 @@ export async function signIn(
   const addressKey = `address:${address}`
   await slowDown(db, [userKey, addressKey], now, () => logSignIn(db, log('throttled')))
   const user = await findUser(db, username)
-  const right = user
-    ? await verifyPassword(user.passwordHash, credentials.password)
-    : await verifyNobody(credentials.password)
+  const right =
+    user && user.passwordHash !== NO_PASSWORD
+      ? await verifyPassword(user.passwordHash, credentials.password)
+      : await verifyNobody(credentials.password)
   if (!user || !right) {
     await fail(db, user, log('wrong-password'), now)
     throw new Refusal('sign_in_failed')
@@ -74,7 +75,7 @@ export async function signIn(
     await forgetAttempts(tx, userKey)
     await setFailures(tx, user.id, 0)
     await logSignIn(tx, log('signed-in', method))
-    return { user, token: await openSession(tx, user, now, { address, userAgent }) }
+    return { user, token: await openSession(tx, user, now, { address, userAgent, method: 'password' }) }
   })
   if (result) return result
   await fail(db, user, log('wrong-code', 'totp'), now)
@@ -128,7 +129,7 @@ export async function openSession(
   tx: Tx,
   user: User,
   now: Date,
-  from: { readonly address: string; readonly userAgent: string } = { address: '', userAgent: '' },
+  from: { readonly address: string; readonly userAgent: string; readonly method: SessionMethod },
 ): Promise<string> {
   const token = randomToken()
   const id = newId()

@@ -26,6 +26,9 @@ export interface User {
   readonly updatedAt: Date
 }
 
+/** In place of a hash: no password opens this account, only the organisation's own sign-in. */
+export const NO_PASSWORD = 'none'
+
 export interface UserWithPassword extends User {
   readonly passwordHash: string
 }
@@ -190,6 +193,14 @@ export async function listDemoUsers(db: Queryable): Promise<User[]> {
 
 export async function findUserById(db: Queryable, id: string): Promise<UserWithPassword | undefined> {
   const [row] = await db.rows<UserRow>(sql`SELECT ${columns} FROM ${from} WHERE u.id = ${id}::uuid`)
+  return row && userOf(row)
+}
+
+/** The user with this address, in whatever case; addresses are unique. */
+export async function findUserByEmail(db: Queryable, email: string): Promise<UserWithPassword | undefined> {
+  const [row] = await db.rows<UserRow>(
+    sql`SELECT ${columns} FROM ${from} WHERE lower(u.email) = lower(${email})`,
+  )
   return row && userOf(row)
 }
 

@@ -8,9 +8,10 @@ import { ChartTab } from './chart-tab'
 import { DutiesTab } from './duties-tab'
 import { PeopleTab } from './people-tab'
 import { RolesTab } from './roles-tab'
+import { SignInTab } from './sign-in-tab'
 import { SignInsTab } from './sign-ins-tab'
 
-const tabs = ['people', 'chart', 'roles', 'authority', 'duties', 'sign-ins'] as const
+const tabs = ['people', 'chart', 'roles', 'authority', 'duties', 'sign-in', 'sign-ins'] as const
 type Tab = (typeof tabs)[number]
 
 const bodies: Readonly<Record<Tab, () => React.JSX.Element>> = {
@@ -19,6 +20,7 @@ const bodies: Readonly<Record<Tab, () => React.JSX.Element>> = {
   roles: RolesTab,
   authority: AuthorityTab,
   duties: DutiesTab,
+  'sign-in': SignInTab,
   'sign-ins': SignInsTab,
 }
 
@@ -27,7 +29,8 @@ export function Component() {
   const { t } = useTranslation('access')
   const user = useUser()
   const { tab } = useParams()
-  const allowed = tabs.filter((one) => one !== 'sign-ins' || user.can('audit:read'))
+  const hidden = { 'sign-in': !user.can('users:write'), 'sign-ins': !user.can('audit:read') }
+  const allowed = tabs.filter((one) => !(one in hidden && hidden[one as keyof typeof hidden]))
   const shown = allowed.find((one) => one === tab)
   if (shown === undefined) return <Navigate replace to="/access/people" />
   const Body = bodies[shown]

@@ -14,6 +14,8 @@ export interface DemoAccount {
 export interface SignInHints {
   /** True until the first administrator exists. */
   setupNeeded: boolean
+  /** The organisation's own sign-in; null where it has none. */
+  singleSignOn: { label: string } | null
   accounts: readonly DemoAccount[]
 }
 

@@ -8,6 +8,7 @@ import { cx } from '../../ui/cx'
 import { ProblemAlert } from '../../ui/error-state'
 import { DemoAccounts } from './demo-accounts'
 import { EntryFrame } from './entry-frame'
+import { SingleSignOnButton, SingleSignOnProblem } from './single-sign-on'
 import { useSignInHints, type DemoAccount } from './api'
 import styles from './entry.module.css'
 
@@ -36,6 +37,7 @@ export function Component() {
   }
   return (
     <EntryFrame title={t('title')} lead={t('lead')}>
+      <SingleSignOnProblem code={params.get('sso')} />
       <Form<Credentials>
         form={form}
         layout="vertical"
@@ -77,6 +79,9 @@ export function Component() {
           {t('submit')}
         </Button>
       </Form>
+      {hints.data?.singleSignOn != null && (
+        <SingleSignOnButton label={hints.data.singleSignOn.label} next={safeTarget(params.get('next'))} />
+      )}
       {hints.data?.setupNeeded === true && <p className={styles.setup}>{t('setup.needed')}</p>}
       {accounts.length > 0 && <DemoAccounts accounts={accounts} onPick={pick} />}
     </EntryFrame>

@@ -1,0 +1,6 @@
+import { ProviderPanel } from './provider-panel'
+
+/** How people sign in. */
+export function SignInTab() {
+  return <ProviderPanel />
+}
