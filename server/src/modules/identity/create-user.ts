@@ -1,5 +1,6 @@
 import type { Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
+import { isCommonPassword } from '../../platform/crypto/common-password.js'
 import { hashPassword } from '../../platform/crypto/password.js'
 import { isUniqueViolation } from '../../platform/db/database.js'
 import type { Database, Tx } from '../../platform/db/types.js'
@@ -80,7 +81,7 @@ export async function giveReleaseAuthority(
 }
 
 export function requireAcceptablePassword(password: string, username: string): void {
-  if (!isAcceptablePassword(password, username))
+  if (!isAcceptablePassword(password, username) || isCommonPassword(password))
     throw new Refusal('password_too_weak', { min: PASSWORD_LENGTH_MIN })
 }
 

@@ -54,7 +54,7 @@ export function registerSingleSignOnRoutes(app: App, deps: SingleSignOnDeps): vo
         const until = now().getTime() + LIFE_SECONDS * 1000
         const next = safeTarget(request.query.next)
         setShortCookie(request, reply, cookie, sealAttempt(secrets, { ...attempt, next, until }))
-        return reply.redirect(url, 302)
+        return await reply.redirect(url, 302)
       } catch (error) {
         if (!(error instanceof OpenIdFault)) throw error
         log.warn({ err: error }, 'the identity provider cannot be reached')

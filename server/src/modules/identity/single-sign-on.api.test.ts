@@ -131,10 +131,7 @@ describe('single sign-on', () => {
     await api.request('PUT', '/api/v1/users/leaver', { body: { active: true } })
     await api.database.pool.query(`UPDATE app_user SET locked_at = now() WHERE username = 'leaver'`)
     expect((await signIn()).location).toBe('/sign-in?sso=locked')
-    expect((await signIns('leaver')).map((one: { outcome: string }) => one.outcome).slice(0, 2)).toEqual([
-      'locked',
-      'inactive',
-    ])
+    expect(await signIns('leaver')).toMatchObject([{ outcome: 'locked' }, { outcome: 'inactive' }, {}])
   })
 
   it('does not ask for a second factor that a role requires: the provider is trusted with it', async () => {
