@@ -11,6 +11,7 @@ import type { Grade } from './domain/rules.js'
 /** Account × segment as a check sees it, with the ids that storing needs. */
 export interface CheckParty {
   readonly customerCode: string
+  readonly customerName: string
   readonly segmentCode: string
   readonly customerId: Id
   readonly groupId: Id
@@ -42,6 +43,7 @@ type JsonReceivable = [
 
 interface PartyRow {
   readonly customerCode: string
+  readonly customerName: string
   readonly segmentCode: string
   readonly customerId: Id
   readonly customerStatus: AccountFacts['customerStatus']
@@ -85,7 +87,7 @@ const beyond = (
       AND i.currency = ${alias}.currency AND i.ship_on > $3::date + s.horizon_days) END`
 
 const PARTIES = `
-  SELECT q.customer_code AS "customerCode", q.segment_code AS "segmentCode", c.id AS "customerId",
+  SELECT q.customer_code AS "customerCode", c.name AS "customerName", q.segment_code AS "segmentCode", c.id AS "customerId",
     c.status AS "customerStatus", c.industry, c.owner_username AS "ownerUsername", c.group_id AS "groupId",
     g.code AS "groupCode", s.id AS "segmentId", s.reservation_days AS "reservationDays",
     s.unapplied_lowers_exposure AS "unappliedCounts", a.id AS "accountId", a.currency, a.limit_mode AS "limitMode",
@@ -135,6 +137,7 @@ function partyOf(row: PartyRow): CheckParty {
   const exposure = (row.exposure ?? []).map(exposureOf)
   return {
     customerCode: row.customerCode,
+    customerName: row.customerName,
     segmentCode: row.segmentCode,
     customerId: row.customerId,
     groupId: row.groupId,

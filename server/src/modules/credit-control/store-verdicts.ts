@@ -108,7 +108,7 @@ function recordOf(verdict: DecidedVerdict, context: CheckContext): StoredDecisio
     submittedBy: request.submittedBy,
     decidedAt: context.at,
     customerCode: party.customerCode,
-    customerName: '',
+    customerName: party.customerName,
     segmentCode: party.segmentCode,
   }
 }

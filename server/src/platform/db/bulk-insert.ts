@@ -6,7 +6,7 @@ export type ColumnTypes = Readonly<Record<string, string>>
 
 /**
  * Inserts rows with one prepared statement, each column as one array (`INSERT … SELECT FROM unnest(…)`). Values of
- * `jsonb` columns are objects or JSON text.
+ * `json` and `jsonb` columns are objects or JSON text.
  * `suffix` is appended, for example `ON CONFLICT DO NOTHING`. Does nothing for no rows.
  */
 export async function insertRows(
@@ -19,7 +19,9 @@ export async function insertRows(
   if (rows.length === 0) return
   const { plain, json } = split(columns, rows)
   const parameters = plain.map(({ type }, index) => `$${index + 1}::${type}[]`)
-  const documents = json.map((_, index) => `jsonb_array_elements($${plain.length + index + 1}::jsonb)`)
+  const documents = json.map(
+    ({ type }, index) => `${type}_array_elements($${plain.length + index + 1}::${type})`,
+  )
   const names = [...plain, ...json].map(({ name }) => name)
   const text = `INSERT INTO ${table} (${names.join(', ')})
     SELECT * FROM ROWS FROM (${[`unnest(${parameters.join(', ')})`, ...documents].join(', ')}) ${suffix}`
@@ -47,7 +49,7 @@ function split(columns: ColumnTypes, rows: readonly (readonly unknown[])[]) {
     values: rows.map((row) => row[index]),
   }))
   const isJson = ({ type, values }: Column) =>
-    type === 'jsonb' && values.every((value) => value !== null && value !== undefined)
+    (type === 'jsonb' || type === 'json') && values.every((value) => value !== null && value !== undefined)
   return { plain: all.filter((column) => !isJson(column)), json: all.filter(isJson) }
 }
 

@@ -17,7 +17,7 @@ export function serverSettings(overrides: Readonly<Record<string, string>> = {})
     timezone: 'UTC',
     log_timezone: 'UTC',
     // Memory
-    shared_buffers: memoryMb >= 2048 ? '256MB' : '64MB',
+    shared_buffers: `${sharedBuffersMb(memoryMb)}MB`,
     effective_cache_size: `${Math.max(128, Math.floor(memoryMb / 2))}MB`,
     work_mem: '16MB',
     maintenance_work_mem: '128MB',
@@ -54,6 +54,11 @@ export function serverSettings(overrides: Readonly<Record<string, string>> = {})
   return Object.entries(settings)
     .map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`)
     .join('')
+}
+
+/** A sixteenth of the machine, which the program and other programs share; the rest caches files just as well. */
+function sharedBuffersMb(memoryMb: number): number {
+  return Math.min(2048, Math.max(64, Math.floor(memoryMb / 16)))
 }
 
 /** Containers often have a /dev/shm of 64 MB, in which a parallel query over a large book fails. */
