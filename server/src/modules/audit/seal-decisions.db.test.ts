@@ -65,7 +65,7 @@ describe('credit decisions in the proof', () => {
   it.each([
     `outcome = 'warned'`,
     `amount_minor = 101`,
-    `facts = facts || '{"limit": "9000.00"}'`,
+    `facts = (facts::jsonb || '{"limit": "9000.00"}')::json`,
     `result = '{"reasons": [1]}'`,
     `submitted_by = 'somebody.else'`,
     `decided_at = decided_at + interval '1 microsecond'`,
