@@ -75,14 +75,18 @@ CREATE TABLE app_user (
   phone text,
   failures integer DEFAULT 0 NOT NULL,
   locked_at timestamp with time zone,
+  successor_user_id uuid,
   CONSTRAINT app_user_pkey PRIMARY KEY (id),
   CONSTRAINT app_user_username_key UNIQUE (username),
   CONSTRAINT app_user_manager_user_id_fkey FOREIGN KEY (manager_user_id) REFERENCES app_user(id),
+  CONSTRAINT app_user_successor_user_id_fkey FOREIGN KEY (successor_user_id) REFERENCES app_user(id),
   CONSTRAINT app_user_check CHECK ((manager_user_id <> id)),
+  CONSTRAINT app_user_check1 CHECK ((successor_user_id <> id)),
   CONSTRAINT app_user_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
   CONSTRAINT app_user_username_check CHECK ((username = lower(username)))
 );
 COMMENT ON COLUMN app_user.demo_password IS 'true while the publicly known password of the demo book is in use';
+COMMENT ON COLUMN app_user.successor_user_id IS 'of somebody who has left: who was named to take over; null when nobody was';
 CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower(email)) WHERE (email IS NOT NULL);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.app_user REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at,failures}', 'rows');
 CREATE TRIGGER audit_insert AFTER INSERT ON public.app_user REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at,failures}', 'rows');
@@ -140,6 +144,7 @@ CREATE TABLE approval_case (
   due_at timestamp with time zone,
   urged_at timestamp with time zone,
   closing jsonb,
+  caretaker text,
   CONSTRAINT approval_case_pkey PRIMARY KEY (id),
   CONSTRAINT approval_case_number_key UNIQUE (number),
   CONSTRAINT approval_case_flow_code_flow_version_fkey FOREIGN KEY (flow_code, flow_version) REFERENCES approval_flow_version(flow_code, version),
@@ -151,6 +156,8 @@ COMMENT ON COLUMN approval_case.barred IS 'who may not decide: the submitter, an
 COMMENT ON COLUMN approval_case.request IS 'what the subject needs to put the request in force';
 COMMENT ON COLUMN approval_case.snapshot IS 'the figures as they were on submission';
 COMMENT ON COLUMN approval_case.closing IS 'the dossier as it was when the case ended';
+COMMENT ON COLUMN approval_case.caretaker IS 'who looks after the request since whoever submitted it has left';
+CREATE INDEX approval_case_caretaker ON public.approval_case USING btree (caretaker, submitted_at DESC) WHERE (caretaker IS NOT NULL);
 CREATE INDEX approval_case_customer ON public.approval_case USING btree (customer_code, submitted_at DESC);
 CREATE INDEX approval_case_due ON public.approval_case USING btree (due_at) WHERE (status = 'running'::text);
 CREATE INDEX approval_case_flow ON public.approval_case USING btree (flow_code, flow_version) WHERE (status = 'running'::text);
@@ -274,6 +281,7 @@ CREATE TABLE approval_step (
 COMMENT ON COLUMN approval_step.working_minutes IS 'from opening to decision, in working time';
 CREATE INDEX approval_step_decided ON public.approval_step USING btree (decided_at) WHERE (decided_by IS NOT NULL);
 CREATE INDEX approval_step_done ON public.approval_step USING btree (decided_by, decided_at DESC, id DESC) WHERE (decided_by IS NOT NULL);
+CREATE INDEX approval_step_open ON public.approval_step USING btree (case_id) WHERE (status = 'open'::text);
 CREATE INDEX approval_step_todo ON public.approval_step USING btree (username, opened_at DESC, id DESC) WHERE (status = 'open'::text);
 CREATE INDEX approval_step_visit ON public.approval_step USING btree (visit_id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_step REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-step', '', '{id}', '{}', '{}', 'rows');

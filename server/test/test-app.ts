@@ -46,6 +46,8 @@ export interface TestApp {
   keyWith(...scopes: Scope[]): Promise<Caller>
   /** A new user of the role (named like it unless given), signed in. */
   signIn(role: Role, options?: { username?: string; releaseAuthority?: ReleaseAuthority }): Promise<Caller>
+  /** Another session of a user of `signIn`, for example after the first has expired. */
+  signInAgain(username: string): Promise<Caller>
   /** Makes the next request look its caller up again, as if the cache's two seconds were over. */
   forgetCallers(): void
   close(): Promise<void>
@@ -94,6 +96,12 @@ export async function createTestApp(
     return { authorization: `Bearer ${key}` }
   }
   const request = requestsTo(app, await keyWith('*'))
+  const signInAgain = async (username: string): Promise<Caller> => {
+    const body = { username, password: TEST_PASSWORD }
+    const answer = await request('POST', '/api/v1/session', { as: null, body })
+    const cookie = /^[^;]+/.exec(String(answer.headers['set-cookie']))?.[0] ?? ''
+    return { cookie, 'x-csrf-token': (answer.body as { csrfToken: string }).csrfToken }
+  }
 
   return {
     app,
@@ -106,11 +114,9 @@ export async function createTestApp(
     async signIn(role, { username = role, releaseAuthority = null } = {}) {
       const draft = { username, displayName: username, role, locale: 'en', releaseAuthority } as const
       await createUser(deps.db, systemPrincipal, { ...draft, password: TEST_PASSWORD }, clock.now())
-      const body = { username, password: TEST_PASSWORD }
-      const answer = await request('POST', '/api/v1/session', { as: null, body })
-      const cookie = /^[^;]+/.exec(String(answer.headers['set-cookie']))?.[0] ?? ''
-      return { cookie, 'x-csrf-token': (answer.body as { csrfToken: string }).csrfToken }
+      return signInAgain(username)
     },
+    signInAgain,
     forgetCallers: () => authenticator.forget(),
     async close() {
       await app.close()

@@ -2,6 +2,7 @@ import type { Approvals } from '../modules/approvals/subject.js'
 import { holdReleaseSubject } from '../modules/credit-control/hold-approval.js'
 import { queueHoldEvaluation } from '../modules/credit-control/record-and-check.js'
 import { limitSubjects } from '../modules/limits/limit-approval.js'
+import { findCustomer } from '../modules/customers/customer-store.js'
 import { ratesInto } from '../modules/customers/fx-store.js'
 import { convert } from '../modules/exposure/domain/exposure-in.js'
 import { listAuthorities } from '../modules/identity/authority-store.js'
@@ -45,6 +46,9 @@ const subjects = {
 
 export const approvals: Approvals = {
   subjects,
+  async ownerOf(db, customerCode) {
+    return (await findCustomer(db, customerCode, null))?.ownerUsername
+  },
   async converter(db, { currency: from }, on) {
     const authorities = await listAuthorities(db)
     const currencies = authorities.flatMap(({ amount }) => (amount === 'unlimited' ? [] : [amount.currency]))

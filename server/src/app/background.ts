@@ -1,10 +1,13 @@
 import { auditJobs, auditSchedules } from '../modules/audit/jobs.js'
 import { approvalJobs, approvalSchedules } from '../modules/approvals/jobs.js'
+import { tendCases } from '../modules/approvals/tend-cases.js'
 import { importJobs, importSchedules } from '../modules/connectors/jobs.js'
 import { holdNewsJobs } from '../modules/credit-control/hold-news.js'
+import { moveHoldsOfLeavers } from '../modules/credit-control/work-on-hold.js'
 import { creditControlJobs, creditControlSchedules } from '../modules/credit-control/jobs.js'
 import { customerJobs, customerSchedules } from '../modules/customers/jobs.js'
 import { identityJobs, identitySchedules } from '../modules/identity/jobs.js'
+import { PEOPLE_CHANGED_JOB } from '../modules/identity/people-changed.js'
 import { notificationJobs, notificationSchedules } from '../modules/notifications/jobs.js'
 import { receivablesJobs, receivablesSchedules } from '../modules/receivables/jobs.js'
 import { scoringJobs, scoringSchedules } from '../modules/scoring/jobs.js'
@@ -30,6 +33,10 @@ export function jobHandlers(deps: Deps, secrets: SecretBox, publicUrl?: string):
     ...creditControlJobs(deps),
     ...holdNewsJobs(deps),
     ...importJobs({ ...deps, effects }),
+    [PEOPLE_CHANGED_JOB]: async () => {
+      await tendCases(deps, approvals)
+      await deps.db.transaction((tx) => moveHoldsOfLeavers(tx, deps.now()))
+    },
     'forget-idempotency-keys': async () => {
       await deps.db.transaction((tx) => deleteOldKeys(tx, KEYS_KEPT_HOURS))
     },
@@ -47,6 +54,7 @@ export const schedules: readonly Schedule[] = [
   ...scoringSchedules,
   ...creditControlSchedules,
   ...importSchedules,
+  { job: PEOPLE_CHANGED_JOB, cron: '* * * * *' },
   { job: 'forget-idempotency-keys', cron: '40 * * * *' },
 ]
 

@@ -7430,6 +7430,12 @@ export interface paths {
                         "application/json": {
                             customers: number;
                             openHolds: number;
+                            /** @description Holds that are the person’s own work */
+                            claimedHolds: number;
+                            /** @description Approvals that wait for the person */
+                            approvalsToDecide: number;
+                            /** @description Approvals that the person asked for and that still run */
+                            approvalsStarted: number;
                             openLimitRequests: number;
                             departmentsManaged: number;
                             reports: number;
@@ -7497,6 +7503,12 @@ export interface paths {
                         "application/json": {
                             customers: number;
                             openHolds: number;
+                            /** @description Holds that are the person’s own work */
+                            claimedHolds: number;
+                            /** @description Approvals that wait for the person */
+                            approvalsToDecide: number;
+                            /** @description Approvals that the person asked for and that still run */
+                            approvalsStarted: number;
                             openLimitRequests: number;
                             departmentsManaged: number;
                             reports: number;

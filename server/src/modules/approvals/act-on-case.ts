@@ -4,8 +4,9 @@ import type { Id } from '../../kernel/ids.js'
 import { money } from '../../kernel/money.js'
 import type { Tx } from '../../platform/db/types.js'
 import { findPerson } from '../identity/organisation-chart-store.js'
-import { applyMoved, caseContext, surroundings, type CaseContext } from './apply-moved.js'
+import { applyMoved } from './apply-moved.js'
 import { checkAttachments } from './attachment-store.js'
+import { caseContext, surroundings, type CaseContext } from './case-context.js'
 import type { CaseRecord } from './case-record.js'
 import { findCase, lockCase } from './case-store.js'
 import { act, type Action } from './domain/act.js'
@@ -14,6 +15,7 @@ import { recordEvent } from './event-store.js'
 import { askedOf, usernameCovers } from './find-people.js'
 import { graphOfVersion } from './flow-in-force.js'
 import { subjectOf, type Approvals } from './subject.js'
+import { tendCase } from './tend-cases.js'
 
 /** What somebody wants to do with a case, before the authorities are looked up. */
 export type Wanted =
@@ -49,10 +51,11 @@ export async function actOnCase(tx: Tx, approvals: Approvals, doing: Doing): Pro
   if (!seen) throw new Refusal('approval_case_not_found', { id: doing.caseId })
   const subject = subjectOf(approvals, seen.subject)
   await subject.lock(tx, seen)
-  const record = await lockCase(tx, seen.id)
-  if (!record) throw new Refusal('approval_case_not_found', { id: doing.caseId })
+  const locked = await lockCase(tx, seen.id)
+  if (!locked) throw new Refusal('approval_case_not_found', { id: doing.caseId })
   const context = await caseContext(tx, approvals, doing.at)
-  const open = await subject.stillOpen(tx, [record.objectId])
+  const open = await subject.stillOpen(tx, [locked.objectId])
+  const record = await tendCase(tx, locked, context)
   if (record.state.status === 'running' && !open.has(record.objectId)) {
     return settle(tx, record, { kind: 'void' }, doing, context)
   }

@@ -1,46 +1,27 @@
 import { systemPrincipal, type Principal } from '../../kernel/access.js'
-import { dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
 import { unreachable } from '../../kernel/errors.js'
 import type { Tx } from '../../platform/db/types.js'
-import { newId } from '../../platform/new-id.js'
-import { getOrganisation } from '../identity/organisation-store.js'
 import { announce, type Announcement } from './announce.js'
+import { surroundings, type CaseContext } from './case-context.js'
 import type { CaseRecord } from './case-record.js'
 import { updateCase, writeClosing } from './case-store.js'
 import { copyTo } from './copy-store.js'
 import { seat } from './domain/act.js'
 import {
   conditionsOf,
+  type CaseState,
   type Effect,
   type Moved,
   type Step,
-  type Surroundings,
   type Visit,
 } from './domain/case-state.js'
 import { nodeOf, type FlowGraph } from './domain/flow-graph.js'
-import { afterWorkingTime, workingMinutes, type WorkingCalendar } from './domain/working-time.js'
+import { workingMinutes } from './domain/working-time.js'
 import { recordEvent } from './event-store.js'
 import { askedOf, findForVisit, usernamesOf } from './find-people.js'
 import { writePath, type Took } from './path-store.js'
-import { subjectOf, type Approvals } from './subject.js'
-import { workingCalendar } from './working-calendar-store.js'
-
-/** What every change of a case takes from the world. */
-export interface CaseContext {
-  readonly approvals: Approvals
-  readonly at: Date
-  readonly today: CalendarDay
-  readonly calendar: WorkingCalendar
-}
-
-export async function caseContext(tx: Tx, approvals: Approvals, at: Date): Promise<CaseContext> {
-  const { timeZone } = await getOrganisation(tx)
-  return { approvals, at, today: dayInZone(at, timeZone), calendar: await workingCalendar(tx, timeZone) }
-}
-
-export function surroundings({ at, calendar }: Pick<CaseContext, 'at' | 'calendar'>): Surroundings {
-  return { at, newId, after: (hours) => afterWorkingTime(calendar, at, hours) }
-}
+import { subjectOf } from './subject.js'
+import { tend } from './tend-case.js'
 
 /**
  * Stores what an action made of a case and does what follows from it, the granted effect included, all in the
@@ -54,21 +35,34 @@ export async function applyMoved(
   by: { readonly actor: Principal; readonly comment: string | null },
   context: CaseContext,
 ): Promise<CaseRecord> {
-  if (moved.state === record.state) return record
-  const { state, effects } = await seatEverybody(tx, graph, record, moved, context)
+  const seated = await seatEverybody(tx, graph, record, moved, context)
+  const tended = await tend(tx, graph, record, seated.state, context)
+  const { state } = tended
+  if (state === record.state) return record
   await updateCase(tx, record.id, state, context.at)
   await writePath(tx, record.id, record.state, state, (step, visit) => tookOf(step, visit, context))
   const after: CaseRecord = {
     ...record,
+    ownerUsername: state.owner,
     state,
     closedAt: state.status === 'running' ? null : context.at,
   }
   const announcements: Announcement[] = []
-  for (const effect of effects) {
+  for (const event of tended.events) await recordEvent(tx, record.id, event)
+  if (state.caretaker !== null && state.caretaker !== record.state.caretaker) {
+    announcements.push({ kind: 'copied', usernames: [state.caretaker] })
+  }
+  for (const effect of standing(state, [...seated.effects, ...tended.effects])) {
     announcements.push(...(await follow(tx, graph, after, effect, by, context)))
   }
   await announce(tx, after, announcements, context.at)
   return after
+}
+
+/** Nobody is told of a turn that was passed on in the same act. */
+function standing(state: CaseState, effects: readonly Effect[]): Effect[] {
+  const open = new Set(state.steps.flatMap(({ id, status }) => (status === 'open' ? [id] : [])))
+  return effects.filter((effect) => effect.kind !== 'opened' || open.has(effect.stepId))
 }
 
 async function seatEverybody(
@@ -144,10 +138,14 @@ async function follow(
         await subject.grant(tx, record, { ...ending, conditions: conditionsOf(record.state) })
       } else if (effect.status !== 'void') await subject.decline(tx, record, ending)
       await recordEvent(tx, record.id, { at: context.at, actor: actor.label, kind: effect.status })
-      return [{ kind: 'completed', usernames: [record.state.submitter] }]
+      return [{ kind: 'completed', usernames: speakers(record.state) }]
     default:
       return unreachable(effect)
   }
+}
+
+function speakers({ submitter, caretaker }: CaseState): string[] {
+  return caretaker === null ? [submitter] : [submitter, caretaker]
 }
 
 /** The program itself, where a time limit decides. */

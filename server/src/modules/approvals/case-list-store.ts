@@ -58,7 +58,7 @@ export interface CaseFilter {
 
 /** Whether somebody takes part in a case aliased `c`: asked, signed, was told, or owns the customer. */
 export function involves(username: string): Sql {
-  return sql`(c.submitter = ${username}
+  return sql`(c.submitter = ${username} OR c.caretaker = ${username}
     OR EXISTS (SELECT FROM approval_step s WHERE s.case_id = c.id AND (s.username = ${username} OR s.on_behalf_of = ${username}))
     OR EXISTS (SELECT FROM approval_copy p WHERE p.case_id = c.id AND p.username = ${username}))`
 }

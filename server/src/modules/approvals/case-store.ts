@@ -19,6 +19,7 @@ interface CaseRow {
   flow_version: number
   submitter: string
   barred: string[]
+  caretaker: string | null
   owner_username: string | null
   customer_code: string | null
   customer_name: string | null
@@ -67,6 +68,7 @@ function recordOf(row: CaseRow, path: Pick<CaseState, 'visits' | 'steps'>): Case
       status: row.status,
       submitter: row.submitter,
       barred: row.barred,
+      caretaker: row.caretaker,
       owner: row.owner_username,
       fields: row.fields,
       arrivals: row.arrivals,
@@ -132,7 +134,8 @@ export async function updateCase(tx: Tx, id: Id, state: CaseState, at: Date): Pr
   const dueAt = due.length === 0 ? null : new Date(Math.min(...due.map((one) => one.getTime())))
   await tx.run(sql`
     UPDATE approval_case SET status = ${state.status}, arrivals = ${JSON.stringify(state.arrivals)}::jsonb,
-      returns = ${state.returns}, due_at = ${dueAt},
+      returns = ${state.returns}, due_at = ${dueAt}, caretaker = ${state.caretaker},
+      barred = ${state.barred}::text[], owner_username = ${state.owner},
       closed_at = CASE WHEN ${state.status} = 'running' THEN NULL ELSE ${at}::timestamptz END
     WHERE id = ${id}::uuid`)
 }

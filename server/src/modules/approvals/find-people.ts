@@ -12,6 +12,7 @@ import {
   usersWithRole,
   type Person,
 } from '../identity/organisation-chart-store.js'
+import { successorOf } from '../identity/whereabouts-store.js'
 import type { NewRequest } from './case-record.js'
 import type { Candidate, CaseState, Visit } from './domain/case-state.js'
 import type { Found } from './domain/eligible.js'
@@ -95,7 +96,7 @@ async function peopleOf(db: Queryable, asked: Asked, spec: ApproverSpec): Promis
       return near.length > 0 ? near : usersInPosition(db, spec.position)
     }
     case 'named': {
-      const found = await Promise.all(spec.usernames.map((username) => findPerson(db, username)))
+      const found = await Promise.all(spec.usernames.map((username) => personOrHeir(db, username)))
       return found.filter((person) => person !== undefined)
     }
     case 'ownerManager': {
@@ -108,6 +109,14 @@ async function peopleOf(db: Queryable, asked: Asked, spec: ApproverSpec): Promis
     default:
       return unreachable(spec)
   }
+}
+
+/** The active user of a username; of somebody who has left whoever was named to take over. */
+async function personOrHeir(db: Queryable, username: string): Promise<Person | undefined> {
+  const person = await findPerson(db, username)
+  if (person) return person
+  const successor = await successorOf(db, username)
+  return successor === null ? undefined : findPerson(db, successor)
 }
 
 /** Managers of whoever asked; of the customer's owner when a machine asked. */

@@ -46,7 +46,7 @@ function sourceOf({ box, username }: InboxFilter): Sql {
       return sql`
         SELECT c.id AS case_id, NULL::uuid AS step_id, NULL AS node_id, NULL::timestamptz AS opened_at,
           NULL AS decision, true AS read, c.submitted_at AS sort_at, c.id AS sort_id
-        FROM approval_case c WHERE c.submitter = ${username}`
+        FROM approval_case c WHERE c.submitter = ${username} OR c.caretaker = ${username}`
     case 'copied':
       return sql`
         SELECT p.case_id, NULL::uuid AS step_id, p.node_id, p.copied_at AS opened_at, NULL AS decision,
@@ -98,7 +98,7 @@ export async function countInbox(db: Queryable, username: string, now: Date): Pr
       (SELECT count(*) FROM approval_step s JOIN approval_visit v ON v.id = s.visit_id
        WHERE s.username = ${username} AND s.status = 'open' AND v.due_at < ${now})::int AS overdue,
       (SELECT count(*) FROM approval_copy WHERE username = ${username} AND read_at IS NULL)::int AS "copiedUnread",
-      (SELECT count(*) FROM approval_case WHERE submitter = ${username} AND status = 'running')::int
+      (SELECT count(*) FROM approval_case WHERE (submitter = ${username} OR caretaker = ${username}) AND status = 'running')::int
         AS "startedRunning"`)
   return row ?? { todo: 0, overdue: 0, copiedUnread: 0, startedRunning: 0 }
 }

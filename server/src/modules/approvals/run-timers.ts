@@ -1,5 +1,6 @@
 import type { Deps } from '../../platform/deps.js'
-import { applyMoved, byItself, caseContext, surroundings } from './apply-moved.js'
+import { applyMoved, byItself } from './apply-moved.js'
+import { caseContext, surroundings } from './case-context.js'
 import { lockCase } from './case-store.js'
 import { act } from './domain/act.js'
 import { graphOfVersion } from './flow-in-force.js'

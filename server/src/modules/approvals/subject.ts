@@ -63,6 +63,8 @@ export interface Approvals {
   readonly subjects: Readonly<Record<string, ApprovalSubject>>
   /** Today's rates, for comparing an amount with an authority in another currency. */
   readonly converter: (db: Queryable, amount: Money, on: CalendarDay) => Promise<ConvertTo>
+  /** The salesperson whose customer it is now; null for nobody, undefined when the customer is out of sight. */
+  readonly ownerOf: (db: Queryable, customerCode: string) => Promise<string | null | undefined>
 }
 
 export function subjectOf({ subjects }: Approvals, key: string): ApprovalSubject {

@@ -30,9 +30,9 @@ interface Saying {
 export async function urgeCase(tx: Tx, { caseId, actor, at, comment }: Saying): Promise<void> {
   const record = await lockCase(tx, caseId)
   if (!record) throw new Refusal('approval_case_not_found', { id: caseId })
-  const { status, submitter, steps } = record.state
+  const { status, submitter, caretaker, steps } = record.state
   if (status !== 'running') throw new Refusal('approval_case_closed', { status })
-  if (actor.label !== submitter && !actor.permissions.has('approvals:manage')) {
+  if (actor.label !== submitter && actor.label !== caretaker && !actor.permissions.has('approvals:manage')) {
     throw new Refusal('approval_not_yours')
   }
   const again = urgeAgainAt(record, at)

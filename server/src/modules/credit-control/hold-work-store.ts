@@ -68,6 +68,17 @@ export async function findAssignment(db: Queryable, holdId: Id): Promise<Assignm
   return row
 }
 
+/** Open holds claimed by people who have left, locked: somebody who claims one meanwhile waits, and keeps it. */
+export async function listHoldsOfLeavers(
+  tx: Tx,
+  limit: number,
+): Promise<{ id: Id; accountId: Id; assignee: string; assigneeId: Id }[]> {
+  return tx.rows(sql`
+    SELECT h.id, h.account_id AS "accountId", h.assignee, u.id AS "assigneeId"
+    FROM hold h JOIN app_user u ON u.username = h.assignee AND NOT u.active
+    WHERE h.status = 'open' ORDER BY h.id LIMIT ${limit} FOR UPDATE OF h`)
+}
+
 /** Reservations of other orders of the account that end by themselves, by day. */
 export async function expiringReservations(
   db: Queryable,

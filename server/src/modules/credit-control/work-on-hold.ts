@@ -3,10 +3,12 @@ import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
 import type { Tx } from '../../platform/db/types.js'
 import { principalOfUser } from '../identity/load-principal.js'
+import { managerChain } from '../identity/organisation-chart-store.js'
 import { findUser } from '../identity/user-store.js'
+import { successorOf } from '../identity/whereabouts-store.js'
 import { findHold, type Hold, claimFree, putAssignee } from './hold-store.js'
 import { tellAssignee, tellMentioned } from './hold-work-news.js'
-import { findAssignment, insertHoldEvent } from './hold-work-store.js'
+import { findAssignment, insertHoldEvent, listHoldsOfLeavers } from './hold-work-store.js'
 
 interface Acting {
   readonly actor: Principal
@@ -48,6 +50,40 @@ export async function assignHold(tx: Tx, id: Id, username: string, { actor, at }
     throw new Refusal('hold_not_open', { status: 'closed' })
   await insertHoldEvent(tx, hold, { kind: 'assigned', by: actor.label, at, concerned: [username] })
   if (username !== actor.label) await tellAssignee(tx, hold, { username, by: actor.label, at })
+}
+
+/**
+ * Gives the claimed holds of people who have left to their successor, else to the nearest manager who may release
+ * them, else back to everybody. Claims that change meanwhile are left alone. Gives how many holds were moved.
+ */
+export async function moveHoldsOfLeavers(tx: Tx, at: Date): Promise<number> {
+  const holds = await listHoldsOfLeavers(tx, HOLDS_MAX)
+  for (const { id, accountId, assignee, assigneeId } of holds) {
+    const hold = await findHold(tx, id, null)
+    const heir = hold && (await heirOf(tx, { id: assigneeId, username: assignee }, hold))
+    const to = { assignee: heir ?? null, by: 'system', at }
+    if (!(await putAssignee(tx, id, to))) continue
+    const event =
+      heir === undefined ? { kind: 'left' as const } : { kind: 'assigned' as const, concerned: [heir] }
+    await insertHoldEvent(tx, { id, accountId }, { ...event, by: 'system', at, note: assignee })
+    if (hold && heir !== undefined) await tellAssignee(tx, hold, { username: heir, by: assignee, at })
+  }
+  return holds.length
+}
+
+const HOLDS_MAX = 1_000
+
+async function heirOf(
+  tx: Tx,
+  leaver: { readonly id: string; readonly username: string },
+  hold: Hold,
+): Promise<string | undefined> {
+  const successor = await successorOf(tx, leaver.username)
+  const managers = (await managerChain(tx, leaver.id)).map(({ username }) => username)
+  for (const username of successor === null ? managers : [successor, ...managers]) {
+    if (await mayFor(tx, username, 'holds:release', hold)) return username
+  }
+  return undefined
 }
 
 /** Whether a person has the permission for the customer of this hold. */

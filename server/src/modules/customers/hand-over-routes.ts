@@ -11,6 +11,9 @@ const params = z.strictObject({ username: usernameSchema })
 const workSchema = z.object({
   customers: z.number(),
   openHolds: z.number(),
+  claimedHolds: z.number().describe('Holds that are the person’s own work'),
+  approvalsToDecide: z.number().describe('Approvals that wait for the person'),
+  approvalsStarted: z.number().describe('Approvals that the person asked for and that still run'),
   openLimitRequests: z.number(),
   departmentsManaged: z.number(),
   reports: z.number(),

@@ -5,13 +5,14 @@ import { recordAudit } from '../audit/record-audit.js'
 import { moveDepartments } from '../identity/department-store.js'
 import { findPerson } from '../identity/organisation-chart-store.js'
 import { deactivateUser } from '../identity/update-user.js'
-import { moveReports } from '../identity/user-store.js'
+import { moveReports, nameSuccessor } from '../identity/user-store.js'
 import { notify } from '../notifications/notify.js'
 import { countOpenWork, moveCustomers, type OpenWork } from './hand-over-store.js'
 
 /**
  * Hands everything that waits on a person to a successor and deactivates the person, in one act: customers with their
- * open holds and requests follow the owner, departments and reports follow the manager. Gives what was handed over.
+ * open holds and requests follow the owner, departments and reports follow the manager, approvals that wait for the
+ * person or were asked for by the person and claimed holds follow the successor. Gives what was handed over.
  */
 export async function handOver(
   db: Database,
@@ -25,6 +26,8 @@ export async function handOver(
     const successor = await findPerson(tx, to)
     if (!successor) throw new Refusal('user_not_found', { username: to })
     const work = await countOpenWork(tx, leaver)
+    // Approvals and claimed holds follow the successor in a job of this transaction, each under its own lock.
+    await nameSuccessor(tx, leaver.id, successor.id, at)
     await moveCustomers(tx, from, to, at)
     await moveDepartments(tx, leaver.id, successor.id, at)
     await moveReports(tx, leaver.id, successor.id, at)

@@ -12,6 +12,7 @@ import {
   putDepartment,
   type Department,
 } from './department-store.js'
+import { queuePeopleChanged } from './people-changed.js'
 import { deleteDeputy, findDeputy, insertDeputy, type Deputy } from './deputy-store.js'
 import { findPerson } from './organisation-chart-store.js'
 import {
@@ -106,6 +107,7 @@ export async function nameDeputy(
       actor.label,
       at,
     )
+    await queuePeopleChanged(tx)
     const change = { objectType: 'user', objectId: draft.username, after: draft, at }
     await recordAudit(tx, { actor, action: 'deputy.named', ...change })
     return deputy
@@ -118,6 +120,7 @@ export async function removeDeputy(db: Database, actor: Principal, id: string, a
     if (!before) throw new Refusal('deputy_not_found')
     requireOwnOr(actor, before.username)
     await deleteDeputy(tx, id)
+    await queuePeopleChanged(tx)
     await recordAudit(tx, {
       actor,
       action: 'deputy.removed',

@@ -4,6 +4,7 @@ import { hashPassword } from '../../platform/crypto/password.js'
 import type { Database, Tx } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { assignmentsOf, isAdmin, requireAnAdmin, withMainRole, writeAssignments } from './assign-roles.js'
+import { queuePeopleChanged } from './people-changed.js'
 import { giveReleaseAuthority, requireAcceptablePassword } from './create-user.js'
 import type { ReleaseAuthority } from './domain/release-authority.js'
 import { presentUser } from './present-user.js'
@@ -54,6 +55,7 @@ export async function updateUser(
     if (passwordHash !== undefined) await updatePasswordHash(tx, before.id, passwordHash, now)
     if (passwordHash !== undefined || !after.active || after.role !== before.role)
       await deleteUserSessions(tx, before.id, null)
+    if (before.active !== after.active) await queuePeopleChanged(tx)
     await recordChange(tx, actor, before, after, passwordHash !== undefined, now)
     return after
   })
@@ -101,6 +103,7 @@ export async function deactivateUser(tx: Tx, actor: Principal, username: string,
   const after = { ...before, active: false, updatedAt: at }
   await updateUserRow(tx, after, at)
   await deleteUserSessions(tx, before.id, null)
+  await queuePeopleChanged(tx)
   await recordChange(tx, actor, before, after, false, at)
   return after
 }

@@ -164,8 +164,15 @@ export async function updateUserRow(
 ): Promise<void> {
   await tx.run(sql`
     UPDATE app_user SET display_name = ${user.displayName}, locale = ${user.locale}, email = ${user.email},
-      phone = ${user.phone}, manager_user_id = ${user.managerId}, active = ${user.active}, updated_at = ${at}
+      phone = ${user.phone}, manager_user_id = ${user.managerId}, active = ${user.active}, updated_at = ${at},
+      successor_user_id = CASE WHEN ${user.active} THEN NULL ELSE successor_user_id END
     WHERE id = ${user.id}`)
+}
+
+/** Names who takes over from somebody who has left. */
+export async function nameSuccessor(tx: Tx, id: string, successorId: string, at: Date): Promise<void> {
+  await tx.run(sql`
+    UPDATE app_user SET successor_user_id = ${successorId}, updated_at = ${at} WHERE id = ${id} AND NOT active`)
 }
 
 export async function updatePasswordHash(tx: Tx, id: string, hash: string, at: Date): Promise<void> {

@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { send, useAccessData, usePersonChoices, type OpenWork, type Person } from './api'
 import { DrawerForm } from './drawer-form'
 
-const parts = ['customers', 'openHolds', 'openLimitRequests', 'departmentsManaged', 'reports'] as const
+const parts = [
+  ...(['customers', 'openHolds', 'claimedHolds', 'approvalsToDecide', 'approvalsStarted'] as const),
+  ...(['openLimitRequests', 'departmentsManaged', 'reports'] as const),
+]
 
 /** Shows what waits on somebody who leaves, and hands all of it to a successor in one act. */
 export function HandOverDrawer({ person, onClose }: { person: Person; onClose: () => void }) {

@@ -91,6 +91,7 @@ class Office {
     try {
       this.take(act(this.graph, this.state, action, this.world()))
       if ('username' in action && this.state !== before) this.asked.add(action.username)
+      if (action.kind === 'pass-on') for (const { username } of action.takers) this.asked.add(username)
       return this.state !== before
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -154,6 +155,7 @@ const moves: fc.Arbitrary<Move[]> = fc.array(
     kind: fc.constantFrom<Move['kind']>(
       ...(['approve', 'approve', 'approve', 'reject', 'return', 'add-signer', 'delegate'] as const),
       ...(['resubmit', 'assign', 'timer', 'later', 'approve', 'return', 'add-signer'] as const),
+      ...(['pass-on', 'stand-in', 'stand-down', 'look-after'] as const),
     ),
     pick: fc.nat(20),
     by: fc.constantFrom('assignee', 'assignee', 'assignee', ...people),
@@ -196,6 +198,15 @@ function play(office: Office, { kind, pick, by, other, after }: Move): void {
       covers: office.covers(other),
     },
     timer: { kind: 'timer', visitId: visit.id },
+    'pass-on': {
+      kind: 'pass-on',
+      stepId: step.id,
+      takers: after ? [] : [{ username: other, kind: 'delegate', covers: office.covers(other) }],
+    },
+    'stand-in': { kind: 'stand-in', stepId: step.id, username: other },
+    'stand-down': { kind: 'stand-down', stepId: step.id },
+    'look-after': { kind: 'look-after', usernames: [other] },
+    owner: { kind: 'owner', owner: office.state.owner },
   }
   office.try(actions[kind])
 }
@@ -207,7 +218,11 @@ function expectSound(office: Office): void {
   for (const step of state.steps) {
     if (step.decidedBy !== null) expect(step.decidedBy).toBe(step.username)
     if (step.kind === 'revision') continue
-    expect(state.barred).not.toContain(step.username)
+    // Somebody who was asked once and is not any more may come to look after the request.
+    if (step.status === 'open' || step.status === 'approved' || step.status === 'rejected') {
+      expect(office.barred).not.toContain(step.username)
+      expect(['sub', state.caretaker]).not.toContain(step.username)
+    }
     expect(office.asked).toContain(step.username)
   }
   for (const visit of state.visits) {

@@ -53,6 +53,11 @@ function actionsOn(state: CaseState): Record<Action['kind'], Action> {
     void: { kind: 'void' },
     assign: { kind: 'assign', visitId, by: 'boss', username: 'eve', comment: null, covers: false },
     timer: { kind: 'timer', visitId },
+    'pass-on': { kind: 'pass-on', stepId: on.stepId, takers: [] },
+    'stand-in': { kind: 'stand-in', stepId: on.stepId, username: 'eve' },
+    'stand-down': { kind: 'stand-down', stepId: on.stepId },
+    'look-after': { kind: 'look-after', usernames: ['eve'] },
+    owner: { kind: 'owner', owner: 'eve' },
   }
 }
 
@@ -78,7 +83,12 @@ describe('what an action makes of a case', () => {
     withdraw: 'withdrawn',
     void: 'void',
     assign: 'approval_not_allowed',
-    timer: 'running',
+    timer: 'same',
+    'pass-on': 'running',
+    'stand-in': 'running',
+    'stand-down': 'same',
+    'look-after': 'running',
+    owner: 'running',
   }
 
   it.each(

@@ -3,12 +3,12 @@ import type { Id } from '../../../kernel/ids.js'
 import type { CaseState, Conditions, Moved, Step, Surroundings, Visit } from './case-state.js'
 import { Draft } from './draft.js'
 import type { Found } from './eligible.js'
-import type { ApproveNode } from './flow.js'
 import { nodeOf, type FlowGraph } from './flow-graph.js'
-import { addSignerAfter, addSignerBefore, assign, delegate } from './involve.js'
+import { addSignerAfter, addSignerBefore, assign, assignCaretaker, delegate } from './involve.js'
 import { runTimer, seatEscalation, seatPeople } from './seat.js'
 import { sendBack } from './send-back.js'
 import { approve, reject, type Signing } from './sign.js'
+import { tendTo, type Tending } from './tend.js'
 import { walkOn } from './walk.js'
 
 interface OnStep {
@@ -45,6 +45,7 @@ export type Action =
       readonly covers: boolean
     }
   | { readonly kind: 'timer'; readonly visitId: Id }
+  | Tending
 
 /** Starts a case: it walks to the first people. */
 export function begin(graph: FlowGraph, state: CaseState, world: Surroundings): Moved {
@@ -67,7 +68,8 @@ export function act(graph: FlowGraph, state: CaseState, action: Action, world: S
   if (!draft.running) throw new Refusal('approval_case_closed', { status: state.status })
   switch (action.kind) {
     case 'withdraw':
-      if (action.by !== state.submitter) throw new Refusal('approval_not_yours')
+      if (action.by !== state.submitter && action.by !== state.caretaker)
+        throw new Refusal('approval_not_yours')
       draft.complete('withdrawn')
       break
     case 'void':
@@ -77,7 +79,14 @@ export function act(graph: FlowGraph, state: CaseState, action: Action, world: S
       onTimer(graph, draft, action.visitId)
       break
     case 'assign':
-      onVisit(graph, draft, action.visitId, (visit, node) => assign(draft, visit, node, action))
+      assignOn(graph, draft, action)
+      break
+    case 'pass-on':
+    case 'stand-in':
+    case 'stand-down':
+    case 'look-after':
+    case 'owner':
+      tendTo(graph, draft, action)
       break
     case 'resubmit':
       resubmit(graph, draft, action)
@@ -111,7 +120,7 @@ function repeats(state: CaseState, action: Action): boolean {
   return step?.status === decision && step.decidedBy === action.by
 }
 
-type StepAction = Extract<Action, { stepId: Id }>
+type StepAction = Extract<Action, OnStep>
 
 /** The open step of whoever acts. */
 function openStep(draft: Draft, { stepId, by }: OnStep): Step {
@@ -167,14 +176,11 @@ function onTimer(graph: FlowGraph, draft: Draft, visitId: Id): void {
   if (node.kind === 'approve') runTimer(draft, visit, node)
 }
 
-function onVisit(
-  graph: FlowGraph,
-  draft: Draft,
-  visitId: Id,
-  change: (visit: Visit, node: ApproveNode) => void,
-): void {
-  const visit = draft.visit(visitId)
+function assignOn(graph: FlowGraph, draft: Draft, action: Extract<Action, { kind: 'assign' }>): void {
+  const visit = draft.visit(action.visitId)
   const node = nodeOf(graph, visit.nodeId)
-  if (visit.status !== 'active' || node.kind !== 'approve') throw new Refusal('approval_not_allowed')
-  change(visit, node)
+  if (visit.status !== 'active') throw new Refusal('approval_not_allowed')
+  if (node.kind === 'start') assignCaretaker(draft, visit, action)
+  else if (node.kind === 'approve') assign(draft, visit, node, action)
+  else throw new Refusal('approval_not_allowed')
 }

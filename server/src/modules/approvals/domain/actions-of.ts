@@ -25,7 +25,7 @@ export interface Possible {
 export function actionsOf(graph: FlowGraph, state: CaseState, username: string, manages: boolean): Possible {
   if (state.status !== 'running') return { step: null, actions: ['comment'], returnTo: [] }
   const step = state.steps.find((one) => one.username === username && one.status === 'open') ?? null
-  const submits = username === state.submitter
+  const submits = username === state.submitter || username === state.caretaker
   const unassigned = state.visits.some((visit) => visit.status === 'active' && visit.unassigned)
   const around: ActionName[] = [
     'comment',

@@ -12,7 +12,9 @@ export interface CaseState {
   readonly status: CaseStatus
   /** Username, or label of the API key, that asked. */
   readonly submitter: string
-  /** Usernames that may not decide: the submitter, and who else made what is decided on. */
+  /** Who looks after the request since the submitter has left; null while the submitter does. */
+  readonly caretaker: string | null
+  /** Usernames that may not decide: the submitter, whoever looks after the request, who made what is decided on. */
   readonly barred: readonly string[]
   /** The customer's salesperson, who never decides alone. */
   readonly owner: string | null
@@ -143,7 +145,7 @@ export const STEPS_PER_VISIT_MAX = 100
 
 /** A case that nobody has acted on yet; it has not entered any node. */
 export function newCase(input: Pick<CaseState, 'submitter' | 'barred' | 'owner' | 'fields'>): CaseState {
-  return { ...input, status: 'running', visits: [], steps: [], arrivals: {}, returns: 0 }
+  return { ...input, caretaker: null, status: 'running', visits: [], steps: [], arrivals: {}, returns: 0 }
 }
 
 /** The conditions of the approvals that stand: the smallest amount, the earliest last day, every security. */

@@ -22,6 +22,9 @@ export class Draft {
   private status: CaseStatus
   arrivals: Record<string, readonly string[]>
   returns: number
+  caretaker: string | null
+  barred: readonly string[]
+  owner: string | null
 
   constructor(
     readonly origin: CaseState,
@@ -32,6 +35,19 @@ export class Draft {
     this.status = origin.status
     this.arrivals = { ...origin.arrivals }
     this.returns = origin.returns
+    this.caretaker = origin.caretaker
+    this.barred = origin.barred
+    this.owner = origin.owner
+  }
+
+  /** Those who may not sign, or not alone. */
+  get parties(): Pick<CaseState, 'submitter' | 'barred' | 'owner'> {
+    return { submitter: this.origin.submitter, barred: this.barred, owner: this.owner }
+  }
+
+  /** Whoever speaks for the request. */
+  get speaker(): string {
+    return this.caretaker ?? this.origin.submitter
   }
 
   get running(): boolean {
@@ -56,6 +72,10 @@ export class Draft {
 
   allVisits(): readonly Visit[] {
     return this.visits
+  }
+
+  allSteps(): readonly Step[] {
+    return this.steps
   }
 
   stepsOf(visitId: Id): readonly Step[] {
@@ -162,7 +182,9 @@ export class Draft {
     this.tell({ kind: 'completed', status })
   }
 
+  /** What came of it; the state that was put in when nothing changed. */
   result(): Moved {
+    if (this.untouched()) return { state: this.origin, effects: [] }
     return {
       state: {
         ...this.origin,
@@ -171,8 +193,25 @@ export class Draft {
         steps: this.steps,
         arrivals: this.arrivals,
         returns: this.returns,
+        caretaker: this.caretaker,
+        barred: this.barred,
+        owner: this.owner,
       },
       effects: this.effects,
     }
+  }
+
+  private untouched(): boolean {
+    const { origin } = this
+    const same = (a: readonly object[], b: readonly object[]) =>
+      a.length === b.length && a.every((row, index) => row === b[index])
+    return (
+      this.effects.length === 0 &&
+      this.status === origin.status &&
+      this.caretaker === origin.caretaker &&
+      this.owner === origin.owner &&
+      same(this.visits, origin.visits) &&
+      same(this.steps, origin.steps)
+    )
   }
 }

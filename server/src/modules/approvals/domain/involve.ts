@@ -4,19 +4,32 @@ import type { Draft } from './draft.js'
 import { isBarred } from './eligible.js'
 import type { ApproveNode } from './flow.js'
 import { freeSlot, isByAuthority, openFor } from './seat.js'
+import { askForRevisionAgain, lookAfter, mayLookAfter } from './take-over.js'
 import { put, supersedeSlot, type Signing } from './sign.js'
+import { tallyOf } from './signatures.js'
 
 /** Gives the own turn to somebody else. */
 export function delegate(draft: Draft, step: Step, node: ApproveNode, to: Invitation): void {
   if (!node.allow.delegate) throw new Refusal('approval_not_allowed')
   checkInvited(draft, step, to.username)
-  if (to.username === draft.origin.owner)
-    throw new Refusal('approval_person_barred', { username: to.username })
+  if (to.username === draft.owner) throw new Refusal('approval_person_barred', { username: to.username })
   if (isByAuthority(node) && !to.covers) throw new Refusal('approval_authority_insufficient')
   draft.decide(step.id, 'delegated', { decidedBy: to.by, comment: to.comment })
+  dismissStandIns(draft, step)
   const { visitId, nodeId, stage, slot, before, onBehalfOf } = step
   const opened = { visitId, nodeId, stage, slot, before, onBehalfOf }
   draft.open({ ...opened, username: to.username, kind: 'delegate' })
+}
+
+/** Of a person and the deputy who were both asked, the other one is not needed once one has given the turn away. */
+function dismissStandIns(draft: Draft, step: Step): void {
+  const pair = draft
+    .stepsOf(step.visitId)
+    .filter(
+      ({ slot, username, onBehalfOf }) =>
+        slot === step.slot && (onBehalfOf === step.username || username === step.onBehalfOf),
+    )
+  draft.supersede(pair)
 }
 
 export interface Invitation {
@@ -32,6 +45,7 @@ export function addSignerBefore(draft: Draft, step: Step, node: ApproveNode, to:
   if (!node.allow.addSigner) throw new Refusal('approval_not_allowed')
   checkInvited(draft, step, to.username)
   draft.changeStep(step.id, { status: 'waiting' })
+  dismissStandIns(draft, step)
   const { visitId, nodeId, stage, slot } = step
   draft.open({ visitId, nodeId, stage, slot, before: step.id, username: to.username, kind: 'added' })
 }
@@ -61,21 +75,22 @@ export function addSignerAfter(
 export function assign(draft: Draft, visit: Visit, node: ApproveNode, to: Invitation): void {
   if (!visit.unassigned || to.username === to.by) throw new Refusal('approval_not_allowed')
   checkPerson(draft, visit, to.username)
-  if (to.username === draft.origin.owner)
-    throw new Refusal('approval_person_barred', { username: to.username })
+  if (to.username === draft.owner) throw new Refusal('approval_person_barred', { username: to.username })
   if (isByAuthority(node) && !to.covers) throw new Refusal('approval_authority_insufficient')
-  const { mode } = node
-  const many = (mode.kind === 'nOf' || mode.kind === 'veto') && !isByAuthority(node)
-  openFor(
-    draft,
-    visit,
-    { username: to.username, onBehalfOf: null },
-    many ? freeSlot(draft, visit) : 0,
-    'assigned',
-  )
-  const slots = new Set(draft.stageSteps(visit).map(({ slot }) => slot)).size
-  const plan = visit.plan.length > 0 ? visit.plan : [[{ username: to.username, onBehalfOf: null }]]
-  draft.changeVisit(visit.id, { plan, unassigned: slots < visit.needed })
+  const assigned = { username: to.username, onBehalfOf: null }
+  openFor(draft, visit, assigned, freeSlot(draft, visit), 'assigned')
+  const { approved, rejected, open } = tallyOf(draft.stageSteps(visit))
+  const plan = visit.plan.length > 0 ? visit.plan : [[assigned]]
+  draft.changeVisit(visit.id, { plan, unassigned: approved + rejected + open < visit.needed })
+}
+
+/** A manager of approvals names who looks after a request that was sent back when whoever asked has left. */
+export function assignCaretaker(draft: Draft, visit: Visit, to: Invitation): void {
+  if (!visit.unassigned || to.username === to.by) throw new Refusal('approval_not_allowed')
+  if (!mayLookAfter(draft, to.username))
+    throw new Refusal('approval_person_barred', { username: to.username })
+  lookAfter(draft, to.username)
+  askForRevisionAgain(draft, visit)
 }
 
 function checkInvited(draft: Draft, step: Step, username: string): void {
@@ -84,7 +99,7 @@ function checkInvited(draft: Draft, step: Step, username: string): void {
 
 /** Nobody who asked, and nobody who has a part in the level already: signatures are of different people. */
 function checkPerson(draft: Draft, visit: Visit, username: string): void {
-  if (isBarred(draft.origin, username)) throw new Refusal('approval_person_barred', { username })
+  if (isBarred(draft.parties, username)) throw new Refusal('approval_person_barred', { username })
   const steps = draft.stageSteps(visit)
   if (steps.some((step) => step.username === username && step.status !== 'delegated')) {
     throw new Refusal('approval_already_signer', { username })

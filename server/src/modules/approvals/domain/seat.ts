@@ -25,12 +25,14 @@ function peopleNeeded(mode: SignMode): number {
 export function seatPeople(draft: Draft, visit: Visit, node: ApproveNode, found: Found): void {
   const mode = isChain(node) ? ANY : node.mode
   const levels = found.stages
-    .map((people) => eligible(draft.origin, people, mode))
+    .map((people) => eligible(draft.parties, people, mode))
     .filter((people) => people.length > 0)
   const enough = levels.length > 0 && levels.every((people) => people.length >= peopleNeeded(mode))
   // Where authority decides, nobody without it stands in.
   const fallback = !enough && !isByAuthority(node)
-  const plan = fallback ? [eligible(draft.origin, [...found.stages.flat(), ...found.fallback], mode)] : levels
+  const plan = fallback
+    ? [eligible(draft.parties, [...found.stages.flat(), ...found.fallback], mode)]
+    : levels
   draft.changeVisit(visit.id, { needs: null, plan, fallback })
   askLevel(draft, visit.id, node, 0)
 }
@@ -38,7 +40,8 @@ export function seatPeople(draft: Draft, visit: Visit, node: ApproveNode, found:
 /** Asks the people of a level. */
 export function askLevel(draft: Draft, visitId: string, node: ApproveNode, stage: number): void {
   const mode = isChain(node) ? ANY : node.mode
-  const people = draft.visit(visitId).plan[stage] ?? []
+  // Since the level was planned somebody in it may have come to speak for the request, or to own the customer.
+  const people = eligible(draft.parties, draft.visit(visitId).plan[stage] ?? [], mode)
   const unassigned = people.length < peopleNeeded(mode)
   draft.changeVisit(visitId, {
     stage,
@@ -112,7 +115,7 @@ export function seatEscalation(draft: Draft, visit: Visit, found: Found): void {
       status === 'approved' || status === 'rejected' ? [username] : [],
     ),
   )
-  const people = eligible(draft.origin, found.stages.flat(), ANY).filter(
+  const people = eligible(draft.parties, found.stages.flat(), ANY).filter(
     ({ username }) => !signed.has(username),
   )
   if (people.length === 0) {

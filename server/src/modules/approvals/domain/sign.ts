@@ -25,8 +25,11 @@ export function approve(
 ): void {
   if (signing.conditions && !node.allow.conditional) throw new Refusal('approval_not_allowed')
   put(draft, step, signing)
-  if (step.before !== null) draft.reopen(step.before)
-  else supersedeSlot(draft, step)
+  if (step.before !== null) {
+    // A deputy and whoever is deputised for may both have been asked to sign first.
+    draft.supersede(draft.stepsOf(step.visitId).filter(({ before }) => before === step.before))
+    draft.reopen(step.before)
+  } else supersedeSlot(draft, step)
   settle(graph, draft, step, node)
 }
 

@@ -15,12 +15,14 @@ export interface Tally {
   readonly open: number
 }
 
-/** The signatures of a level so far. A slot whose steps were all taken over by an escalation does not count. */
+const living: ReadonlySet<Step['status']> = new Set(['waiting', 'open', 'approved', 'rejected'])
+
+/** The signatures of a level so far. A slot that nobody is asked in any more, and nobody signed, does not count. */
 export function tallyOf(steps: readonly Step[]): Tally {
   const slots = new Map<number, Step[]>()
   for (const step of steps) slots.set(step.slot, [...(slots.get(step.slot) ?? []), step])
   const signatures = [...slots.values()]
-    .filter((slot) => slot.some(({ status }) => status !== 'escalated'))
+    .filter((slot) => slot.some(({ status }) => living.has(status)))
     .map(signatureOf)
   const count = (wanted: Signature) => signatures.filter((signature) => signature === wanted).length
   return { approved: count('approved'), rejected: count('rejected'), open: count('open') }

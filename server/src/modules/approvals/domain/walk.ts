@@ -75,7 +75,7 @@ function arrive(graph: FlowGraph, draft: Draft, joinId: string, by: FlowEdge): b
   return arrived.length === edgesFrom(graph, parallel).length
 }
 
-/** Gives the request back to whoever asked, who may submit it again. */
+/** Gives the request back to whoever asked, or looks after it now, who may submit it again. */
 export function askForRevision(draft: Draft, startId: string): void {
   const visit = draft.enter(startId)
   draft.open({
@@ -83,7 +83,7 @@ export function askForRevision(draft: Draft, startId: string): void {
     nodeId: startId,
     stage: 0,
     slot: 0,
-    username: draft.origin.submitter,
+    username: draft.speaker,
     kind: 'revision',
   })
 }
