@@ -184,7 +184,6 @@ describe('of somebody who leaves', () => {
       const name = `racer-${orders}-${round}`
       people[name] = await app.signIn('credit-manager', { username: name, releaseAuthority: 'unlimited' })
       await publish(`race-${orders}-${round}`, [approveNode('first', [name]), approveNode('last', ['other'])])
-      const code = `race-${orders}-${round}`
       const { caseId } = await ask()
       const clicked = approve(caseId, name)
       await Promise.all([clicked, handOver(name, 'boss').then(() => Promise.all([race(), race(), race()]))])
