@@ -10,6 +10,7 @@ import { CommandFailed, UsageError } from './cli/command-error.js'
 import { demoCommand } from './cli/demo-command.js'
 import { importCommand } from './cli/import-command.js'
 import { migrateCommand } from './cli/migrate-command.js'
+import { modelCommand } from './cli/model-command.js'
 import { openapiCommand } from './cli/openapi-command.js'
 import { rateCommand } from './cli/rate-command.js'
 import { restoreCommand } from './cli/restore-command.js'
@@ -30,6 +31,7 @@ const commands: readonly (() => Command)[] = [
   demoCommand,
   importCommand,
   rateCommand,
+  modelCommand,
   ageCommand,
   auditCommand,
   backupCommand,

@@ -2,6 +2,7 @@ import type { Bilingual } from './bilingual.js'
 import { accessRefusals } from './refusals/access-refusals.js'
 import { bookRefusals } from './refusals/book-refusals.js'
 import { decisionRefusals } from './refusals/decision-refusals.js'
+import { modelRefusals } from './refusals/model-refusals.js'
 
 /** What may be inserted into a refusal's text. */
 export type RefusalValues = Readonly<Record<string, string | number>>
@@ -10,7 +11,7 @@ export type RefusalValues = Readonly<Record<string, string | number>>
  * Every reason for which the program refuses a request: HTTP status and text in both languages.
  * `{name}` in a text is replaced by the value of that name.
  */
-export const refusals = { ...accessRefusals, ...bookRefusals, ...decisionRefusals }
+export const refusals = { ...accessRefusals, ...bookRefusals, ...decisionRefusals, ...modelRefusals }
 
 export type RefusalCode = keyof typeof refusals
 

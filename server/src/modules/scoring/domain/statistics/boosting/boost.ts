@@ -3,7 +3,7 @@ import type { Sample } from '../training/sample.js'
 import { binMatrix, type FeatureMatrix } from './bin-matrix.js'
 import type { Direction } from './find-split.js'
 import { growTree } from './grow-tree.js'
-import { leafValue, type Ensemble, type Tree } from './tree.js'
+import { NO_NODE, type Ensemble, type Tree } from './tree.js'
 
 export interface BoostingSettings {
   readonly trees: number
@@ -76,11 +76,15 @@ function baseOf({ rows, target, weights }: Sample): number {
   return logit(bad / all)
 }
 
-/** Adds what a tree says to the margins of some rows. */
+/** Adds what a tree says to the margins of some rows, reading only the features on their way. */
 export function addTree(tree: Tree, matrix: FeatureMatrix, rows: Int32Array, margins: Float64Array): void {
-  const record = new Float64Array(matrix.length)
   for (const row of rows) {
-    for (const [feature, values] of matrix.entries()) record[feature] = values[row] ?? Number.NaN
-    margins[row] = (margins[row] ?? 0) + leafValue(tree, record)
+    let node = tree[0]
+    while (node !== undefined && node.left !== NO_NODE) {
+      const value = matrix[node.feature]?.[row] ?? Number.NaN
+      const left = Number.isNaN(value) ? node.missingLeft : value < node.threshold
+      node = tree[left ? node.left : node.right]
+    }
+    margins[row] = (margins[row] ?? 0) + (node?.value ?? 0)
   }
 }

@@ -85,7 +85,7 @@ class Growth {
       this.nodes[leaf.node] = {
         feature: split.feature,
         // Past the last edge only missing values go the other way.
-        threshold: edges?.[split.bin] ?? Number.POSITIVE_INFINITY,
+        threshold: edges?.[split.bin] ?? Number.MAX_VALUE,
         missingLeft: this.missingLeft(split, leaf.rows),
         left: left.node,
         right: right.node,

@@ -39,7 +39,7 @@ describe('the choice of features', () => {
     expect(chosen).toHaveLength(1)
     expect(fit.coefficients[0]).toBeGreaterThan(0.8)
     const reasons = new Map(dropped.map(({ feature, why }) => [feature, why.reason]))
-    expect(reasons.get('constant')).toBe('constant')
+    expect(reasons.get('constant')).toBe('single_bin')
     expect([...reasons.values()]).toContain('correlated')
     expect(['low_iv', 'wrong_sign', 'not_significant']).toContain(reasons.get('noise'))
   })

@@ -23,7 +23,7 @@ export const standardSelection: SelectionRules = {
 
 /** Why a feature is not in the model, with the figure that decided. */
 export type DropReason =
-  | { readonly reason: 'constant' }
+  | { readonly reason: 'single_bin' }
   | { readonly reason: 'low_iv'; readonly iv: number }
   | { readonly reason: 'correlated'; readonly with: string; readonly correlation: number }
   | { readonly reason: 'collinear'; readonly vif: number }
@@ -96,7 +96,7 @@ export function woeByCase({ assigned, table }: BinnedFeature, { rows }: Sample):
 
 function weakness({ feature, iv }: Candidate, { ivMin }: SelectionRules): DropReason | null {
   const filled = feature.table.filter(({ count }) => count > 0).length
-  if (filled < 2 || regularBins(feature.binning) === 0) return { reason: 'constant' }
+  if (filled < 2 || regularBins(feature.binning) === 0) return { reason: 'single_bin' }
   return iv < ivMin ? { reason: 'low_iv', iv } : null
 }
 

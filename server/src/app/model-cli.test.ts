@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const program = fileURLToPath(new URL('../../bin/xinheng.mjs', import.meta.url))
+
+function run(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...args], { maxBuffer: 1e8 }, (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
+    )
+  })
+}
+
+describe('xinheng model train', () => {
+  let folder: string
+  let data: string
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'xinheng-model-'))
+    data = path.join(folder, 'book.csv')
+    const lines = Array.from(
+      { length: 300 },
+      (_, at) => `${at},${(at * 37) % 100},${(at * 37) % 100 > 70 - (at % 20) ? 1 : 0}`,
+    )
+    await writeFile(data, `row_id,ratio,target\n${lines.join('\n')}\n`)
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  it('trains in a thread of its own and prints metrics and a prediction per row, without an installation', async () => {
+    const { code, out, err } = await run([
+      'model',
+      'train',
+      data,
+      '--target',
+      'target',
+      '--method',
+      'gbm',
+      '--json',
+    ])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const result = JSON.parse(out) as {
+      metrics: { test: { auc: number } }
+      predictions: { pd: number; id: string }[]
+    }
+    expect(result.metrics.test.auc).toBeGreaterThan(0.8)
+    expect(result.predictions).toHaveLength(300)
+    expect(result.predictions[299]?.id).toBe('299')
+  })
+
+  it.each([
+    [1, ['--target', 'ratio'], 'must hold 0 (good) and 1 (bad)'],
+    [1, ['--target', 'nothing'], 'no column nothing'],
+    [2, ['--target', 'target', '--split', '/nowhere.csv'], 'no file /nowhere.csv'],
+    [2, ['--target', 'target', '--method', 'forest'], 'Allowed choices are scorecard, gbm'],
+    [2, ['--target', 'target', '--monotone', 'ratio'], 'expected column:+1'],
+    [2, [], "required option '--target <column>'"],
+  ])('ends with %i for %j', async (code, options, text) => {
+    const result = await run(['model', 'train', data, ...options])
+    expect(result.code).toBe(code)
+    expect(result.err).toContain(text)
+    expect(result.out).toBe('')
+  })
+})
