@@ -86,9 +86,17 @@ class SplitSearch {
     if (missing.count > 0) this.scan(feature, start, end - 1, missing, true)
   }
 
-  /** Goes through the bins from the left, with the missing cases on one side. */
+  /**
+   * Goes through the bins from the left, with the missing cases on one side. Indices are inside the histogram, as in
+   * `addColumn`.
+   */
   private scan(feature: number, start: number, end: number, missing: Sums, missingLeft: boolean): void {
-    const { histogram, sums, rules } = this
+    const { histogram, sums, own } = this
+    const { minLeaf, minHessian, l2 } = this.rules
+    const { gradient: allGradient, hessian: allHessian, count: all } = sums
+    const free = this.isFree(feature)
+    let bestGain = this.bestGain
+    let bestBin = -1
     let gradient = missingLeft ? missing.gradient : 0
     let hessian = missingLeft ? missing.hessian : 0
     let count = missingLeft ? missing.count : 0
@@ -96,43 +104,62 @@ class SplitSearch {
     const last = missing.count > 0 && !missingLeft ? end - 1 : end - 2
     for (let bin = start; bin <= last; bin++) {
       const at = bin * BIN_STRIDE
-      const inBin = histogram[at + 2] ?? 0
+      const inBin = histogram[at + 2] as number
       if (inBin === 0 && bin > start) continue
-      gradient += histogram[at] ?? 0
-      hessian += histogram[at + 1] ?? 0
+      gradient += histogram[at] as number
+      hessian += histogram[at + 1] as number
       count += inBin
-      if (count < rules.minLeaf || hessian < rules.minHessian) continue
-      if (sums.count - count < rules.minLeaf || sums.hessian - hessian < rules.minHessian) return
-      const gain = this.gainOf(feature, gradient, hessian)
-      if (gain > this.bestGain) {
-        this.bestGain = gain
-        const left = { gradient, hessian, count }
-        this.best = { feature, bin: bin - start, missingLeft, gain, left, right: difference(sums, left) }
+      if (count < minLeaf || hessian < minHessian) continue
+      if (all - count < minLeaf || allHessian - hessian < minHessian) break
+      const rest = allGradient - gradient
+      const gain = free
+        ? (gradient * gradient) / (hessian + l2) + (rest * rest) / (allHessian - hessian + l2) - own
+        : this.boundedGain(feature, gradient, hessian)
+      if (gain > bestGain) {
+        bestGain = gain
+        bestBin = bin
       }
     }
+    if (bestBin >= 0) this.keep(feature, start, bestBin, bestGain, missing, missingLeft)
   }
 
-  private gainOf(feature: number, gradient: number, hessian: number): number {
+  private keep(
+    feature: number,
+    start: number,
+    last: number,
+    gain: number,
+    missing: Sums,
+    missingLeft: boolean,
+  ): void {
+    let left: Sums = missingLeft ? missing : { gradient: 0, hessian: 0, count: 0 }
+    for (let bin = start; bin <= last; bin++) left = added(left, this.histogram, bin * BIN_STRIDE)
+    this.bestGain = gain
+    this.best = { feature, bin: last - start, missingLeft, gain, left, right: difference(this.sums, left) }
+  }
+
+  /** True where neither the feature nor the node's place in the tree bounds the leaves. */
+  private isFree(feature: number): boolean {
+    const { low, high } = this.bounds
+    const unbounded = low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY
+    return unbounded && (this.rules.directions[feature] ?? 0) === 0
+  }
+
+  private boundedGain(feature: number, gradient: number, hessian: number): number {
     const { sums, bounds, rules } = this
-    const { l2 } = rules
-    const restGradient = sums.gradient - gradient
-    const restHessian = sums.hessian - hessian
-    const direction = rules.directions[feature] ?? 0
-    if (
-      direction === 0 &&
-      bounds.low === Number.NEGATIVE_INFINITY &&
-      bounds.high === Number.POSITIVE_INFINITY
-    ) {
-      return (
-        (gradient * gradient) / (hessian + l2) + (restGradient * restGradient) / (restHessian + l2) - this.own
-      )
-    }
     const left = { gradient, hessian, count: 0 }
-    const right = { gradient: restGradient, hessian: restHessian, count: 0 }
-    const leftValue = leafStep(left, l2, bounds)
-    const rightValue = leafStep(right, l2, bounds)
-    if (direction * (rightValue - leftValue) < 0) return 0
-    return benefit(left, leftValue, l2) + benefit(right, rightValue, l2) - this.own
+    const right = difference(sums, left)
+    const leftValue = leafStep(left, rules.l2, bounds)
+    const rightValue = leafStep(right, rules.l2, bounds)
+    if ((rules.directions[feature] ?? 0) * (rightValue - leftValue) < 0) return 0
+    return benefit(left, leftValue, rules.l2) + benefit(right, rightValue, rules.l2) - this.own
+  }
+}
+
+function added(sums: Sums, histogram: Histogram, at: number): Sums {
+  return {
+    gradient: sums.gradient + (histogram[at] ?? 0),
+    hessian: sums.hessian + (histogram[at + 1] ?? 0),
+    count: sums.count + (histogram[at + 2] ?? 0),
   }
 }
 

@@ -11,7 +11,8 @@ export interface TreeRules extends SplitRules {
 interface OpenLeaf {
   readonly node: number
   readonly rows: Int32Array
-  readonly histogram: Histogram
+  /** Null where the leaf will not be split. */
+  readonly histogram: Histogram | null
   readonly sums: Sums
   readonly bounds: Bounds
   readonly split: Split | null
@@ -50,7 +51,8 @@ class Growth {
     while (open.length < this.rules.maxLeaves) {
       const best = open.reduce((a, b) => ((b.split?.gain ?? 0) > (a.split?.gain ?? 0) ? b : a))
       if (best.split === null) break
-      const children = this.divide(best, best.split)
+      const last = open.length + 1 === this.rules.maxLeaves
+      const children = this.divide(best, best.split, last)
       open = open.flatMap((leaf) => (leaf === best ? children : [leaf]))
     }
     const leaves = open.map(({ node, rows: inside }) => ({
@@ -60,22 +62,25 @@ class Growth {
     return { tree: this.nodes, leaves }
   }
 
-  private openLeaf(rows: Int32Array, histogram: Histogram, sums: Sums, bounds: Bounds): OpenLeaf {
+  private openLeaf(rows: Int32Array, histogram: Histogram | null, sums: Sums, bounds: Bounds): OpenLeaf {
     const { l2, learningRate, minLeaf } = this.rules
     const node = this.nodes.length
     const value = leafStep(sums, l2, bounds) * learningRate
     const leaf = { feature: NO_NODE, threshold: 0, missingLeft: false, left: NO_NODE, right: NO_NODE }
     this.nodes.push({ ...leaf, value, cover: sums.hessian })
-    const worthwhile = sums.count >= 2 * minLeaf
+    const worthwhile = histogram !== null && sums.count >= 2 * minLeaf
     const split = worthwhile ? findSplit(histogram, this.matrix.starts, sums, bounds, this.rules) : null
     return { node, rows, histogram, sums, bounds, split }
   }
 
-  private divide(leaf: OpenLeaf, split: Split): OpenLeaf[] {
+  /** Makes two leaves of one. The `last` ones of a tree are never split, so nothing is counted for them. */
+  private divide(leaf: OpenLeaf, split: Split, last: boolean): OpenLeaf[] {
     const [leftRows, rightRows] = this.partition(leaf.rows, split)
     const leftSmaller = leftRows.length <= rightRows.length
-    const small = buildHistogram(this.matrix, leftSmaller ? leftRows : rightRows, this.derivatives)
-    const large = subtractInPlace(leaf.histogram, small)
+    const small = last
+      ? null
+      : buildHistogram(this.matrix, leftSmaller ? leftRows : rightRows, this.derivatives)
+    const large = small === null || leaf.histogram === null ? null : subtractInPlace(leaf.histogram, small)
     const [leftBounds, rightBounds] = this.childBounds(leaf.bounds, split)
     const left = this.openLeaf(leftRows, leftSmaller ? small : large, split.left, leftBounds)
     const right = this.openLeaf(rightRows, leftSmaller ? large : small, split.right, rightBounds)

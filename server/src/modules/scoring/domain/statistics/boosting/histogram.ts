@@ -34,6 +34,10 @@ export function buildHistogram(
   return histogram
 }
 
+/**
+ * The innermost loop of training. All indices are inside their arrays, which hold numbers only: asking for `undefined`
+ * here would cost a third of the time.
+ */
 function addColumn(
   histogram: Histogram,
   start: number,
@@ -42,11 +46,12 @@ function addColumn(
   g: Float64Array,
   h: Float64Array,
 ): void {
-  for (let i = 0; i < rows.length; i++) {
-    const at = start + (column[rows[i] ?? 0] ?? 0) * BIN_STRIDE
-    histogram[at] = (histogram[at] ?? 0) + (g[i] ?? 0)
-    histogram[at + 1] = (histogram[at + 1] ?? 0) + (h[i] ?? 0)
-    histogram[at + 2] = (histogram[at + 2] ?? 0) + 1
+  const count = rows.length
+  for (let i = 0; i < count; i++) {
+    const at = start + (column[rows[i] as number] as number) * BIN_STRIDE
+    histogram[at] = (histogram[at] as number) + (g[i] as number)
+    histogram[at + 1] = (histogram[at + 1] as number) + (h[i] as number)
+    histogram[at + 2] = (histogram[at + 2] as number) + 1
   }
 }
 

@@ -66,10 +66,11 @@ export function selectFeatures(
     if (why !== null) drop(candidate, why)
     return why === null
   })
+  const weights = weightsOf(sample)
   const kept: Candidate[] = []
   for (const candidate of informative) {
     const rival = kept
-      .map((other) => ({ other, r: correlation(candidate.woe, other.woe, weightsOf(sample)) }))
+      .map((other) => ({ other, r: correlation(candidate.woe, other.woe, weights) }))
       .find(({ r }) => Math.abs(r) > rules.correlationMax)
     if (rival === undefined) kept.push(candidate)
     else

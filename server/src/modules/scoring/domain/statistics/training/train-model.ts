@@ -3,7 +3,7 @@ import { standardBoosting } from '../boosting/boost.js'
 import type { Calibration } from '../boosting/boosted-model.js'
 import type { Direction } from '../boosting/find-split.js'
 import { countBins, type BinnedFeature } from '../binning/count-bins.js'
-import { standardBinning, type ManualBins } from '../binning/fit-binning.js'
+import { modelBinning, type ManualBins } from '../binning/fit-binning.js'
 import { informationValue } from '../binning/woe.js'
 import { fitScorecard, type ScorecardFit } from '../scorecard/fit-scorecard.js'
 import { standardScaling } from '../scorecard/scaling.js'
@@ -108,7 +108,7 @@ interface Fit {
 
 function scorecardOf(task: TrainingTask, { columns }: FeatureColumns, sample: Sample): Fit {
   const fit: ScorecardFit = fitScorecard(columns, sample, {
-    ...{ binning: standardBinning, selection: standardSelection, scaling: standardScaling },
+    ...{ binning: modelBinning, selection: standardSelection, scaling: standardScaling },
     manualBins: task.manualBins,
   })
   const test = unweighted(task.target, task.split.test)
