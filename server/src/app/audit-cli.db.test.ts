@@ -58,6 +58,8 @@ describe('xinheng audit', () => {
     expect(await runCli(['audit', 'verify'])).toBe(0)
     expect(out.join('\n')).toMatch(/audit entries in \d+ batches are what was sealed/)
     expect(out.join('\n')).toMatch(/ledger entries and \d+ items agree/)
+    expect(out.join('\n')).toMatch(/credit decisions in \d+ batches are what was sealed/)
+    expect(out.join('\n')).toContain('Standings and aging of all customers are what the book says')
     out = []
     expect(await runCli(['audit', 'root'])).toBe(0)
     const [root = ''] = out
@@ -86,6 +88,20 @@ describe('xinheng audit', () => {
       agrees: false,
       trail: { findings: [{ kind: 'removed', entryId: id }] },
     })
+  })
+
+  it('ends with 1 and names a customer whose standing is not what the book says, without mending it', async () => {
+    await test.pool.query(`
+      INSERT INTO credit_group (id, code, name, lone) VALUES (gen_random_uuid(), 'C1', '客户', true);
+      INSERT INTO customer (id, code, name, group_id, status, search_key)
+      SELECT gen_random_uuid(), 'C1', '客户', id, 'active', '' FROM credit_group WHERE code = 'C1'`)
+    await runCli(['audit', 'verify'])
+    await test.pool.query(`UPDATE customer_standing SET exposure_minor = 7 WHERE code = 'C1'`)
+    for (let times = 0; times < 2; times++) {
+      out = []
+      await runCli(['audit', 'verify', '--json'])
+      expect(JSON.parse(out.join(''))).toMatchObject({ agrees: false, standings: ['C1'] })
+    }
   })
 
   it('is itself part of the trail where it changes something: who ran a command is recorded', async () => {

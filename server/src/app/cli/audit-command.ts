@@ -3,6 +3,7 @@ import { sentenceOf } from '../../modules/audit/domain/finding.js'
 import { sealAll } from '../../modules/audit/seal-all.js'
 import { findLastBatch } from '../../modules/audit/seal-store.js'
 import { rootOf, verifyTrail, type TrailVerification } from '../../modules/audit/verify-trail.js'
+import { verifyStandings } from '../../modules/customers/refresh-standings.js'
 import { verifyLedger, type Verification } from '../../modules/exposure/ledger-verification-store.js'
 import { CommandFailed } from './command-error.js'
 import { progressBar } from './progress-bar.js'
@@ -15,7 +16,7 @@ export function auditCommand(): Command {
   command
     .command('verify')
     .description(
-      'prove that the audit trail and the credit decisions are what was sealed, and that ledger, projections and open documents agree to the cent',
+      'prove that the audit trail and the credit decisions are what was sealed, and that ledger, projections, open documents and standings agree to the cent',
     )
     .option('--expect-root <hash>', 'a root noted earlier: it must be a link of the chain', rootOption)
     .option('--json', 'print the result as JSON')
@@ -48,12 +49,17 @@ async function verify(options: { json?: boolean; expectRoot?: string }): Promise
       )
       .finally(() => bar.stop())
     const ledger = await verifyLedger(deps.db)
+    const standings = await verifyStandings(deps.db, deps.now())
     const { differences } = ledger
-    const agrees = differences.length === 0 && trail.findings.length === 0
-    printResult(options.json, { agrees, ...ledger, trail }, [...trailLines(trail), ...ledgerLines(ledger)])
+    const agrees = differences.length + trail.findings.length + standings.length === 0
+    printResult(options.json, { agrees, ...ledger, standings, trail }, [
+      ...trailLines(trail),
+      ...ledgerLines(ledger),
+      ...standingLines(standings),
+    ])
     if (agrees) return
     throw new CommandFailed(
-      `${trail.findings.length} faults of the sealed record and ${differences.length} differences of the ledger were found.`,
+      `${trail.findings.length} faults of the sealed record and ${differences.length} differences of the ledger were found, and ${standings.length} wrong standings.`,
     )
   })
 }
@@ -79,6 +85,13 @@ function ledgerLines({ entries, items, differences }: Verification): string[] {
     ({ check, object, currency, bucket, ledgerMinor, otherMinor }) =>
       `${check}: ${object} ${bucket} ${currency}: ledger ${ledgerMinor}, there ${otherMinor} (minor units)`,
   )
+}
+
+function standingLines(codes: readonly string[]): string[] {
+  if (codes.length === 0) return ['Standings and aging of all customers are what the book says.']
+  return codes
+    .slice(0, FINDINGS_SHOWN)
+    .map((code) => `customer standing: ${code} is not what the book says; the nightly job works it out again`)
 }
 
 async function printRoot(options: { json?: boolean }): Promise<void> {

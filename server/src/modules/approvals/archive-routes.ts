@@ -4,6 +4,7 @@ import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { idSchema } from '../../platform/http/schemas.js'
 import { withoutScope } from '../../platform/request-context.js'
+import { recordAccess } from '../audit/record-audit.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { archiveCase } from './archive-case.js'
 import { readClosing } from './case-store.js'
@@ -33,6 +34,12 @@ export function registerArchiveRoutes(app: App, deps: Deps, approvals: Approvals
       const now = { at, today: dayInZone(at, timeZone), calendar }
       const presented = await presentCase(deps.db, approvals, record, reader, now)
       const dossier = (await readClosing(deps.db, id)) ?? presented.dossier
+      await deps.db.transaction((tx) =>
+        recordAccess(tx, {
+          ...{ actor: reader, action: 'approval-case.exported', objectType: 'approval-case', objectId: id },
+          at,
+        }),
+      )
       return archiveCase({ presented, dossier, language, timeZone, at })
     })
     return reply

@@ -7,6 +7,7 @@ import { principalOf, type App } from '../../platform/http/create-app.js'
 import { acceptFiles, withReceivedFile } from '../../platform/http/receive-file.js'
 import { idSchema } from '../../platform/http/schemas.js'
 import { withoutScope } from '../../platform/request-context.js'
+import { recordAccess } from '../audit/record-audit.js'
 import { insertAttachment, listAttachments, readAttachment } from './attachment-store.js'
 import { caseFor } from './present-case.js'
 
@@ -68,7 +69,7 @@ function registerUpload(app: App, { db, now }: Deps): void {
 }
 
 /** Always as a download of bytes: what somebody uploaded is never shown as a page of ours. */
-function registerDownload(app: App, { db }: Deps): void {
+function registerDownload(app: App, { db, now }: Deps): void {
   const schema = {
     tags,
     summary: 'Download a file of a case',
@@ -80,8 +81,23 @@ function registerDownload(app: App, { db }: Deps): void {
     async (request, reply) => {
       const { id, attachmentId } = request.params
       const found = await withoutScope(async () => {
-        await caseFor(db, id, principalOf(request))
-        return readAttachment(db, id, attachmentId)
+        const actor = principalOf(request)
+        await caseFor(db, id, actor)
+        return db.transaction(async (tx) => {
+          const attachment = await readAttachment(tx, id, attachmentId)
+          if (attachment)
+            await recordAccess(tx, {
+              ...{
+                actor,
+                action: 'approval-case.attachment-read',
+                objectType: 'approval-case',
+                objectId: id,
+              },
+              detail: { file: attachment.name },
+              at: now(),
+            })
+          return attachment
+        })
       })
       if (!found) throw new Refusal('approval_attachment_not_found')
       return reply

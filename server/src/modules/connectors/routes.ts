@@ -12,6 +12,7 @@ import { listOf } from '../../platform/http/schemas.js'
 import { tableLimits } from '../../platform/tabular/table.js'
 import { writeCsv } from '../../platform/tabular/write-csv.js'
 import { writeXlsx } from '../../platform/tabular/write-xlsx.js'
+import { recordAccess } from '../audit/record-audit.js'
 import { createImport } from './create-import.js'
 import type { ImportKind } from './domain/import-field.js'
 import type { ImportRun } from './domain/import-run.js'
@@ -224,7 +225,21 @@ function registerSheets(app: App, deps: Deps): void {
   app.get('/api/v1/imports/:id/errors.:format', { config: read, ...errors }, async (request, reply) => {
     const { id, format } = request.params
     await getImport(deps.db, id)
-    const rows = errorRows(await listFaults(deps.db, id, FAULTS_MAX), languageOf(request))
+    const faults = await deps.db.transaction(async (tx) => {
+      const found = await listFaults(tx, id, FAULTS_MAX)
+      await recordAccess(tx, {
+        ...{
+          actor: principalOf(request),
+          action: 'import-faults.exported',
+          objectType: 'import',
+          objectId: id,
+        },
+        detail: { rows: found.length },
+        at: deps.now(),
+      })
+      return found
+    })
+    const rows = errorRows(faults, languageOf(request))
     return sendSheet(reply, `errors-${id}`, format, rows)
   })
   const template = {

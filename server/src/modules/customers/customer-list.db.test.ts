@@ -14,7 +14,7 @@ import { sql } from '../../platform/db/sql.js'
 import { newId } from '../../platform/new-id.js'
 import { customerSorts, type CustomerFilter, type CustomerSort } from './customer-list-store.js'
 import { eachCustomer, listCustomers } from './list-customers.js'
-import { reconcileStandings } from './refresh-standings.js'
+import { reconcileStandings, verifyStandings } from './refresh-standings.js'
 
 const PAGE = 7
 
@@ -130,6 +130,21 @@ describe('the customer list', () => {
     for await (const rows of eachCustomer(database.db, { visibleTo: null }, options))
       codes.push(...rows.map(({ code }) => code))
     expect(codes).toEqual((await readPages({}, '-overdue', today)).codes)
+  })
+
+  it('is proved without being put right, and a standing that is gone is found', async () => {
+    const now = noonOf(addDays(today, 3))
+    expect(await verifyStandings(database.db, now)).toEqual([])
+    await database.db.run(sql`
+      UPDATE account_aging SET buckets_minor[1] = buckets_minor[1] + 1
+      WHERE ctid = (SELECT min(ctid) FROM account_aging WHERE customer_code = 'C006')`)
+    await database.db.run(sql`DELETE FROM customer_standing WHERE code = 'C007'`)
+    expect(await verifyStandings(database.db, now)).toEqual(['C006', 'C007'])
+    expect(await verifyStandings(database.db, now)).toEqual(['C006', 'C007'])
+    await reconcileStandings(database.db, now)
+    await database.db.run(sql`
+      INSERT INTO standing_change (customer_id, receivables) SELECT id, true FROM customer WHERE code = 'C007'`)
+    expect(await verifyStandings(database.db, now)).toEqual([])
   })
 
   it('is found wrong, and put right, when something wrote past the queue; never when all is well', async () => {

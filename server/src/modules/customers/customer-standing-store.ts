@@ -85,6 +85,15 @@ export async function listStandingMarks(
     FROM customer_standing s WHERE ${after}::text IS NULL OR s.code > ${after} ORDER BY s.code LIMIT ${limit}`)
 }
 
+/** Codes of customers who have no standing and do not wait for one: at most a thousand. */
+export async function customersWithoutStanding(db: Queryable): Promise<string[]> {
+  const rows = await db.rows<{ code: string }>(sql`
+    SELECT c.code FROM customer c
+    WHERE NOT EXISTS (SELECT FROM customer_standing s WHERE s.customer_id = c.id)
+      AND NOT EXISTS (SELECT FROM standing_change n WHERE n.customer_id = c.id) ORDER BY c.code LIMIT 1000`)
+  return rows.map(({ code }) => code)
+}
+
 /** Which of these customers wait to be worked out. */
 export async function waitingCustomers(tx: Tx, ids: readonly Id[]): Promise<Id[]> {
   const rows = await tx.rows<{ id: Id }>(sql`

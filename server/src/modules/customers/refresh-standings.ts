@@ -1,9 +1,10 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import { dayInZone } from '../../kernel/calendar-day.js'
-import type { Database } from '../../platform/db/types.js'
+import type { Database, Tx } from '../../platform/db/types.js'
 import { currentContext, runInContext, systemActor } from '../../platform/request-context.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import {
+  customersWithoutStanding,
   hasStaleStandings,
   listStandingMarks,
   lockStandings,
@@ -42,44 +43,82 @@ export async function refreshStandings(
  * nothing had changed since: there should be none. Each batch is one transaction.
  */
 export async function reconcileStandings(db: Database, now: Date): Promise<string[]> {
+  return seeingAll(async () =>
+    walkStandings(await basisOf(db, now), (basis, after) =>
+      db.transaction((tx) => reconcileBatch(tx, basis, after)),
+    ),
+  )
+}
+
+/**
+ * Proves that standings and agings are what the book says, and leaves everything as it is: each is worked out anew in a
+ * transaction that is taken back. Gives the codes of customers of whom one differs or is missing.
+ */
+export async function verifyStandings(db: Database, now: Date): Promise<string[]> {
+  await refreshStandings(db, now)
   return seeingAll(async () => {
-    const basis = await basisOf(db, now)
-    const wrong: string[] = []
-    let after: string | null = null
-    for (let batch = 0; batch < BATCHES_MAX; batch++) {
-      const { next, differing } = await reconcileBatch(db, basis, after)
-      wrong.push(...differing)
-      if (next === null) break
-      after = next
-    }
-    return wrong
+    const differing = await walkStandings(await basisOf(db, now), (basis, after) =>
+      inVain(db, (tx) => reconcileBatch(tx, basis, after)),
+    )
+    return [...differing, ...(await customersWithoutStanding(db))]
   })
 }
 
-async function reconcileBatch(
-  db: Database,
+interface BatchResult {
+  readonly next: string | null
+  readonly differing: readonly string[]
+}
+
+async function walkStandings(
   basis: StandingBasis,
-  after: string | null,
-): Promise<{ next: string | null; differing: string[] }> {
-  return db.transaction(async (tx) => {
-    await lockStandings(tx)
-    const page = { after, limit: RECONCILE_BATCH }
-    const before = await listStandingMarks(tx, page, basis.today)
-    const ids = before.map(({ id }) => id)
-    await writeAgings(tx, ids, basis)
-    await writeStandings(tx, ids, basis)
-    const anew = await listStandingMarks(tx, page, basis.today)
-    const now = new Map(anew.map(({ id, mark }) => [id, mark]))
-    // What was changed meanwhile, or had not been worked out yet, is no fault.
-    const waiting = new Set(await waitingCustomers(tx, ids))
-    const differing = before.filter(
-      ({ id, isCurrent, mark }) => isCurrent && now.get(id) !== mark && !waiting.has(id),
-    )
-    return {
-      next: before.length < RECONCILE_BATCH ? null : (before.at(-1)?.code ?? null),
-      differing: differing.map(({ code }) => code),
+  work: (basis: StandingBasis, after: string | null) => Promise<BatchResult>,
+): Promise<string[]> {
+  const wrong: string[] = []
+  let after: string | null = null
+  for (let batch = 0; batch < BATCHES_MAX; batch++) {
+    const { next, differing }: BatchResult = await work(basis, after)
+    wrong.push(...differing)
+    if (next === null) break
+    after = next
+  }
+  return wrong
+}
+
+/** Runs the work in a transaction that is taken back, and gives its result. */
+async function inVain<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  class TakenBack extends Error {
+    constructor(readonly result: T) {
+      super('taken back')
     }
-  })
+  }
+  try {
+    return await db.transaction(async (tx) => {
+      throw new TakenBack(await work(tx))
+    })
+  } catch (error) {
+    if (error instanceof TakenBack) return error.result
+    throw error
+  }
+}
+
+async function reconcileBatch(tx: Tx, basis: StandingBasis, after: string | null): Promise<BatchResult> {
+  await lockStandings(tx)
+  const page = { after, limit: RECONCILE_BATCH }
+  const before = await listStandingMarks(tx, page, basis.today)
+  const ids = before.map(({ id }) => id)
+  await writeAgings(tx, ids, basis)
+  await writeStandings(tx, ids, basis)
+  const anew = await listStandingMarks(tx, page, basis.today)
+  const now = new Map(anew.map(({ id, mark }) => [id, mark]))
+  // What was changed meanwhile, or had not been worked out yet, is no fault.
+  const waiting = new Set(await waitingCustomers(tx, ids))
+  const differing = before.filter(
+    ({ id, isCurrent, mark }) => isCurrent && now.get(id) !== mark && !waiting.has(id),
+  )
+  return {
+    next: before.length < RECONCILE_BATCH ? null : (before.at(-1)?.code ?? null),
+    differing: differing.map(({ code }) => code),
+  }
 }
 
 /** Whoever asks, standings are those of the whole book. */

@@ -28,6 +28,19 @@ describe('a session', () => {
     )
   })
 
+  it('records what a sign-in changes on behalf of the person who signed in', async () => {
+    await api.signIn('viewer', { username: 'named' })
+    await signInAs('named', 'not the password')
+    await signInAs('named')
+    const { rows } = await api.database.pool.query<{ actor: string; table: string; action: string }>(`
+      SELECT actor, table_name AS table, action FROM audit_entry
+      WHERE xid = (SELECT max(xid) FROM audit_entry WHERE action = 'session.opened') ORDER BY id`)
+    expect(rows.map(({ table, action }) => table ?? action)).toEqual(
+      expect.arrayContaining(['session.opened', 'user_session']),
+    )
+    expect(new Set(rows.map(({ actor }) => actor))).toEqual(new Set(['named']))
+  })
+
   it('tells who is signed in, with the same CSRF token', async () => {
     const caller = await api.signIn('finance', { username: 'who' })
     const answer = await api.request('GET', tags, { as: caller })

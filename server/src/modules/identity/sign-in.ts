@@ -3,6 +3,7 @@ import type { SecretBox } from '../../platform/crypto/secret-box.js'
 import { verifyNobody, verifyPassword } from '../../platform/crypto/password.js'
 import { randomToken, tokenHash } from '../../platform/crypto/token.js'
 import type { Database, Tx } from '../../platform/db/types.js'
+import { runAs } from '../../platform/request-context.js'
 import { newId } from '../../platform/new-id.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { SESSION_LIFE_MS } from './domain/session-life.js'
@@ -68,15 +69,18 @@ export async function signIn(
     await logSignIn(db, log('locked'))
     throw new Refusal('account_locked')
   }
-  const result = await db.transaction(async (tx) => {
-    const method = await secondFactorOf(tx, secrets, user, credentials.code, now)
-    if (method === undefined) return undefined
-    await takeBackAttempt(tx, addressKey)
-    await forgetAttempts(tx, userKey)
-    await setFailures(tx, user.id, 0)
-    await logSignIn(tx, log('signed-in', method))
-    return { user, token: await openSession(tx, user, now, { address, userAgent, method: 'password' }) }
-  })
+  // From here on it is known who acts: what the sign-in changes bears their name.
+  const result = await runAs(actingUser(user), () =>
+    db.transaction(async (tx) => {
+      const method = await secondFactorOf(tx, secrets, user, credentials.code, now)
+      if (method === undefined) return undefined
+      await takeBackAttempt(tx, addressKey)
+      await forgetAttempts(tx, userKey)
+      await setFailures(tx, user.id, 0)
+      await logSignIn(tx, log('signed-in', method))
+      return { user, token: await openSession(tx, user, now, { address, userAgent }) }
+    }),
+  )
   if (result) return result
   await fail(db, user, log('wrong-code', 'totp'), now)
   throw new Refusal('code_wrong')

@@ -1,0 +1,102 @@
+import type { OpenAPIV3_1 } from 'openapi-types'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openCreditBook } from '../../test/credit-book.js'
+import { createTestApp, type Caller, type TestApp } from '../../test/test-app.js'
+import { sql } from '../platform/db/sql.js'
+
+/** Routes that answer no JSON and give away nothing of the book. */
+const harmless = new Set(['/api/v1/events', '/api/v1/imports/templates/{kind}.{format}'])
+
+/** Every documented route that answers a file: it describes no JSON, or its path ends like a file's name. */
+function fileRoutes(document: OpenAPIV3_1.Document): string[] {
+  return Object.entries(document.paths ?? {}).flatMap(([path, item]) => {
+    const answer = item?.get?.responses?.['200'] as OpenAPIV3_1.ResponseObject | undefined
+    const isFile =
+      answer !== undefined &&
+      (answer.content?.['application/json'] === undefined || /\.(\w+|\{format\})$|export$/.test(path))
+    return isFile && path !== '/api/v1/openapi.json' && !harmless.has(path) ? [path] : []
+  })
+}
+
+interface Access {
+  readonly actor: string
+  readonly action: string
+  readonly objectId: string
+}
+
+describe('a file that leaves the program', () => {
+  let api: TestApp
+  let manager: Caller
+  const examples: Record<string, string> = {}
+
+  async function send(url: string, file: string, fields: Record<string, string> = {}): Promise<string> {
+    const part = (name: string, rest: string) =>
+      `--edge\r\nContent-Disposition: form-data; name="${name}"${rest}\r\n`
+    const payload = [
+      ...Object.entries(fields).map(([name, value]) => `${part(name, '\r\n')}${value}\r\n`),
+      `${part('file', '; filename="f.csv"\r\nContent-Type: text/csv\r\n')}${file}\r\n--edge--\r\n`,
+    ].join('')
+    const headers = { ...manager, 'content-type': 'multipart/form-data; boundary=edge' }
+    const answer = await api.app.inject({ method: 'POST', url, headers, payload })
+    expect(answer.statusCode, answer.body).toBe(201)
+    return answer.json<{ id: string }>().id
+  }
+
+  beforeAll(async () => {
+    api = await createTestApp({ now: '2026-11-23T02:00:00Z' })
+    const book = await openCreditBook(api)
+    await book.customer('C1', '100.00')
+    manager = await api.signIn('credit-manager', { username: 'wang' })
+    const held = await book.check('C1', 'SO-1', '80000.00')
+    await api.request('POST', `/api/v1/holds/${held.body.hold.id}/release`, {
+      as: manager,
+      body: { reason: '客户急需' },
+    })
+    const cases = await api.request('GET', `/api/v1/approval-cases?objectId=${held.body.hold.id}`)
+    const caseId = cases.body.items[0].id as string
+    const attachment = await send(`/api/v1/approval-cases/${caseId}/attachments`, 'a,b')
+    const importId = await send('/api/v1/imports', '客户编码,客户名称\r\n,无名\r\n', { kind: 'customers' })
+    Object.assign(examples, {
+      '/api/v1/approval-cases/{id}/attachments/{attachmentId}': `/api/v1/approval-cases/${caseId}/attachments/${attachment}`,
+      '/api/v1/approval-cases/{id}/archive.pdf': `/api/v1/approval-cases/${caseId}/archive.pdf`,
+      '/api/v1/imports/{id}/errors.{format}': `/api/v1/imports/${importId}/errors.csv`,
+      '/api/v1/customers.csv': '/api/v1/customers.csv?status=active',
+      '/api/v1/aging.xlsx': '/api/v1/aging.xlsx?asOf=2026-11-20',
+      '/api/v1/reports/releases/export': '/api/v1/reports/releases/export?from=2026-01-01&to=2026-11-23',
+    })
+  })
+  afterAll(() => api.close())
+
+  it('leaves an entry of who took it, whichever route gives it', async () => {
+    const routes = fileRoutes(api.app.swagger() as OpenAPIV3_1.Document)
+    expect(routes.length).toBeGreaterThanOrEqual(6)
+    for (const route of routes) {
+      const url = examples[route]
+      expect(url, `no example for ${route}`).toBeDefined()
+      const before = await accesses()
+      const answer = await api.request('GET', url ?? '', { as: manager })
+      expect({ route, status: answer.status }).toEqual({ route, status: 200 })
+      expect(answer.headers['content-disposition'], route).toMatch(/^attachment/)
+      const added = (await accesses()).slice(before.length)
+      expect(added, route).toMatchObject([{ actor: 'wang' }])
+    }
+    const actions = (await accesses()).map(({ action }) => action)
+    expect(new Set(actions).size).toBe(routes.length)
+  })
+
+  it('that is refused leaves none', async () => {
+    const before = await accesses()
+    const viewer = await api.signIn('viewer')
+    for (const [route, url] of Object.entries(examples)) {
+      if (!/approval-cases|imports/.test(route)) continue
+      const answer = await api.request('GET', url, { as: viewer })
+      expect({ route, refused: answer.status >= 400 }).toEqual({ route, refused: true })
+    }
+    expect(await accesses()).toEqual(before)
+  })
+
+  async function accesses(): Promise<Access[]> {
+    return api.database.db.rows<Access>(sql`
+      SELECT actor, action, object_id AS "objectId" FROM audit_entry WHERE kind = 'access' ORDER BY id`)
+  }
+})
