@@ -84,21 +84,23 @@ async function walkStandings(
   return wrong
 }
 
+/** What ends a transaction that is taken back. */
+class TakenBack extends Error {}
+
 /** Runs the work in a transaction that is taken back, and gives its result. */
 async function inVain<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  class TakenBack extends Error {
-    constructor(readonly result: T) {
-      super('taken back')
-    }
-  }
+  const results: T[] = []
   try {
-    return await db.transaction(async (tx) => {
-      throw new TakenBack(await work(tx))
+    await db.transaction(async (tx) => {
+      results.push(await work(tx))
+      throw new TakenBack()
     })
   } catch (error) {
-    if (error instanceof TakenBack) return error.result
+    const [result] = results
+    if (error instanceof TakenBack && result !== undefined) return result
     throw error
   }
+  throw new Error('the transaction was not taken back')
 }
 
 async function reconcileBatch(tx: Tx, basis: StandingBasis, after: string | null): Promise<BatchResult> {

@@ -78,7 +78,7 @@ export async function signIn(
       await forgetAttempts(tx, userKey)
       await setFailures(tx, user.id, 0)
       await logSignIn(tx, log('signed-in', method))
-      return { user, token: await openSession(tx, user, now, { address, userAgent }) }
+      return { user, token: await openSession(tx, user, now, { address, userAgent, method: 'password' }) }
     }),
   )
   if (result) return result
