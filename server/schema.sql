@@ -471,6 +471,14 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.authority REFERENCING NEW TAB
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.authority FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'authority', '', '{id}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.authority REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'authority', '', '{id}', '{}', '{updated_at}', 'rows');
 
+CREATE TABLE book_figure (
+  as_of date NOT NULL,
+  sums jsonb NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT book_figure_pkey PRIMARY KEY (as_of)
+);
+COMMENT ON TABLE book_figure IS 'forgotten when standings are worked out of customers whose receivables changed on or before the day';
+
 CREATE TABLE chat_robot (
   id uuid NOT NULL,
   provider text NOT NULL,
@@ -815,6 +823,7 @@ COMMENT ON COLUMN document.open_minor IS 'signed sum of the open amounts of its 
 CREATE INDEX document_account ON public.document USING btree (account_id, type, document_on);
 CREATE INDEX document_newest ON public.document USING btree (document_on DESC, id DESC);
 CREATE INDEX document_number ON public.document USING btree (number text_pattern_ops);
+CREATE INDEX document_sales ON public.document USING btree (document_on) INCLUDE (currency, total_minor, account_id) WHERE ((type = 'invoice'::text) AND (status <> 'cancelled'::text));
 CREATE TRIGGER audit_delete AFTER DELETE ON public.document REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
 CREATE TRIGGER audit_insert AFTER INSERT ON public.document REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.document FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');

@@ -2,6 +2,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import { dayInZone } from '../../kernel/calendar-day.js'
 import type { Database, Tx } from '../../platform/db/types.js'
 import { currentContext, runInContext, systemActor } from '../../platform/request-context.js'
+import { forgetFiguresOf, forgetOldFigures } from './book-figure-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import {
   customersWithoutStanding,
@@ -43,6 +44,7 @@ export async function refreshStandings(
  * nothing had changed since: there should be none. Each batch is one transaction.
  */
 export async function reconcileStandings(db: Database, now: Date): Promise<string[]> {
+  await db.transaction((tx) => forgetOldFigures(tx, now))
   return seeingAll(async () =>
     walkStandings(await basisOf(db, now), (basis, after) =>
       db.transaction((tx) => reconcileBatch(tx, basis, after)),
@@ -138,11 +140,9 @@ function refreshBatch(db: Database, basis: StandingBasis): Promise<number> {
   return db.transaction(async (tx) => {
     await lockStandings(tx)
     const stale = await takeStaleCustomers(tx, basis.today, BATCH)
-    await writeAgings(
-      tx,
-      stale.flatMap(({ id, receivables }) => (receivables ? [id] : [])),
-      basis,
-    )
+    const owing = stale.flatMap(({ id, receivables }) => (receivables ? [id] : []))
+    await forgetFiguresOf(tx, owing, basis.today)
+    await writeAgings(tx, owing, basis)
     await writeStandings(
       tx,
       stale.map(({ id }) => id),

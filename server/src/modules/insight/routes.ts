@@ -4,7 +4,8 @@ import type { Queryable } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { getOrganisation } from '../identity/organisation-store.js'
-import { sumBook, type CurrencySums } from '../receivables/figure-store.js'
+import { bookFigures } from '../receivables/book-figures.js'
+import type { CurrencySums } from '../receivables/figure-store.js'
 import { wholeBook } from '../receivables/open-item-store.js'
 import { readDesk, type DeskFigures } from './desk-store.js'
 import { endedMonths, monthEnds } from './domain/month-ends.js'
@@ -13,7 +14,6 @@ import { bookJson, exposurePartsJson, percentJson } from './insight-json.js'
 import * as schemas from './insight-schemas.js'
 import { listTrendCells } from './trend-store.js'
 
-const SALES_DAYS = 90
 const EXPIRING_DAYS = 30
 const DESK_MS = 7 * 86_400_000
 const tags = ['insight']
@@ -46,24 +46,22 @@ function registerHome(app: App, deps: Deps): void {
   app.get('/api/v1/insight/home', { config, schema }, async (request) => {
     const { onlyCustomersOf } = principalOf(request)
     const now = deps.now()
-    return deps.db.snapshot(async (tx) => {
-      const { timeZone, baseCurrency } = await getOrganisation(tx)
-      const asOf = request.query.asOf ?? dayInZone(now, timeZone)
-      const previousAsOf = addMonths(asOf, -1)
-      const scope = { ...wholeBook, onlyCustomersOf }
-      const sums = await sumBook(tx, scope, asOf, SALES_DAYS)
-      const before = await sumBook(tx, scope, previousAsOf, SALES_DAYS)
-      const since = new Date(now.getTime() - DESK_MS)
-      const period = {
-        before: new Date(since.getTime() - DESK_MS),
-        since,
-        today: asOf,
-        expiringUntil: addDays(asOf, EXPIRING_DAYS),
-      }
-      const desk = await readDesk(tx, period, onlyCustomersOf)
-      const book = bookPairs(baseFirst(sums, baseCurrency), before, asOf)
-      return { asOf, previousAsOf, book, ...deskJson(desk) }
-    })
+    const { timeZone, baseCurrency } = await getOrganisation(deps.db)
+    const asOf = request.query.asOf ?? dayInZone(now, timeZone)
+    const previousAsOf = addMonths(asOf, -1)
+    const scope = { ...wholeBook, onlyCustomersOf }
+    const sums = await bookFigures(deps.db, scope, asOf, now)
+    const before = await bookFigures(deps.db, scope, previousAsOf, now)
+    const since = new Date(now.getTime() - DESK_MS)
+    const period = {
+      before: new Date(since.getTime() - DESK_MS),
+      since,
+      today: asOf,
+      expiringUntil: addDays(asOf, EXPIRING_DAYS),
+    }
+    const desk = await readDesk(deps.db, period, onlyCustomersOf)
+    const book = bookPairs(baseFirst(sums, baseCurrency), before, asOf)
+    return { asOf, previousAsOf, book, ...deskJson(desk) }
   })
 }
 

@@ -1,11 +1,21 @@
+import { addMonths, dayInZone } from '../../kernel/calendar-day.js'
 import type { Deps } from '../../platform/deps.js'
 import type { JobHandlers, Schedule } from '../../platform/jobs.js'
+import { getOrganisation } from '../identity/organisation-store.js'
 import { announceOverdue } from './announce-overdue.js'
+import { prepareBookFigures } from './book-figures.js'
+import { wholeBook } from './open-item-store.js'
 
+const FIGURES_JOB = 'prepare-book-figures'
 const ANNOUNCE_JOB = 'announce-overdue'
 
 export function receivablesJobs(deps: Deps): JobHandlers {
   return {
+    [FIGURES_JOB]: async () => {
+      const now = deps.now()
+      const today = dayInZone(now, (await getOrganisation(deps.db)).timeZone)
+      await prepareBookFigures(deps.db, wholeBook, [today, addMonths(today, -1)], now)
+    },
     [ANNOUNCE_JOB]: async () => {
       await announceOverdue(deps)
     },
@@ -13,4 +23,7 @@ export function receivablesJobs(deps: Deps): JobHandlers {
 }
 
 /** Every hour, so that it is soon after midnight in whatever time zone the organisation keeps. */
-export const receivablesSchedules: readonly Schedule[] = [{ job: ANNOUNCE_JOB, cron: '5 * * * *' }]
+export const receivablesSchedules: readonly Schedule[] = [
+  { job: ANNOUNCE_JOB, cron: '5 * * * *' },
+  { job: FIGURES_JOB, cron: '*/5 * * * *' },
+]

@@ -12,7 +12,7 @@ import { findSegment } from '../customers/segment-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { listAging } from './aging-store.js'
 import { agingBuckets, type AgingBucket } from './domain/aging-buckets.js'
-import { sumBook } from './figure-store.js'
+import { bookFigures, SALES_DAYS } from './book-figures.js'
 import { makeStatement } from './make-statement.js'
 import { wholeBook, type BookScope } from './open-item-store.js'
 import { listPaymentMonths } from './payment-trend-store.js'
@@ -28,7 +28,6 @@ import {
 import * as schemas from './receivables-schemas.js'
 import { listOpenItems } from './receivable-store.js'
 
-const SALES_DAYS = 90
 const tags = ['receivables']
 const config = { permission: 'receivables:read' } as const
 const customerParams = z.strictObject({ code: codeSchema })
@@ -201,7 +200,8 @@ function registerFigures(app: App, deps: Deps): void {
   }
   app.get('/api/v1/receivables/figures', { config, schema }, async (request) => {
     const { asOf } = await frame(deps.db, deps.now(), request.query)
-    const sums = await sumBook(deps.db, scopeOf(request.query, principalOf(request)), asOf, SALES_DAYS)
+    const scope = scopeOf(request.query, principalOf(request))
+    const sums = await bookFigures(deps.db, scope, asOf, deps.now())
     return { asOf, salesDays: SALES_DAYS, items: sums.map(figuresJson) }
   })
 }
