@@ -24,7 +24,7 @@ function numberText(unit: FeatureUnit, value: number): Bilingual {
     case 'years':
       return { zh: `${value} 年`, en: `${value} years` }
     case 'ten-thousand':
-      return { zh: `${value} 万元`, en: `${value}0,000` }
+      return { zh: `${value} 万元`, en: (value * 10_000).toLocaleString('en-US') }
     case 'hundredths':
       return { zh: `${decimal(value, 100)} 分`, en: `${decimal(value, 100)} points` }
     case 'flag':
