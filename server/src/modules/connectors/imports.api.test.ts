@@ -186,6 +186,34 @@ describe('an import', () => {
     expect(await open()).toBe(10_000n)
   })
 
+  it('takes a red-letter invoice as a credit note of the invoice it names, and changes nothing when it comes again', async () => {
+    const file =
+      '发票号码,客户编码,开票日期,到期日,价税合计,原发票号码\n' +
+      'B1,C1,2026-05-01,2026-05-31,1000.00,\n' +
+      'RED1,C1,2026-05-10,,-300.00,B1\n' +
+      'RED2,C1,2026-05-11,,(50.00),\n' +
+      'MIX,C1,2026-05-12,,100.00,\n' +
+      'MIX,C1,2026-05-12,,-10.00,\n'
+    const done = await run(await map(await uploaded('invoices', file), { segment: 'CN01' }), 'valid-rows')
+    expect(done).toMatchObject({ status: 'finished', rows: { read: 5, applied: 3, faulty: 2 } })
+    expect(done.faults.map(({ row, column, code }) => [row, column, code])).toEqual([
+      [5, '价税合计', 'mixed_signs'],
+    ])
+    const documents = () =>
+      app.database.db.rows(sql`
+        SELECT number, type, total_minor AS total, open_minor AS open, version FROM document
+        WHERE number IN ('B1', 'RED1', 'RED2', 'MIX') ORDER BY number`)
+    const expected = [
+      { number: 'B1', type: 'invoice', total: 100_000n, open: 70_000n, version: 1n },
+      { number: 'RED1', type: 'credit-note', total: 30_000n, open: 0n, version: 1n },
+      { number: 'RED2', type: 'credit-note', total: 5_000n, open: -5_000n, version: 1n },
+    ]
+    expect(await documents()).toEqual(expected)
+    const again = await run(await map(await uploaded('invoices', file), { segment: 'CN01' }), 'valid-rows')
+    expect(again.rows).toMatchObject({ applied: 0, unchanged: 3, faulty: 2 })
+    expect(await documents()).toEqual(expected)
+  })
+
   it('brings in receipts that settle several invoices, orders of several lines, limits and statements', async () => {
     const receipts =
       'Receipt number,Customer code,Receipt date,Amount,Settled invoice,Allocated amount\nR1,C1,2026-05-01,150,S1,100\nR1,C1,2026-05-01,150,I1,50\n'

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Principal } from '../../kernel/access.js'
 import type { Id } from '../../kernel/ids.js'
-import type { Money } from '../../kernel/money.js'
+import { moneyJson, type Money } from '../../kernel/money.js'
 import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import { spellPinyin } from '../../platform/pinyin.js'
@@ -179,7 +179,8 @@ function auditOf(
 
 function auditFields(customer: Customer | CustomerRow): Record<string, unknown> {
   const { name, uscc, groupId, industry, region, ownerUsername, foundedOn, status, customFields } = customer
-  const capital = customer.registeredCapitalMinor?.toString() ?? null
+  const { registeredCapitalMinor: minor, registeredCapitalCurrency: currency } = customer
+  const capital = minor === null || currency === null ? null : moneyJson(minor, currency)
   return { name, uscc, groupId, industry, region, ownerUsername, foundedOn, status, customFields, capital }
 }
 

@@ -13,6 +13,11 @@ describe('the fields of an entry', () => {
     ])
   })
 
+  it('take the currency that stands beside an amount before that of the row', () => {
+    const row = { registered_capital_minor: 5, registered_capital_currency: 'USD', currency: 'CNY' }
+    expect(changesOf(null, row)[0]).toMatchObject({ name: 'registered_capital_minor', currency: 'USD' })
+  })
+
   it('of a new row are all that hold something', () => {
     expect(changesOf(null, { code: 'C1', region: null }).map(({ name }) => name)).toEqual(['code'])
   })

@@ -21,6 +21,13 @@ function currencyOf(...sides: readonly Fields[]): string | undefined {
   return undefined
 }
 
+/** The currency that stands beside one amount of several: `registered_capital_currency`. */
+function ownCurrency(name: string, ...sides: readonly Fields[]): string | undefined {
+  const beside = name.replace(/_minor$/, '_currency')
+  if (beside === name) return undefined
+  return sides.map((side) => side[beside]).find((currency) => typeof currency === 'string')
+}
+
 /** Keys that say nothing to a person reading a history. */
 const technical = new Set([
   ...['id', 'group_id', 'account_id', 'segment_id', 'customer_id', 'search_key', 'created_at', 'updated_at'],
@@ -34,7 +41,10 @@ export function changesOf(before: unknown, after: unknown): FieldChange[] {
   return names
     .filter((name) => JSON.stringify(old[name] ?? null) !== JSON.stringify(now[name] ?? null))
     .filter((name) => !technical.has(wordOf(name)))
-    .map((name) => ({ name, before: old[name], after: now[name], currency }))
+    .map((name) => ({
+      ...{ name, before: old[name], after: now[name] },
+      currency: ownCurrency(name, now, old) ?? currency,
+    }))
 }
 
 /** `amountMinor` and `amount_minor` are the same word. */

@@ -32,7 +32,8 @@ export function useAuditWords() {
     actor(entry: { actor: string; actorKind: string }): string {
       if (entry.actorKind === 'anonymous') return t('actor.anonymous')
       if (entry.actorKind === 'database') return t('actor.database', { name: entry.actor })
-      return entry.actorKind === 'system' ? t('actor.system', { name: entry.actor }) : entry.actor
+      if (entry.actorKind !== 'system') return entry.actor
+      return entry.actor === 'system' ? t('actor.itself') : t('actor.system', { name: entry.actor })
     },
   }
 }

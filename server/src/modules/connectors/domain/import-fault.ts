@@ -22,6 +22,10 @@ export const expectations = {
   too_many_decimals: { zh: '小数位不超过该币种的最小单位', en: 'no more decimals than the currency has' },
   too_large: { zh: '整数部分不超过 12 位', en: 'at most 12 digits before the decimal point' },
   negative: { zh: '不小于零的金额', en: 'an amount of zero or more' },
+  mixed_signs: {
+    zh: '一张发票各行同号：红字发票全部为负，折扣行请并入所折扣的行',
+    en: 'one sign on all rows of an invoice: all below zero for a credit, a discount taken off its line',
+  },
   not_positive: { zh: '大于零的金额', en: 'an amount above zero' },
   too_long: { zh: '不超过 {max} 个字符的单行文本', en: 'one line of at most {max} characters' },
   duplicate: { zh: '同一文件内不重复', en: 'no repetition in the file' },

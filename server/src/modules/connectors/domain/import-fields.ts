@@ -205,6 +205,14 @@ const invoices: readonly ImportField[] = [
     {},
   ),
   field('orderNumber', 'code', '来源订单号', 'Source order', 'source order number|来源订单', {}),
+  field(
+    'originalNumber',
+    'code',
+    '原发票号码',
+    'Credited invoice',
+    '对应正数发票号码|对应蓝字发票号码|蓝字发票号码|原蓝字发票号码|原发票号|credited invoice number|original invoice|invoice reference',
+    {},
+  ),
 ]
 
 const receipts: readonly ImportField[] = [

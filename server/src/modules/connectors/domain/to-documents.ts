@@ -94,9 +94,10 @@ function makeOrder(rows: readonly ReadRow[], context: ImportContext, currency: C
   return rows[0] ? [draftOf(rows[0], context, currency, { type: 'order', lines })] : []
 }
 
-/** An invoice; with a settled date also the receipt of the whole amount on that day. */
+/** An invoice; with a settled date also the receipt of the whole amount on that day. Below zero it is a credit note. */
 function makeInvoice(rows: readonly ReadRow[], context: ImportContext, currency: Currency) {
   const [first] = rows
+  if (rows.some((row) => isNegative(row))) return makeCreditNote(rows, context, currency)
   const lines = linesOf(rows, context, currency)
   if (!Array.isArray(lines)) return lines
   if (!first) return []
@@ -119,6 +120,35 @@ function makeInvoice(rows: readonly ReadRow[], context: ImportContext, currency:
     allocations: [{ number, amountMinor }],
   })
   return [invoice, receipt]
+}
+
+const isNegative = (row: ReadRow) => (row.values['amount'] ?? '').startsWith('-')
+
+/**
+ * A red-letter invoice (红字发票): what ERP systems export as an invoice below zero is a credit note of the amount
+ * without its sign, for the invoice that it names, or else unapplied. One that was settled has nothing open.
+ */
+function makeCreditNote(rows: readonly ReadRow[], context: ImportContext, currency: Currency) {
+  const odd = rows.find((row) => !isNegative(row))
+  if (odd) return faultOf(odd, context, 'amount', 'mixed_signs')
+  const [first] = rows
+  if (!first) return []
+  const lines = linesOf(rows.map(unsigned), context, currency)
+  if (!Array.isArray(lines)) return lines
+  const { originalNumber, settledDate } = first.values
+  const amountMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0n)
+  return [
+    draftOf(first, context, currency, {
+      type: 'credit-note',
+      lines: lines.map((line) => ({ ...line, from: null })),
+      status: settledDate === undefined ? 'open' : 'closed',
+      allocations: originalNumber === undefined ? [] : [{ number: originalNumber, amountMinor }],
+    }),
+  ]
+}
+
+function unsigned(row: ReadRow): ReadRow {
+  return { ...row, values: { ...row.values, amount: (row.values['amount'] ?? '').replace(/^-/, '') } }
 }
 
 /** A receipt; the rows of one number share its amount out among invoices. */
