@@ -36,7 +36,7 @@ export function PreferencesForm({ preferences }: { preferences: Preferences }) {
   })
   const isChanged = JSON.stringify(draft) !== JSON.stringify(preferences)
   return (
-    <>
+    <div className={styles.stack}>
       {hint !== undefined && <Alert type="info" showIcon title={hint} />}
       <ChoiceTable kinds={draft.kinds} onChange={(kinds) => setDraft({ ...draft, kinds })} />
       <QuietPanel draft={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
@@ -52,6 +52,6 @@ export function PreferencesForm({ preferences }: { preferences: Preferences }) {
         </Button>
         {isChanged && <Button onClick={() => setDraft(preferences)}>{t('preferences.discard')}</Button>}
       </div>
-    </>
+    </div>
   )
 }

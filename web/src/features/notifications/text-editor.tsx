@@ -1,6 +1,7 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Panel } from '../../ui/panel'
 import type { Kind, Template } from './channel-api'
 import styles from './notifications.module.css'
 import { TextForm } from './text-form'
@@ -15,23 +16,25 @@ export function TextEditor({ kind }: { kind: Kind }) {
   if (template === undefined) return null
   const start = restored ?? { title: template.title, body: template.body }
   return (
-    <div className={styles.editor}>
-      <Segmented<Template['locale']>
-        aria-label={t('text.language')}
-        value={locale}
-        options={(['zh-CN', 'en'] as const).map((value) => ({ value, label: t(`locale.${value}`) }))}
-        onChange={(chosen) => {
-          setRestored(undefined)
-          setLocale(chosen)
-        }}
-      />
-      <TextForm
-        key={`${locale} ${template.version} ${JSON.stringify(restored)}`}
-        kind={kind}
-        template={template}
-        start={start}
-      />
-      <TextVersions template={template} onTake={setRestored} />
-    </div>
+    <Panel>
+      <div className={styles.editor}>
+        <Segmented<Template['locale']>
+          aria-label={t('text.language')}
+          value={locale}
+          options={(['zh-CN', 'en'] as const).map((value) => ({ value, label: t(`locale.${value}`) }))}
+          onChange={(chosen) => {
+            setRestored(undefined)
+            setLocale(chosen)
+          }}
+        />
+        <TextForm
+          key={`${locale} ${template.version} ${JSON.stringify(restored)}`}
+          kind={kind}
+          template={template}
+          start={start}
+        />
+        <TextVersions template={template} onTake={setRestored} />
+      </div>
+    </Panel>
   )
 }

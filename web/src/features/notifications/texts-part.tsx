@@ -63,11 +63,15 @@ export function TextsPart() {
     <SplitView
       label={chosen === undefined ? t('settings.texts') : text(chosen.name)}
       onClose={() => open(undefined)}
-      list={groupsOf(items).map(({ group, items: rows }) => (
-        <Panel key={group} title={t(`group.${group}`)}>
-          <StackingTable<Kind> rows={rows} rowKey={({ kind }) => kind} columns={columns} />
-        </Panel>
-      ))}
+      list={
+        <div className={styles.stack}>
+          {groupsOf(items).map(({ group, items: rows }) => (
+            <Panel key={group} title={t(`group.${group}`)}>
+              <StackingTable<Kind> rows={rows} rowKey={({ kind }) => kind} columns={columns} />
+            </Panel>
+          ))}
+        </div>
+      }
       {...(chosen === undefined ? {} : { detail: <TextEditor key={chosen.kind} kind={chosen} /> })}
     />
   )
