@@ -105,10 +105,11 @@ describe('notifications in the browser', () => {
     chat.answer = { status: 200, body: '{"errcode":0,"errmsg":"ok"}' }
     await row.getByRole('button', { name: '重新发送' }).click()
     await vi.waitFor(() => expect(posted().at(-1)).toContain(holds[0]?.document.number), 15_000)
-    await open(`/settings/notifications/log?search=${encodeURIComponent(robotName)}`)
+    const search = encodeURIComponent(robotName)
+    const delivered = page.getByRole('row').filter({ hasText: robotName }).getByText('已送达')
     await vi.waitFor(async () => {
-      await page.reload()
-      expect(await page.getByText('已送达').count()).toBeGreaterThan(0)
+      await open(`/settings/notifications/log?search=${search}`)
+      expect(await delivered.count()).toBe(1)
     }, 20_000)
     await page.getByRole('row').filter({ hasText: robotName }).first().getByText('冻结单指派给我').click()
     const detail = page.getByRole('dialog', { name: '消息详情' })
@@ -163,7 +164,7 @@ describe('notifications in the browser', () => {
     expect(await seriousFaults(page)).toEqual([])
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(width).toBeLessThanOrEqual(390)
-    const card = page.getByRole('listitem').filter({ hasText: holds[2]?.document.number ?? '' })
+    const card = page.getByRole('listitem').filter({ hasText: '指派给您' })
     await card.first().click()
     await page.waitForURL(`**/holds/${holds[2]?.id ?? ''}`)
     await open('/notifications')

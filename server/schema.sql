@@ -665,13 +665,19 @@ CREATE TABLE customer (
   custom_fields jsonb DEFAULT '{}'::jsonb NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  forced_hold text,
+  forced_hold_until date,
   CONSTRAINT customer_pkey PRIMARY KEY (id),
   CONSTRAINT customer_code_key UNIQUE (code),
   CONSTRAINT customer_group_id_fkey FOREIGN KEY (group_id) REFERENCES credit_group(id),
+  CONSTRAINT customer_check CHECK (((forced_hold IS NOT NULL) OR (forced_hold_until IS NULL))),
   CONSTRAINT customer_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'blacklisted'::text]))),
   CONSTRAINT customer_uscc_check_check CHECK ((uscc_check = ANY (ARRAY['valid'::text, 'failed'::text, 'malformed'::text])))
 );
 COMMENT ON COLUMN customer.search_key IS 'lower-case name, full pinyin, pinyin initials, code and USCC, separated by spaces';
+COMMENT ON COLUMN customer.forced_hold IS 'why every order is held, in all segments; null: none is';
+COMMENT ON COLUMN customer.forced_hold_until IS 'last day; null: until it is cleared';
+CREATE INDEX customer_forced_hold ON public.customer USING btree (forced_hold_until) WHERE (forced_hold_until IS NOT NULL);
 CREATE INDEX customer_group ON public.customer USING btree (group_id);
 CREATE INDEX customer_name ON public.customer USING btree (name, code);
 CREATE INDEX customer_owner ON public.customer USING btree (owner_username, code);
@@ -680,6 +686,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.customer REFERENCING OLD TABL
 CREATE TRIGGER audit_insert AFTER INSERT ON public.customer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{}', '{updated_at,search_key}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.customer FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{}', '{updated_at,search_key}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.customer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{}', '{updated_at,search_key}', 'rows');
+CREATE TRIGGER forced_holds_looked_at AFTER UPDATE OF forced_hold, forced_hold_until ON public.customer FOR EACH ROW WHEN (((old.forced_hold IS DISTINCT FROM new.forced_hold) OR (old.forced_hold_until IS DISTINCT FROM new.forced_hold_until))) EXECUTE FUNCTION queue_evaluation_of_customer();
 CREATE TRIGGER holds_looked_at AFTER UPDATE OF status, industry ON public.customer FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) OR (old.industry IS DISTINCT FROM new.industry))) EXECUTE FUNCTION queue_evaluation_of_customer();
 CREATE TRIGGER standing_inserted AFTER INSERT ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customer();
 CREATE TRIGGER standing_updated AFTER UPDATE ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customer();
@@ -1064,11 +1071,13 @@ CREATE TABLE hold (
   assigned_at timestamp with time zone,
   release_void_at timestamp with time zone,
   release_void_reason text,
+  close_code text,
   CONSTRAINT hold_pkey PRIMARY KEY (id),
   CONSTRAINT hold_amount_minor_check CHECK ((amount_minor > 0)),
   CONSTRAINT hold_status_check CHECK ((status = ANY (ARRAY['open'::text, 'released'::text, 'rejected'::text, 'superseded'::text])))
 );
 COMMENT ON COLUMN hold.release_void_at IS 'since when the release counts no more: the order grew, or was stopped by order';
+COMMENT ON COLUMN hold.close_code IS 'of a rejected hold: code of the catalogue in domain/reject-reasons.ts';
 CREATE INDEX hold_account ON public.hold USING btree (account_id, opened_at DESC);
 CREATE INDEX hold_closed_release ON public.hold USING btree (closed_at) WHERE (status = 'released'::text);
 CREATE INDEX hold_document ON public.hold USING btree (source, document_number, document_type, opened_at DESC);
@@ -1082,7 +1091,7 @@ CREATE INDEX hold_status ON public.hold USING btree (status, opened_at DESC);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.hold REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
 CREATE TRIGGER audit_insert AFTER INSERT ON public.hold REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.hold FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.hold FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.account_id IS DISTINCT FROM new.account_id) OR (old.decision_id IS DISTINCT FROM new.decision_id) OR (old.checkpoint IS DISTINCT FROM new.checkpoint) OR (old.source IS DISTINCT FROM new.source) OR (old.document_type IS DISTINCT FROM new.document_type) OR (old.document_number IS DISTINCT FROM new.document_number) OR (old.document_version IS DISTINCT FROM new.document_version) OR (old.amount_minor IS DISTINCT FROM new.amount_minor) OR (old.currency IS DISTINCT FROM new.currency) OR (old.net_days IS DISTINCT FROM new.net_days) OR (old.ship_on IS DISTINCT FROM new.ship_on) OR (old.reasons IS DISTINCT FROM new.reasons) OR (old.status IS DISTINCT FROM new.status) OR (old.ready_since IS DISTINCT FROM new.ready_since) OR (old.submitted_by IS DISTINCT FROM new.submitted_by) OR (old.opened_at IS DISTINCT FROM new.opened_at) OR (old.release_requested_by IS DISTINCT FROM new.release_requested_by) OR (old.release_requested_at IS DISTINCT FROM new.release_requested_at) OR (old.release_request_reason IS DISTINCT FROM new.release_request_reason) OR (old.closed_by IS DISTINCT FROM new.closed_by) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.close_reason IS DISTINCT FROM new.close_reason) OR (old.released_minor IS DISTINCT FROM new.released_minor) OR (old.released_until IS DISTINCT FROM new.released_until) OR (old.assignee IS DISTINCT FROM new.assignee) OR (old.assigned_by IS DISTINCT FROM new.assigned_by) OR (old.assigned_at IS DISTINCT FROM new.assigned_at) OR (old.release_void_at IS DISTINCT FROM new.release_void_at) OR (old.release_void_reason IS DISTINCT FROM new.release_void_reason))) EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.hold FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.account_id IS DISTINCT FROM new.account_id) OR (old.decision_id IS DISTINCT FROM new.decision_id) OR (old.checkpoint IS DISTINCT FROM new.checkpoint) OR (old.source IS DISTINCT FROM new.source) OR (old.document_type IS DISTINCT FROM new.document_type) OR (old.document_number IS DISTINCT FROM new.document_number) OR (old.document_version IS DISTINCT FROM new.document_version) OR (old.amount_minor IS DISTINCT FROM new.amount_minor) OR (old.currency IS DISTINCT FROM new.currency) OR (old.net_days IS DISTINCT FROM new.net_days) OR (old.ship_on IS DISTINCT FROM new.ship_on) OR (old.reasons IS DISTINCT FROM new.reasons) OR (old.status IS DISTINCT FROM new.status) OR (old.ready_since IS DISTINCT FROM new.ready_since) OR (old.submitted_by IS DISTINCT FROM new.submitted_by) OR (old.opened_at IS DISTINCT FROM new.opened_at) OR (old.release_requested_by IS DISTINCT FROM new.release_requested_by) OR (old.release_requested_at IS DISTINCT FROM new.release_requested_at) OR (old.release_request_reason IS DISTINCT FROM new.release_request_reason) OR (old.closed_by IS DISTINCT FROM new.closed_by) OR (old.closed_at IS DISTINCT FROM new.closed_at) OR (old.close_reason IS DISTINCT FROM new.close_reason) OR (old.released_minor IS DISTINCT FROM new.released_minor) OR (old.released_until IS DISTINCT FROM new.released_until) OR (old.assignee IS DISTINCT FROM new.assignee) OR (old.assigned_by IS DISTINCT FROM new.assigned_by) OR (old.assigned_at IS DISTINCT FROM new.assigned_at) OR (old.release_void_at IS DISTINCT FROM new.release_void_at) OR (old.release_void_reason IS DISTINCT FROM new.release_void_reason) OR (old.close_code IS DISTINCT FROM new.close_code))) EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
 CREATE TRIGGER live_insert AFTER INSERT ON public.hold FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('holds');
 CREATE TRIGGER live_update AFTER UPDATE OF status ON public.hold FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('holds');
 CREATE POLICY scoped ON hold TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));

@@ -7373,6 +7373,8 @@ export interface paths {
                                 } | null;
                                 /** @description Why every order is held until it is cleared */
                                 forcedHold: string | null;
+                                /** @description Whether the account is on forced hold or its customer is, in all segments */
+                                forcedBy: ("account" | "customer") | null;
                                 reviewOn: string | null;
                             }[];
                             nextCursor: string | null;
@@ -10802,6 +10804,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{code}/forced-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hold every order of the customer in all segments until it is cleared (reason null)
+         * @description Needs the permission `limits:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: (string & (unknown & unknown)) | null;
+                        /** @description Last day; until it is cleared when left out */
+                        until?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            reason: string | null;
+                            until: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/limit-proposals/accept": {
         parameters: {
             query?: never;
@@ -12464,8 +12530,16 @@ export interface paths {
                                 closed: {
                                     by: string;
                                     at: string | null;
+                                    /** @description Of a rejection: see `/api/v1/hold-reject-reasons` */
+                                    code: string | null;
+                                    codeText: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
                                     reason: string | null;
                                 } | null;
+                                /** @description What you may do with it as it stands */
+                                allowed: ("release" | "reject" | "releasePart" | "claim" | "assign" | "leave" | "requestPrepayment" | "withdrawPrepayment" | "force" | "liftForced" | "reEvaluate" | "note")[];
                                 /** @description Of a hold that is still open: the part that may ship */
                                 release: {
                                     maxAmount: {
@@ -12582,8 +12656,16 @@ export interface paths {
                             closed: {
                                 by: string;
                                 at: string | null;
+                                /** @description Of a rejection: see `/api/v1/hold-reject-reasons` */
+                                code: string | null;
+                                codeText: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
                                 reason: string | null;
                             } | null;
+                            /** @description What you may do with it as it stands */
+                            allowed: ("release" | "reject" | "releasePart" | "claim" | "assign" | "leave" | "requestPrepayment" | "withdrawPrepayment" | "force" | "liftForced" | "reEvaluate" | "note")[];
                             /** @description Of a hold that is still open: the part that may ship */
                             release: {
                                 maxAmount: {
@@ -12594,6 +12676,65 @@ export interface paths {
                                 /** @description The order grew or was stopped by order: it counts no more */
                                 void: boolean;
                             } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hold-reject-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why held orders are refused, in both languages
+         * @description Needs the permission `holds:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                code: "overdue_unpaid" | "limit_not_raised" | "customer_risk" | "security_missing" | "terms_not_accepted" | "order_withdrawn" | "order_faulty" | "other";
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
                         };
                     };
                 };
@@ -12715,8 +12856,16 @@ export interface paths {
                             closed: {
                                 by: string;
                                 at: string | null;
+                                /** @description Of a rejection: see `/api/v1/hold-reject-reasons` */
+                                code: string | null;
+                                codeText: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
                                 reason: string | null;
                             } | null;
+                            /** @description What you may do with it as it stands */
+                            allowed: ("release" | "reject" | "releasePart" | "claim" | "assign" | "leave" | "requestPrepayment" | "withdrawPrepayment" | "force" | "liftForced" | "reEvaluate" | "note")[];
                             /** @description Of a hold that is still open: the part that may ship */
                             release: {
                                 maxAmount: {
@@ -12789,8 +12938,16 @@ export interface paths {
                             closed: {
                                 by: string;
                                 at: string | null;
+                                /** @description Of a rejection: see `/api/v1/hold-reject-reasons` */
+                                code: string | null;
+                                codeText: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
                                 reason: string | null;
                             } | null;
+                            /** @description What you may do with it as it stands */
+                            allowed: ("release" | "reject" | "releasePart" | "claim" | "assign" | "leave" | "requestPrepayment" | "withdrawPrepayment" | "force" | "liftForced" | "reEvaluate" | "note")[];
                             /** @description Of a hold that is still open: the part that may ship */
                             release: {
                                 maxAmount: {
@@ -12849,7 +13006,9 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        reason: string & (unknown & unknown);
+                        /** @enum {string} */
+                        code?: "overdue_unpaid" | "limit_not_raised" | "customer_risk" | "security_missing" | "terms_not_accepted" | "order_withdrawn" | "order_faulty" | "other";
+                        reason?: string & (unknown & unknown);
                     };
                 };
             };
@@ -12913,8 +13072,16 @@ export interface paths {
                             closed: {
                                 by: string;
                                 at: string | null;
+                                /** @description Of a rejection: see `/api/v1/hold-reject-reasons` */
+                                code: string | null;
+                                codeText: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
                                 reason: string | null;
                             } | null;
+                            /** @description What you may do with it as it stands */
+                            allowed: ("release" | "reject" | "releasePart" | "claim" | "assign" | "leave" | "requestPrepayment" | "withdrawPrepayment" | "force" | "liftForced" | "reEvaluate" | "note")[];
                             /** @description Of a hold that is still open: the part that may ship */
                             release: {
                                 maxAmount: {
@@ -13032,8 +13199,16 @@ export interface paths {
                                 closed: {
                                     by: string;
                                     at: string | null;
+                                    /** @description Of a rejection: see `/api/v1/hold-reject-reasons` */
+                                    code: string | null;
+                                    codeText: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
                                     reason: string | null;
                                 } | null;
+                                /** @description What you may do with it as it stands */
+                                allowed: ("release" | "reject" | "releasePart" | "claim" | "assign" | "leave" | "requestPrepayment" | "withdrawPrepayment" | "force" | "liftForced" | "reEvaluate" | "note")[];
                                 /** @description Of a hold that is still open: the part that may ship */
                                 release: {
                                     maxAmount: {

@@ -53,5 +53,6 @@ async function isStoppedByPerson(tx: Tx, hold: Hold): Promise<boolean> {
   const [account] = await findAccountsById(tx, [hold.accountId])
   const customer = await findCustomer(tx, hold.customerCode, null)
   const forced = await findForcedOrder(tx, { source: hold.source, number: hold.documentNumber })
-  return account?.forcedHold !== null || customer?.status === 'blacklisted' || forced !== undefined
+  const isForced = account?.forcedHold !== null || customer?.forcedHold !== null
+  return isForced || customer?.status === 'blacklisted' || forced !== undefined
 }

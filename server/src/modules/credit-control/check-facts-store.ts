@@ -91,7 +91,9 @@ const PARTIES = `
     c.status AS "customerStatus", c.industry, c.owner_username AS "ownerUsername", c.group_id AS "groupId",
     g.code AS "groupCode", s.id AS "segmentId", s.reservation_days AS "reservationDays",
     s.unapplied_lowers_exposure AS "unappliedCounts", a.id AS "accountId", a.currency, a.limit_mode AS "limitMode",
-    a.status, a.net_days AS "netDays", CASE WHEN a.forced_hold_until < $3::date THEN NULL ELSE a.forced_hold END AS "forcedHold", r.grade, r.coverage AS "coverageBp",
+    a.status, a.net_days AS "netDays", coalesce(
+      CASE WHEN c.forced_hold_until < $3::date THEN NULL ELSE c.forced_hold END,
+      CASE WHEN a.forced_hold_until < $3::date THEN NULL ELSE a.forced_hold END) AS "forcedHold", r.grade, r.coverage AS "coverageBp",
     ga.limit_mode AS "groupLimitMode", ga.limit_minor AS "groupLimitMinor", ga.currency AS "groupLimitCurrency",
     (SELECT json_agg(json_build_array(l.kind, l.amount_minor::text, l.valid_from, l.valid_to)
             ORDER BY l.valid_from DESC, l.created_at DESC, l.id DESC)

@@ -1,8 +1,10 @@
+import type { Bilingual } from '../../kernel/bilingual.js'
 import { isId, type Id } from '../../kernel/ids.js'
 import type { Tx } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { addJobs, type JobHandlers } from '../../platform/jobs.js'
 import { notify } from '../notifications/notify.js'
+import { rejectReasonText } from './domain/reject-reasons.js'
 import { findHold, type Hold } from './hold-store.js'
 import { holdValues, nameOf } from './hold-work-news.js'
 
@@ -57,6 +59,14 @@ async function tellOf(tx: Tx, hold: Hold, news: HoldNews, at: Date): Promise<voi
   } else if (news === 'hold_ready') await notify(tx, { ...common, kind: news, data })
   else if (news === 'hold_released') await notify(tx, { ...common, kind: news, data: { ...data, by } })
   else {
-    await notify(tx, { ...common, kind: news, data: { ...data, by, reason: hold.closeReason ?? '—' } })
+    await notify(tx, { ...common, kind: news, data: { ...data, by, reason: reasonOf(hold) } })
   }
+}
+
+/** Code and words of a rejection, as far as they were given. */
+function reasonOf({ closeCode, closeReason }: Hold): Bilingual {
+  const code = closeCode === null ? null : rejectReasonText(closeCode)
+  const joined = (language: 'zh' | 'en', between: string) =>
+    [code?.[language], closeReason].filter((text) => text != null).join(between) || '—'
+  return { zh: joined('zh', '：'), en: joined('en', ': ') }
 }

@@ -4,6 +4,7 @@ import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
 import {
+  bilingualSchema,
   codeSchema,
   cursorQuery,
   daySchema,
@@ -20,12 +21,14 @@ import type { Approvals } from '../approvals/subject.js'
 import { searchPattern } from '../customers/domain/search-key.js'
 import { reasonSchema as decisionReasonSchema, decisionSchema } from './check-schemas.js'
 import { checkContext } from './check-service.js'
+import { rejectCodes, rejectReasons } from './domain/reject-reasons.js'
 import { reasonCodes } from './domain/rules.js'
+import { holdActs } from './allowed-on-hold.js'
 import { evaluateHold } from './evaluate-hold.js'
 import { countHolds, holdSorts, listHolds } from './hold-list-store.js'
 import { findHold } from './hold-store.js'
 import { presentDecision } from './present-decision.js'
-import { presentHold } from './present-hold.js'
+import { presentHoldTo } from './present-hold.js'
 import { rejectHold, releaseHold } from './release-hold.js'
 
 const byId = z.strictObject({ id: idSchema })
@@ -54,7 +57,16 @@ const holdSchema = z.object({
     .object({ by: z.string(), at: z.string().nullable(), reason: z.string().nullable() })
     .nullable()
     .describe('Somebody without enough authority asks for the release'),
-  closed: z.object({ by: z.string(), at: z.string().nullable(), reason: z.string().nullable() }).nullable(),
+  closed: z
+    .object({
+      by: z.string(),
+      at: z.string().nullable(),
+      code: z.string().nullable().describe('Of a rejection: see `/api/v1/hold-reject-reasons`'),
+      codeText: bilingualSchema.nullable(),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
+  allowed: z.array(z.enum(holdActs)).describe('What you may do with it as it stands'),
   release: z
     .object({
       maxAmount: moneyJsonSchema,
@@ -68,6 +80,7 @@ const holdSchema = z.object({
 /** Routes of holds. */
 export function registerHoldRoutes(app: App, deps: Deps, approvals: Approvals): void {
   registerHoldReads(app, deps)
+  registerRejectReasons(app)
   registerHoldActions(app, deps, approvals)
   registerHoldEvaluation(app, deps)
 }
@@ -122,7 +135,7 @@ function registerHoldReads(app: App, deps: Deps): void {
       const holds = await listHolds(deps.db, filter, { limit: size + 1, offset, sort })
       const numbered = page !== undefined || pageSize !== undefined
       return {
-        items: holds.slice(0, size).map(presentHold),
+        items: holds.slice(0, size).map((hold) => presentHoldTo(hold, principalOf(request))),
         nextCursor: holds.length > size ? encodeCursor([String(offset + size)]) : null,
         ...(numbered ? { total: await countHolds(deps.db, filter) } : {}),
       }
@@ -135,8 +148,24 @@ function registerHoldReads(app: App, deps: Deps): void {
     handler: async (request) => {
       const hold = await findHold(deps.db, request.params.id, principalOf(request).onlyCustomersOf)
       if (!hold) throw new Refusal('hold_not_found', { id: request.params.id })
-      return presentHold(hold)
+      return presentHoldTo(hold, principalOf(request))
     },
+  })
+}
+
+function registerRejectReasons(app: App): void {
+  app.get('/api/v1/hold-reject-reasons', {
+    config: { permission: 'holds:read' },
+    schema: {
+      tags: ['holds'],
+      summary: 'Why held orders are refused, in both languages',
+      response: { 200: listOf(z.object({ code: z.enum(rejectCodes), text: bilingualSchema })) },
+    },
+    handler: () =>
+      Promise.resolve({
+        items: rejectCodes.map((code) => ({ code, text: rejectReasons[code] })),
+        nextCursor: null,
+      }),
   })
 }
 
@@ -173,7 +202,7 @@ function registerHoldActions(app: App, deps: Deps, approvals: Approvals): void {
       const result = await deps.db.transaction(async (tx) =>
         releaseHold(tx, asked, actor, await checkContext(tx, deps.now()), approvals),
       )
-      return reply.status(result.outcome === 'released' ? 200 : 202).send(presentHold(result.hold))
+      return reply.status(result.outcome === 'released' ? 200 : 202).send(presentHoldTo(result.hold, actor))
     },
   })
 
@@ -183,17 +212,27 @@ function registerHoldActions(app: App, deps: Deps, approvals: Approvals): void {
       tags: ['holds'],
       summary: 'Refuse a held order for good',
       params: byId,
-      body: z.strictObject({ reason: reasonSchema }),
+      body: z
+        .strictObject({ code: z.enum(rejectCodes).optional(), reason: reasonSchema.optional() })
+        .refine(({ code = 'other', reason }) => code !== 'other' || reason !== undefined, {
+          message: 'needed unless a code says it',
+          path: ['reason'],
+        }),
       response: { 200: holdSchema },
     },
     handler: async (request) => {
-      const asked = { holdId: request.params.id, reason: request.body.reason }
+      const { code = 'other', reason = null } = request.body
       const actor = principalOf(request)
-      return presentHold(
-        await deps.db.transaction(async (tx) =>
-          rejectHold(tx, asked, actor, await checkContext(tx, deps.now()), approvals),
+      const rejected = await deps.db.transaction(async (tx) =>
+        rejectHold(
+          tx,
+          { holdId: request.params.id, reason, code },
+          actor,
+          await checkContext(tx, deps.now()),
+          approvals,
         ),
       )
+      return presentHoldTo(rejected, actor)
     },
   })
 }
@@ -215,7 +254,7 @@ function registerHoldEvaluation(app: App, deps: Deps): void {
         if (hold.status !== 'open') throw new Refusal('hold_not_open', { status: hold.status })
         const check = await evaluateHold(tx, hold, actor.label, await checkContext(tx, deps.now()))
         const after = await findHold(tx, hold.id, null)
-        return { hold: presentHold(after ?? hold), check: presentDecision(check) }
+        return { hold: presentHoldTo(after ?? hold, actor), check: presentDecision(check) }
       })
     },
   })

@@ -37,12 +37,18 @@ export interface Hold {
   readonly closedBy: string | null
   readonly closedAt: Date | null
   readonly closeReason: string | null
+  /** Of a rejected hold: a code of the catalogue. */
+  readonly closeCode: string | null
   readonly releasedMinor: bigint | null
   readonly releasedUntil: CalendarDay | null
   /** Whose work it is, while it is open. */
   readonly assignee: string | null
   /** Since when its release counts no more. */
   readonly releaseVoidAt: Date | null
+  /** Whether a prepayment is asked for, paid or not. */
+  readonly prepaymentAsked: boolean
+  /** Whether somebody stopped this order by name. */
+  readonly forcedByName: boolean
   readonly customerCode: string
   readonly customerName: string
   readonly ownerUsername: string | null
@@ -56,9 +62,12 @@ export const holdColumns = sql`h.id, h.group_id AS "groupId", h.account_id AS "a
   h.ship_on AS "shipOn", h.reasons, h.status, h.ready_since AS "readySince", h.evaluated_at AS "evaluatedAt",
   h.submitted_by AS "submittedBy", h.opened_at AS "openedAt", h.release_requested_by AS "releaseRequestedBy",
   h.release_requested_at AS "releaseRequestedAt", h.release_request_reason AS "releaseRequestReason",
-  h.closed_by AS "closedBy", h.closed_at AS "closedAt", h.close_reason AS "closeReason",
+  h.closed_by AS "closedBy", h.closed_at AS "closedAt", h.close_reason AS "closeReason", h.close_code AS "closeCode",
   h.released_minor AS "releasedMinor", h.released_until AS "releasedUntil", h.assignee,
-  h.release_void_at AS "releaseVoidAt", c.code AS "customerCode",
+  h.release_void_at AS "releaseVoidAt",
+  EXISTS (SELECT FROM hold_prepayment p WHERE p.hold_id = h.id AND p.status <> 'withdrawn') AS "prepaymentAsked",
+  EXISTS (SELECT FROM forced_order_hold f WHERE f.source = h.source AND f.document_number = h.document_number
+    AND f.lifted_at IS NULL) AS "forcedByName", c.code AS "customerCode",
   c.name AS "customerName", c.owner_username AS "ownerUsername", s.code AS "segmentCode"`
 
 export const holdJoins = sql`JOIN credit_account a ON a.id = h.account_id JOIN customer c ON c.id = a.customer_id
@@ -163,7 +172,8 @@ export async function supersedeHolds(tx: Tx, ids: readonly Id[], at: Date): Prom
 export interface HoldClosing {
   readonly status: 'released' | 'rejected'
   readonly by: string
-  readonly reason: string
+  readonly reason: string | null
+  readonly code: string | null
   readonly releasedMinor: bigint | null
   readonly releasedUntil: CalendarDay | null
 }
@@ -172,7 +182,7 @@ export interface HoldClosing {
 export async function closeHold(tx: Tx, id: Id, closing: HoldClosing, at: Date): Promise<boolean> {
   const touched = await tx.run(sql`
     UPDATE hold SET status = ${closing.status}, closed_by = ${closing.by}, closed_at = ${at},
-      close_reason = ${closing.reason}, released_minor = ${closing.releasedMinor},
+      close_reason = ${closing.reason}, close_code = ${closing.code}, released_minor = ${closing.releasedMinor},
       released_until = ${closing.releasedUntil}
     WHERE id = ${id} AND status = 'open'`)
   return touched === 1

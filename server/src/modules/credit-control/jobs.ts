@@ -2,6 +2,7 @@ import { isId } from '../../kernel/ids.js'
 import type { Deps } from '../../platform/deps.js'
 import type { JobHandlers, Schedule } from '../../platform/jobs.js'
 import { endForcedHolds } from '../customers/account-store.js'
+import { endCustomerForcedHolds } from '../customers/customer-store.js'
 import { verifyLedger } from '../exposure/ledger-verification-store.js'
 import { checkContext } from './check-service.js'
 import { endForcedOrders } from './forced-order-store.js'
@@ -23,6 +24,7 @@ async function settleOpenHolds(deps: Deps): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const { at, today } = await checkContext(tx, deps.now())
     await endForcedHolds(tx, today, at)
+    await endCustomerForcedHolds(tx, today, at)
     await endForcedOrders(tx, today, at)
   })
   const failed: unknown[] = []

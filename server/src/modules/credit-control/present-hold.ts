@@ -1,4 +1,7 @@
+import type { Principal } from '../../kernel/access.js'
 import { moneyJson } from '../../kernel/money.js'
+import { allowedOnHold } from './allowed-on-hold.js'
+import { rejectReasonText } from './domain/reject-reasons.js'
 import type { Hold } from './hold-store.js'
 
 /** A hold as answered. */
@@ -39,7 +42,13 @@ export function presentHold(hold: Hold) {
     closed:
       hold.closedBy === null
         ? null
-        : { by: hold.closedBy, at: hold.closedAt?.toISOString() ?? null, reason: hold.closeReason },
+        : {
+            by: hold.closedBy,
+            at: hold.closedAt?.toISOString() ?? null,
+            code: hold.closeCode,
+            codeText: hold.closeCode === null ? null : rejectReasonText(hold.closeCode),
+            reason: hold.closeReason,
+          },
     release:
       hold.releasedMinor === null
         ? null
@@ -49,4 +58,9 @@ export function presentHold(hold: Hold) {
             void: hold.releaseVoidAt !== null,
           },
   }
+}
+
+/** A hold as answered to somebody who looks at it, with what this principal may do. */
+export function presentHoldTo(hold: Hold, actor: Principal) {
+  return { ...presentHold(hold), allowed: allowedOnHold(hold, actor) }
 }

@@ -9,6 +9,8 @@ import { recordAudit } from '../audit/record-audit.js'
 import { ratesInto, rateKey } from '../customers/fx-store.js'
 import { lockGroups } from '../customers/group-store.js'
 import { convert } from '../exposure/domain/exposure-in.js'
+import { appendEntries } from '../exposure/ledger-store.js'
+import { endReservations, findReservations } from '../exposure/reservation-store.js'
 import { authoritiesOfActor } from '../identity/authorities-of-actor.js'
 import { reaches } from '../identity/domain/authority.js'
 import { settleOutside, wayOf } from '../approvals/decide-or-ask.js'
@@ -16,11 +18,13 @@ import type { Approvals } from '../approvals/subject.js'
 import { enqueueEvent } from '../notifications/enqueue-event.js'
 import { checkCredit } from './check-credit.js'
 import type { CheckContext } from './check-request.js'
+import { rejectReasonText, type RejectCode } from './domain/reject-reasons.js'
 import { HOLD_RELEASE, releaseRequestOf } from './release-request.js'
 import { checkOfHold } from './evaluate-hold.js'
 import { queueHoldNews } from './hold-news.js'
 import { closeHold, findHold, requestRelease, type Hold } from './hold-store.js'
 import { presentHold } from './present-hold.js'
+import { queueHoldEvaluation } from './record-and-check.js'
 
 export interface ReleaseRequest {
   readonly holdId: Id
@@ -98,7 +102,7 @@ export async function letGo(
   actor: Principal,
   context: CheckContext,
 ): Promise<Hold> {
-  const closing = { status: 'released', by: actor.label, reason } as const
+  const closing = { status: 'released', by: actor.label, reason, code: null } as const
   const closed = await closeHold(
     tx,
     hold.id,
@@ -117,22 +121,27 @@ export async function letGo(
   return released
 }
 
-/** Refuses a held order for good: nothing is reserved, and sales and the ERP are told. */
+/**
+ * Refuses a held order for good: nothing stays reserved, also not a part that might have shipped before, and sales and
+ * the ERP are told. What was delivered of the part until then stays.
+ */
 export async function rejectHold(
   tx: Tx,
-  request: { holdId: Id; reason: string },
+  request: { readonly holdId: Id; readonly reason: string | null; readonly code: RejectCode },
   actor: Principal,
   context: CheckContext,
   approvals: Approvals,
 ): Promise<Hold> {
   const hold = await openHold(tx, request.holdId, actor)
+  const { reason, code } = request
+  const words = [rejectReasonText(code).zh, reason].filter((text) => text !== null).join('：')
   await settleOutside(
     tx,
     approvals,
     { subject: HOLD_RELEASE, objectId: hold.id },
-    { actor, at: context.at, comment: request.reason },
+    { actor, at: context.at, comment: words },
   )
-  const closing = { status: 'rejected', by: actor.label, reason: request.reason } as const
+  const closing = { status: 'rejected', by: actor.label, reason, code } as const
   const closed = await closeHold(
     tx,
     hold.id,
@@ -140,11 +149,22 @@ export async function rejectHold(
     context.at,
   )
   if (!closed) throw new Refusal('hold_not_open', { status: 'closed' })
-  await audit(tx, hold, actor, 'hold.rejected', request.reason, context)
+  await seeingAll(tx, () => freeReservations(tx, hold, context))
+  await audit(tx, hold, actor, 'hold.rejected', words, context)
   const rejected = await reread(tx, hold)
   await enqueueEvent(tx, 'hold.rejected', presentHold(rejected), { at: context.at })
   await queueHoldNews(tx, 'hold_rejected', [hold.id], context.at)
   return rejected
+}
+
+/** Gives back what is still reserved for the order, and lets others that wait for room be looked at. */
+async function freeReservations(tx: Tx, hold: Hold, context: CheckContext): Promise<void> {
+  const { source, documentType: type, documentNumber: number, groupId } = hold
+  const found = await findReservations(tx, [{ source, type, number, reservationId: null }])
+  const active = found.filter(({ status }) => status === 'active')
+  if (active.length === 0) return
+  await appendEntries(tx, await endReservations(tx, active, 'released', context), context.at)
+  await queueHoldEvaluation(tx, [groupId])
 }
 
 /** The hold under its group's lock, so that of two people who decide at once the second sees the first's decision. */

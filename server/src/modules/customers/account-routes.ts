@@ -15,6 +15,10 @@ const accountJson = z.object({
   status: z.enum(['active', 'frozen', 'blocked']),
   terms: z.object({ netDays: z.int() }).nullable(),
   forcedHold: z.string().nullable().describe('Why every order is held until it is cleared'),
+  forcedBy: z
+    .enum(['account', 'customer'])
+    .nullable()
+    .describe('Whether the account is on forced hold or its customer is, in all segments'),
   reviewOn: z.string().nullable(),
 })
 
@@ -51,7 +55,13 @@ export function registerAccountReadRoutes(app: App, deps: Deps): void {
             limitMode,
             status,
             terms,
-            forcedHold,
+            forcedHold: customer.forcedHold ?? forcedHold,
+            forcedBy:
+              customer.forcedHold !== null
+                ? ('customer' as const)
+                : forcedHold === null
+                  ? null
+                  : ('account' as const),
             reviewOn,
           },
         ]

@@ -79,10 +79,14 @@ export async function setForcedHold(
     WHERE id = ${id}`)
 }
 
-/** Last day of the account's forced hold; null when it has none or no end. */
+/** Last day of what forces the account's orders on hold, its own or its customer's; null when none or no end. */
 export async function forcedUntilOf(tx: Queryable, id: Id): Promise<CalendarDay | null> {
   const [row] = await tx.rows<{ until: CalendarDay | null }>(
-    sql`SELECT forced_hold_until AS until FROM credit_account WHERE id = ${id}`,
+    sql`SELECT CASE
+        WHEN a.forced_hold IS NOT NULL AND a.forced_hold_until IS NULL THEN NULL
+        WHEN c.forced_hold IS NOT NULL AND c.forced_hold_until IS NULL THEN NULL
+        ELSE greatest(a.forced_hold_until, c.forced_hold_until) END AS until
+      FROM credit_account a JOIN customer c ON c.id = a.customer_id WHERE a.id = ${id}`,
   )
   return row?.until ?? null
 }

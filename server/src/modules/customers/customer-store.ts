@@ -24,6 +24,10 @@ export interface Customer {
   readonly registeredCapitalCurrency: Currency | null
   readonly status: CustomerStatus
   readonly customFields: Readonly<Record<string, unknown>>
+  /** Why every order is held, in all segments. */
+  readonly forcedHold: string | null
+  /** Last day of it; null: until it is cleared. */
+  readonly forcedHoldUntil: CalendarDay | null
   readonly createdAt: Date
   readonly updatedAt: Date
 }
@@ -32,6 +36,7 @@ const columns = sql`c.id, c.group_id AS "groupId", g.code AS "groupCode", c.code
   c.uscc_check AS "usccCheck", c.industry, c.region, c.owner_username AS "ownerUsername",
   c.founded_on AS "foundedOn", c.registered_capital_minor AS "registeredCapitalMinor",
   c.registered_capital_currency AS "registeredCapitalCurrency", c.status, c.custom_fields AS "customFields",
+  c.forced_hold AS "forcedHold", c.forced_hold_until AS "forcedHoldUntil",
   c.created_at AS "createdAt", c.updated_at AS "updatedAt"`
 
 /** Finds a customer by code; with `owner` given, only one that this salesperson owns. */
@@ -51,7 +56,30 @@ export async function findCustomersByCode(tx: Queryable, codes: readonly string[
     SELECT ${columns} FROM customer c JOIN credit_group g ON g.id = c.group_id WHERE c.code = ANY(${codes})`)
 }
 
-export type CustomerRow = Omit<Customer, 'groupCode' | 'createdAt' | 'updatedAt'> & {
+/** Sets or clears (null) why every order of the customer is held, through its last day if it has one. */
+export async function setCustomerForcedHold(
+  tx: Tx,
+  id: Id,
+  reason: string | null,
+  { until, at }: { readonly until: CalendarDay | null; readonly at: Date },
+): Promise<void> {
+  await tx.run(sql`
+    UPDATE customer SET forced_hold = ${reason}, forced_hold_until = ${reason === null ? null : until},
+      updated_at = ${at}
+    WHERE id = ${id}`)
+}
+
+/** Clears forced holds of customers whose last day has passed. */
+export async function endCustomerForcedHolds(tx: Tx, today: CalendarDay, at: Date): Promise<void> {
+  await tx.run(sql`
+    UPDATE customer SET forced_hold = NULL, forced_hold_until = NULL, updated_at = ${at}
+    WHERE forced_hold_until < ${today}`)
+}
+
+export type CustomerRow = Omit<
+  Customer,
+  'groupCode' | 'createdAt' | 'updatedAt' | 'forcedHold' | 'forcedHoldUntil'
+> & {
   readonly searchKey: string
 }
 

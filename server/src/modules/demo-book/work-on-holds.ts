@@ -21,9 +21,9 @@ const RELEASE_REASONS = [
 ]
 
 const REJECT_REASONS = [
-  '逾期超过两个月且无还款计划，本单不予放行。',
-  '额度已用满，建议改为款到发货后重新下单。',
-]
+  { code: 'overdue_unpaid', reason: '逾期超过两个月且无还款计划，本单不予放行。' },
+  { code: 'limit_not_raised', reason: '额度已用满，建议改为款到发货后重新下单。' },
+] as const
 
 /**
  * What the office did with the orders held on a day: many released, some refused, for some a release requested, the
@@ -60,8 +60,8 @@ export async function workOnHolds(
       ['request', 15],
     ])
     if (action === 'reject') {
-      const reason = random.pick(REJECT_REASONS)
-      await db.transaction((tx) => rejectHold(tx, { holdId, reason }, manager, moment, approvals))
+      const why = random.pick(REJECT_REASONS)
+      await db.transaction((tx) => rejectHold(tx, { holdId, ...why }, manager, moment, approvals))
       continue
     }
     // The analyst's authority is nothing: what she wants released waits for the manager as a request.

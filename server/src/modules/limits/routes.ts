@@ -16,12 +16,13 @@ import {
 } from '../../platform/http/schemas.js'
 import type { Approvals } from '../approvals/subject.js'
 import { recordAudit } from '../audit/record-audit.js'
-import { findAccount, setForcedHold } from '../customers/account-store.js'
+import { findAccount } from '../customers/account-store.js'
 import { findCustomer } from '../customers/customer-store.js'
 import { findGroups, lockGroups } from '../customers/group-store.js'
 import { findSegment } from '../customers/segment-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { addLimitLines } from './add-limit-line.js'
+import { registerForcedHoldRoutes } from './forced-hold-routes.js'
 import { limitKinds } from './domain/effective-limit.js'
 import { putGroupAccount } from './group-account-store.js'
 import type { LimitEffects } from './limit-effects.js'
@@ -97,7 +98,7 @@ export function registerLimitRoutes(app: App, deps: Deps, effects: LimitEffects,
   registerLineWrites(app, deps, effects, approvals)
   registerLineRevocation(app, deps, effects)
   registerGroupRoutes(app, deps, effects)
-  registerForcedHoldRoute(app, deps, effects)
+  registerForcedHoldRoutes(app, deps, effects)
 }
 
 async function todayOf(tx: Tx, at: Date) {
@@ -313,49 +314,6 @@ function registerGroupRoutes(app: App, deps: Deps, effects: LimitEffects): void 
         await effects.limitsChanged(tx, [group.id])
       })
       return answer
-    },
-  })
-}
-
-function registerForcedHoldRoute(app: App, deps: Deps, effects: LimitEffects): void {
-  app.put('/api/v1/customers/:code/accounts/:segment/forced-hold', {
-    config: { permission: 'limits:write' },
-    schema: {
-      tags: ['limits'],
-      summary: 'Hold every order of the account until it is cleared (reason null)',
-      params: pathSchema,
-      body: z.strictObject({
-        reason: reasonSchema.nullable(),
-        until: daySchema.nullish().describe('Last day; until it is cleared when left out'),
-      }),
-      response: { 200: z.object({ reason: z.string().nullable(), until: z.string().nullable() }) },
-    },
-    handler: async (request) => {
-      const { code, segment } = request.params
-      const { reason } = request.body
-      const until = reason === null ? null : (request.body.until ?? null)
-      const actor = principalOf(request)
-      const at = deps.now()
-      await deps.db.transaction(async (tx) => {
-        const where = await whereabouts(tx, code, segment, actor)
-        if (until !== null && until < (await todayOf(tx, at)))
-          throw new Refusal('forced_hold_over', { on: until })
-        const { account } = await accountOf(tx, where, where.segment.currency)
-        await setForcedHold(tx, account.id, reason, at, until)
-        const objectId = `${code}/${segment}`
-        const change = { before: { forcedHold: account.forcedHold }, after: { forcedHold: reason, until } }
-        await recordAudit(tx, {
-          actor,
-          action: 'account.forced-hold',
-          objectType: 'account',
-          objectId,
-          ...change,
-          reason,
-          at,
-        })
-        await effects.limitsChanged(tx, [account.groupId])
-      })
-      return { reason, until }
     },
   })
 }

@@ -6,6 +6,7 @@ import type { ListPage } from '../../ui/data-list/list-types'
 
 export type Hold = Item<'/api/v1/holds'>
 export type ReleaseBody = Sent<'/api/v1/holds/{id}/release'>
+export type RejectBody = Sent<'/api/v1/holds/{id}/reject'>
 export type Evaluation = Answer<'/api/v1/holds/{id}/re-evaluate', 'post'>
 
 /** Holds by rank: open ones unless another status is asked for. */
@@ -61,8 +62,18 @@ export function releaseHold(id: string, body: ReleaseBody): Promise<Hold> {
   return request('POST', `/api/v1/holds/${id}/release`, { body })
 }
 
-export function rejectHold(id: string, reason: string): Promise<Hold> {
-  return request('POST', `/api/v1/holds/${id}/reject`, { body: { reason } })
+export function rejectHold(id: string, body: RejectBody): Promise<Hold> {
+  return request('POST', `/api/v1/holds/${id}/reject`, { body })
+}
+
+/** The catalogue of reasons; it changes with the program only. */
+export function useRejectReasons() {
+  return useQuery({
+    queryKey: ['hold-reject-reasons'],
+    queryFn: ({ signal }) =>
+      request<Answer<'/api/v1/hold-reject-reasons'>>('GET', '/api/v1/hold-reject-reasons', { signal }),
+    staleTime: Infinity,
+  })
 }
 
 export function reEvaluateHold(id: string): Promise<Evaluation> {

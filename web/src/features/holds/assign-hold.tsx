@@ -21,7 +21,8 @@ export function AssignHold({ hold }: { hold: Hold }) {
   }
   const act = useMutation({ mutationFn: (kind: 'claim' | 'leave') => actOnHold(hold.id, kind), ...told })
   const assign = useMutation({ mutationFn: (username: string) => assignHold(hold.id, username), ...told })
-  if (!user.can('holds:release')) return <span className="xh-quiet">{hold.assignee ?? t('work.nobody')}</span>
+  if (!hold.allowed.includes('assign'))
+    return <span className="xh-quiet">{hold.assignee ?? t('work.nobody')}</span>
   return (
     <span className={styles.assign}>
       <Select
@@ -35,7 +36,7 @@ export function AssignHold({ hold }: { hold: Hold }) {
         loading={assign.isPending}
         onChange={(username) => assign.mutate(username)}
       />
-      {hold.assignee === null && (
+      {hold.assignee === null && hold.allowed.includes('claim') && (
         <Button size="small" loading={act.isPending} onClick={() => act.mutate('claim')}>
           {t('work.claim')}
         </Button>

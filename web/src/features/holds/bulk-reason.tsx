@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProblemText } from '../../ui/problem-text'
 import { rejectHold, releaseHold, useHoldsChanged } from './api'
+import { isComplete, RejectReason, rejectBodyOf, type RejectDraft } from './reject-reason'
 
 interface BulkReasonProps {
   kind: 'release' | 'reject'
@@ -23,14 +24,17 @@ export function BulkReason({ kind, ids, onDone }: BulkReasonProps) {
   const { modal } = App.useApp()
   const problemText = useProblemText()
   const changed = useHoldsChanged()
-  const [reason, setReason] = useState<string>()
+  const [draft, setDraft] = useState<RejectDraft>()
+  const isReady = (asked: RejectDraft) => (kind === 'reject' ? isComplete(asked) : asked.reason.trim() !== '')
   const run = useMutation({
-    mutationFn: async (text: string): Promise<Tally> => {
+    mutationFn: async (asked: RejectDraft): Promise<Tally> => {
       const tally = { done: 0, requested: 0, refused: [] as string[] }
       for (const id of ids) {
         try {
           const hold =
-            kind === 'release' ? await releaseHold(id, { reason: text }) : await rejectHold(id, text)
+            kind === 'release'
+              ? await releaseHold(id, { reason: asked.reason.trim() })
+              : await rejectHold(id, rejectBodyOf(asked))
           if (hold.status === 'open') tally.requested += 1
           else tally.done += 1
         } catch (error) {
@@ -40,7 +44,7 @@ export function BulkReason({ kind, ids, onDone }: BulkReasonProps) {
       return tally
     },
     onSuccess: ({ done, requested, refused }) => {
-      setReason(undefined)
+      setDraft(undefined)
       onDone()
       modal.info({
         title: t('bulk.result'),
@@ -66,33 +70,38 @@ export function BulkReason({ kind, ids, onDone }: BulkReasonProps) {
         size="small"
         type={kind === 'release' ? 'primary' : 'default'}
         danger={kind === 'reject'}
-        onClick={() => setReason('')}
+        onClick={() => setDraft({ code: undefined, reason: '' })}
       >
         {t(`action.${kind}`)}
       </Button>
       <Modal
-        open={reason !== undefined}
+        open={draft !== undefined}
         title={t(`bulk.${kind}Title`, { count: ids.length })}
         okText={t(`action.${kind}`)}
         cancelText={t('common:action.cancel')}
         okButtonProps={{
           danger: kind === 'reject',
-          disabled: (reason ?? '').trim() === '',
+          disabled: draft === undefined || !isReady(draft),
           loading: run.isPending,
         }}
-        onOk={() => run.mutate((reason ?? '').trim())}
-        onCancel={() => setReason(undefined)}
+        onOk={() => draft !== undefined && run.mutate(draft)}
+        onCancel={() => setDraft(undefined)}
       >
         <p>{t(`bulk.${kind}Hint`)}</p>
-        <Input.TextArea
-          autoFocus
-          rows={3}
-          maxLength={1000}
-          value={reason ?? ''}
-          placeholder={t('release.reason')}
-          aria-label={t('release.reason')}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        {draft !== undefined &&
+          (kind === 'reject' ? (
+            <RejectReason draft={draft} onChange={setDraft} />
+          ) : (
+            <Input.TextArea
+              autoFocus
+              rows={3}
+              maxLength={1000}
+              value={draft.reason}
+              placeholder={t('release.reason')}
+              aria-label={t('release.reason')}
+              onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
+            />
+          ))}
       </Modal>
     </>
   )

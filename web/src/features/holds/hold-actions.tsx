@@ -3,11 +3,11 @@ import { App, Button, DatePicker, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'
 import { Meanwhile } from './meanwhile'
-import { rejectHold, releaseHold, reEvaluateHold, useHoldsChanged, type Hold } from './api'
+import { releaseHold, reEvaluateHold, useHoldsChanged, type Hold } from './api'
 import styles from './holds.module.css'
+import { RejectDialog } from './reject-dialog'
 
 const releaseDays = 30
 const amountPattern = /^\d{1,12}(\.\d{1,4})?$/
@@ -84,49 +84,10 @@ function ReleaseDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
   )
 }
 
-function RejectDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
-  const { t } = useTranslation(['holds', 'common'])
-  const { message } = App.useApp()
-  const changed = useHoldsChanged()
-  const [reason, setReason] = useState('')
-  const reject = useMutation({
-    mutationFn: () => rejectHold(hold.id, reason.trim()),
-    onSuccess: () => {
-      changed()
-      onClose()
-      void message.success(t('reject.done', { number: hold.document.number }))
-    },
-  })
-  return (
-    <Modal
-      open
-      title={t('reject.title', { number: hold.document.number })}
-      okText={t('action.reject')}
-      cancelText={t('common:action.cancel')}
-      okButtonProps={{ danger: true, disabled: reason.trim() === '', loading: reject.isPending }}
-      onOk={() => reject.mutate()}
-      onCancel={onClose}
-    >
-      <p className={styles.dialogHint}>{t('reject.hint')}</p>
-      <Input.TextArea
-        autoFocus
-        rows={3}
-        maxLength={1000}
-        value={reason}
-        placeholder={t('release.reason')}
-        aria-label={t('release.reason')}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <ProblemAlert error={reject.error} />
-    </Modal>
-  )
-}
-
 /** What can be done with an open hold; at the bottom of the screen on a phone. */
 export function HoldActions({ hold }: { hold: Hold }) {
   const { t } = useTranslation('holds')
   const { message } = App.useApp()
-  const user = useUser()
   const changed = useHoldsChanged()
   const [dialog, setDialog] = useState<'release' | 'reject'>()
   const evaluate = useMutation({
@@ -137,23 +98,24 @@ export function HoldActions({ hold }: { hold: Hold }) {
     },
   })
   const close = () => setDialog(undefined)
-  if (!user.can('holds:release') && !user.can('checks:create')) return null
+  const can = (act: Hold['allowed'][number]) => hold.allowed.includes(act)
+  if (!hold.allowed.some((act) => act !== 'note')) return null
   return (
     <div className={styles.actions}>
       <ProblemAlert error={evaluate.error} />
       <div className={styles.buttons}>
-        {user.can('holds:release') && (
-          <>
-            <Button type="primary" onClick={() => setDialog('release')}>
-              {t('action.release')}
-            </Button>
-            <Button danger onClick={() => setDialog('reject')}>
-              {t('action.reject')}
-            </Button>
-            <Meanwhile hold={hold} />
-          </>
+        {can('release') && (
+          <Button type="primary" onClick={() => setDialog('release')}>
+            {t('action.release')}
+          </Button>
         )}
-        {user.can('checks:create') && (
+        {can('reject') && (
+          <Button danger onClick={() => setDialog('reject')}>
+            {t('action.reject')}
+          </Button>
+        )}
+        <Meanwhile hold={hold} />
+        {can('reEvaluate') && (
           <Button loading={evaluate.isPending} onClick={() => evaluate.mutate()}>
             {t('action.evaluate')}
           </Button>

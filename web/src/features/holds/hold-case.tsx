@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useText } from '../../i18n/use-text'
 import { useUser } from '../../session/session'
 import { Age } from '../../ui/age'
 import { HistoryPanel } from '../../ui/audit/history-panel'
@@ -80,6 +81,7 @@ function CustomerState({ hold }: { hold: Hold }) {
 
 function Ending({ hold }: { hold: Hold }) {
   const { t } = useTranslation('holds')
+  const text = useText()
   const { closed, release } = hold
   if (closed === null) return null
   return (
@@ -87,6 +89,7 @@ function Ending({ hold }: { hold: Hold }) {
       <p>
         {closed.by} · <Instant value={closed.at} />
       </p>
+      {closed.codeText !== null && <p>{text(closed.codeText)}</p>}
       {closed.reason !== null && <p>{closed.reason}</p>}
       {release !== null && (
         <p className="xh-quiet">

@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Mentions } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useUser } from '../../session/session'
 import { Day, Instant } from '../../ui/day'
 import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { Money } from '../../ui/money'
@@ -81,7 +80,6 @@ function History({ events }: { events: Work['events'] }) {
 
 function Prepayment({ hold, asked }: { hold: Hold; asked: NonNullable<Work['prepayment']> }) {
   const { t } = useTranslation('holds')
-  const user = useUser()
   const changed = useHoldsChanged()
   const withdraw = useMutation({
     mutationFn: () => actOnHold(hold.id, 'prepayment/withdraw'),
@@ -92,7 +90,7 @@ function Prepayment({ hold, asked }: { hold: Hold; asked: NonNullable<Work['prep
       {t(asked.status === 'received' ? 'work.received' : 'work.asked')}{' '}
       <Money value={asked.amount} currency="sign" strong /> · {t('work.arrived')}{' '}
       <Money value={asked.received} currency="sign" /> · {t('work.due')} <Day value={asked.dueDate} />
-      {hold.status === 'open' && user.can('holds:release') && (
+      {hold.allowed.includes('withdrawPrepayment') && (
         <Button type="link" size="small" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
           {t('work.withdraw')}
         </Button>
@@ -113,7 +111,7 @@ export function HoldWork({ hold }: { hold: Hold }) {
       ) : (
         <>
           {work.data.prepayment !== null && <Prepayment hold={hold} asked={work.data.prepayment} />}
-          <Notes hold={hold} />
+          {hold.allowed.includes('note') && <Notes hold={hold} />}
           <History events={work.data.events} />
         </>
       )}

@@ -105,14 +105,14 @@ export function Meanwhile({ hold }: { hold: Hold }) {
     onSuccess: () => void message.success(t('meanwhile.lifted')),
     onSettled: changed,
   })
-  const isOrder = hold.document.type === 'order'
-  const isForced = hold.reasons.some(({ code }) => code === 'forced_hold')
+  const can = (act: Hold['allowed'][number]) => hold.allowed.includes(act)
   const items = [
-    { key: 'prepayment', label: t('meanwhile.prepayment.action') },
-    ...(isOrder ? [{ key: 'part', label: t('meanwhile.part.action') }] : []),
-    ...(isOrder ? [{ key: 'force', label: t('meanwhile.force.action'), danger: true }] : []),
-    ...(isOrder && isForced ? [{ key: 'lift', label: t('meanwhile.lift') }] : []),
+    ...(can('requestPrepayment') ? [{ key: 'prepayment', label: t('meanwhile.prepayment.action') }] : []),
+    ...(can('releasePart') ? [{ key: 'part', label: t('meanwhile.part.action') }] : []),
+    ...(can('force') ? [{ key: 'force', label: t('meanwhile.force.action'), danger: true }] : []),
+    ...(can('liftForced') ? [{ key: 'lift', label: t('meanwhile.lift') }] : []),
   ]
+  if (items.length === 0) return null
   return (
     <>
       <Dropdown

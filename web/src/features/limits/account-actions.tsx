@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
-import { App, Button, Input, Modal } from 'antd'
+import { App, Button, Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { ProblemAlert } from '../../ui/error-state'
-import { putAccount, putForcedHold, useLimitsChanged, type Account } from './api'
+import { putAccount, putCustomerForcedHold, putForcedHold, useLimitsChanged, type Account } from './api'
 import styles from './limits.module.css'
 
 type Status = Account['status']
@@ -16,13 +16,17 @@ export function AccountActions({ code, account }: { code: string; account: Accou
   const changed = useLimitsChanged()
   const { segment, currency, limitMode } = account
   const [reason, setReason] = useState<string>()
+  const [everywhere, setEverywhere] = useState(false)
   const status = useMutation({
     mutationFn: (next: Status) => putAccount(code, segment, { currency, limitMode, status: next }),
     onSuccess: () => void message.success(t('account.saved')),
     onSettled: changed,
   })
   const forced = useMutation({
-    mutationFn: (text: string | null) => putForcedHold(code, segment, text),
+    mutationFn: (text: string | null) => {
+      const isWide = text === null ? account.forcedBy === 'customer' : everywhere
+      return isWide ? putCustomerForcedHold(code, text) : putForcedHold(code, segment, text)
+    },
     onSuccess: () => {
       setReason(undefined)
       void message.success(t('account.saved'))
@@ -49,7 +53,7 @@ export function AccountActions({ code, account }: { code: string; account: Accou
           <ConfirmAction
             label={t('forced.clear')}
             question={t('forced.clear')}
-            consequence={t('forced.clearHint')}
+            consequence={t(account.forcedBy === 'customer' ? 'forced.clearEverywhere' : 'forced.clearHint')}
             onConfirm={() => forced.mutateAsync(null)}
           />
         )}
@@ -64,7 +68,12 @@ export function AccountActions({ code, account }: { code: string; account: Accou
         onOk={() => forced.mutate((reason ?? '').trim())}
         onCancel={() => setReason(undefined)}
       >
-        <p>{t('forced.hint')}</p>
+        <p>{t(everywhere ? 'forced.hintEverywhere' : 'forced.hint')}</p>
+        <p>
+          <Checkbox checked={everywhere} onChange={(event) => setEverywhere(event.target.checked)}>
+            {t('forced.everywhere')}
+          </Checkbox>
+        </p>
         <Input.TextArea
           autoFocus
           rows={3}

@@ -136,6 +136,11 @@ export function revokeLine(code: string, segment: string, id: string): Promise<u
   return request('DELETE', `${accountPath(code, segment)}/limit-lines/${id}`)
 }
 
+/** Holds every order of the customer in all segments until it is cleared with null. */
+export function putCustomerForcedHold(code: string, reason: string | null): Promise<unknown> {
+  return request('PUT', `/api/v1/customers/${encodeURIComponent(code)}/forced-hold`, { body: { reason } })
+}
+
 /** Holds every order of the account until it is cleared with null. */
 export function putForcedHold(code: string, segment: string, reason: string | null): Promise<unknown> {
   return request('PUT', `${accountPath(code, segment)}/forced-hold`, { body: { reason } })
