@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Answer, Item } from '../../api/answer'
+import type { Answer, Item, Sent } from '../../api/answer'
 import { request } from '../../api/request'
 
 export type RulesVersion = Item<'/api/v1/control-rules'>
@@ -14,3 +14,11 @@ export function useRulesVersions() {
       request<Answer<'/api/v1/control-rules'>>('GET', '/api/v1/control-rules', { signal }),
   })
 }
+
+type RulesBody = Sent<'/api/v1/control-rules'>
+
+/** Publishes all rules as a new version; the id of a case when it waits for approval. */
+export const publishRules = (rules: readonly Rule[]) =>
+  request<RulesVersion | { caseId: string }>('POST', '/api/v1/control-rules', {
+    body: { rules: [...rules] } satisfies RulesBody,
+  })

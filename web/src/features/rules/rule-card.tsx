@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { StatusTag, type Tone } from '../../ui/status-tag'
 import type { Rule } from './api'
+import { AutoReleaseField, hasAutoRelease, type AutoRelease } from './auto-release'
 import { conditionText } from './condition-text'
 import styles from './rules.module.css'
 
@@ -31,8 +32,14 @@ function Effect({ effect }: { effect: Rule['effect'] }) {
   )
 }
 
+interface RuleCardProps {
+  rule: Rule
+  /** Of a version that may be changed: whether its holds go by themselves. */
+  onAutoRelease?: (value: AutoRelease) => void
+}
+
 /** A rule in words: when it strikes, where it holds, what it does. */
-export function RuleCard({ rule }: { rule: Rule }) {
+export function RuleCard({ rule, onAutoRelease }: RuleCardProps) {
   const { t } = useTranslation('rules')
   const textOf = useText()
   const scope = useScope(rule.scope)
@@ -53,6 +60,18 @@ export function RuleCard({ rule }: { rule: Rule }) {
         <dd>{scope}</dd>
         <dt>{t('when')}</dt>
         <dd>{rule.checkpoints.map((point) => t(`checkpoint.${point}`)).join(' · ')}</dd>
+        {hasAutoRelease(rule) && (
+          <>
+            <dt>{t('autoRelease.title')}</dt>
+            <dd>
+              <AutoReleaseField
+                rule={rule}
+                name={textOf(rule.name)}
+                {...(onAutoRelease === undefined ? {} : { onChange: onAutoRelease })}
+              />
+            </dd>
+          </>
+        )}
         {rule.graceDays > 0 && (
           <>
             <dt>{t('grace')}</dt>

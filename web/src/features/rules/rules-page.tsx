@@ -1,6 +1,7 @@
 import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useUser } from '../../session/session'
 import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
@@ -9,6 +10,8 @@ import { PageHeader } from '../../ui/page-header'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { StatusTag } from '../../ui/status-tag'
 import { useRulesVersions, type Rule, type RulesVersion } from './api'
+import type { AutoRelease } from './auto-release'
+import { PublishBar } from './publish-bar'
 import { RuleCard } from './rule-card'
 import styles from './rules.module.css'
 
@@ -31,6 +34,41 @@ function VersionLine({ version }: { version: RulesVersion }) {
       <span>{t('version.by', { name: version.createdBy })}</span>
       <span>{t('version.rules', { count: version.content.rules.length })}</span>
     </p>
+  )
+}
+
+/** The rules of a version as cards; those in force can be changed by whoever may write rules. */
+function RuleCards({ version }: { version: RulesVersion }) {
+  const user = useUser()
+  const [edited, setEdited] = useState<readonly Rule[]>()
+  const canEdit = version.inForce && user.can('rules:write')
+  const stored = version.content.rules
+  const rules = edited ?? stored
+  const changes = rules.filter((rule, index) => rule.autoRelease !== stored[index]?.autoRelease).length
+  const change = (changed: number) => (value: AutoRelease) =>
+    setEdited(
+      rules.map((rule, index) => {
+        if (index !== changed) return rule
+        const { autoRelease: _before, ...rest } = rule
+        return value === undefined ? rest : { ...rest, autoRelease: value }
+      }),
+    )
+  return (
+    <>
+      <div className={styles.cards}>
+        {rules
+          .map((rule, index) => ({ rule, index }))
+          .sort((a, b) => rankOf(a.rule) - rankOf(b.rule))
+          .map(({ rule, index }) => (
+            <RuleCard
+              key={`${rule.key}${index}`}
+              rule={rule}
+              {...(canEdit ? { onAutoRelease: change(index) } : {})}
+            />
+          ))}
+      </div>
+      {changes > 0 && <PublishBar rules={rules} changes={changes} onDone={() => setEdited(undefined)} />}
+    </>
   )
 }
 
@@ -68,13 +106,7 @@ export function Component() {
       ) : (
         <>
           <VersionLine version={shown} />
-          <div className={styles.cards}>
-            {[...shown.content.rules]
-              .sort((a, b) => rankOf(a) - rankOf(b))
-              .map((rule, index) => (
-                <RuleCard key={`${rule.key}${index}`} rule={rule} />
-              ))}
-          </div>
+          <RuleCards key={`cards ${shown.version}`} version={shown} />
           <HistoryPanel key={shown.version} objectType="control-rules" objectId={String(shown.version)} />
         </>
       )}
