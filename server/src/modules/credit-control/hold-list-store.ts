@@ -20,7 +20,7 @@ export interface HoldFilter {
   readonly minDays?: number | undefined
   readonly ownerUsername?: string | undefined
   readonly now?: Date | undefined
-  /** Pattern of LIKE. */
+  /** Pattern of LIKE, on the search key of the customer and on the lower-case number of the order. */
   readonly search?: string | undefined
   readonly owner: string | null
 }
@@ -38,7 +38,36 @@ function waitingSince({ minDays, now }: HoldFilter) {
   return sql`AND h.opened_at <= ${new Date(now.getTime() - minDays * MS_PER_DAY)}`
 }
 
-function where(filter: HoldFilter) {
+/** Up to so many customers a search starts from them; a broader one meets enough holds soon, whatever the order. */
+const CUSTOMERS_FEW = 2_000
+/** Matches of a search are counted up to here. */
+const MATCHES_MAX = 1_000
+
+/** A search that few customers match goes by the indexes of names and numbers instead of through all holds. */
+interface Search {
+  readonly pattern: string
+  readonly isNarrow: boolean
+}
+
+async function searchOf(tx: Queryable, { search }: HoldFilter): Promise<Search | undefined> {
+  if (!search) return undefined
+  const [row] = await tx.rows<{ count: bigint }>(sql`
+    SELECT count(*) FROM (SELECT FROM customer WHERE search_key LIKE ${search} LIMIT ${CUSTOMERS_FEW + 1}) AS few`)
+  return { pattern: search, isNarrow: Number(row?.count ?? 0n) <= CUSTOMERS_FEW }
+}
+
+function matching(search: Search | undefined) {
+  if (!search) return empty
+  const { pattern, isNarrow } = search
+  if (!isNarrow) return sql`AND (c.search_key LIKE ${pattern} OR lower(h.document_number) LIKE ${pattern})`
+  return sql`AND h.id IN (
+    SELECT m.id FROM hold m WHERE lower(m.document_number) LIKE ${pattern}
+    UNION ALL
+    SELECT m.id FROM customer k JOIN credit_account b ON b.customer_id = k.id JOIN hold m ON m.account_id = b.id
+    WHERE k.search_key LIKE ${pattern})`
+}
+
+function where(filter: HoldFilter, search: Search | undefined) {
   return sql`WHERE true
     ${filter.owner === null ? empty : sql`AND c.owner_username = ${filter.owner}`}
     ${filter.status ? sql`AND h.status = ${filter.status}` : empty}
@@ -51,7 +80,7 @@ function where(filter: HoldFilter) {
     ${filter.minAmount ? sql`AND h.amount_minor >= ${filter.minAmount}::bigint * ${digitsOfCurrency}` : empty}
     ${waitingSince(filter)}
     ${filter.ownerUsername ? sql`AND c.owner_username = ${filter.ownerUsername}` : empty}
-    ${filter.search ? sql`AND (c.search_key LIKE ${filter.search} OR lower(h.document_number) LIKE ${filter.search})` : empty}`
+    ${matching(search)}`
 }
 
 const orders = {
@@ -66,10 +95,11 @@ const orders = {
 }
 
 /** Holds, with whose they are only where the question needs it: without it a page comes from one index. */
-function source(filter: HoldFilter, sort?: HoldSort) {
-  const { owner, customerCode, segment, search, ownerUsername } = filter
-  const isPersonal =
-    owner !== null || Boolean(customerCode ?? segment ?? search ?? ownerUsername) || sort === 'customer'
+function source(filter: HoldFilter, search: Search | undefined, sort?: HoldSort) {
+  const { owner, customerCode, segment, ownerUsername } = filter
+  const isBroad = search !== undefined && !search.isNarrow
+  const isNamed = Boolean(customerCode ?? segment ?? ownerUsername)
+  const isPersonal = owner !== null || isNamed || isBroad || sort === 'customer'
   if (!isPersonal) return sql`FROM hold h`
   return sql`FROM hold h JOIN credit_account a ON a.id = h.account_id JOIN customer c ON c.id = a.customer_id`
 }
@@ -80,15 +110,28 @@ export async function listHolds(
   filter: HoldFilter,
   page: { limit: number; offset: number; sort: HoldSort },
 ): Promise<Hold[]> {
+  const search = await searchOf(tx, filter)
   return tx.rows<Hold>(sql`
     WITH page AS MATERIALIZED (
       SELECT h.id, row_number() OVER () AS place FROM (
-        SELECT h.id ${source(filter, page.sort)} ${where(filter)}
+        SELECT h.id ${source(filter, search, page.sort)} ${where(filter, search)}
         ORDER BY ${orders[page.sort]} LIMIT ${page.limit} OFFSET ${page.offset}) AS h)
     SELECT ${holdColumns} FROM page JOIN hold h ON h.id = page.id ${holdJoins} ORDER BY page.place`)
 }
 
-export async function countHolds(tx: Queryable, filter: HoldFilter): Promise<number> {
-  const [row] = await tx.rows<{ count: bigint }>(sql`SELECT count(*) ${source(filter)} ${where(filter)}`)
-  return Number(row?.count ?? 0n)
+/** How many there are; of a search at most a thousand are counted. */
+export async function countHolds(
+  tx: Queryable,
+  filter: HoldFilter,
+): Promise<{ total: number; totalExceeded: boolean }> {
+  const search = await searchOf(tx, filter)
+  const from = sql`${source(filter, search)} ${where(filter, search)}`
+  const [row] = await tx.rows<{ count: bigint }>(
+    search
+      ? sql`SELECT count(*) FROM (SELECT 1 ${from} LIMIT ${MATCHES_MAX + 1}) AS counted`
+      : sql`SELECT count(*) ${from}`,
+  )
+  const count = Number(row?.count ?? 0n)
+  const totalExceeded = search !== undefined && count > MATCHES_MAX
+  return { total: totalExceeded ? MATCHES_MAX : count, totalExceeded }
 }

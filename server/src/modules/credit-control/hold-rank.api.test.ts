@@ -26,3 +26,35 @@ describe('GET /holds?sort=rank', () => {
     expect(codes).toEqual(['R2', 'R3', 'R1'])
   })
 })
+
+describe('GET /holds?search=', () => {
+  it('finds by any part of the name, the code or the number, few or many, each once', async () => {
+    for (const code of ['FIND-1', 'FIND-2']) await book.customer(code, '100.00')
+    await book.check('FIND-1', 'PO-7788-FIND-1', '150.00')
+    await book.check('FIND-2', 'PO-9900', '150.00')
+    const found = async (search: string, more = '') => {
+      const { body } = await app.request(
+        'GET',
+        `/api/v1/holds?pageSize=10&sort=amount&search=${search}${more}`,
+      )
+      const numbers = (body.items as { document: { number: string } }[]).map((hold) => hold.document.number)
+      return { numbers: numbers.sort(), total: body.total as number }
+    }
+    const both = { numbers: ['PO-7788-FIND-1', 'PO-9900'], total: 2 }
+    expect(await found('find')).toEqual(both)
+    expect(await found('po-', '&status=open')).toEqual(both)
+    expect(await found('7788')).toEqual({ numbers: ['PO-7788-FIND-1'], total: 1 })
+    expect(await found('%25')).toEqual({ numbers: [], total: 0 })
+    expect(await found('find', '&status=released')).toEqual({ numbers: [], total: 0 })
+
+    // More customers than a search starts from: the other way round finds the same.
+    await app.database.pool.query(`
+      INSERT INTO credit_group (id, code, name, lone)
+        SELECT gen_random_uuid(), 'many-' || n, 'many', true FROM generate_series(1, 2001) n`)
+    await app.database.pool.query(`
+      INSERT INTO customer (id, group_id, code, name, search_key)
+        SELECT gen_random_uuid(), id, code, code, 'find ' || code
+        FROM credit_group WHERE code LIKE 'many-%'`)
+    expect(await found('find')).toEqual(both)
+  })
+})

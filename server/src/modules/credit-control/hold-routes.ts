@@ -77,6 +77,10 @@ const holdSchema = z.object({
     .describe('Of a hold that is still open: the part that may ship'),
 })
 
+const holdPageSchema = listOf(holdSchema).extend({
+  totalExceeded: z.boolean().optional().describe('Of a search: there are more than `total`'),
+})
+
 /** Routes of holds. */
 export function registerHoldRoutes(app: App, deps: Deps, approvals: Approvals): void {
   registerHoldReads(app, deps)
@@ -117,7 +121,7 @@ function registerHoldReads(app: App, deps: Deps): void {
         search: lineOf(100).optional(),
         sort: z.enum(holdSorts).default('openedAt'),
       }),
-      response: { 200: listOf(holdSchema) },
+      response: { 200: holdPageSchema },
     },
     handler: async (request) => {
       const { limit, cursor, page, pageSize, sort, search, ...rest } = request.query
@@ -137,7 +141,7 @@ function registerHoldReads(app: App, deps: Deps): void {
       return {
         items: holds.slice(0, size).map((hold) => presentHoldTo(hold, principalOf(request))),
         nextCursor: holds.length > size ? encodeCursor([String(offset + size)]) : null,
-        ...(numbered ? { total: await countHolds(deps.db, filter) } : {}),
+        ...(numbered ? await countHolds(deps.db, filter) : {}),
       }
     },
   })

@@ -56,6 +56,12 @@ export async function findCustomersByCode(tx: Queryable, codes: readonly string[
     SELECT ${columns} FROM customer c JOIN credit_group g ON g.id = c.group_id WHERE c.code = ANY(${codes})`)
 }
 
+/** Gives all customers of one owner to another; gives how many. */
+export async function moveCustomers(tx: Tx, from: string, to: string, at: Date): Promise<number> {
+  return tx.run(sql`
+    UPDATE customer SET owner_username = ${to}, updated_at = ${at} WHERE owner_username = ${from}`)
+}
+
 /** Sets or clears (null) why every order of the customer is held, through its last day if it has one. */
 export async function setCustomerForcedHold(
   tx: Tx,

@@ -1,5 +1,5 @@
 import { sql } from '../../platform/db/sql.js'
-import type { Queryable, Tx } from '../../platform/db/types.js'
+import type { Queryable } from '../../platform/db/types.js'
 
 /** What waits on a person who leaves. */
 export interface OpenWork {
@@ -43,10 +43,4 @@ export async function countOpenWork(
     departmentsManaged: count('departmentsManaged'),
     reports: count('reports'),
   }
-}
-
-/** Gives all customers of one owner to another; gives how many. */
-export async function moveCustomers(tx: Tx, from: string, to: string, at: Date): Promise<number> {
-  return tx.run(sql`
-    UPDATE customer SET owner_username = ${to}, updated_at = ${at} WHERE owner_username = ${from}`)
 }

@@ -7,7 +7,8 @@ import { findPerson } from '../identity/organisation-chart-store.js'
 import { deactivateUser } from '../identity/update-user.js'
 import { moveReports, nameSuccessor } from '../identity/user-store.js'
 import { notify } from '../notifications/notify.js'
-import { countOpenWork, moveCustomers, type OpenWork } from './hand-over-store.js'
+import { moveCustomers } from './customer-store.js'
+import { countOpenWork, type OpenWork } from './hand-over-store.js'
 
 /**
  * Hands everything that waits on a person to a successor and deactivates the person, in one act: customers with their
