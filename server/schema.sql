@@ -1083,6 +1083,7 @@ CREATE INDEX hold_closed_release ON public.hold USING btree (closed_at) WHERE (s
 CREATE INDEX hold_document ON public.hold USING btree (source, document_number, document_type, opened_at DESC);
 CREATE INDEX hold_group_open ON public.hold USING btree (group_id) WHERE (status = 'open'::text);
 CREATE INDEX hold_number ON public.hold USING btree (document_number text_pattern_ops);
+CREATE INDEX hold_number_search ON public.hold USING gin (lower(document_number) gin_trgm_ops);
 CREATE INDEX hold_open_amount ON public.hold USING btree (amount_minor, id) WHERE (status = 'open'::text);
 CREATE INDEX hold_open_assignee ON public.hold USING btree (assignee, opened_at) WHERE ((status = 'open'::text) AND (assignee IS NOT NULL));
 CREATE UNIQUE INDEX hold_open_document ON public.hold USING btree (source, document_type, document_number) WHERE (status = 'open'::text);

@@ -12553,6 +12553,8 @@ export interface paths {
                             }[];
                             nextCursor: string | null;
                             total?: number;
+                            /** @description Of a search: there are more than `total` */
+                            totalExceeded?: boolean;
                         };
                     };
                 };
