@@ -37,6 +37,46 @@ describe('a held order as work', () => {
     await context.close()
   }, 460_000)
 
+  it('is refused with a reason of the catalogue, and offers only what is allowed', async () => {
+    const running = await demoProgram()
+    const manager = await visit(browser, running, { language: 'zh-CN', width: 1440, username: 'manager' })
+    const { page, context, faults, open } = manager
+    const listed = await context.request.get('/api/v1/holds?status=open&sort=amount&limit=50')
+    const { items } = (await listed.json()) as { items: { id: string; allowed: string[] }[] }
+    const id = items.find(({ allowed }) => allowed.includes('reject'))?.id ?? ''
+    await open(`/holds/${id}`)
+    await page.getByRole('button', { name: /^拒\s?绝$/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: '拒绝原因' }).click()
+    await page.getByTitle('客户风险上升').click()
+    await dialog.getByRole('button', { name: /^拒\s?绝$/ }).click()
+    await page.getByText('客户风险上升').first().waitFor()
+    const after = await context.request.get(`/api/v1/holds/${id}`)
+    const closed = (await after.json()) as { status: string; allowed: string[]; closed: { code: string } }
+    expect(closed).toMatchObject({ status: 'rejected', closed: { code: 'customer_risk' } })
+    expect(closed.allowed).not.toContain('release')
+    expect(await page.getByRole('button', { name: '放行', exact: true }).count()).toBe(0)
+    expect(faults).toEqual([])
+    await context.close()
+  }, 460_000)
+
+  it('goes by itself or by a person, as its rule says; the rule is changed on its card', async () => {
+    const running = await demoProgram()
+    const admin = await visit(browser, running, { language: 'zh-CN', width: 1440, username: 'admin' })
+    const { page, context, faults, open } = admin
+    await open('/rules')
+    await page.getByRole('combobox', { name: '“逾期超过 30 天”原因消除后' }).click()
+    await page.getByTitle('由人放行').last().click()
+    await page.getByText('已修改 1 条规则').waitFor()
+    await page.getByRole('button', { name: '发布新版本' }).click()
+    await page
+      .getByText(/已生效|已提交审批/)
+      .first()
+      .waitFor()
+    expect(faults).toEqual([])
+    await context.close()
+  }, 460_000)
+
   it('keeps its buttons at the bottom of a phone', async () => {
     const running = await demoProgram()
     const manager = await visit(browser, running, { language: 'zh-CN', width: 390, username: 'manager' })

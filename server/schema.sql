@@ -1087,6 +1087,7 @@ CREATE INDEX hold_number_search ON public.hold USING gin (lower(document_number)
 CREATE INDEX hold_open_amount ON public.hold USING btree (amount_minor, id) WHERE (status = 'open'::text);
 CREATE INDEX hold_open_assignee ON public.hold USING btree (assignee, opened_at) WHERE ((status = 'open'::text) AND (assignee IS NOT NULL));
 CREATE UNIQUE INDEX hold_open_document ON public.hold USING btree (source, document_type, document_number) WHERE (status = 'open'::text);
+CREATE INDEX hold_open_opened ON public.hold USING btree (opened_at, id) WHERE (status = 'open'::text);
 CREATE INDEX hold_open_rank ON public.hold USING btree (((ready_since IS NULL)), ((release_requested_at IS NULL)), (((opened_at AT TIME ZONE 'UTC'::text))::date), amount_minor DESC, id) WHERE (status = 'open'::text);
 CREATE INDEX hold_status ON public.hold USING btree (status, opened_at DESC);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.hold REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold', '', '{id}', '{}', '{evaluated_at,group_id}', 'rows');
