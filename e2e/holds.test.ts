@@ -55,7 +55,7 @@ describe('a held order as work', () => {
     const closed = (await after.json()) as { status: string; allowed: string[]; closed: { code: string } }
     expect(closed).toMatchObject({ status: 'rejected', closed: { code: 'customer_risk' } })
     expect(closed.allowed).not.toContain('release')
-    expect(await page.getByRole('button', { name: '放行', exact: true }).count()).toBe(0)
+    await page.getByRole('button', { name: '放行', exact: true }).waitFor({ state: 'detached' })
     expect(faults).toEqual([])
     await context.close()
   }, 460_000)
