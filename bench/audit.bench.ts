@@ -3,6 +3,7 @@ import type { Database } from '../server/src/platform/db/types.js'
 import { listEntries, type EntryFilter } from '../server/src/modules/audit/audit-store.js'
 import { sealEntries } from '../server/src/modules/audit/seal-entries.js'
 import { verifyTrail } from '../server/src/modules/audit/verify-trail.js'
+import { weighAuditOnChecks } from './checks-with-audit.js'
 import { openBenchInstallation } from './installation.js'
 import { median, numberOption, printTable, quantile, timed } from './report.js'
 
@@ -50,6 +51,7 @@ try {
 } finally {
   await installation.close()
 }
+printTable('Credit checks under audit', await weighAuditOnChecks())
 
 async function fill(db: Database, from: number, rows: number): Promise<void> {
   await db.run(sql`
