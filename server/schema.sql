@@ -1794,11 +1794,41 @@ CREATE TABLE sign_in_log (
   address text NOT NULL,
   user_agent text NOT NULL,
   CONSTRAINT sign_in_log_pkey PRIMARY KEY (id),
-  CONSTRAINT sign_in_log_method_check CHECK ((method = ANY (ARRAY['password'::text, 'totp'::text, 'recovery-code'::text, 'single-sign-on'::text]))),
-  CONSTRAINT sign_in_log_outcome_check CHECK ((outcome = ANY (ARRAY['signed-in'::text, 'wrong-password'::text, 'wrong-code'::text, 'locked'::text, 'inactive'::text, 'throttled'::text, 'unknown-person'::text, 'not-matched'::text])))
+  CONSTRAINT sign_in_log_method_check CHECK ((method = ANY (ARRAY['password'::text, 'totp'::text, 'recovery-code'::text, 'single-sign-on'::text, 'reset-link'::text]))),
+  CONSTRAINT sign_in_log_outcome_check CHECK ((outcome = ANY (ARRAY['signed-in'::text, 'wrong-password'::text, 'wrong-code'::text, 'locked'::text, 'inactive'::text, 'throttled'::text, 'unknown-person'::text, 'not-matched'::text, 'password-reset'::text])))
 );
 CREATE INDEX sign_in_log_newest ON public.sign_in_log USING btree (id DESC);
 CREATE INDEX sign_in_log_username ON public.sign_in_log USING btree (username, id DESC);
+
+CREATE TABLE sign_in_rules (
+  singleton boolean DEFAULT true NOT NULL,
+  password_min integer DEFAULT 10 NOT NULL,
+  refuse_common boolean DEFAULT true NOT NULL,
+  reuse_after integer DEFAULT 5 NOT NULL,
+  idle_minutes integer DEFAULT 720 NOT NULL,
+  session_hours integer DEFAULT 168 NOT NULL,
+  attempts_max integer DEFAULT 5 NOT NULL,
+  failures_max integer DEFAULT 10 NOT NULL,
+  reset_minutes integer DEFAULT 30 NOT NULL,
+  updated_by text,
+  updated_at timestamp with time zone,
+  CONSTRAINT sign_in_rules_pkey PRIMARY KEY (singleton),
+  CONSTRAINT sign_in_rules_attempts_max_check CHECK (((attempts_max >= 3) AND (attempts_max <= 20))),
+  CONSTRAINT sign_in_rules_failures_max_check CHECK (((failures_max >= 3) AND (failures_max <= 100))),
+  CONSTRAINT sign_in_rules_idle_minutes_check CHECK (((idle_minutes >= 5) AND (idle_minutes <= 10080))),
+  CONSTRAINT sign_in_rules_password_min_check CHECK (((password_min >= 8) AND (password_min <= 64))),
+  CONSTRAINT sign_in_rules_reset_minutes_check CHECK (((reset_minutes >= 5) AND (reset_minutes <= 1440))),
+  CONSTRAINT sign_in_rules_reuse_after_check CHECK (((reuse_after >= 0) AND (reuse_after <= 24))),
+  CONSTRAINT sign_in_rules_session_hours_check CHECK (((session_hours >= 1) AND (session_hours <= 720))),
+  CONSTRAINT sign_in_rules_singleton_check CHECK (singleton)
+);
+COMMENT ON COLUMN sign_in_rules.reuse_after IS 'a password is not used again before so many others were; 0: at once';
+COMMENT ON COLUMN sign_in_rules.attempts_max IS 'wrong passwords for one username from one address in 15 minutes';
+COMMENT ON COLUMN sign_in_rules.failures_max IS 'wrong passwords in a row, from wherever, that lock the account';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sign_in_rules REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sign-in-rules', '', '{singleton}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.sign_in_rules REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sign-in-rules', '', '{singleton}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.sign_in_rules FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sign-in-rules', '', '{singleton}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sign_in_rules REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sign-in-rules', '', '{singleton}', '{}', '{updated_at}', 'rows');
 
 CREATE TABLE standing_change (
   account_id uuid,

@@ -16,6 +16,10 @@ const open = new Set([
   'POST /api/v1/session',
   'POST /api/v1/setup',
   'GET /api/v1/session/hints',
+  'GET /api/v1/session/single-sign-on',
+  'GET /api/v1/session/single-sign-on/callback',
+  'POST /api/v1/password-resets',
+  'POST /api/v1/password-resets/use',
   'GET /health/live',
   'GET /health/ready',
 ])

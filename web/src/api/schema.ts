@@ -123,6 +123,10 @@ export interface paths {
                     content: {
                         "application/json": {
                             setupNeeded: boolean;
+                            /** @description Fewest characters of a password */
+                            passwordMin: number;
+                            /** @description Whether a forgotten password is reset by mail */
+                            passwordReset: boolean;
                             /** @description The organisation’s own sign-in, when it has one */
                             singleSignOn: {
                                 label: string;
@@ -473,6 +477,252 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules for passwords and sessions
+         * @description Needs the permission `users:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Fewest characters */
+                            passwordMin: number;
+                            /** @description Refuse passwords that everybody tries first */
+                            refuseCommon: boolean;
+                            /** @description Other passwords before one is used again; 0: at once */
+                            reuseAfter: number;
+                            /** @description A session ends so long after its last request */
+                            idleMinutes: number;
+                            /** @description A session ends so long after signing in */
+                            sessionHours: number;
+                            /** @description Wrong passwords per username and address in 15 minutes */
+                            attemptsMax: number;
+                            /** @description Wrong passwords in a row that lock the account */
+                            failuresMax: number;
+                            /** @description How long the link for a forgotten password works */
+                            resetMinutes: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change the rules for passwords and sessions
+         * @description Needs the permission `users:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Fewest characters */
+                        passwordMin: number;
+                        /** @description Refuse passwords that everybody tries first */
+                        refuseCommon: boolean;
+                        /** @description Other passwords before one is used again; 0: at once */
+                        reuseAfter: number;
+                        /** @description A session ends so long after its last request */
+                        idleMinutes: number;
+                        /** @description A session ends so long after signing in */
+                        sessionHours: number;
+                        /** @description Wrong passwords per username and address in 15 minutes */
+                        attemptsMax: number;
+                        /** @description Wrong passwords in a row that lock the account */
+                        failuresMax: number;
+                        /** @description How long the link for a forgotten password works */
+                        resetMinutes: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Fewest characters */
+                            passwordMin: number;
+                            /** @description Refuse passwords that everybody tries first */
+                            refuseCommon: boolean;
+                            /** @description Other passwords before one is used again; 0: at once */
+                            reuseAfter: number;
+                            /** @description A session ends so long after its last request */
+                            idleMinutes: number;
+                            /** @description A session ends so long after signing in */
+                            sessionHours: number;
+                            /** @description Wrong passwords per username and address in 15 minutes */
+                            attemptsMax: number;
+                            /** @description Wrong passwords in a row that lock the account */
+                            failuresMax: number;
+                            /** @description How long the link for a forgotten password works */
+                            resetMinutes: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a link by mail; the answer is the same whether or not there is such a person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description E-mail address or username */
+                        login: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-resets/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a new password with the token of the link; every session of the person ends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1255,9 +1505,9 @@ export interface paths {
                                 at: string;
                                 username: string;
                                 /** @enum {string} */
-                                outcome: "signed-in" | "wrong-password" | "wrong-code" | "locked" | "inactive" | "throttled" | "unknown-person" | "not-matched";
+                                outcome: "signed-in" | "wrong-password" | "wrong-code" | "locked" | "inactive" | "throttled" | "unknown-person" | "not-matched" | "password-reset";
                                 /** @enum {string} */
-                                method: "password" | "totp" | "recovery-code" | "single-sign-on";
+                                method: "password" | "totp" | "recovery-code" | "single-sign-on" | "reset-link";
                                 address: string;
                                 userAgent: string;
                             }[];

@@ -32,6 +32,18 @@ export function makeRouter() {
       lazy: () => import('../features/identity/sign-in-page'),
     },
     {
+      path: '/forgot-password',
+      ErrorBoundary: ErrorPage,
+      HydrateFallback: () => null,
+      lazy: () => import('../features/identity/forgot-password-page'),
+    },
+    {
+      path: '/reset-password',
+      ErrorBoundary: ErrorPage,
+      HydrateFallback: () => null,
+      lazy: () => import('../features/identity/reset-password-page'),
+    },
+    {
       path: '/setup',
       ErrorBoundary: ErrorPage,
       HydrateFallback: () => null,

@@ -64,8 +64,8 @@ export const accessRefusals = {
   wrong_password: refusal(403, '当前密码不正确。', 'The current password is wrong.'),
   password_too_weak: refusal(
     400,
-    '密码过于简单：至少 {min} 个字符，且不能是用户名。',
-    'The password is too weak: at least {min} characters, and not the username.',
+    '密码过于简单：至少 {min} 个字符，且不能是用户名或常见密码。',
+    'The password is too weak: at least {min} characters, neither the username nor a common password.',
   ),
   password_used_before: refusal(
     400,
@@ -161,6 +161,11 @@ export const accessRefusals = {
     400,
     '角色 {role} 可以管理用户，不能自动授予首次登录的人。',
     'The role {role} manages users and is not given to people who come for the first time.',
+  ),
+  reset_link_invalid: refusal(
+    403,
+    '此链接无效、已使用或已过期，请重新申请。',
+    'This link is not valid, was used or has expired; ask for a new one.',
   ),
   setup_link_invalid: refusal(
     403,

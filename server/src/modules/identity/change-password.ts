@@ -1,17 +1,16 @@
 import { Refusal } from '../../kernel/errors.js'
 import { hashPassword, verifyPassword } from '../../platform/crypto/password.js'
 import type { Database } from '../../platform/db/types.js'
+import { addJob } from '../../platform/jobs.js'
 import { recordAudit } from '../audit/record-audit.js'
-import { requireAcceptablePassword } from './create-user.js'
 import { actingUser } from './load-principal.js'
-import { keepOldHash, listOldHashes } from './password-history-store.js'
+import { keepOldHash } from './password-history-store.js'
+import { requireAcceptablePassword, requireUnusedPassword } from './require-acceptable-password.js'
 import { deleteUserSessions, type SessionUser } from './session-store.js'
 import { countAttempt, forgetAttempts } from './sign-in-attempt-store.js'
 import { findUser, NO_PASSWORD, updatePasswordHash } from './user-store.js'
 
 const ATTEMPTS_MAX = 5
-/** A password is not used again before so many others were. */
-const REUSE_AFTER = 5
 const WINDOW_MS = 15 * 60_000
 
 /**
@@ -24,7 +23,7 @@ export async function changePassword(
   passwords: { readonly current: string; readonly next: string },
   now: Date,
 ): Promise<void> {
-  requireAcceptablePassword(passwords.next, session.username)
+  await requireAcceptablePassword(db, passwords.next, session.username)
   const key = `password:${session.userId}`
   const [count] = await countAttempt(db, [key], now, WINDOW_MS)
   if (count && count.attempts > ATTEMPTS_MAX) {
@@ -38,15 +37,14 @@ export async function changePassword(
     !(await verifyPassword(user.passwordHash, passwords.current))
   )
     throw new Refusal('wrong_password')
-  for (const old of [user.passwordHash, ...(await listOldHashes(db, user.id, REUSE_AFTER - 1))])
-    if (await verifyPassword(old, passwords.next))
-      throw new Refusal('password_used_before', { count: REUSE_AFTER })
+  await requireUnusedPassword(db, user, passwords.next)
   const hash = await hashPassword(passwords.next)
   await db.transaction(async (tx) => {
     await keepOldHash(tx, user.id, user.passwordHash, now)
     await updatePasswordHash(tx, user.id, hash, now)
     await deleteUserSessions(tx, user.id, session.sessionId)
     await forgetAttempts(tx, key)
+    await addJob(tx, 'mail-password-changed', { userId: user.id }, { maxAttempts: 5 })
     await recordAudit(tx, {
       actor: actingUser({ id: session.userId, username: session.username }),
       action: 'user.password_changed',

@@ -1,6 +1,5 @@
 import type { Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
-import { isCommonPassword } from '../../platform/crypto/common-password.js'
 import { hashPassword } from '../../platform/crypto/password.js'
 import { isUniqueViolation } from '../../platform/db/database.js'
 import type { Database, Tx } from '../../platform/db/types.js'
@@ -8,9 +7,9 @@ import { newId } from '../../platform/new-id.js'
 import { recordAudit, recordAudits } from '../audit/record-audit.js'
 import { deletePersonalReleaseAuthority, putAuthority } from './authority-store.js'
 import { DEMO_PASSWORD, type DemoAccount } from './domain/demo-accounts.js'
-import { isAcceptablePassword, PASSWORD_LENGTH_MIN } from './domain/password-rule.js'
 import type { ReleaseAuthority } from './domain/release-authority.js'
 import { presentUser } from './present-user.js'
+import { requireAcceptablePassword } from './require-acceptable-password.js'
 import { insertMainRoles } from './role-assignment-store.js'
 import { findRole } from './role-store.js'
 import { insertUsers, type Locale, type User } from './user-store.js'
@@ -29,7 +28,7 @@ export interface UserDraft {
 
 /** Creates a user. Refuses a username that is taken and a password that is too weak. */
 export async function createUser(db: Database, actor: Principal, draft: UserDraft, now: Date): Promise<User> {
-  requireAcceptablePassword(draft.password, draft.username)
+  await requireAcceptablePassword(db, draft.password, draft.username)
   const passwordHash = await hashPassword(draft.password)
   try {
     return await db.transaction((tx) => addUser(tx, actor, draft, passwordHash, now))
@@ -78,11 +77,6 @@ export async function giveReleaseAuthority(
   const open = { segmentCode: null, overLimitBp: null, daysMax: null, validFrom: null, validUntil: null }
   const entry = { ...open, id: newId(), userId: id, roleCode: null, kind: 'hold-release' } as const
   await putAuthority(tx, { ...entry, amount: releaseAuthority }, actor.label, at)
-}
-
-export function requireAcceptablePassword(password: string, username: string): void {
-  if (!isAcceptablePassword(password, username) || isCommonPassword(password))
-    throw new Refusal('password_too_weak', { min: PASSWORD_LENGTH_MIN })
 }
 
 /** Creates the accounts of the demo book, which all have the publicly known password. */

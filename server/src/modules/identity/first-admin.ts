@@ -3,8 +3,9 @@ import { Refusal } from '../../kernel/errors.js'
 import { hashPassword } from '../../platform/crypto/password.js'
 import { randomToken, tokenHash } from '../../platform/crypto/token.js'
 import type { Database } from '../../platform/db/types.js'
-import { addUser, requireAcceptablePassword } from './create-user.js'
+import { addUser } from './create-user.js'
 import { SETUP_LINK_LIFE_MS } from './domain/session-life.js'
+import { requireAcceptablePassword } from './require-acceptable-password.js'
 import { consumeSetupToken, replaceSetupToken } from './setup-token-store.js'
 import { openSession } from './sign-in.js'
 import { anyUserExists, type User } from './user-store.js'
@@ -32,7 +33,7 @@ export async function createFirstAdmin(
   input: { readonly token: string; readonly username: string; readonly password: string },
   now: Date,
 ): Promise<{ user: User; token: string }> {
-  requireAcceptablePassword(input.password, input.username)
+  await requireAcceptablePassword(db, input.password, input.username)
   const passwordHash = await hashPassword(input.password)
   return db.transaction(async (tx) => {
     if (!(await consumeSetupToken(tx, tokenHash(input.token), now)) || (await anyUserExists(tx)))

@@ -4,6 +4,7 @@ import type { App } from '../../platform/http/create-app.js'
 import { registerApiKeyRoutes } from './api-key-routes.js'
 import type { Authenticator } from './authenticate.js'
 import { registerDirectoryRoutes } from './directory-routes.js'
+import { registerPasswordRoutes } from './password-routes.js'
 import { registerOrganisationRoutes } from './organisation-routes.js'
 import { registerAuthorityRoutes } from './authority-routes.js'
 import { registerOrganisationChartRoutes } from './organisation-chart-routes.js'
@@ -22,7 +23,8 @@ export function registerIdentityRoutes(
   secrets: SecretBox,
   publicUrl: string | undefined,
 ): void {
-  registerSessionRoutes(app, deps, authenticator, secrets)
+  registerSessionRoutes(app, deps, authenticator, secrets, publicUrl)
+  registerPasswordRoutes(app, deps, authenticator)
   registerSingleSignOnRoutes(app, { ...deps, secrets, publicUrl })
   registerIdentityProviderRoutes(app, { ...deps, secrets, publicUrl })
   registerSecurityRoutes(app, deps, authenticator, secrets)

@@ -10,7 +10,7 @@ import { endSession } from './end-session.js'
 import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from './second-factor.js'
 import { sessionOf } from './session-routes.js'
 import { listSessions } from './session-store.js'
-import { listSignIns, signInOutcomes } from './sign-in-log-store.js'
+import { listSignIns, signInMethods, signInOutcomes } from './sign-in-log-store.js'
 import { countRecoveryCodes } from './totp-store.js'
 import { resetSecondFactor, unlockUser } from './unlock-user.js'
 
@@ -152,7 +152,7 @@ function registerForAdministrators(app: App, { db, now }: Deps, authenticator: A
             at: z.string(),
             username: z.string(),
             outcome: z.enum(signInOutcomes),
-            method: z.enum(['password', 'totp', 'recovery-code', 'single-sign-on']),
+            method: z.enum(signInMethods),
             address: z.string(),
             userAgent: z.string(),
           }),

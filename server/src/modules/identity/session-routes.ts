@@ -5,11 +5,12 @@ import type { Deps } from '../../platform/deps.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { App } from '../../platform/http/create-app.js'
 import { clearSessionCookie, setSessionCookie } from '../../platform/http/session-cookie.js'
+import { findMailServer } from '../../platform/mailer/mail-server-store.js'
 import { csrfTokenOf, type Authenticator, type Session } from './authenticate.js'
 import { changeLocale } from './change-locale.js'
 import { changePassword } from './change-password.js'
 import { DEMO_PASSWORD } from './domain/demo-accounts.js'
-import { SESSION_LIFE_MS } from './domain/session-life.js'
+import { sessionLifeMs } from './domain/sign-in-rules.js'
 import { createFirstAdmin } from './first-admin.js'
 import { findProvider } from './identity-provider-store.js'
 import { localeSchema, passwordSchema, sessionSchema, usernameSchema } from './identity-schemas.js'
@@ -17,6 +18,7 @@ import { closeSession } from './close-session.js'
 import { principalOfUser } from './load-principal.js'
 import { readSecondFactor, type SessionUser } from './session-store.js'
 import { signIn } from './sign-in.js'
+import { getSignInRules } from './sign-in-rules-store.js'
 import { anyUserExists, listDemoUsers, type User } from './user-store.js'
 
 type Request = Parameters<Authenticator['findSession']>[0]
@@ -27,10 +29,11 @@ export function registerSessionRoutes(
   deps: Deps,
   authenticator: Authenticator,
   secrets: SecretBox,
+  publicUrl: string | undefined,
 ): void {
   const { db, now } = deps
   const tags = ['Session']
-  registerHints(app, deps)
+  registerHints(app, deps, publicUrl)
   registerSetup(app, deps)
   registerOwnSettings(app, deps, authenticator)
 
@@ -52,7 +55,7 @@ export function registerSessionRoutes(
     async (request, reply) => {
       const credentials = { ...request.body, ...cameFrom(request) }
       const { user, token } = await signIn(db, secrets, credentials, now())
-      setSessionCookie(request, reply, token, SESSION_LIFE_MS)
+      setSessionCookie(request, reply, token, sessionLifeMs(await getSignInRules(db)))
       return { user: await presentSignedIn(deps, user), csrfToken: csrfTokenOf(token) }
     },
   )
@@ -105,7 +108,7 @@ function registerSetup(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { user, token } = await createFirstAdmin(db, request.body, now())
-      setSessionCookie(request, reply, token, SESSION_LIFE_MS)
+      setSessionCookie(request, reply, token, sessionLifeMs(await getSignInRules(db)))
       return reply
         .status(201)
         .send({ user: await presentSignedIn(deps, user), csrfToken: csrfTokenOf(token) })
@@ -113,7 +116,7 @@ function registerSetup(app: App, deps: Deps): void {
   )
 }
 
-function registerHints(app: App, { db }: Deps): void {
+function registerHints(app: App, { db }: Deps, publicUrl: string | undefined): void {
   app.get(
     '/api/v1/session/hints',
     {
@@ -125,6 +128,8 @@ function registerHints(app: App, { db }: Deps): void {
         response: {
           200: z.object({
             setupNeeded: z.boolean(),
+            passwordMin: z.number().describe('Fewest characters of a password'),
+            passwordReset: z.boolean().describe('Whether a forgotten password is reset by mail'),
             singleSignOn: z
               .object({ label: z.string() })
               .nullable()
@@ -143,6 +148,8 @@ function registerHints(app: App, { db }: Deps): void {
     },
     async () => ({
       setupNeeded: !(await anyUserExists(db)),
+      passwordMin: (await getSignInRules(db)).passwordMin,
+      passwordReset: publicUrl !== undefined && (await findMailServer(db))?.active === true,
       singleSignOn: await singleSignOnHint(db),
       accounts: (await listDemoUsers(db)).map(({ username, displayName, role }) => ({
         username,

@@ -1,6 +1,5 @@
 import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
-import { SESSION_IDLE_MS } from './domain/session-life.js'
 import type { Locale } from './user-store.js'
 
 /** A live session with its user. */
@@ -66,6 +65,13 @@ export async function readSecondFactor(db: Queryable, userId: string): Promise<S
   return row?.state ?? 'off'
 }
 
+/** True for a session `s` that the rules in force let live; a shortened rule ends older sessions too. */
+function lives(now: Date): Sql {
+  return sql`(s.expires_at > ${now} AND EXISTS (SELECT FROM sign_in_rules r
+    WHERE s.seen_at > ${now}::timestamptz - make_interval(mins => r.idle_minutes)
+      AND s.created_at > ${now}::timestamptz - make_interval(hours => r.session_hours)))`
+}
+
 /** The live session of a cookie, and notes at most once a minute that it was used. */
 export async function findSessionAndTouch(
   db: Queryable,
@@ -75,8 +81,7 @@ export async function findSessionAndTouch(
   const [row] = await db.rows<SessionRow>(sql`
     WITH live AS (
       SELECT s.id, s.user_id, s.seen_at, s.method FROM user_session s
-      WHERE s.token_hash = ${tokenHash} AND s.expires_at > ${now}
-        AND s.seen_at > ${new Date(now.getTime() - SESSION_IDLE_MS)}
+      WHERE s.token_hash = ${tokenHash} AND ${lives(now)}
     ), touched AS (
       UPDATE user_session SET seen_at = ${now} FROM live
       WHERE user_session.id = live.id AND live.seen_at < ${new Date(now.getTime() - 60_000)}
@@ -112,8 +117,7 @@ export async function deleteUserSessions(tx: Tx, userId: string, exceptId: strin
 /** Removes sessions that can no longer be used. */
 export async function deleteExpiredSessions(tx: Tx, now: Date): Promise<number> {
   return tx.run(sql`
-    DELETE FROM user_session
-    WHERE expires_at <= ${now} OR seen_at <= ${new Date(now.getTime() - SESSION_IDLE_MS)}`)
+    DELETE FROM user_session s WHERE NOT ${lives(now)}`)
 }
 
 export interface OwnSession {
@@ -127,9 +131,8 @@ export interface OwnSession {
 /** The live sessions of a person, the one used last first. */
 export async function listSessions(db: Queryable, userId: string, now: Date): Promise<OwnSession[]> {
   return db.rows<OwnSession>(sql`
-    SELECT id, created_at AS "createdAt", seen_at AS "seenAt", address, user_agent AS "userAgent" FROM user_session
-    WHERE user_id = ${userId}::uuid AND expires_at > ${now}
-      AND seen_at > ${new Date(now.getTime() - SESSION_IDLE_MS)}
+    SELECT id, created_at AS "createdAt", seen_at AS "seenAt", address, user_agent AS "userAgent" FROM user_session s
+    WHERE user_id = ${userId}::uuid AND ${lives(now)}
     ORDER BY seen_at DESC, id LIMIT 100`)
 }
 

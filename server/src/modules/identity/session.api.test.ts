@@ -137,13 +137,15 @@ describe('a session', () => {
 
   it('hints at nothing but the accounts of the demo book', async () => {
     const hints = async () => (await api.request('GET', `${tags}/hints`, { as: null })).body
-    expect(await hints()).toEqual({ setupNeeded: false, singleSignOn: null, accounts: [] })
+    expect(await hints()).toEqual({
+      ...{ setupNeeded: false, singleSignOn: null, passwordMin: 10, passwordReset: false, accounts: [] },
+    })
     await api.deps.db.transaction((tx) =>
       createDemoUsers(tx, systemPrincipal, demoOffice.slice(1, 2), api.clock.now()),
     )
     expect(await hints()).toEqual({
       setupNeeded: false,
-      singleSignOn: null,
+      ...{ singleSignOn: null, passwordMin: 10, passwordReset: false },
       accounts: [
         { username: 'manager', password: 'xinheng-demo', displayName: '陈敏', role: 'credit-manager' },
       ],

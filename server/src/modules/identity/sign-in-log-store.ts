@@ -13,16 +13,21 @@ export const signInOutcomes = [
   'unknown-person',
   /** The provider did not tell, or not reliably, who it is. */
   'not-matched',
+  'password-reset',
 ] as const
 
 export type SignInOutcome = (typeof signInOutcomes)[number]
+
+export const signInMethods = ['password', 'totp', 'recovery-code', 'single-sign-on', 'reset-link'] as const
+
+export type SignInMethod = (typeof signInMethods)[number]
 
 export interface SignInEntry {
   readonly id: string
   readonly at: Date
   readonly username: string
   readonly outcome: SignInOutcome
-  readonly method: 'password' | 'totp' | 'recovery-code' | 'single-sign-on'
+  readonly method: SignInMethod
   readonly address: string
   readonly userAgent: string
 }

@@ -6,22 +6,19 @@ import type { Database, Tx } from '../../platform/db/types.js'
 import { runAs } from '../../platform/request-context.js'
 import { newId } from '../../platform/new-id.js'
 import { recordAudit } from '../audit/record-audit.js'
-import { SESSION_LIFE_MS } from './domain/session-life.js'
+import { sessionLifeMs } from './domain/sign-in-rules.js'
 import { actingUser } from './load-principal.js'
 import { checkSecondFactor } from './second-factor.js'
 import { insertSession, type SessionMethod } from './session-store.js'
 import { countAttempt, forgetAttempts, takeBackAttempt, type AttemptCount } from './sign-in-attempt-store.js'
 import { logSignIn, type SignInEntry, type SignInOutcome } from './sign-in-log-store.js'
+import { getSignInRules } from './sign-in-rules-store.js'
 import { findTotp } from './totp-store.js'
 import { countFailure, findUser, NO_PASSWORD, setFailures, type User } from './user-store.js'
 
 const WINDOW_MS = 15 * 60_000
-/** Wrong passwords for one username from one address, and from one address altogether, per window. */
-const ATTEMPTS_PER_USER_MAX = 5
+/** Wrong passwords from one address altogether, per window. */
 const ATTEMPTS_PER_ADDRESS_MAX = 100
-
-/** Wrong passwords or codes in a row, from wherever, after which the account is locked until it is unlocked. */
-export const FAILURES_MAX = 10
 
 export interface Credentials {
   readonly username: string
@@ -51,7 +48,9 @@ export async function signIn(
   })
   const userKey = `user:${username}@${address}`
   const addressKey = `address:${address}`
-  await slowDown(db, [userKey, addressKey], now, () => logSignIn(db, log('throttled')))
+  const { attemptsMax } = await getSignInRules(db)
+  const most = { [userKey]: attemptsMax, [addressKey]: ATTEMPTS_PER_ADDRESS_MAX }
+  await slowDown(db, most, now, () => logSignIn(db, log('throttled')))
   const user = await findUser(db, username)
   const right =
     user && user.passwordHash !== NO_PASSWORD
@@ -103,7 +102,9 @@ async function fail(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await logSignIn(tx, entry)
-    if (user && (await countFailure(tx, user.id, FAILURES_MAX, now)))
+    if (!user) return
+    const { failuresMax } = await getSignInRules(tx)
+    if (await countFailure(tx, user.id, failuresMax, now))
       await recordAudit(tx, {
         actor: actingUser(user),
         action: 'user.locked',
@@ -116,13 +117,12 @@ async function fail(
 
 async function slowDown(
   db: Database,
-  [userKey, addressKey]: readonly [string, string],
+  most: Readonly<Record<string, number>>,
   now: Date,
   onRefused: () => Promise<void>,
 ): Promise<void> {
-  for (const count of await countAttempt(db, [userKey, addressKey], now, WINDOW_MS)) {
-    const max = count.key === userKey ? ATTEMPTS_PER_USER_MAX : ATTEMPTS_PER_ADDRESS_MAX
-    if (count.attempts <= max) continue
+  for (const count of await countAttempt(db, Object.keys(most), now, WINDOW_MS)) {
+    if (count.attempts <= (most[count.key] ?? 0)) continue
     await onRefused()
     throw new Refusal('rate_limited', { seconds: secondsLeft(count, now) })
   }
@@ -142,7 +142,7 @@ export async function openSession(
     userId: user.id,
     tokenHash: tokenHash(token),
     at: now,
-    expiresAt: new Date(now.getTime() + SESSION_LIFE_MS),
+    expiresAt: new Date(now.getTime() + sessionLifeMs(await getSignInRules(tx))),
     ...from,
   })
   await recordAudit(tx, {

@@ -13,10 +13,11 @@ import {
   type OpenIdAccess,
 } from '../../platform/openid/openid-provider.js'
 import type { SingleSignOnProblem } from './domain/person-of-claims.js'
-import { SESSION_LIFE_MS } from './domain/session-life.js'
+import { sessionLifeMs } from './domain/sign-in-rules.js'
 import { findProvider, type IdentityProvider } from './identity-provider-store.js'
 import { cameFrom } from './session-routes.js'
 import { openAttempt, sealAttempt } from './single-sign-on-attempt.js'
+import { getSignInRules } from './sign-in-rules-store.js'
 import { signInWithProvider, type ProviderSignIn } from './sign-in-with-provider.js'
 
 export interface SingleSignOnDeps extends Deps {
@@ -79,7 +80,7 @@ export function registerSingleSignOnRoutes(app: App, deps: SingleSignOnDeps): vo
       if (request.query.error === 'access_denied') return reply.redirect(signInPage('cancelled'), 302)
       const result = await comeBack(deps, provider, request, attempt)
       if ('problem' in result) return reply.redirect(signInPage(result.problem), 302)
-      setSessionCookie(request, reply, result.token, SESSION_LIFE_MS)
+      setSessionCookie(request, reply, result.token, sessionLifeMs(await getSignInRules(deps.db)))
       return reply.redirect(attempt.next, 302)
     },
   })

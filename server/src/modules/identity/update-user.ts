@@ -5,9 +5,10 @@ import type { Database, Tx } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { assignmentsOf, isAdmin, requireAnAdmin, withMainRole, writeAssignments } from './assign-roles.js'
 import { queuePeopleChanged } from './people-changed.js'
-import { giveReleaseAuthority, requireAcceptablePassword } from './create-user.js'
+import { giveReleaseAuthority } from './create-user.js'
 import type { ReleaseAuthority } from './domain/release-authority.js'
 import { presentUser } from './present-user.js'
+import { requireAcceptablePassword } from './require-acceptable-password.js'
 import { lockActiveAdmins } from './role-assignment-store.js'
 import { deleteUserSessions } from './session-store.js'
 import { findUserForUpdate, updatePasswordHash, updateUserRow, type Locale, type User } from './user-store.js'
@@ -38,7 +39,7 @@ export async function updateUser(
   change: UserChange,
   now: Date,
 ): Promise<User> {
-  if (change.password !== undefined) requireAcceptablePassword(change.password, username)
+  if (change.password !== undefined) await requireAcceptablePassword(db, change.password, username)
   const passwordHash = change.password === undefined ? undefined : await hashPassword(change.password)
   return db.transaction(async (tx) => {
     // Administrators first, always in the same order: two that remove each other must not both succeed.

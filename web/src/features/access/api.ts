@@ -16,6 +16,7 @@ export type OpenWork = Answer<'/api/v1/users/{username}/open-work'>
 export type SignIn = Item<'/api/v1/sign-ins'>
 export type Security = Answer<'/api/v1/session/security'>
 
+export type SignInRules = Answer<'/api/v1/sign-in-rules'>
 export type ProviderSetting = Answer<'/api/v1/identity-provider'>
 
 export const scopes = ['own', 'team', 'department', 'segment', 'all'] as const

@@ -14,6 +14,10 @@ export interface DemoAccount {
 export interface SignInHints {
   /** True until the first administrator exists. */
   setupNeeded: boolean
+  /** Fewest characters of a password. */
+  passwordMin: number
+  /** Whether a forgotten password is reset by mail. */
+  passwordReset: boolean
   /** The organisation's own sign-in; null where it has none. */
   singleSignOn: { label: string } | null
   accounts: readonly DemoAccount[]

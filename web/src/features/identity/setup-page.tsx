@@ -6,13 +6,11 @@ import { cx } from '../../ui/cx'
 import { ProblemAlert } from '../../ui/error-state'
 import { EntryFrame } from './entry-frame'
 import styles from './entry.module.css'
-
-const passwordLengthMin = 10
+import { NewPasswordFields } from './new-password-fields'
 
 interface Choice {
   username: string
   password: string
-  again: string
 }
 
 /** The one-time page of a new installation: who will be its first administrator. */
@@ -39,35 +37,7 @@ export function Component() {
         >
           <Input size="large" autoComplete="username" autoFocus />
         </Form.Item>
-        <Form.Item
-          name="password"
-          label={t('password')}
-          extra={t('setup.passwordRule', { min: passwordLengthMin })}
-          rules={[
-            {
-              required: true,
-              min: passwordLengthMin,
-              message: t('setup.passwordRule', { min: passwordLengthMin }),
-            },
-          ]}
-        >
-          <Input.Password size="large" autoComplete="new-password" />
-        </Form.Item>
-        <Form.Item
-          name="again"
-          label={t('setup.again')}
-          dependencies={['password']}
-          rules={[
-            ({ getFieldValue }) => ({
-              validator: (_, value) =>
-                value === getFieldValue('password')
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('setup.differs'))),
-            }),
-          ]}
-        >
-          <Input.Password size="large" autoComplete="new-password" />
-        </Form.Item>
+        <NewPasswordFields />
         <ProblemAlert error={setUp.error} />
         <Button
           type="primary"

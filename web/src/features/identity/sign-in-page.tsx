@@ -1,7 +1,7 @@
 import { LockOutlined, UserOutlined } from '@ant-design/icons'
 import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Navigate, useSearchParams } from 'react-router'
+import { Link, Navigate, useSearchParams } from 'react-router'
 import { Problem } from '../../api/problem'
 import { useSessionQuery, useSignIn, type Credentials } from '../../session/session'
 import { cx } from '../../ui/cx'
@@ -79,6 +79,11 @@ export function Component() {
           {t('submit')}
         </Button>
       </Form>
+      {hints.data?.passwordReset === true && (
+        <p className={styles.back}>
+          <Link to="/forgot-password">{t('forgot.link')}</Link>
+        </p>
+      )}
       {hints.data?.singleSignOn != null && (
         <SingleSignOnButton label={hints.data.singleSignOn.label} next={safeTarget(params.get('next'))} />
       )}

@@ -13,15 +13,23 @@ interface Fields {
   authorityKind: 'none' | 'amount' | 'unlimited'
   authorityAmount?: string
   active: boolean
+  email?: string
+  phone?: string
   password?: string
 }
 
 function startOf(user: User | undefined): Partial<Fields> {
   if (user === undefined) return { role: 'sales', authorityKind: 'none', active: true }
   const { username, displayName, role, active, releaseAuthority } = user
-  const known = { username, displayName, role, active }
+  const known = { username, displayName, role, active, email: user.email ?? '', phone: user.phone ?? '' }
   if (typeof releaseAuthority === 'string') return { ...known, authorityKind: releaseAuthority }
   return { ...known, authorityKind: 'amount', authorityAmount: releaseAuthority.amount }
+}
+
+/** A field only when it was changed: what is shown masked is not sent back. */
+function changedTo(name: 'email' | 'phone', typed: string | undefined, was: string | null | undefined) {
+  const now = typed === undefined || typed.trim() === '' ? null : typed.trim()
+  return now === (was ?? null) ? {} : { [name]: now }
 }
 
 /** A new user, or changes to one; users are deactivated, never deleted, because records name them. */
@@ -36,9 +44,13 @@ export function UserDrawer({ user, onClose }: { user: User | undefined; onClose:
     const { username, displayName, role, authorityKind, authorityAmount = '', active, password = '' } = fields
     const releaseAuthority =
       authorityKind === 'amount' ? { amount: authorityAmount, currency } : authorityKind
-    if (isNew) return createUser({ username, displayName, role, releaseAuthority, password })
+    const reached = {
+      ...changedTo('email', fields.email, user?.email),
+      ...changedTo('phone', fields.phone, user?.phone),
+    }
+    if (isNew) return createUser({ username, displayName, role, releaseAuthority, password, ...reached })
     const secret = password === '' ? {} : { password }
-    return putUser(user.username, { displayName, role, releaseAuthority, active, ...secret })
+    return putUser(user.username, { displayName, role, releaseAuthority, active, ...reached, ...secret })
   }
   const needed = { required: true, whitespace: true, message: t('needed') }
   return (
@@ -58,6 +70,17 @@ export function UserDrawer({ user, onClose }: { user: User | undefined; onClose:
       </Form.Item>
       <Form.Item name="displayName" label={t('user.displayName')} rules={[needed]}>
         <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item
+        name="email"
+        label={t('user.email')}
+        extra={t('user.emailHint')}
+        rules={[{ type: 'email', message: t('user.emailShape') }]}
+      >
+        <Input type="email" autoComplete="off" maxLength={254} />
+      </Form.Item>
+      <Form.Item name="phone" label={t('user.phone')}>
+        <Input type="tel" autoComplete="off" maxLength={30} />
       </Form.Item>
       <Form.Item name="role" label={t('user.role')}>
         <Select options={[...roles]} />
