@@ -19,7 +19,9 @@ describe('a forgotten password', () => {
       username: null,
       from: 'x@example.com',
     }
-    const saved = await api.request('PUT', '/api/v1/notification-channels/mail', { body: { ...body, active: true } })
+    const saved = await api.request('PUT', '/api/v1/notification-channels/mail', {
+      body: { ...body, active: true },
+    })
     expect(saved.status).toBe(200)
   })
   afterAll(async () => {
