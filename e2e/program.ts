@@ -103,6 +103,7 @@ function environment(options: ProgramOptions, port: number): NodeJS.ProcessEnv {
     PORT: String(port),
     XINHENG_DATA_DIR: options.dataDir,
     XINHENG_LOG_LEVEL: 'warn',
+    XINHENG_PUBLIC_URL: `http://127.0.0.1:${port}`,
     NODE_ENV: 'test',
     ...options.env,
   }

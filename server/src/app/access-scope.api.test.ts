@@ -40,6 +40,14 @@ describe('every route, for every role and scope', () => {
       dueDate: '2026-10-01',
       lines: [{ lineNo: 1, amount: '50.00' }],
     })
+    const [contact, account] = [crypto.randomUUID(), crypto.randomUUID()]
+    await api.request('PUT', `/api/v1/customers/${FOREIGN}/contacts/${contact}`, {
+      body: { name: `${FOREIGN} 王`, phone: '13812345678' },
+    })
+    await api.request('PUT', `/api/v1/customers/${FOREIGN}/bank-accounts/${account}`, {
+      body: { holder: FOREIGN, bank: '工商银行', currency: 'CNY', number: '6222021234567890123' },
+    })
+    ids.push(contact, account)
     const rating = await api.request('POST', `/api/v1/customers/${FOREIGN}/ratings`, { body: {} })
     ids.push(String(rating.body.id))
     routes = routesOf(api.app.swagger() as OpenAPIV3_1.Document)

@@ -34,6 +34,9 @@ export const permissions = [
   'webhooks:read',
   'webhooks:write',
   'audit:read',
+  // Phones, bank accounts and identity numbers: all of them in clear, or one at a time with a reason.
+  'sensitive:read',
+  'sensitive:show',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -55,6 +58,7 @@ export const wholeBookPermissions: ReadonlySet<Permission> = new Set<Permission>
   'webhooks:read',
   'webhooks:write',
   'audit:read',
+  'sensitive:read',
 ])
 
 /** Some of the customers: those of these owners (usernames), and those with an account in these segments (codes). */

@@ -34,3 +34,5 @@ export type Permission =
   | 'webhooks:read'
   | 'webhooks:write'
   | 'audit:read'
+  | 'sensitive:read'
+  | 'sensitive:show'

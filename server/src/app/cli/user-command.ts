@@ -83,7 +83,7 @@ async function deactivate(username: string, options: { json?: boolean }): Promis
 
 async function list(options: { json?: boolean }): Promise<void> {
   await withInstallation(async ({ deps }) => {
-    const users = (await listUsers(deps.db, undefined, 500)).map(presentUser)
+    const users = (await listUsers(deps.db, undefined, 500)).map((user) => presentUser(user))
     const lines = users.map((user) =>
       [user.username, user.role, user.active ? 'active' : 'inactive', user.displayName].join('  '),
     )

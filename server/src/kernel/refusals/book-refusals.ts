@@ -2,6 +2,14 @@ import { refusal, type RefusalKind } from './refusal-kind.js'
 
 /** Customers, documents, files, ratings, policies, proposals. */
 export const bookRefusals = {
+  contact_not_found: refusal(
+    404,
+    '没有此联系人或此字段。',
+    'There is no such contact, or it has no such field.',
+  ),
+  bank_account_not_found: refusal(404, '没有此银行账户。', 'There is no such bank account.'),
+  bank_account_number_needed: refusal(400, '请填写账号。', 'Enter the account number.'),
+  reveal_note_needed: refusal(400, '选择「其他」时请说明用途。', 'Say why when the reason is “other”.'),
   segment_not_found: refusal(404, '信用段 {code} 不存在。', 'There is no credit segment {code}.'),
   customer_not_found: refusal(404, '客户 {code} 不存在。', 'There is no customer {code}.'),
   group_not_found: refusal(404, '信用组 {code} 不存在。', 'There is no credit group {code}.'),

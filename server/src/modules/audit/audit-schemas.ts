@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { masked } from '../../kernel/masked.js'
 import { actorKinds, entryKinds, type StoredEntry } from './audit-store.js'
 import { findingKinds, sealedKinds } from './domain/finding.js'
 import { verificationStatuses, type VerificationRun } from './verification-store.js'
@@ -30,6 +31,15 @@ export const entrySchema = z.object({
   sealedIn: z.number().nullable().describe('Number of the batch that seals it; null while it waits'),
 })
 
+/** Entries from before phone numbers were left out of the trail still hold them; who reads the trail does not see them. */
+function withoutPhones(row: unknown): unknown {
+  if (row === null || typeof row !== 'object' || !('phone' in row)) return row
+  const { phone } = row
+  return typeof phone === 'string' && !phone.includes('*') && phone !== '[hidden]'
+    ? { ...row, phone: masked('phone', phone) }
+    : row
+}
+
 export function presentEntry(entry: StoredEntry): z.input<typeof entrySchema> {
   return {
     id: entry.id.toString(),
@@ -45,8 +55,8 @@ export function presentEntry(entry: StoredEntry): z.input<typeof entrySchema> {
     objectId: entry.objectId,
     table: entry.tableName,
     rowKey: entry.rowKey,
-    before: entry.before ?? null,
-    after: entry.after ?? null,
+    before: withoutPhones(entry.before ?? null),
+    after: withoutPhones(entry.after ?? null),
     reason: entry.reason,
     sealedIn: entry.batchNo,
   }

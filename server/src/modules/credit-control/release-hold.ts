@@ -19,6 +19,7 @@ import { enqueueEvent } from '../notifications/enqueue-event.js'
 import { checkCredit } from './check-credit.js'
 import type { CheckContext } from './check-request.js'
 import { rejectReasonText, type RejectCode } from './domain/reject-reasons.js'
+import { overLimitOf } from './over-limit.js'
 import { HOLD_RELEASE, releaseRequestOf } from './release-request.js'
 import { checkOfHold } from './evaluate-hold.js'
 import { queueHoldNews } from './hold-news.js'
@@ -209,7 +210,12 @@ export async function authorityReaches(
   const currencies = authorities.flatMap((one) => (one.amount === 'unlimited' ? [] : [one.amount.currency]))
   const pairs = currencies.map((to) => ({ from: amount.currency, to }))
   const rates = await ratesInto(tx, pairs, context.today)
-  return reaches(authorities, { amount, days: daysBetween(context.today, until) }, (from, to) => {
+  const needed = {
+    amount,
+    overLimitBp: await overLimitOf(tx, hold, amount, context.today),
+    days: daysBetween(context.today, until),
+  }
+  return reaches(authorities, needed, (from, to) => {
     const rate = rates.get(rateKey(from.currency, to))
     return convert(
       from.minor,

@@ -6,6 +6,7 @@ import { shownNumber, type Shown } from '../approvals/shown.js'
 import { amountInBase } from '../customers/amount-in-base.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import type { Hold } from './hold-store.js'
+import { overLimitOf } from './over-limit.js'
 import { readExposure } from './read-exposure.js'
 
 export const HOLD_RELEASE = 'hold-release'
@@ -43,7 +44,7 @@ export async function releaseRequestOf(
     customerName: hold.customerName,
     segmentCode,
     amount,
-    overLimitBp: null,
+    overLimitBp: await overLimitOf(db, hold, amount, today),
     days: daysBetween(today, until),
     reason,
     request: { maxMinor: maxMinor.toString(), until },

@@ -1,4 +1,5 @@
 import { toMoneyJson, type MoneyJson } from '../../kernel/money.js'
+import { masked } from '../../kernel/masked.js'
 import type { ReleaseAuthority } from './domain/release-authority.js'
 import type { User } from './user-store.js'
 
@@ -9,15 +10,15 @@ export function presentAuthority(authority: ReleaseAuthority): ReleaseAuthorityJ
   return authority === 'unlimited' ? 'unlimited' : toMoneyJson(authority)
 }
 
-/** A user as shown to administrators and in the audit trail; never with a password. */
-export function presentUser(user: User) {
+/** A user as shown to administrators and in the audit trail; never with a password, the phone masked unless told otherwise. */
+export function presentUser(user: User, readsSensitive = false) {
   return {
     username: user.username,
     displayName: user.displayName,
     role: user.role,
     locale: user.locale,
     email: user.email,
-    phone: user.phone,
+    phone: user.phone === null || readsSensitive ? user.phone : masked('phone', user.phone),
     releaseAuthority: presentAuthority(user.releaseAuthority),
     active: user.active,
     lockedAt: user.lockedAt?.toISOString() ?? null,

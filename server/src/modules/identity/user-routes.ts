@@ -3,10 +3,12 @@ import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
-import { codeSchema, cursorQuery, listOf } from '../../platform/http/schemas.js'
+import { codeSchema, cursorQuery, lineOf, listOf } from '../../platform/http/schemas.js'
 import { assignRoles } from './assign-roles.js'
 import type { Authenticator } from './authenticate.js'
 import { createUser } from './create-user.js'
+import { revealReasons } from '../../kernel/masked.js'
+import { showPhone } from './show-phone.js'
 import { scopeKinds } from './domain/scope-kind.js'
 import {
   newUserSchema,
@@ -36,11 +38,15 @@ export function registerUserRoutes(app: App, { db, now }: Deps, authenticator: A
         response: { 200: listOf(userSchema) },
       },
     },
-    async ({ query }) => {
+    async (request) => {
+      const { query } = request
       const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, 1)[0]
       const users = await listUsers(db, after, query.limit)
       const last = users.length === query.limit ? users.at(-1) : undefined
-      return { items: users.map(presentUser), nextCursor: last ? encodeCursor([last.username]) : null }
+      return {
+        items: users.map((user) => presentUser(user, readsSensitive(request))),
+        nextCursor: last ? encodeCursor([last.username]) : null,
+      }
     },
   )
 
@@ -50,10 +56,11 @@ export function registerUserRoutes(app: App, { db, now }: Deps, authenticator: A
       config: { permission: 'users:read' },
       schema: { tags, summary: 'One user', params, response: { 200: userSchema } },
     },
-    async ({ params: { username } }) => {
+    async (request) => {
+      const { username } = request.params
       const user = await findUser(db, username)
       if (!user) throw new Refusal('user_not_found', { username })
-      return presentUser(user)
+      return presentUser(user, readsSensitive(request))
     },
   )
 
@@ -65,7 +72,7 @@ export function registerUserRoutes(app: App, { db, now }: Deps, authenticator: A
     },
     async (request, reply) => {
       const user = await createUser(db, principalOf(request), request.body, now())
-      return reply.status(201).send(presentUser(user))
+      return reply.status(201).send(presentUser(user, readsSensitive(request)))
     },
   )
 
@@ -85,10 +92,35 @@ export function registerUserRoutes(app: App, { db, now }: Deps, authenticator: A
       const { username } = request.params
       const user = await updateUser(db, principalOf(request), username, request.body, now())
       authenticator.forget()
-      return presentUser(user)
+      return presentUser(user, readsSensitive(request))
     },
   )
   registerAccess(app, { db, now }, authenticator)
+  registerShowPhone(app, { db, now })
+}
+
+function readsSensitive(request: Parameters<typeof principalOf>[0]): boolean {
+  return principalOf(request).permissions.has('sensitive:read')
+}
+
+function registerShowPhone(app: App, { db, now }: Pick<Deps, 'db' | 'now'>): void {
+  app.post('/api/v1/users/:username/phone/show', {
+    config: { permission: ['sensitive:show', 'sensitive:read'] },
+    schema: {
+      tags,
+      summary: 'The masked phone number of a user in clear; who looked, and why, is recorded',
+      params,
+      body: z.strictObject({
+        reason: z.enum(revealReasons),
+        note: lineOf(300).nullable().default(null).describe('Needed for the reason `other`'),
+      }),
+      response: { 200: z.object({ value: z.string() }) },
+    },
+    handler: async (request) => {
+      const { username } = request.params
+      return { value: await showPhone(db, principalOf(request), username, request.body, now()) }
+    },
+  })
 }
 
 const assignmentSchema = z.strictObject({

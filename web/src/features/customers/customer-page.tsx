@@ -21,6 +21,7 @@ import { StatusTag } from '../../ui/status-tag'
 import { TabLinks } from '../../ui/tab-links'
 import { usePhone } from '../../ui/use-phone'
 import { useCustomer, type Customer } from './account-api'
+import { ContactsTab } from './contacts-tab'
 import { DecisionsTab, HoldsTab } from './control-tabs'
 import { DocumentsTab } from './documents-tab'
 import { FactsTab } from './facts-tab'
@@ -32,6 +33,7 @@ const tabs = [
   'rating',
   'documents',
   'facts',
+  'contacts',
   'decisions',
   'holds',
   'approvals',
@@ -44,6 +46,7 @@ const needs: Readonly<Record<Tab, Permission>> = {
   rating: 'ratings:read',
   documents: 'documents:read',
   facts: 'facts:read',
+  contacts: 'customers:read',
   decisions: 'checks:read',
   holds: 'holds:read',
   approvals: 'customers:read',
@@ -60,6 +63,8 @@ function TabBody({ tab, customer }: { tab: Tab; customer: Customer }) {
       return <DocumentsTab code={customer.code} />
     case 'facts':
       return <FactsTab code={customer.code} />
+    case 'contacts':
+      return <ContactsTab code={customer.code} />
     case 'decisions':
       return <DecisionsTab code={customer.code} />
     case 'holds':

@@ -2,6 +2,8 @@ import { Form, Input, Radio, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useOrganisation } from '../../session/organisation'
 import { createUser, putUser, type User } from './api'
+import { useUser } from '../../session/session'
+import { SensitiveField } from '../../ui/sensitive-field'
 import { HistoryPanel } from '../../ui/audit/history-panel'
 import { useRoleOptions } from './role-names'
 import { FormDrawer } from './form-drawer'
@@ -39,6 +41,7 @@ export function UserDrawer({ user, onClose }: { user: User | undefined; onClose:
   const base = useOrganisation().data?.baseCurrency ?? 'CNY'
   const currency =
     user !== undefined && typeof user.releaseAuthority !== 'string' ? user.releaseAuthority.currency : base
+  const mayShow = useUser().can('sensitive:show')
   const isNew = user === undefined
   const send = (fields: Fields): Promise<User> => {
     const { username, displayName, role, authorityKind, authorityAmount = '', active, password = '' } = fields
@@ -79,7 +82,21 @@ export function UserDrawer({ user, onClose }: { user: User | undefined; onClose:
       >
         <Input type="email" autoComplete="off" maxLength={254} />
       </Form.Item>
-      <Form.Item name="phone" label={t('user.phone')}>
+      <Form.Item
+        name="phone"
+        label={t('user.phone')}
+        extra={
+          user?.phone != null &&
+          user.phone.includes('*') && (
+            <SensitiveField
+              label={t('user.phone')}
+              field={{ value: user.phone, masked: true }}
+              mayShow={mayShow}
+              path={`/api/v1/users/${user.username}/phone/show`}
+            />
+          )
+        }
+      >
         <Input type="tel" autoComplete="off" maxLength={30} />
       </Form.Item>
       <Form.Item name="role" label={t('user.role')}>

@@ -47,6 +47,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'imports:write',
     'users:read',
     'audit:read',
+    'sensitive:show',
   ],
   'credit-analyst': [
     ...reading,
@@ -57,8 +58,9 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'ratings:write',
     'imports:read',
     'imports:write',
+    'sensitive:show',
   ],
-  finance: [...reading, 'documents:write', 'imports:read', 'imports:write'],
+  finance: [...reading, 'documents:write', 'imports:read', 'imports:write', 'sensitive:show'],
   sales: [
     'customers:read',
     'documents:read',
@@ -69,6 +71,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'receivables:read',
     'ratings:read',
     'settings:read',
+    'sensitive:show',
   ],
   viewer: reading,
 }
