@@ -88,10 +88,10 @@ CREATE TABLE app_user (
 COMMENT ON COLUMN app_user.demo_password IS 'true while the publicly known password of the demo book is in use';
 COMMENT ON COLUMN app_user.successor_user_id IS 'of somebody who has left: who was named to take over; null when nobody was';
 CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower(email)) WHERE (email IS NOT NULL);
-CREATE TRIGGER audit_delete AFTER DELETE ON public.app_user REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at,failures}', 'rows');
-CREATE TRIGGER audit_insert AFTER INSERT ON public.app_user REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at,failures}', 'rows');
-CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.app_user FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at,failures}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.app_user REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash}', '{updated_at,failures}', 'rows');
+CREATE TRIGGER audit_delete AFTER DELETE ON public.app_user REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash,phone}', '{updated_at,failures}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.app_user REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash,phone}', '{updated_at,failures}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.app_user FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash,phone}', '{updated_at,failures}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.app_user REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', '', '{username}', '{password_hash,phone}', '{updated_at,failures}', 'rows');
 
 CREATE TABLE approval_attachment (
   id uuid NOT NULL,
@@ -692,6 +692,51 @@ CREATE TRIGGER standing_inserted AFTER INSERT ON public.customer REFERENCING NEW
 CREATE TRIGGER standing_updated AFTER UPDATE ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customer();
 CREATE POLICY scoped ON customer TO xinheng_scoped_segments USING ((id IN ( SELECT scope_customers() AS scope_customers))) WITH CHECK (((owner_username = ANY (( SELECT scope_owners() AS scope_owners)::text[])) OR (id IN ( SELECT scope_customers_by_segment() AS scope_customers_by_segment))));
 CREATE POLICY scoped_owners ON customer TO xinheng_scoped USING ((owner_username = ANY (( SELECT scope_owners() AS scope_owners)::text[]))) WITH CHECK ();
+
+CREATE TABLE customer_bank_account (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  holder text NOT NULL,
+  bank text NOT NULL,
+  currency character(3) NOT NULL,
+  number_sealed bytea NOT NULL,
+  number_masked text NOT NULL,
+  updated_by text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT customer_bank_account_pkey PRIMARY KEY (id),
+  CONSTRAINT customer_bank_account_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id)
+);
+CREATE INDEX customer_bank_account_customer ON public.customer_bank_account USING btree (customer_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.customer_bank_account REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{number_sealed}', '{updated_at,updated_by}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.customer_bank_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{number_sealed}', '{updated_at,updated_by}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.customer_bank_account FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{number_sealed}', '{updated_at,updated_by}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.customer_bank_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{number_sealed}', '{updated_at,updated_by}', 'rows');
+CREATE POLICY scoped ON customer_bank_account TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE customer_contact (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  name text NOT NULL,
+  role text,
+  email text,
+  phone_sealed bytea,
+  phone_masked text,
+  identity_sealed bytea,
+  identity_masked text,
+  updated_by text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT customer_contact_pkey PRIMARY KEY (id),
+  CONSTRAINT customer_contact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT customer_contact_check CHECK (((phone_sealed IS NULL) = (phone_masked IS NULL))),
+  CONSTRAINT customer_contact_check1 CHECK (((identity_sealed IS NULL) = (identity_masked IS NULL)))
+);
+COMMENT ON COLUMN customer_contact.identity_sealed IS 'number of the identity card, of legal representatives and guarantors';
+CREATE INDEX customer_contact_customer ON public.customer_contact USING btree (customer_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.customer_contact REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{phone_sealed,identity_sealed}', '{updated_at,updated_by}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.customer_contact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{phone_sealed,identity_sealed}', '{updated_at,updated_by}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.customer_contact FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{phone_sealed,identity_sealed}', '{updated_at,updated_by}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.customer_contact REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{phone_sealed,identity_sealed}', '{updated_at,updated_by}', 'rows');
+CREATE POLICY scoped ON customer_contact TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
 CREATE TABLE customer_rating_current (
   customer_id uuid NOT NULL,

@@ -1981,6 +1981,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{username}/phone/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The masked phone number of a user in clear; who looked, and why, is recorded
+         * @description Needs the permission `sensitive:show` or `sensitive:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    username: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        reason: "contact" | "verification" | "payment" | "legal" | "other";
+                        /**
+                         * @description Needed for the reason `other`
+                         * @default null
+                         */
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -2065,7 +2132,7 @@ export interface paths {
                             zh: string;
                             en: string;
                         };
-                        permissions: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+                        permissions: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
                         /**
                          * @default all
                          * @enum {string}
@@ -2148,7 +2215,7 @@ export interface paths {
                             zh: string;
                             en: string;
                         };
-                        permissions?: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read")[];
+                        permissions?: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
                         /** @enum {string} */
                         defaultScope?: "own" | "team" | "department" | "segment" | "all";
                         totpRequired?: boolean;
@@ -3037,7 +3104,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "*")[];
+                        scopes: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show" | "*")[];
                         expiresAt?: string | null;
                     };
                 };
@@ -5102,6 +5169,438 @@ export interface paths {
                     content: {
                         "application/json": {
                             messages: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People at a customer
+         * @description Needs the permission `customers:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                role: string | null;
+                                email: string | null;
+                                /** @description Masked unless the caller has `sensitive:read` */
+                                phone: {
+                                    value: string;
+                                    masked: boolean;
+                                } | null;
+                                /** @description Masked unless the caller has `sensitive:read` */
+                                identityNumber: {
+                                    value: string;
+                                    masked: boolean;
+                                } | null;
+                                /** @description What the caller may do with it now; show: see a masked field, with a reason */
+                                allowed: ("edit" | "delete" | "show")[];
+                            }[];
+                            nextCursor: null;
+                            allowed: "add"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a person or change one; the caller chooses the id (a UUID) of a new one
+         * @description Needs the permission `customers:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string & (unknown & unknown);
+                        /** @default null */
+                        role?: string | null;
+                        /** @default null */
+                        email?: string | null;
+                        /** @description Left out: as it was */
+                        phone?: string | null;
+                        /** @description Left out: as it was */
+                        identityNumber?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            role: string | null;
+                            email: string | null;
+                            /** @description Masked unless the caller has `sensitive:read` */
+                            phone: {
+                                value: string;
+                                masked: boolean;
+                            } | null;
+                            /** @description Masked unless the caller has `sensitive:read` */
+                            identityNumber: {
+                                value: string;
+                                masked: boolean;
+                            } | null;
+                            /** @description What the caller may do with it now; show: see a masked field, with a reason */
+                            allowed: ("edit" | "delete" | "show")[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Remove a person
+         * @description Needs the permission `customers:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/bank-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts that a customer pays from
+         * @description Needs the permission `customers:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                holder: string;
+                                bank: string;
+                                currency: string;
+                                number: {
+                                    value: string;
+                                    masked: boolean;
+                                };
+                                /** @description What the caller may do with it now; show: see a masked field, with a reason */
+                                allowed: ("edit" | "delete" | "show")[];
+                            }[];
+                            nextCursor: null;
+                            allowed: "add"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/bank-accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a bank account or change one; the caller chooses the id (a UUID) of a new one
+         * @description Needs the permission `customers:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        holder: string & (unknown & unknown);
+                        bank: string & (unknown & unknown);
+                        currency: string;
+                        /** @description Left out: as it was */
+                        number?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            holder: string;
+                            bank: string;
+                            currency: string;
+                            number: {
+                                value: string;
+                                masked: boolean;
+                            };
+                            /** @description What the caller may do with it now; show: see a masked field, with a reason */
+                            allowed: ("edit" | "delete" | "show")[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Remove a bank account
+         * @description Needs the permission `customers:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/sensitive/{id}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One masked field of a contact or bank account in clear; who looked, and why, is recorded
+         * @description Needs the permission `sensitive:show` or `sensitive:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        field: "phone" | "identityNumber" | "number";
+                        /** @enum {string} */
+                        reason: "contact" | "verification" | "payment" | "legal" | "other";
+                        /**
+                         * @description Needed for the reason `other`
+                         * @default null
+                         */
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: string;
                         };
                     };
                 };

@@ -115,8 +115,9 @@ describe('contacts and bank accounts', () => {
       const put = await api.request('PUT', url, { as, body })
       expect(put.status).toBe(allowed.includes('add') ? 200 : 403)
     }
-    const mine = (await list(analyst)).body.items.find((row: { id: string }) => row.id === one)
-    expect(mine.allowed).toEqual(['edit', 'delete', 'show'])
+    const { items } = (await list(analyst)).body as { items: { id: string; allowed: string[] }[] }
+    const mine = items.find((row) => row.id === one)
+    expect(mine?.allowed).toEqual(['edit', 'delete', 'show'])
     expect((await api.request('DELETE', url, { as: viewer })).status).toBe(403)
     expect((await api.request('DELETE', url, { as: analyst })).status).toBe(204)
     expect((await api.request('DELETE', url, { as: analyst })).body.code).toBe('contact_not_found')

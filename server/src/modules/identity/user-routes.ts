@@ -26,7 +26,14 @@ const params = z.object({ username: usernameSchema })
 const tags = ['Users']
 
 /** People who sign in. Users are never deleted, because the audit trail names them; they are deactivated. */
-export function registerUserRoutes(app: App, { db, now }: Deps, authenticator: Authenticator): void {
+export function registerUserRoutes(app: App, deps: Deps, authenticator: Authenticator): void {
+  registerReads(app, deps)
+  registerWrites(app, deps, authenticator)
+  registerAccess(app, deps, authenticator)
+  registerShowPhone(app, deps)
+}
+
+function registerReads(app: App, { db }: Deps): void {
   app.get(
     '/api/v1/users',
     {
@@ -63,7 +70,9 @@ export function registerUserRoutes(app: App, { db, now }: Deps, authenticator: A
       return presentUser(user, readsSensitive(request))
     },
   )
+}
 
+function registerWrites(app: App, { db, now }: Deps, authenticator: Authenticator): void {
   app.post(
     '/api/v1/users',
     {
@@ -95,8 +104,6 @@ export function registerUserRoutes(app: App, { db, now }: Deps, authenticator: A
       return presentUser(user, readsSensitive(request))
     },
   )
-  registerAccess(app, { db, now }, authenticator)
-  registerShowPhone(app, { db, now })
 }
 
 function readsSensitive(request: Parameters<typeof principalOf>[0]): boolean {
