@@ -66,12 +66,21 @@ export interface Credentials {
   code?: string
 }
 
+/**
+ * Tells everybody who waits on the session what it is now, and forgets all that was loaded under another. The session's
+ * own entry stays: whoever watches an entry that is removed hears nothing of its successor.
+ */
+function becomes(queries: QueryClient, session: Session | null): void {
+  queries.setQueryData<Session | null>(sessionKey, session)
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
+  queries.getMutationCache().clear()
+}
+
 /** Makes a fresh session the current one; nothing loaded for somebody else stays. */
 function adopt(queries: QueryClient, session: Session): void {
   localStorage.setItem(signedInKey, 'yes')
   setCsrfToken(session.csrfToken)
-  queries.clear()
-  queries.setQueryData(sessionKey, session)
+  becomes(queries, session)
 }
 
 export interface FirstAdministrator extends Credentials {
@@ -104,8 +113,7 @@ export function useSignOut() {
     onSettled: () => {
       setCsrfToken(undefined)
       localStorage.removeItem(signedInKey)
-      queries.clear()
-      queries.setQueryData(sessionKey, null)
+      becomes(queries, null)
     },
   })
 }
