@@ -14,7 +14,17 @@ class OwnServersFirst extends BaseSequencer {
 }
 
 /** What is not listed runs at the end. */
-const order = ['chromium', 'house', 'crash', 'sign-in', 'pages', 'journeys', 'holds', 'notifications', 'approvals']
+const order = [
+  'chromium',
+  'house',
+  'crash',
+  'sign-in',
+  'pages',
+  'journeys',
+  'holds',
+  'notifications',
+  'approvals',
+]
 
 export default defineConfig({
   root: import.meta.dirname,
