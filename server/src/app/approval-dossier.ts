@@ -1,6 +1,7 @@
 import { daysBetween, type CalendarDay } from '../kernel/calendar-day.js'
 import type { Currency } from '../kernel/currency.js'
-import { formatAmount, moneyJson } from '../kernel/money.js'
+import type { Bilingual } from '../kernel/bilingual.js'
+import { formatAmount, moneyJson, type MoneyJson } from '../kernel/money.js'
 import type { Queryable } from '../platform/db/types.js'
 import { namesOf } from '../modules/approvals/case-list-store.js'
 import type { CaseRecord } from '../modules/approvals/case-record.js'
@@ -11,7 +12,7 @@ import { findHold } from '../modules/credit-control/hold-store.js'
 import { readExposure } from '../modules/credit-control/read-exposure.js'
 import { listReleaseOutcomes, type ReleaseOutcome } from '../modules/credit-control/release-outcome-store.js'
 import { exposureRows, HOLD_RELEASE } from '../modules/credit-control/release-request.js'
-import { findCustomer } from '../modules/customers/customer-store.js'
+import { findCustomer, type Customer } from '../modules/customers/customer-store.js'
 import { getOrganisation } from '../modules/identity/organisation-store.js'
 import { agingBuckets } from '../modules/receivables/domain/aging-buckets.js'
 import { listAging } from '../modules/receivables/aging-store.js'
@@ -37,7 +38,10 @@ export async function dossierOf(db: Queryable, record: CaseRecord, { today }: No
   const outcomes = await listReleaseOutcomes(db, customerCode, RELEASES)
   const usernames = outcomes.map(({ releasedBy }) => releasedBy)
   const names = await namesOf(db, ownerUsername === null ? usernames : [...usernames, ownerUsername])
+  const aging = exposure ? await agingOf(db, record, exposure.currency, today) : null
+  const rating = await ratingOf(db, customer.id)
   return {
+    ...emptyDossier,
     request,
     customer: {
       code: customerCode,
@@ -47,12 +51,74 @@ export async function dossierOf(db: Queryable, record: CaseRecord, { today }: No
       status: customer.status,
     },
     credit: exposure ? creditOf(exposure) : null,
-    aging: exposure ? await agingOf(db, record, exposure.currency, today) : null,
-    rating: await ratingOf(db, customer.id),
+    aging,
+    rating,
     reasons: await reasonsOf(db, record),
-    now: exposureRows(exposure),
+    now: figuresOf({ exposure, aging, rating, customer, names }),
     releases: outcomes.map((outcome) => releaseJson(outcome, names, today)),
   }
+}
+
+interface Read {
+  readonly exposure: Exposure | undefined
+  readonly aging: Dossier['aging']
+  readonly rating: Dossier['rating']
+  readonly customer: Customer
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** The figures that are kept on submission and compared with those of later, the same for every subject. */
+function figuresOf({ exposure, aging, rating, customer, names }: Read): Dossier['now'] {
+  const { ownerUsername, status } = customer
+  return [
+    ...exposureRows(exposure),
+    ...(exposure
+      ? [
+          {
+            key: 'netDays',
+            label: { zh: '账期（天）', en: 'Terms in days' },
+            value: shownNumber(exposure.terms?.netDays ?? null, 'days'),
+          },
+        ]
+      : []),
+    ...(aging
+      ? [
+          { key: 'notDue', label: { zh: '未到期应收', en: 'Not due' }, value: moneyOf(aging.notDue) },
+          ...aging.buckets.map(({ from, to, amount }) => ({
+            key: `aging-${from ?? ''}-${to ?? ''}`,
+            label:
+              to === null
+                ? { zh: `逾期超过 ${(from ?? 1) - 1} 天`, en: `Over ${(from ?? 1) - 1} days past due` }
+                : { zh: `逾期 ${from ?? 1}–${to} 天`, en: `${from ?? 1}–${to} days past due` },
+            value: moneyOf(amount),
+          })),
+        ]
+      : []),
+    {
+      key: 'grade',
+      label: { zh: '信用等级', en: 'Grade' },
+      value: shownText(rating?.override?.grade ?? rating?.grade ?? null),
+    },
+    { key: 'score', label: { zh: '评分', en: 'Score' }, value: shownNumber(rating?.score ?? null) },
+    {
+      key: 'customerStatus',
+      label: { zh: '客户状态', en: 'Customer' },
+      value: { kind: 'text', text: customerStatuses[status] },
+    },
+    {
+      key: 'owner',
+      label: { zh: '业务员', en: 'Sales owner' },
+      value: shownText(ownerUsername === null ? null : (names.get(ownerUsername) ?? ownerUsername)),
+    },
+  ]
+}
+
+const moneyOf = (money: MoneyJson) => ({ kind: 'money', money }) as const
+
+const customerStatuses: Readonly<Record<Customer['status'], Bilingual>> = {
+  active: { zh: '正常', en: 'Active' },
+  inactive: { zh: '停用', en: 'Inactive' },
+  blacklisted: { zh: '黑名单', en: 'Blacklisted' },
 }
 
 function personOf(names: ReadonlyMap<string, string>, username: string) {

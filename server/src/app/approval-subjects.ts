@@ -12,7 +12,9 @@ import type { CreditPolicy } from '../modules/policy/domain/policy.js'
 import { publicationSubject } from '../modules/policy/publication-approval.js'
 import { publishPolicy } from '../modules/policy/publish-policy.js'
 import { ratingOverrideSubject } from '../modules/scoring/override-rating.js'
+import { actionsFor } from './approval-actions.js'
 import { dossierOf } from './approval-dossier.js'
+import { policyDossier, rulesDossier } from './publication-dossier.js'
 
 const rulesPublication = publicationSubject('control-rules', async (tx, document, { actor, at }) => {
   const content = document.content as RulesDocument
@@ -30,18 +32,20 @@ const policyPublication = publicationSubject('policy', async (tx, { content, val
 
 const limits = limitSubjects({ limitsChanged: queueHoldEvaluation })
 
+const ofAccount = { dossier: dossierOf, actions: actionsFor.account }
+
 /**
  * Everything that is decided by approval: one entry per subject. An entry says what its flows may test, what is locked,
  * and what happens in the transaction of the last approval.
  */
 const subjects = {
-  'hold-release': { ...holdReleaseSubject, dossier: dossierOf },
-  'limit-change': { ...limits['limit-change'], dossier: dossierOf },
-  'temporary-limit': { ...limits['temporary-limit'], dossier: dossierOf },
-  'credit-opening': { ...limits['credit-opening'], dossier: dossierOf },
-  'rating-override': { ...ratingOverrideSubject, dossier: dossierOf },
-  'control-rules': { ...rulesPublication, dossier: dossierOf },
-  policy: { ...policyPublication, dossier: dossierOf },
+  'hold-release': { ...holdReleaseSubject, ...ofAccount },
+  'limit-change': { ...limits['limit-change'], ...ofAccount },
+  'temporary-limit': { ...limits['temporary-limit'], ...ofAccount },
+  'credit-opening': { ...limits['credit-opening'], ...ofAccount },
+  'rating-override': { ...ratingOverrideSubject, dossier: dossierOf, actions: actionsFor.anything },
+  'control-rules': { ...rulesPublication, dossier: rulesDossier, actions: actionsFor.anything },
+  policy: { ...policyPublication, dossier: policyDossier, actions: actionsFor.anything },
 } satisfies Approvals['subjects']
 
 export const approvals: Approvals = {

@@ -3392,7 +3392,7 @@ export interface paths {
                                 id: string;
                                 name: string;
                                 url: string;
-                                events: ("credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed")[];
+                                events: ("credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed" | "approval.reached")[];
                                 active: boolean;
                                 createdBy: string;
                                 createdAt: string;
@@ -3438,7 +3438,7 @@ export interface paths {
                          * @description http or https; redirects are not followed
                          */
                         url: string;
-                        events: ("credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed")[];
+                        events: ("credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed" | "approval.reached")[];
                         /** @description Signs the deliveries; made for you when left out */
                         secret?: string;
                     };
@@ -3455,7 +3455,7 @@ export interface paths {
                             id: string;
                             name: string;
                             url: string;
-                            events: ("credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed")[];
+                            events: ("credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed" | "approval.reached")[];
                             active: boolean;
                             createdBy: string;
                             createdAt: string;
@@ -3513,7 +3513,7 @@ export interface paths {
                             id: string;
                             name: string;
                             url: string;
-                            events: ("credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed")[];
+                            events: ("credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed" | "approval.reached")[];
                             active: boolean;
                             createdBy: string;
                             createdAt: string;
@@ -3557,7 +3557,7 @@ export interface paths {
                          * @description http or https; redirects are not followed
                          */
                         url?: string;
-                        events?: ("credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed")[];
+                        events?: ("credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed" | "approval.reached")[];
                         active?: boolean;
                     };
                 };
@@ -3573,7 +3573,7 @@ export interface paths {
                             id: string;
                             name: string;
                             url: string;
-                            events: ("credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed")[];
+                            events: ("credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed" | "approval.reached")[];
                             active: boolean;
                             createdBy: string;
                             createdAt: string;
@@ -3668,7 +3668,7 @@ export interface paths {
                                 /** @description X-Xinheng-Delivery */
                                 id: string;
                                 /** @enum {string} */
-                                event: "credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed";
+                                event: "credit_check.decided" | "hold.opened" | "hold.released" | "hold.rejected" | "limit.changed" | "rating.changed" | "account.status_changed" | "invoice.overdue" | "promise.broken" | "warning.raised" | "risk_event.opened" | "approval.completed" | "approval.reached";
                                 /** @enum {string} */
                                 status: "pending" | "delivered" | "failed";
                                 attempts: number;
@@ -5958,6 +5958,8 @@ export interface paths {
                                         zh: string;
                                         en: string;
                                     };
+                                    /** @description The flow must say for how many days */
+                                    asksDays: boolean;
                                 }[];
                                 /** @description In which ways a request of this subject may be approved conditionally */
                                 conditions: {
@@ -17154,6 +17156,7 @@ export interface components {
                 /** @constant */
                 kind: "action";
                 action: string & (unknown & unknown);
+                days?: number;
             } | {
                 id: string;
                 name: {
@@ -17485,6 +17488,36 @@ export interface components {
                     zh: string;
                     en: string;
                 }[];
+                /** @description Of a document to be published: what differs from the one it replaces */
+                revision: {
+                    part: {
+                        zh: string;
+                        en: string;
+                    };
+                    field: {
+                        zh: string;
+                        en: string;
+                    };
+                    before: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                    after: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                }[];
+                /** @description Every figure kept on submission, beside what it is now */
+                figures: {
+                    key: string;
+                    label: {
+                        zh: string;
+                        en: string;
+                    };
+                    before: components["schemas"]["ApprovalValueInput"];
+                    now: components["schemas"]["ApprovalValueInput"];
+                }[];
+                /** @description The figures that are not the same any more */
                 changes: {
                     key: string;
                     label: {
@@ -17494,6 +17527,8 @@ export interface components {
                     before: components["schemas"]["ApprovalValueInput"];
                     now: components["schemas"]["ApprovalValueInput"];
                 }[];
+                /** @description When these figures were read: now, or when the case ended */
+                asOf: string;
                 decisions: {
                     caseId: string;
                     number: string;
@@ -17774,6 +17809,7 @@ export interface components {
                 /** @constant */
                 kind: "action";
                 action: string & (unknown & unknown);
+                days?: number;
             } | {
                 id: string;
                 name: {
@@ -18105,6 +18141,36 @@ export interface components {
                     zh: string;
                     en: string;
                 }[];
+                /** @description Of a document to be published: what differs from the one it replaces */
+                revision: {
+                    part: {
+                        zh: string;
+                        en: string;
+                    };
+                    field: {
+                        zh: string;
+                        en: string;
+                    };
+                    before: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                    after: {
+                        zh: string;
+                        en: string;
+                    } | null;
+                }[];
+                /** @description Every figure kept on submission, beside what it is now */
+                figures: {
+                    key: string;
+                    label: {
+                        zh: string;
+                        en: string;
+                    };
+                    before: components["schemas"]["ApprovalValue"];
+                    now: components["schemas"]["ApprovalValue"];
+                }[];
+                /** @description The figures that are not the same any more */
                 changes: {
                     key: string;
                     label: {
@@ -18114,6 +18180,8 @@ export interface components {
                     before: components["schemas"]["ApprovalValue"];
                     now: components["schemas"]["ApprovalValue"];
                 }[];
+                /** @description When these figures were read: now, or when the case ended */
+                asOf: string;
                 decisions: {
                     caseId: string;
                     number: string;

@@ -180,7 +180,9 @@ function checkConditions(record: CaseRecord, conditions: Conditions | null, cont
   const { conditions: allowed } = subjectOf(context.approvals, record.subject)
   const { amountMinor, validUntil, security } = conditions
   const amountFits = amountMinor === null || (allowed.amount && amountMinor < (record.amount?.minor ?? 0n))
-  const dayFits = validUntil === null || (allowed.validity && validUntil >= context.today)
+  const asked = record.request['until'] ?? record.request['validTo']
+  const shorter = typeof asked !== 'string' || (validUntil !== null && validUntil <= asked)
+  const dayFits = validUntil === null || (allowed.validity && validUntil >= context.today && shorter)
   if (!amountFits || !dayFits || (security !== null && !allowed.security)) {
     throw new Refusal('approval_conditions_invalid')
   }

@@ -46,7 +46,7 @@ export async function announce(
     } else await notify(tx, { ...common, kind: `approval_${kind}`, data })
   }
   if (announcements.some(({ kind }) => kind === 'completed')) {
-    await enqueueEvent(tx, 'approval.completed', payloadOf(record), { at })
+    await enqueueEvent(tx, 'approval.completed', approvalPayload(record), { at })
   }
 }
 
@@ -58,7 +58,8 @@ const outcomes: Readonly<Record<CaseStatus, Bilingual>> = {
   void: { zh: '已失效', en: 'void' },
 }
 
-function payloadOf(record: CaseRecord) {
+/** A case as subscribed systems receive it. */
+export function approvalPayload(record: CaseRecord) {
   const { id, subject, objectId, state, amount, customerCode, segmentCode } = record
   return {
     id,

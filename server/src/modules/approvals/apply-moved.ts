@@ -124,7 +124,9 @@ async function follow(
     case 'action': {
       const action = subject.actions.find(({ key }) => key === effect.action)
       if (!action) throw new Error(`${record.subject} has no action ${effect.action}`)
-      await action.run(tx, record, ending)
+      const node = nodeOf(graph, effect.nodeId)
+      const days = node.kind === 'action' ? (node.days ?? null) : null
+      await action.run(tx, record, { ...ending, nodeId: node.id, name: node.name, days })
       await recordEvent(tx, record.id, {
         ...{ at: context.at, actor: 'system', kind: 'action', nodeId: effect.nodeId },
         detail: { action: effect.action },

@@ -3,7 +3,6 @@ import type { MoneyJson } from '../../kernel/money.js'
 import { createPdf, type PdfWriter } from '../../platform/pdf/pdf-document.js'
 import { archiveWords, type ArchiveWords } from './archive-words.js'
 import type { SnapshotRow } from './case-record.js'
-import type { Dossier } from './dossier.js'
 import type { presentCase } from './present-case.js'
 import type { Shown } from './shown.js'
 
@@ -11,8 +10,6 @@ type CaseJson = Awaited<ReturnType<typeof presentCase>>
 
 interface Archiving {
   readonly presented: CaseJson
-  /** The figures as they were when the case ended; as they are now while it runs. */
-  readonly dossier: Pick<Dossier, 'request' | 'customer' | 'credit' | 'rating' | 'reasons' | 'releases'>
   readonly language: Language
   readonly timeZone: string
   readonly at: Date
@@ -20,7 +17,8 @@ interface Archiving {
 
 /** The case on paper: request, figures as they were, every step with its time and comment. */
 export function archiveCase(archiving: Archiving): Promise<Buffer> {
-  const { presented, dossier, language, at } = archiving
+  const { presented, language, at } = archiving
+  const { dossier } = presented
   const words = archiveWords[language]
   const when = instantIn(archiving)
   const pdf = createPdf({
@@ -35,7 +33,7 @@ export function archiveCase(archiving: Archiving): Promise<Buffer> {
     [words.submittedAt, when(presented.submittedAt)],
     [words.flow, `${presented.flow.name[language]} v${presented.flow.version}`],
     [words.closedAt, presented.closedAt === null ? '—' : when(presented.closedAt)],
-    ...rowsOf(dossier.request, language),
+    ...rowsOf(dossier.request, language, when),
   ])
   if (presented.conditions) {
     const { amount, validUntil, security } = presented.conditions
@@ -50,8 +48,9 @@ export function archiveCase(archiving: Archiving): Promise<Buffer> {
   return pdf.finish()
 }
 
-function figures(pdf: PdfWriter, { dossier, language }: Archiving, words: ArchiveWords): void {
-  const { customer, credit, rating, reasons } = dossier
+function figures(pdf: PdfWriter, archiving: Archiving, words: ArchiveWords): void {
+  const { presented, language } = archiving
+  const { customer, credit, rating, reasons } = presented.dossier
   if (customer) {
     pdf.heading(words.figures)
     pdf.pairs([
@@ -68,9 +67,45 @@ function figures(pdf: PdfWriter, { dossier, language }: Archiving, words: Archiv
       ...(rating ? ([[words.grade, `${rating.grade}（${rating.score}）`]] as const) : []),
     ])
   }
+  compared(pdf, archiving, words)
   if (reasons.length > 0) {
     pdf.heading(words.reasons)
     for (const reason of reasons) pdf.paragraph(`· ${reason[language]}`)
+  }
+}
+
+/** The figures on submission beside those of the end, and what a document changes. */
+function compared(pdf: PdfWriter, archiving: Archiving, words: ArchiveWords): void {
+  const { presented, language } = archiving
+  const { figures: rows, revision } = presented.dossier
+  const shown = (value: Shown) => shownTextOf(value, language, instantIn(archiving))
+  if (rows.length > 0) {
+    pdf.heading(words.compared)
+    pdf.table(
+      [
+        { title: words.figure, share: 34 },
+        { title: words.onSubmission, share: 33 },
+        { title: presented.closedAt === null ? words.atPresent : words.atEnd, share: 33 },
+      ],
+      rows.map(({ label, before, now }) => [label[language], shown(before), shown(now)]),
+    )
+  }
+  if (revision.length > 0) {
+    pdf.heading(words.revision)
+    pdf.table(
+      [
+        { title: words.part, share: 25 },
+        { title: words.field, share: 19 },
+        { title: words.before, share: 28 },
+        { title: words.after, share: 28 },
+      ],
+      revision.map(({ part, field, before, after }) => [
+        part[language],
+        field[language],
+        before?.[language] ?? '—',
+        after?.[language] ?? '—',
+      ]),
+    )
   }
 }
 
@@ -108,11 +143,15 @@ function path(pdf: PdfWriter, archiving: Archiving, words: ArchiveWords): void {
     pdf.paragraph(`${actor.displayName}　${when(at)}　${comment ?? ''}`)
 }
 
-function rowsOf(rows: readonly SnapshotRow[], language: Language): [string, string][] {
-  return rows.map(({ label, value }) => [label[language], shownTextOf(value, language)])
+function rowsOf(
+  rows: readonly SnapshotRow[],
+  language: Language,
+  when: (at: string) => string,
+): [string, string][] {
+  return rows.map(({ label, value }) => [label[language], shownTextOf(value, language, when)])
 }
 
-function shownTextOf(value: Shown, language: Language): string {
+function shownTextOf(value: Shown, language: Language, when: (at: string) => string): string {
   switch (value.kind) {
     case 'money':
       return moneyText(value.money)
@@ -123,7 +162,7 @@ function shownTextOf(value: Shown, language: Language): string {
     case 'day':
       return value.day
     case 'instant':
-      return value.at
+      return when(value.at)
     case 'none':
       return '—'
   }

@@ -7,7 +7,6 @@ import { withoutScope } from '../../platform/request-context.js'
 import { recordAccess } from '../audit/record-audit.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { archiveCase } from './archive-case.js'
-import { readClosing } from './case-store.js'
 import { caseFor, presentCase } from './present-case.js'
 import type { Approvals } from './subject.js'
 import { workingCalendar } from './working-calendar-store.js'
@@ -33,14 +32,13 @@ export function registerArchiveRoutes(app: App, deps: Deps, approvals: Approvals
       const calendar = await workingCalendar(deps.db, timeZone)
       const now = { at, today: dayInZone(at, timeZone), calendar }
       const presented = await presentCase(deps.db, approvals, record, reader, now)
-      const dossier = (await readClosing(deps.db, id)) ?? presented.dossier
       await deps.db.transaction((tx) =>
         recordAccess(tx, {
           ...{ actor: reader, action: 'approval-case.exported', objectType: 'approval-case', objectId: id },
           at,
         }),
       )
-      return archiveCase({ presented, dossier, language, timeZone, at })
+      return archiveCase({ presented, language, timeZone, at })
     })
     return reply
       .type('application/pdf')

@@ -35,7 +35,6 @@ export interface NewRequest {
   /** What the subject needs to put the request in force: plain JSON. */
   readonly request: Readonly<Record<string, unknown>>
   readonly fields: CaseState['fields']
-  readonly snapshot: readonly SnapshotRow[]
 }
 
 /** A case as it is stored, its path aside. */
@@ -48,6 +47,8 @@ export interface CaseRecord extends Omit<NewRequest, 'barred' | 'submitter' | 'f
   readonly closedAt: Date | null
   readonly dueAt: Date | null
   readonly urgedAt: Date | null
+  /** The figures on submission, taken by the program for every subject alike. */
+  readonly snapshot: readonly SnapshotRow[]
   readonly state: CaseState
 }
 

@@ -124,7 +124,14 @@ const bucketSchema = z.object({
   amount: moneyJsonSchema,
 })
 
-/** Everything that an approver should know, as it is now. Parts that a subject does not have are null or empty. */
+const figureSchema = z.object({
+  key: z.string(),
+  label: bilingualSchema,
+  before: shownSchema,
+  now: shownSchema,
+})
+
+/** Everything that an approver should know, as it is now; of an ended case as it was then. Parts that a subject does not have are null or empty. */
 export const dossierSchema = z.object({
   request: z.array(rowSchema),
   customer: z
@@ -160,9 +167,19 @@ export const dossierSchema = z.object({
     })
     .nullable(),
   reasons: z.array(bilingualSchema).describe('Why the order is held, or how the limit was computed'),
-  changes: z.array(
-    z.object({ key: z.string(), label: bilingualSchema, before: shownSchema, now: shownSchema }),
-  ),
+  revision: z
+    .array(
+      z.object({
+        part: bilingualSchema,
+        field: bilingualSchema,
+        before: bilingualSchema.nullable(),
+        after: bilingualSchema.nullable(),
+      }),
+    )
+    .describe('Of a document to be published: what differs from the one it replaces'),
+  figures: z.array(figureSchema).describe('Every figure kept on submission, beside what it is now'),
+  changes: z.array(figureSchema).describe('The figures that are not the same any more'),
+  asOf: z.string().describe('When these figures were read: now, or when the case ended'),
   decisions: z.array(
     z.object({
       caseId: z.string(),

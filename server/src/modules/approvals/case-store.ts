@@ -4,7 +4,7 @@ import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { CaseRecord, NewRequest, SnapshotRow } from './case-record.js'
 import type { CaseState, CaseStatus } from './domain/case-state.js'
-import type { Dossier } from './dossier.js'
+import { emptyDossier, type Dossier } from './dossier.js'
 import { readPath } from './path-store.js'
 
 interface CaseRow {
@@ -122,7 +122,7 @@ export async function insertCase(
       ${request.customerCode}, ${request.customerName}, ${request.segmentCode}, ${request.amount?.minor ?? null}::bigint,
       ${request.amount?.currency ?? null}, ${request.overLimitBp}::int, ${request.days}::int, ${request.reason},
       ${JSON.stringify(request.fields)}::jsonb, ${JSON.stringify(request.request)}::jsonb,
-      ${JSON.stringify(request.snapshot)}::jsonb, '{}'::jsonb, 0, ${at})
+      '[]'::jsonb, '{}'::jsonb, 0, ${at})
     RETURNING number`)
   if (!row) throw new Error('the case was not stored')
   return row.number
@@ -144,6 +144,13 @@ export async function noteUrge(tx: Tx, id: Id, at: Date): Promise<void> {
   await tx.run(sql`UPDATE approval_case SET urged_at = ${at} WHERE id = ${id}::uuid`)
 }
 
+/** Keeps the figures as they are on submission. */
+export async function writeSnapshot(tx: Tx, id: Id, snapshot: readonly SnapshotRow[]): Promise<void> {
+  await tx.run(
+    sql`UPDATE approval_case SET snapshot = ${JSON.stringify(snapshot)}::jsonb WHERE id = ${id}::uuid`,
+  )
+}
+
 /** Keeps the figures as they were when the case ended. */
 export async function writeClosing(tx: Tx, id: Id, dossier: Dossier): Promise<void> {
   await tx.run(
@@ -156,5 +163,5 @@ export async function readClosing(db: Queryable, id: Id): Promise<Dossier | null
   const [row] = await db.rows<{ closing: Dossier | null }>(
     sql`SELECT closing FROM approval_case WHERE id = ${id}::uuid`,
   )
-  return row?.closing ?? null
+  return row?.closing ? { ...emptyDossier, ...row.closing } : null
 }

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../kernel/bilingual.js'
 import type { MoneyJson } from '../../kernel/money.js'
 import type { SnapshotRow } from './case-record.js'
+import type { DocumentChange } from './domain/document-change.js'
 import type { Shown } from './shown.js'
 
 interface PersonJson {
@@ -44,7 +45,9 @@ export interface Dossier {
     readonly override: { readonly grade: string; readonly until: string; readonly reason: string } | null
   } | null
   readonly reasons: Bilingual[]
-  /** The figures of the snapshot as they are now, to be compared with it. */
+  /** Of a document to be published: everything in which it differs from the one it replaces. */
+  readonly revision: DocumentChange[]
+  /** The figures that are kept on submission, as they are now. */
   readonly now: SnapshotRow[]
   readonly releases: ReleaseJson[]
 }
@@ -61,7 +64,7 @@ export interface ReleaseJson {
   readonly daysLate: number | null
 }
 
-/** A figure that is not the same any more. */
+/** A figure on submission and now. */
 export interface Change {
   readonly key: string
   readonly label: Bilingual
@@ -76,16 +79,41 @@ export const emptyDossier: Dossier = {
   aging: null,
   rating: null,
   reasons: [],
+  revision: [],
   now: [],
   releases: [],
 }
 
-/** What has changed since the snapshot was taken. */
-export function changesSince(snapshot: readonly SnapshotRow[], now: readonly SnapshotRow[]): Change[] {
-  const current = new Map(now.map((row) => [row.key, row]))
-  return snapshot.flatMap(({ key, label, value }) => {
-    const today = current.get(key)
-    if (!today || JSON.stringify(today.value) === JSON.stringify(value)) return []
-    return [{ key, label, before: value, now: today.value }]
-  })
+/** Every figure as it was when the request was submitted, beside what it is now. */
+export function figuresSince(snapshot: readonly SnapshotRow[], now: readonly SnapshotRow[]): Change[] {
+  const current = new Map(now.map(({ key, value }) => [key, value]))
+  const kept = new Set(snapshot.map(({ key }) => key))
+  return [
+    ...snapshot.map(({ key, label, value }) => ({
+      ...{ key, label, before: value },
+      now: current.get(key) ?? nothing,
+    })),
+    // What nobody knew on submission: a first rating, for example.
+    ...now
+      .filter(({ key }) => snapshot.length > 0 && !kept.has(key))
+      .map(({ key, label, value }) => ({ key, label, before: nothing, now: value })),
+  ]
+}
+
+const nothing: Shown = { kind: 'none' }
+
+/** The figures that are not the same any more. */
+export function changesAmong(figures: readonly Change[]): Change[] {
+  return figures.filter(({ before, now }) => !isSameValue(before, now))
+}
+
+/** Equal whatever the order of keys: what was kept has gone through the database. */
+function isSameValue(a: Shown, b: Shown): boolean {
+  const sorted = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value)
+          .sort(([one], [other]) => (one < other ? -1 : 1))
+          .map(([key, inner]) => [key, sorted(inner)])
+      : value
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
 }

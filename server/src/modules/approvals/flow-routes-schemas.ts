@@ -23,7 +23,13 @@ export const subjectsAnswer = z.object({
           choices: z.array(z.string()).readonly().optional(),
         }),
       ),
-      actions: z.array(z.object({ key: z.string(), name: bilingualSchema })),
+      actions: z.array(
+        z.object({
+          key: z.string(),
+          name: bilingualSchema,
+          asksDays: z.boolean().describe('The flow must say for how many days'),
+        }),
+      ),
       conditions: z
         .object({ amount: z.boolean(), validity: z.boolean(), security: z.boolean() })
         .describe('In which ways a request of this subject may be approved conditionally'),

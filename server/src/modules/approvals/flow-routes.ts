@@ -34,7 +34,7 @@ function registerFlowReads(app: App, deps: Deps, approvals: Approvals): void {
       key: subject.key,
       name: subject.name,
       fields: subject.fields.map((field) => ({ ...field })),
-      actions: subject.actions.map(({ key, name }) => ({ key, name })),
+      actions: subject.actions.map(({ key, name, asksDays }) => ({ key, name, asksDays })),
       conditions: subject.conditions,
       hasAmount: subject.hasAmount,
       hasOwner: subject.hasOwner,

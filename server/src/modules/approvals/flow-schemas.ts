@@ -73,7 +73,12 @@ const nodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('parallel') }),
   z.strictObject({ ...base, kind: z.literal('join') }),
   z.strictObject({ ...base, kind: z.literal('notify'), recipients: approvers }),
-  z.strictObject({ ...base, kind: z.literal('action'), action: codeSchema }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('action'),
+    action: codeSchema,
+    days: z.int().min(1).max(3_650).optional(),
+  }),
   z.strictObject({ ...base, kind: z.literal('end'), outcome: z.enum(['approved', 'rejected']) }),
 ])
 

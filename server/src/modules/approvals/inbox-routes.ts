@@ -8,7 +8,7 @@ import { pageAfter } from './case-routes.js'
 import * as schemas from './case-schemas.js'
 import { graphOfVersion } from './flow-in-force.js'
 import { countInbox, listInbox, type InboxRow } from './inbox-store.js'
-import { caseItemJson } from './present-case.js'
+import { caseFor, caseItemJson } from './present-case.js'
 import type { Approvals } from './subject.js'
 
 const tags = ['approvals']
@@ -74,6 +74,7 @@ function registerBatch(app: App, deps: Deps, approvals: Approvals): void {
             : ({ kind: 'reject', stepId } as const)
         const doing = { caseId, wanted, comment, attachments: [], actor, at: deps.now() }
         try {
+          await caseFor(deps.db, caseId, actor)
           const after = await deps.db.transaction((tx) => actOnCase(tx, approvals, doing))
           if (after.state.status === 'void') throw new Refusal('approval_case_closed', { status: 'void' })
         } catch (error) {

@@ -98,7 +98,7 @@ export async function faultsOf(db: Queryable, { subjects }: Approvals, flow: Flo
   for (const spec of [...specs, flow.fallback]) found.set(JSON.stringify(spec), await findsSomebody(db, spec))
   const { fields, hasAmount, hasOwner, conditions } = subject
   const shape = {
-    ...{ fields, hasAmount, hasOwner, actions: subject.actions.map(({ key }) => key) },
+    ...{ fields, hasAmount, hasOwner, actions: subject.actions },
     conditional: conditions.amount || conditions.validity || conditions.security,
   }
   return flowFaults(flow, shape, (spec) => found.get(JSON.stringify(spec)) ?? false)

@@ -6,9 +6,9 @@ import type { Id } from '../../kernel/ids.js'
 import type { Queryable } from '../../platform/db/types.js'
 import { listAttachments } from './attachment-store.js'
 import { caseNumber, type CaseRecord } from './case-record.js'
-import { findCase } from './case-store.js'
+import { findCase, readClosing } from './case-store.js'
 import { findCaseItem, listEarlier, namesOf, takesPart, type CaseItem } from './case-list-store.js'
-import { changesSince } from './dossier.js'
+import { changesAmong, figuresSince } from './dossier.js'
 import { actionsOf } from './domain/actions-of.js'
 import { conditionsOf, type Conditions, type Step, type Visit } from './domain/case-state.js'
 import { nodeOf, reachableFrom, type FlowGraph } from './domain/flow-graph.js'
@@ -72,7 +72,10 @@ export async function presentCase(
   const flow = await findFlow(db, record.flowCode)
   const events = await listEvents(db, record.id)
   const names = await namesOf(db, usernamesIn(record, events))
-  const { now: current, ...dossier } = await subject.dossier(db, record, now)
+  // Of an ended case the figures that its last decision saw.
+  const closing = record.closedAt === null ? null : await readClosing(db, record.id)
+  const { now: current, ...dossier } = closing ?? (await subject.dossier(db, record, now))
+  const figures = figuresSince(record.snapshot, current)
   const manages = reader.permissions.has('approvals:manage')
   const possible = actionsOf(graph, record.state, reader.label, manages)
   const conditions = conditionsOf(record.state)
@@ -99,7 +102,9 @@ export async function presentCase(
     },
     dossier: {
       ...dossier,
-      changes: changesSince(record.snapshot, current),
+      figures,
+      changes: changesAmong(figures),
+      asOf: (closing === null ? now.at : (record.closedAt ?? now.at)).toISOString(),
       decisions: await earlierJson(db, record),
     },
   }

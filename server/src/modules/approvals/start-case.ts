@@ -5,12 +5,12 @@ import { newId } from '../../platform/new-id.js'
 import { applyMoved } from './apply-moved.js'
 import { caseContext, surroundings } from './case-context.js'
 import { caseNumber, type CaseRecord, type NewRequest } from './case-record.js'
-import { findCase, insertCase, lockRunningCase } from './case-store.js'
+import { findCase, insertCase, lockRunningCase, writeSnapshot } from './case-store.js'
 import { begin } from './domain/act.js'
 import { newCase } from './domain/case-state.js'
 import { recordEvent } from './event-store.js'
 import { flowFor, graphOfStored } from './flow-in-force.js'
-import type { Approvals } from './subject.js'
+import { subjectOf, type Approvals } from './subject.js'
 
 /**
  * Starts the approval of a request on the flow that serves it today. Refuses a second one for the same object while
@@ -28,8 +28,11 @@ export async function startCase(
   const flow = await flowFor(tx, approvals, request.subject, request.fields)
   const id = newId()
   await insertCase(tx, id, request, { code: flow.flowCode, version: flow.version }, at)
-  const record = await findCase(tx, id)
-  if (!record) throw new Error('the case was not stored')
+  const stored = await findCase(tx, id)
+  if (!stored) throw new Error('the case was not stored')
+  const { now: snapshot } = await subjectOf(approvals, request.subject).dossier(tx, stored, context)
+  await writeSnapshot(tx, id, snapshot)
+  const record = { ...stored, snapshot }
   await recordEvent(tx, id, { at, actor: actor.label, kind: 'submitted', comment: request.reason })
   const graph = graphOfStored(flow)
   const barred = [...new Set([request.submitter, ...request.barred])]

@@ -18,11 +18,22 @@ export interface Ending {
   readonly comment: string | null
 }
 
+/** Where and by whom an automatic action is run. */
+export interface ActionRun extends Ending {
+  readonly nodeId: string
+  /** What the flow calls the node. */
+  readonly name: Bilingual
+  /** What the flow says; null when it says nothing. */
+  readonly days: number | null
+}
+
 export interface SubjectAction {
   readonly key: string
   readonly name: Bilingual
+  /** The flow must say for how many days. */
+  readonly asksDays: boolean
   /** Runs in the transaction in which the case passes the node. */
-  readonly run: (tx: Tx, record: CaseRecord, ending: Ending) => Promise<void>
+  readonly run: (tx: Tx, record: CaseRecord, run: ActionRun) => Promise<void>
 }
 
 /** Something that is decided by approval: how its cases look, and what happens when they end. */

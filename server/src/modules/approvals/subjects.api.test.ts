@@ -105,6 +105,17 @@ describe('by approval', () => {
     expect([await limitOf('C1'), await limitOf('C2')]).toEqual(['3800.00', '700.00'])
   })
 
+  it('the base does not rise unasked into what a temporary limit adds', async () => {
+    const url = '/api/v1/customers/C1/accounts/CN01'
+    const body = { currency: 'CNY', limitMode: 'amount', limit: { amount: '3500.00', currency: 'CNY' } }
+    expect((await app.request('PUT', url, { as: clerk, body })).status).toBe(202)
+    const { id } = await waiting('limit-change')
+    await app.request('POST', `/api/v1/approval-cases/${id}/actions`, {
+      as: clerk,
+      body: { action: 'withdraw' },
+    })
+  })
+
   it('control rules are published as they were submitted, once, and not over a newer version', async () => {
     await drawFlow('control-rules')
     const { body: before } = await app.request('GET', '/api/v1/control-rules')

@@ -8,7 +8,7 @@ import { letGo } from './release-hold.js'
 import { HOLD_RELEASE } from './release-request.js'
 
 /** The release of a held order, decided by approval. */
-export const holdReleaseSubject: Omit<ApprovalSubject, 'dossier'> = {
+export const holdReleaseSubject: Omit<ApprovalSubject, 'dossier' | 'actions'> = {
   key: HOLD_RELEASE,
   name: { zh: '放行冻结订单', en: 'Release of a held order' },
   fields: [
@@ -19,7 +19,6 @@ export const holdReleaseSubject: Omit<ApprovalSubject, 'dossier'> = {
     { key: 'segment', name: { zh: '信用段', en: 'Segment' }, type: 'text' },
     { key: 'reason', name: { zh: '首要冻结原因', en: 'First reason of the hold' }, type: 'text' },
   ],
-  actions: [],
   conditions: { amount: false, validity: true, security: true },
   hasAmount: true,
   hasOwner: true,

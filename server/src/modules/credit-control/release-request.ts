@@ -56,7 +56,6 @@ export async function releaseRequestOf(
       reason: hold.reasons[0]?.code ?? null,
       overdue: hold.reasons.some(({ code }) => code === 'overdue_days' || code === 'overdue_amount'),
     },
-    snapshot: exposureRows(exposure),
   }
 }
 

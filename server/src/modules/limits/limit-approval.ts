@@ -95,7 +95,6 @@ async function limitRequestOf(
       grade: proposal.grade,
       days: days === null ? null : String(days),
     },
-    snapshot: [],
   }
 }
 
@@ -154,7 +153,9 @@ export async function mayGrantAlone(
 }
 
 /** The three subjects; `effects` is what follows from a changed limit. */
-export function limitSubjects(effects: LimitEffects): Record<LimitSubject, Omit<ApprovalSubject, 'dossier'>> {
+export function limitSubjects(
+  effects: LimitEffects,
+): Record<LimitSubject, Omit<ApprovalSubject, 'dossier' | 'actions'>> {
   return {
     'limit-change': subjectOf('limit-change', effects),
     'temporary-limit': subjectOf('temporary-limit', effects),
@@ -162,7 +163,7 @@ export function limitSubjects(effects: LimitEffects): Record<LimitSubject, Omit<
   }
 }
 
-function subjectOf(key: LimitSubject, effects: LimitEffects): Omit<ApprovalSubject, 'dossier'> {
+function subjectOf(key: LimitSubject, effects: LimitEffects): Omit<ApprovalSubject, 'dossier' | 'actions'> {
   return {
     key,
     name: names[key],
@@ -174,7 +175,6 @@ function subjectOf(key: LimitSubject, effects: LimitEffects): Omit<ApprovalSubje
       { key: 'grade', name: { zh: '信用等级', en: 'Grade' }, type: 'text' },
       { key: 'segment', name: { zh: '信用段', en: 'Segment' }, type: 'text' },
     ],
-    actions: [],
     conditions: { amount: true, validity: true, security: true },
     hasAmount: true,
     hasOwner: true,
@@ -184,7 +184,10 @@ function subjectOf(key: LimitSubject, effects: LimitEffects): Omit<ApprovalSubje
       if (proposal) await lockGroups(tx, [proposal.groupId])
     },
     stillOpen: openRequestsAmong,
-    async grant(tx, { objectId }, { actor, at, today, comment, conditions }) {
+    async grant(tx, record, { actor, at, today, comment, conditions }) {
+      const { objectId } = record
+      // Unlimited credit has no line that could end earlier.
+      if (record.amount === null && conditions?.validUntil) throw new Refusal('approval_conditions_invalid')
       await lessenProposal(tx, objectId, {
         amountMinor: conditions?.amountMinor ?? null,
         validTo: conditions?.validUntil ?? null,

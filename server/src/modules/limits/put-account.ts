@@ -19,7 +19,6 @@ import { lockGroups } from '../customers/group-store.js'
 import { findSegment, type Segment } from '../customers/segment-store.js'
 import { enqueueEvent } from '../notifications/enqueue-event.js'
 import { addLimitLines, type LimitContext, type RequestContext } from './add-limit-line.js'
-import { effectiveLimit } from './domain/effective-limit.js'
 import { mayGrantAlone, type GrantAsked } from './limit-approval.js'
 import { listLimitLines, type LimitLine } from './limit-line-store.js'
 import { openLimitRequest } from './open-limit-request.js'
@@ -90,7 +89,7 @@ export async function putAccount(
   if (input.limit && input.limit.currency !== input.currency) {
     throw new Refusal('currency_mismatch', { actual: input.limit.currency, expected: input.currency })
   }
-  const grants = givesMore(account, input, effectiveLimit(account.limitMode, lines, context.today))
+  const grants = givesMore(account, input, baseInForce(lines, context.today))
   const asked = askedOf(where, account, input)
   const mayGrant =
     !grants || (await mayGrantAlone(tx, context.approvals, context.actor, asked, context.today))
@@ -135,15 +134,21 @@ function hasBase(lines: readonly LimitLine[], limit: Money, today: CalendarDay):
   return base !== undefined && base.validTo === null && base.amountMinor === limit.minor
 }
 
-function givesMore(
-  account: Account,
-  input: AccountInput,
-  current: ReturnType<typeof effectiveLimit>,
-): boolean {
+/** What other lines add for a time stays beside a new base, and is no part of what it is compared with. */
+function baseInForce(lines: readonly LimitLine[], today: CalendarDay): LimitLine | undefined {
+  return lines.find(
+    ({ kind, validFrom, validTo }) =>
+      kind === 'base' && validFrom <= today && (validTo === null || validTo >= today),
+  )
+}
+
+/** More credit, or the same for longer: a base set here has no end. */
+function givesMore(account: Account, input: AccountInput, base: LimitLine | undefined): boolean {
   if (account.limitMode === 'unlimited' || input.limitMode === 'none') return false
   if (input.limitMode === 'unlimited') return true
   if (input.limit === null) return account.limitMode === 'none'
-  return current.state !== 'amount' || input.limit.minor > current.minor
+  if (account.limitMode !== 'amount' || !base || base.validTo !== null) return true
+  return input.limit.minor > base.amountMinor
 }
 
 async function recordChange(

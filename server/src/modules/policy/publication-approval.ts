@@ -7,7 +7,6 @@ import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import type { NewRequest } from '../approvals/case-record.js'
 import { wayOf } from '../approvals/decide-or-ask.js'
-import { shownNumber } from '../approvals/shown.js'
 import type { Approvals, ApprovalSubject, Granted } from '../approvals/subject.js'
 import { authoritiesOfActor } from '../identity/authorities-of-actor.js'
 import { listAuthorities } from '../identity/authority-store.js'
@@ -67,9 +66,6 @@ function requestOf(id: string, { kind, baseVersion, actor }: Publishing): NewReq
     barred: [],
     ...{ ownerUsername: null, customerCode: null, customerName: null, segmentCode: null, amount: null },
     ...{ overLimitBp: null, days: null, reason: null, request: { baseVersion }, fields: {} },
-    snapshot: [
-      { key: 'version', label: { zh: '现行版本', en: 'Version in force' }, value: shownNumber(baseVersion) },
-    ],
   }
 }
 
@@ -86,12 +82,11 @@ export function publicationSubject(
     document: { readonly content: unknown; readonly validFrom: Date | null; readonly submittedBy: string },
     granted: Granted,
   ) => Promise<number>,
-): Omit<ApprovalSubject, 'dossier'> {
+): Omit<ApprovalSubject, 'dossier' | 'actions'> {
   return {
     key: kind,
     name: names[kind],
     fields: [],
-    actions: [],
     conditions: { amount: false, validity: false, security: false },
     hasAmount: false,
     hasOwner: false,

@@ -23,12 +23,21 @@ export async function insertPublicationRequest(tx: Tx, request: PublicationReque
             ${request.validFrom}, 'open', ${request.submittedBy}, ${request.submittedAt})`)
 }
 
+const columns = sql`id, kind, content, base_version AS "baseVersion", valid_from AS "validFrom",
+  submitted_by AS "submittedBy", submitted_at AS "submittedAt"`
+
+export async function findPublicationRequest(db: Queryable, id: Id): Promise<PublicationRequest | undefined> {
+  const [row] = await db.rows<PublicationRequest>(
+    sql`SELECT ${columns} FROM publication_request WHERE id = ${id}::uuid`,
+  )
+  return row
+}
+
 /** The request, locked until the transaction ends. */
 export async function lockPublicationRequest(tx: Tx, id: Id): Promise<PublicationRequest | undefined> {
-  const [row] = await tx.rows<PublicationRequest>(sql`
-    SELECT id, kind, content, base_version AS "baseVersion", valid_from AS "validFrom", submitted_by AS "submittedBy",
-      submitted_at AS "submittedAt"
-    FROM publication_request WHERE id = ${id}::uuid FOR UPDATE`)
+  const [row] = await tx.rows<PublicationRequest>(
+    sql`SELECT ${columns} FROM publication_request WHERE id = ${id}::uuid FOR UPDATE`,
+  )
   return row
 }
 

@@ -6,7 +6,6 @@ import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import { wayOf } from '../approvals/decide-or-ask.js'
 import type { NewRequest } from '../approvals/case-record.js'
-import { shownText } from '../approvals/shown.js'
 import type { Approvals, ApprovalSubject } from '../approvals/subject.js'
 import { recordAudit } from '../audit/record-audit.js'
 import type { Customer } from '../customers/customer-store.js'
@@ -95,13 +94,6 @@ function requestOf(customer: Customer, override: RatingOverride, days: number): 
       notches: String(grades.indexOf(modelGrade) - grades.indexOf(grade)),
       days: String(days),
     },
-    snapshot: [
-      {
-        key: 'modelGrade',
-        label: { zh: '模型评级', en: 'Grade of the scorecard' },
-        value: shownText(modelGrade),
-      },
-    ],
   }
 }
 
@@ -138,7 +130,7 @@ export async function endPastOverrides(tx: Tx, today: CalendarDay): Promise<numb
 export const RATING_OVERRIDE = 'rating-override'
 
 /** The override of a grade, decided by approval. */
-export const ratingOverrideSubject: Omit<ApprovalSubject, 'dossier'> = {
+export const ratingOverrideSubject: Omit<ApprovalSubject, 'dossier' | 'actions'> = {
   key: RATING_OVERRIDE,
   name: { zh: '调整评级', en: 'Rating override' },
   fields: [
@@ -152,7 +144,6 @@ export const ratingOverrideSubject: Omit<ApprovalSubject, 'dossier'> = {
     { key: 'notches', name: { zh: '上调级数', en: 'Notches up' }, type: 'number' },
     { key: 'days', name: { zh: '有效天数', en: 'Days of validity' }, type: 'number' },
   ],
-  actions: [],
   conditions: { amount: false, validity: true, security: false },
   hasAmount: false,
   hasOwner: true,

@@ -12,8 +12,10 @@ import { CasePath } from './case-path'
 import { CaseRequest } from './case-request'
 import { CaseTalk } from './case-talk'
 import { CaseView } from './case-view'
-import { ChangesPanel, CreditPanel, RatingPanel } from './dossier-panels'
+import { ChangesPanel } from './changes-panel'
+import { CreditPanel, RatingPanel } from './dossier-panels'
 import { DecisionsPanel, ReleasesPanel } from './history-panels'
+import { RevisionPanel } from './revision-panel'
 
 /** A case on a page of its own: request, evidence, path and buttons on one screen. */
 export function Component() {
@@ -39,7 +41,8 @@ export function Component() {
           <div className={styles.page}>
             <div className={styles.column}>
               <CaseRequest found={found.data} title={t('case.request')} />
-              <ChangesPanel changes={dossier.changes} />
+              {dossier.revision.length > 0 && <RevisionPanel revision={dossier.revision} />}
+              <ChangesPanel dossier={dossier} closed={found.data.closedAt !== null} />
             </div>
             <div className={styles.column}>
               <CreditPanel dossier={dossier} />

@@ -9,7 +9,9 @@ import styles from './case.module.css'
 import { CasePath } from './case-path'
 import { CaseRequest } from './case-request'
 import { CaseTalk } from './case-talk'
-import { ChangesPanel, CreditPanel, RatingPanel } from './dossier-panels'
+import { ChangesPanel } from './changes-panel'
+import { CreditPanel, RatingPanel } from './dossier-panels'
+import { RevisionPanel } from './revision-panel'
 import { DecisionsPanel, ReleasesPanel } from './history-panels'
 
 /** The case beside the list, or on a phone: everything below each other, the buttons always in sight. */
@@ -31,7 +33,8 @@ export function CaseView({ id }: { id: string }) {
         <CaseRequest found={found.data} />
         <CreditPanel dossier={dossier} />
         {dossier.rating !== null && <RatingPanel rating={dossier.rating} />}
-        <ChangesPanel changes={dossier.changes} />
+        {dossier.revision.length > 0 && <RevisionPanel revision={dossier.revision} />}
+        <ChangesPanel dossier={dossier} closed={found.data.closedAt !== null} />
         <CasePath found={found.data} />
         {dossier.customer !== null && (
           <>

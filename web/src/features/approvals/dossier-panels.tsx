@@ -9,36 +9,6 @@ import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import type { Dossier } from '../../ui/cases/case-api'
 import styles from './case.module.css'
-import { isSame } from './flow-diff'
-import { ShownValue } from './shown-value'
-
-/** What differs now from when it was submitted; said also when nothing does. */
-export function ChangesPanel({ changes: all }: Pick<Dossier, 'changes'>) {
-  const { t } = useTranslation('approvals')
-  const textOf = useText()
-  const changes = all.filter(({ before, now }) => !isSame(before, now))
-  return (
-    <Panel title={t('case.changes')}>
-      {changes.length === 0 ? (
-        <p className="xh-quiet">{t('case.noChanges')}</p>
-      ) : (
-        <dl className={styles.changes}>
-          {changes.map(({ key, label, before, now }) => (
-            <div key={key}>
-              <dt>{textOf(label)}</dt>
-              <dd>
-                <s>
-                  <ShownValue value={before} />
-                </s>{' '}
-                → <ShownValue value={now} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </Panel>
-  )
-}
 
 /** The customer's grade and why. */
 export function RatingPanel({ rating }: { rating: NonNullable<Dossier['rating']> }) {

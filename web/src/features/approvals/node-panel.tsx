@@ -2,6 +2,7 @@ import { WarningOutlined } from '@ant-design/icons'
 import { Button, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
+import { ActionForm } from './action-form'
 import { ApproveForm } from './approve-form'
 import { ApproverList } from './approver-form'
 import { BranchesForm } from './branches-form'
@@ -19,7 +20,6 @@ interface NodePanelProps {
 
 function OwnForm({ node, designer, subject }: Omit<NodePanelProps, 'faults'>) {
   const { t } = useTranslation('approvals')
-  const textOf = useText()
   switch (node.kind) {
     case 'approve':
       return <ApproveForm node={node} designer={designer} subject={subject} />
@@ -35,19 +35,7 @@ function OwnForm({ node, designer, subject }: Omit<NodePanelProps, 'faults'>) {
         />
       )
     case 'action':
-      return (
-        <Field label={t('form.action')}>
-          {(id) => (
-            <Select
-              id={id}
-              value={node.action === '' ? null : node.action}
-              options={(subject?.actions ?? []).map(({ key, name }) => ({ value: key, label: textOf(name) }))}
-              notFoundContent={t('form.noActions')}
-              onChange={(action) => designer.editNode({ ...node, action })}
-            />
-          )}
-        </Field>
-      )
+      return <ActionForm node={node} actions={subject?.actions ?? []} onChange={designer.editNode} />
     case 'end':
       return (
         <Segmented

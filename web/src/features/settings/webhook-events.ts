@@ -16,4 +16,5 @@ export const webhookEvents: readonly WebhookEvent[] = [
   'warning.raised',
   'risk_event.opened',
   'approval.completed',
+  'approval.reached',
 ]

@@ -54,6 +54,7 @@ export const flowFaultTexts = {
   unknown_field: { zh: '条件中的字段不存在。', en: 'A condition tests a field that does not exist.' },
   value_does_not_fit: { zh: '条件的值与字段不符。', en: 'The value of a condition does not fit the field.' },
   unknown_action: { zh: '该事项没有这个自动动作。', en: 'There is no such automatic action.' },
+  action_days: { zh: '自动动作须填写天数。', en: 'The automatic action needs a number of days.' },
   approved_unsigned: {
     zh: '存在无人审批即通过的路径。',
     en: 'There is a way to approval on which nobody signs.',

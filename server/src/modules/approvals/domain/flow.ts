@@ -74,6 +74,8 @@ export interface NotifyNode extends NodeBase {
 export interface ActionNode extends NodeBase {
   readonly kind: 'action'
   readonly action: string
+  /** For how many days, of an action that asks for it. */
+  readonly days?: number | undefined
 }
 
 export interface EndNode extends NodeBase {

@@ -22,7 +22,7 @@ export interface FlowFault {
 /** What the validation knows of the subject: its fields and actions, and which approvers make sense for it. */
 export interface SubjectShape {
   readonly fields: readonly SubjectField[]
-  readonly actions: readonly string[]
+  readonly actions: readonly { readonly key: string; readonly asksDays: boolean }[]
   readonly hasAmount: boolean
   readonly hasOwner: boolean
   /** What the subject allows to be made conditional at all. */
@@ -108,7 +108,11 @@ function checkNode(
     if (node.recipients.some(({ kind }) => kind === 'authority')) faults.add('recipients_authority', node.id)
     for (const spec of node.recipients) checkSpec(spec, node.id, subject, canFind, faults)
   }
-  if (node.kind === 'action' && !subject.actions.includes(node.action)) faults.add('unknown_action', node.id)
+  if (node.kind === 'action') {
+    const action = subject.actions.find(({ key }) => key === node.action)
+    if (!action) faults.add('unknown_action', node.id)
+    else if (action.asksDays && node.days === undefined) faults.add('action_days', node.id)
+  }
 }
 
 function checkCondition(

@@ -12,6 +12,7 @@ export const webhookEvents = [
   'warning.raised',
   'risk_event.opened',
   'approval.completed',
+  'approval.reached',
 ] as const
 
 export type WebhookEventName = (typeof webhookEvents)[number]

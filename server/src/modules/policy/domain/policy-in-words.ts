@@ -1,0 +1,67 @@
+import type { Bilingual } from '../../../kernel/bilingual.js'
+import type { DocumentPart } from '../../approvals/domain/document-change.js'
+import type { CreditPolicy, PolicyRule } from './policy.js'
+
+const same = (text: string | number): Bilingual => ({ zh: String(text), en: String(text) })
+
+/** A share in basis points as a percentage: 12 550 is 125.5%. */
+function percent(basisPoints: number): Bilingual {
+  return same(`${basisPoints / 100}%`)
+}
+
+/** The policy as parts that can be compared and read: its frame, then one part per grade and segments. */
+export function policyInWords(policy: CreditPolicy): DocumentPart[] {
+  return [
+    {
+      key: 'frame',
+      name: { zh: '总则', en: 'Frame' },
+      fields: [
+        { name: { zh: '标题', en: 'Title' }, text: policy.title },
+        { name: { zh: '说明', en: 'Description' }, text: policy.description },
+        { name: { zh: '采购额平均月数', en: 'Months averaged' }, text: same(policy.averageOverMonths) },
+        {
+          name: { zh: '单次上调上限', en: 'Raise at most' },
+          text:
+            policy.raiseAtMostBasisPoints === null
+              ? { zh: '不限', en: 'without bound' }
+              : percent(policy.raiseAtMostBasisPoints),
+        },
+        { name: { zh: '额度有效位数', en: 'Significant digits' }, text: same(policy.significantDigits) },
+        { name: { zh: '最低额度', en: 'Smallest limit' }, text: same(policy.minimum) },
+        {
+          name: { zh: '忽略变化低于', en: 'Changes ignored below' },
+          text: percent(policy.ignoreChangesBelowBasisPoints),
+        },
+      ],
+    },
+    ...policy.rules.map(partOf),
+  ]
+}
+
+function partOf(rule: PolicyRule): DocumentPart {
+  const all = rule.segments.length === 0
+  const segments = rule.segments.join(', ')
+  return {
+    key: `${rule.grade}/${[...rule.segments].sort().join(',')}`,
+    name: {
+      zh: `${rule.grade} 级 · ${all ? '全部信用段' : segments}`,
+      en: `Grade ${rule.grade} · ${all ? 'every segment' : segments}`,
+    },
+    fields: [
+      { name: { zh: '采购额月数', en: 'Months of purchases' }, text: same(rule.months) },
+      { name: { zh: '系数', en: 'Factor' }, text: percent(rule.factorBasisPoints) },
+      {
+        name: { zh: '净资产占比上限', en: 'Share of net assets' },
+        text: percent(rule.netAssetsShareBasisPoints),
+      },
+      {
+        name: { zh: '净资产未知时上限', en: 'Cap without net assets' },
+        text: same(rule.capWithoutNetAssets),
+      },
+      { name: { zh: '额度上限', en: 'Cap' }, text: same(rule.cap) },
+      { name: { zh: '新客户额度', en: 'Starting limit' }, text: same(rule.startingLimit) },
+      { name: { zh: '账期天数', en: 'Terms in days' }, text: same(rule.netDays) },
+      { name: { zh: '复审月数', en: 'Review after months' }, text: same(rule.reviewMonths) },
+    ],
+  }
+}
