@@ -1,4 +1,3 @@
-import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
@@ -28,18 +27,15 @@ const keys: Readonly<Record<ExposureDimension, Sql>> = {
   owner: sql`coalesce(customer.owner_username, '')`,
 }
 
-/** The book as it is now by one dimension, largest exposure first. */
+/** The book as it is now by one dimension, largest exposure first; agings are those of today (see `refreshStandings`). */
 export async function listExposureBy(
   db: Queryable,
   by: ExposureDimension,
-  today: CalendarDay,
   onlyCustomersOf: string | null,
 ): Promise<ExposurePart[]> {
   return db.rows<ExposurePart>(sql`
     WITH overdue AS (
-      SELECT account_id, currency, sum(open_minor) AS minor FROM exposure_item
-      WHERE bucket = 'receivables' AND open_minor <> 0 AND coalesce(due_on, document_on) < ${today}
-      GROUP BY account_id, currency)
+      SELECT account_id, currency, (SELECT sum_minor(x) FROM unnest(buckets_minor[2:]) AS x) AS minor FROM account_aging)
     SELECT ${keys[by]} AS key, exposure.currency, count(DISTINCT customer.id)::int AS customers,
       sum(reserved_minor)::bigint AS "reservedMinor", sum(open_orders_minor)::bigint AS "openOrdersMinor",
       sum(delivered_not_billed_minor)::bigint AS "deliveredNotBilledMinor",

@@ -3,6 +3,7 @@ import { moneyJson } from '../../kernel/money.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { refreshStandings } from '../customers/refresh-standings.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { bookFigures } from '../receivables/book-figures.js'
 import type { CurrencySums } from '../receivables/figure-store.js'
@@ -106,8 +107,8 @@ function registerExposure(app: App, deps: Deps): void {
   }
   app.get('/api/v1/insight/exposure', { config, schema }, async (request) => {
     const { by } = request.query
-    const asOf = await todayOf(deps.db, deps.now(), undefined)
-    const parts = await listExposureBy(deps.db, by, asOf, principalOf(request).onlyCustomersOf)
+    const { today: asOf } = await refreshStandings(deps.db, deps.now())
+    const parts = await listExposureBy(deps.db, by, principalOf(request).onlyCustomersOf)
     return { asOf, by, items: exposurePartsJson(parts) }
   })
 }
