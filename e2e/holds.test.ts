@@ -50,6 +50,7 @@ describe('a held order as work', () => {
     await dialog.getByRole('combobox', { name: '拒绝原因' }).click()
     await page.getByTitle('客户风险上升').click()
     await dialog.getByRole('button', { name: /^拒\s?绝$/ }).click()
+    await dialog.waitFor({ state: 'hidden' })
     await page.getByText('客户风险上升').first().waitFor()
     const after = await context.request.get(`/api/v1/holds/${id}`)
     const closed = (await after.json()) as { status: string; allowed: string[]; closed: { code: string } }
