@@ -80,11 +80,27 @@ export function reEvaluateHold(id: string): Promise<Evaluation> {
   return request('POST', `/api/v1/holds/${id}/re-evaluate`)
 }
 
+const staleKeys = [['list', 'holds'], ['hold'], ['holds'], ['customer'], ['home']] as const
+
 /** Everything that shows a hold, its customer or a count of holds is asked again. */
 export function useHoldsChanged(): () => void {
   const queries = useQueryClient()
   return () => {
-    for (const queryKey of [['list', 'holds'], ['hold'], ['holds'], ['customer'], ['home']])
-      void queries.invalidateQueries({ queryKey })
+    for (const queryKey of staleKeys) void queries.invalidateQueries({ queryKey })
+  }
+}
+
+/** The same after a decision; what would let an order go is not asked of a hold that is closed. */
+export function useHoldDecided(): (after: Hold) => void {
+  const queries = useQueryClient()
+  return (after) => {
+    queries.setQueryData(['hold', after.id], after)
+    const isOver = (part: unknown, id: unknown) =>
+      part === 'outlook' && id === after.id && after.status !== 'open'
+    for (const queryKey of staleKeys)
+      void queries.invalidateQueries({
+        queryKey,
+        predicate: ({ queryKey: [, id, part] }) => !isOver(part, id),
+      })
   }
 }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemAlert } from '../../ui/error-state'
 import { Meanwhile } from './meanwhile'
-import { releaseHold, reEvaluateHold, useHoldsChanged, type Hold } from './api'
+import { releaseHold, reEvaluateHold, useHoldDecided, useHoldsChanged, type Hold } from './api'
 import styles from './holds.module.css'
 import { RejectDialog } from './reject-dialog'
 
@@ -21,7 +21,7 @@ interface ReleaseFields {
 function ReleaseDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
   const { t } = useTranslation(['holds', 'common'])
   const { message, modal } = App.useApp()
-  const changed = useHoldsChanged()
+  const changed = useHoldDecided()
   const [form] = Form.useForm<ReleaseFields>()
   const release = useMutation({
     mutationFn: ({ reason, maxAmount, validUntil }: ReleaseFields) =>
@@ -31,7 +31,7 @@ function ReleaseDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
         validUntil: validUntil.format('YYYY-MM-DD'),
       }),
     onSuccess: (after) => {
-      changed()
+      changed(after)
       onClose()
       if (after.status === 'released')
         void message.success(t('release.done', { number: hold.document.number }))

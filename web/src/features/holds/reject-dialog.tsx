@@ -3,7 +3,7 @@ import { App, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemAlert } from '../../ui/error-state'
-import { rejectHold, useHoldsChanged, type Hold } from './api'
+import { rejectHold, useHoldDecided, type Hold } from './api'
 import styles from './holds.module.css'
 import { isComplete, RejectReason, rejectBodyOf, type RejectDraft } from './reject-reason'
 
@@ -11,12 +11,12 @@ import { isComplete, RejectReason, rejectBodyOf, type RejectDraft } from './reje
 export function RejectDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
   const { t } = useTranslation(['holds', 'common'])
   const { message } = App.useApp()
-  const changed = useHoldsChanged()
+  const changed = useHoldDecided()
   const [draft, setDraft] = useState<RejectDraft>({ code: undefined, reason: '' })
   const reject = useMutation({
     mutationFn: () => rejectHold(hold.id, rejectBodyOf(draft)),
-    onSuccess: () => {
-      changed()
+    onSuccess: (after) => {
+      changed(after)
       onClose()
       void message.success(t('reject.done', { number: hold.document.number }))
     },
