@@ -1,0 +1,147 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { fitBinning } from '../server/src/modules/scoring/domain/statistics/binning/fit-binning.js'
+import { informationValue } from '../server/src/modules/scoring/domain/statistics/binning/woe.js'
+import { boost } from '../server/src/modules/scoring/domain/statistics/boosting/boost.js'
+import { splitByFile } from '../server/src/modules/scoring/domain/statistics/training/assign-split.js'
+import { textsOf } from '../server/src/modules/scoring/domain/statistics/training/parse-table.js'
+import { readTarget } from '../server/src/modules/scoring/domain/statistics/training/read-target.js'
+import { unweighted } from '../server/src/modules/scoring/domain/statistics/training/sample.js'
+import { featureColumns } from '../server/src/modules/scoring/domain/statistics/training/usable-columns.js'
+import { readTrainingTable } from '../server/src/modules/scoring/read-training-table.js'
+import { trainInWorker } from '../server/src/modules/scoring/train-in-worker.js'
+import { lateInvoices } from './receivables-features.js'
+import { printTable, timed, type Line } from './report.js'
+
+/** The figures of the reference tools on the same rows, as their authors' defaults gave them. */
+const references = {
+  german: { scorecard: 0.7828, scorecardTarget: 0.7778, gbm: 0.78, iv: 2.591, binningSeconds: null },
+  polish: { scorecard: 0.923, scorecardTarget: 0.923, gbm: 0.9549, iv: 59.2, binningSeconds: 39 },
+} as const
+const BOOSTING_REFERENCE_CPU = 1.77
+const TRAINING_SECONDS = 10
+
+const standard = { target: 'target', seed: 1, calibration: 'platt', reasons: false } as const
+const nothing = { excluded: [], manualBins: {}, directions: {} } as const
+
+const shared = resolve(process.env['XINHENG_SHARED'] ?? '../shared', 'data')
+if (!existsSync(shared)) {
+  console.error(`SKIPPED: the data sets are not at ${shared}; name their folder with XINHENG_SHARED.`)
+} else {
+  const folder = mkdtempSync(join(tmpdir(), 'xinheng-models-'))
+  try {
+    const polish = join(folder, 'polish.csv')
+    writeFileSync(polish, gunzipSync(readFileSync(join(shared, 'polish_bankruptcy/polish_5year.csv.gz'))))
+    await benchSet(
+      'german',
+      join(shared, 'german_credit/german.csv'),
+      join(shared, 'reference/splits/german.csv'),
+    )
+    await benchSet('polish', polish, join(shared, 'reference/splits/polish_5year.csv'))
+    await benchReceivables(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function benchSet(name: keyof typeof references, file: string, splitFile: string): Promise<void> {
+  const reference = references[name]
+  const lines: Line[] = [...(await binningLines(name, file, splitFile))]
+  for (const method of ['scorecard', 'gbm'] as const) {
+    const { result, seconds } = await timed(() =>
+      trainInWorker({ ...standard, ...nothing, file, splitFile, method }),
+    )
+    const target = method === 'scorecard' ? reference.scorecardTarget : name === 'polish' ? 0.95 : null
+    lines.push(aucLine(`${method}: test AUC`, result.metrics.test, reference[method], target), {
+      what: `${method}: training end to end`,
+      measured: `${seconds.toFixed(1)} s`,
+      target: `≤ ${TRAINING_SECONDS} s`,
+      reached: seconds <= TRAINING_SECONDS,
+    })
+  }
+  printTable(`Models on ${name}`, lines)
+}
+
+function aucLine(
+  what: string,
+  figures: { auc: number | null; aucStandardError: number | null },
+  reference: number,
+  target: number | null,
+): Line {
+  const auc = figures.auc ?? 0
+  return {
+    what,
+    measured: `${auc.toFixed(4)} ± ${(figures.aucStandardError ?? 0).toFixed(4)}`,
+    reference: reference.toFixed(4),
+    ...(target === null ? {} : { target: `≥ ${target}`, reached: Number(auc.toFixed(4)) >= target }),
+  }
+}
+
+/** Binning of all variables and one boosting run, each by itself, in processor time. */
+async function binningLines(name: keyof typeof references, file: string, splitFile: string): Promise<Line[]> {
+  const table = await readTrainingTable(file)
+  const target = readTarget('target', textsOf(table, table.header.indexOf('target')))
+  const { split, keyColumn } = splitByFile(table, target, await readTrainingTable(splitFile))
+  const sample = unweighted(target, split.train)
+  const { columns } = featureColumns(table, sample.rows, { target: 'target', key: keyColumn, excluded: [] })
+  const binned = cpu(() => columns.map((column) => fitBinning(column, sample)))
+  const iv = binned.result.reduce((sum, { table: rows }) => sum + informationValue(rows), 0)
+  const { iv: ivReference, binningSeconds } = references[name]
+  const lines: Line[] = [
+    {
+      what: 'sum of information values, exact binning',
+      measured: iv.toFixed(3),
+      reference: String(ivReference),
+      target: '≥ reference',
+      reached: iv >= ivReference,
+    },
+    {
+      what: `binning of ${columns.length} variables, CPU`,
+      measured: `${binned.seconds.toFixed(2)} s`,
+      ...(binningSeconds === null ? {} : { reference: `${binningSeconds} s` }),
+      target: '≤ 1 s',
+      reached: binned.seconds <= 1,
+    },
+  ]
+  if (name !== 'polish') return lines
+  const boosted = cpu(() =>
+    boost(
+      columns.map(({ numbers }) => numbers),
+      sample,
+    ),
+  )
+  return [
+    ...lines,
+    {
+      what: '200 trees, CPU',
+      measured: `${boosted.seconds.toFixed(2)} s`,
+      reference: `${BOOSTING_REFERENCE_CPU} s (another machine)`,
+      target: `≤ ${2 * BOOSTING_REFERENCE_CPU} s`,
+      reached: boosted.seconds <= 2 * BOOSTING_REFERENCE_CPU,
+    },
+  ]
+}
+
+function cpu<T>(work: () => T): { result: T; seconds: number } {
+  const before = process.cpuUsage()
+  const result = work()
+  return { result, seconds: process.cpuUsage(before).user / 1e6 }
+}
+
+/** Will an invoice be paid late? Features as of the day of the invoice, from what was settled and open on that day. */
+async function benchReceivables(folder: string): Promise<void> {
+  const source = readFileSync(join(shared, 'ibm_ar/ibm_ar.csv'), 'utf8')
+  const file = join(folder, 'late.csv')
+  const splitFile = join(folder, 'late-split.csv')
+  const made = lateInvoices(source)
+  writeFileSync(file, made.data)
+  writeFileSync(splitFile, made.split)
+  const lines: Line[] = []
+  for (const method of ['scorecard', 'gbm'] as const) {
+    const { metrics } = await trainInWorker({ ...standard, ...nothing, file, splitFile, method })
+    lines.push(aucLine(`${method}: late, test AUC`, metrics.test, 0.8806, 0.878))
+  }
+  printTable('Models on receivables (time split, features as of the day of the invoice)', lines)
+}
