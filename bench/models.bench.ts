@@ -23,7 +23,7 @@ const references = {
 const BOOSTING_REFERENCE_CPU = 1.77
 const TRAINING_SECONDS = 10
 
-const standard = { target: 'target', seed: 1, calibration: 'platt', reasons: false } as const
+const standard = { target: 'target', seed: 1, calibration: 'platt', reasons: false, rejects: null } as const
 const nothing = { excluded: [], manualBins: {}, directions: {} } as const
 
 const shared = resolve(process.env['XINHENG_SHARED'] ?? '../shared', 'data')
@@ -141,7 +141,10 @@ async function benchReceivables(folder: string): Promise<void> {
   const lines: Line[] = []
   for (const method of ['scorecard', 'gbm'] as const) {
     const { metrics } = await trainInWorker({ ...standard, ...nothing, file, splitFile, method })
-    lines.push(aucLine(`${method}: late, test AUC`, metrics.test, 0.8806, 0.878))
+    const reference = method === 'scorecard' ? 0.8806 : 0.8712
+    lines.push(
+      aucLine(`${method}: late, test AUC`, metrics.test, reference, method === 'scorecard' ? 0.878 : null),
+    )
   }
   printTable('Models on receivables (time split, features as of the day of the invoice)', lines)
 }

@@ -50,6 +50,21 @@ describe('xinheng model train', () => {
     expect(result.predictions[299]?.id).toBe('299')
   })
 
+  it('scores a file with the saved model exactly as in training', async () => {
+    const model = path.join(folder, 'model.json')
+    const trained = await run(['model', 'train', data, '--target', 'target', '--save', model, '--json'])
+    const scored = await run(['model', 'score', model, data, '--json'])
+    const pds = (out: string) =>
+      (JSON.parse(out) as { predictions: { pd: number; score: number }[] }).predictions.map((one) => [
+        one.pd,
+        one.score,
+      ])
+    expect(pds(scored.out)).toEqual(pds(trained.out))
+    const wrong = await run(['model', 'score', data, data])
+    expect(wrong.code).toBe(1)
+    expect(wrong.err).toContain('is not a model')
+  })
+
   it.each([
     [1, ['--target', 'ratio'], 'must hold 0 (good) and 1 (bad)'],
     [1, ['--target', 'nothing'], 'no column nothing'],

@@ -1,6 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { Refusal } from '../../kernel/errors.js'
+import type { FittedModel } from '../../modules/scoring/domain/statistics/training/model.js'
+import {
+  rejectMethods,
+  type RejectMethod,
+} from '../../modules/scoring/domain/statistics/training/infer-rejects.js'
+import { parseFittedModel } from '../../modules/scoring/fitted-model-schemas.js'
+import { scoreFile } from '../../modules/scoring/score-file.js'
 import type { FileTraining, TrainingRequest } from '../../modules/scoring/train-from-file.js'
 import { trainInWorker } from '../../modules/scoring/train-in-worker.js'
 import { CommandFailed, UsageError } from './command-error.js'
@@ -19,6 +26,7 @@ interface TrainOptions {
   exclude?: string
   bins?: string
   monotone?: string
+  infer?: RejectMethod
   reasons?: boolean
   save?: string
   json?: boolean
@@ -48,11 +56,45 @@ export function modelCommand(): Command {
       'JSON with bins by hand: {"age":{"breaks":[26,35]},"job":{"groups":[["a"],["b","c"]]}}',
     )
     .option('--monotone <directions>', 'for gbm: column:+1 or column:-1, separated by commas')
+    .addOption(
+      new Option('--infer <method>', 'use rows with an empty target as rejected cases (scorecard)').choices([
+        ...rejectMethods,
+      ]),
+    )
     .option('--reasons', 'with every prediction what each feature adds to it')
     .option('--save <file>', 'write the model as JSON, for: xinheng model score')
     .option('--json', 'print metrics and predictions of every row as JSON')
     .action(train)
+  command
+    .command('score')
+    .argument('<model>', 'a model that was saved with: xinheng model train … --save')
+    .argument('<file>', 'CSV or XLSX with the columns of the model')
+    .description('score every row of a file, exactly as in training')
+    .option('--json', 'print predictions with their contributions as JSON')
+    .action(score)
   return command
+}
+
+async function score(modelFile: string, file: string, options: { json?: boolean }): Promise<void> {
+  for (const path of [modelFile, file]) {
+    if (!existsSync(path)) throw new UsageError(`There is no file ${path}.`)
+  }
+  const model = readModel(readFileSync(modelFile, 'utf8'))
+  if (model === null) throw new CommandFailed(`${modelFile} is not a model of this program.`)
+  const predictions = await refusalsAsMessages(() => scoreFile(model, file))
+  printResult(
+    options.json,
+    { predictions },
+    predictions.map(({ row, pd, score: points }) => `${row} ${pd.toFixed(6)} ${points.toFixed(1)}`),
+  )
+}
+
+function readModel(text: string): FittedModel | null {
+  try {
+    return parseFittedModel(JSON.parse(text))
+  } catch {
+    return null
+  }
 }
 
 async function train(file: string, options: TrainOptions): Promise<void> {
@@ -74,6 +116,7 @@ function requestOf(file: string, options: TrainOptions): TrainingRequest {
     excluded: options.exclude?.split(',').map((name) => name.trim()) ?? [],
     manualBins: options.bins === undefined ? {} : parseManualBins(readFileSync(options.bins, 'utf8')),
     directions: parseDirections(options.monotone ?? ''),
+    rejects: options.infer ?? null,
     reasons: options.reasons === true,
   }
 }

@@ -4,13 +4,8 @@ import path from 'node:path'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seededRandom } from './domain/statistics/numeric/random.js'
-import {
-  columnsOf,
-  explain,
-  predict,
-  textReader,
-  type FittedModel,
-} from './domain/statistics/training/model.js'
+import { columnsOf, explain, predict, textReader } from './domain/statistics/training/model.js'
+import { parseFittedModel } from './fitted-model-schemas.js'
 import { trainFromFile, type TrainingRequest } from './train-from-file.js'
 
 const ROWS = 400
@@ -55,7 +50,7 @@ async function fileOf(content: string | Buffer): Promise<string> {
 }
 
 const standard = {
-  ...{ target: 'target', method: 'scorecard', seed: 1, calibration: 'platt', reasons: false },
+  ...{ target: 'target', method: 'scorecard', seed: 1, calibration: 'platt', reasons: false, rejects: null },
   ...{ excluded: [], manualBins: {}, directions: {} },
 } as const satisfies Omit<TrainingRequest, 'file'>
 
@@ -97,7 +92,8 @@ describe.each(['scorecard', 'gbm'] as const)('a %s from a file', (method) => {
   it('scores one record from the exported JSON as it scored the batch, with parts that sum to the whole', async () => {
     const rows = inventedRows()
     const { model, predictions } = await train(csv(rows), { method, reasons: true })
-    const imported = JSON.parse(JSON.stringify(model)) as FittedModel
+    const imported = parseFittedModel(JSON.parse(JSON.stringify(model)))
+    if (imported === null) throw new Error('the export cannot be read')
     for (const [at, prediction] of predictions.entries()) {
       const cells = textReader(imported, (feature) => rows[at]?.[header.indexOf(feature)])
       expect(predict(imported, cells).pd).toBe(prediction.pd)
@@ -166,6 +162,19 @@ describe('what is given is honoured', () => {
     expect(metrics.train.n + metrics.test.n).toBe(ROWS - 1)
     expect(predictions[7]).toMatchObject({ split: 'unused', target: null })
     expect(predictions[7]?.pd).toBeGreaterThan(0)
+  })
+
+  it('rows without a class take part as rejected cases, where that is asked for', async () => {
+    const rows = inventedRows().map((row) => (Number(row[1]) > 0.8 ? [...row.slice(0, -1), ''] : row))
+    const without = await train(csv(rows))
+    for (const rejects of ['fuzzy', 'parcelling'] as const) {
+      const inferred = await train(csv(rows), { rejects })
+      expect(inferred.metrics.train.n).toBe(without.metrics.train.n)
+      if (inferred.model.method !== 'scorecard') throw new Error('a scorecard was asked for')
+      const cases = inferred.model.features[0]?.table.reduce((sum, row) => sum + row.count, 0)
+      expect(cases).toBeCloseTo(inferred.recipe.train + inferred.recipe.unused, 6)
+      expect(inferred.predictions.every(({ pd }) => pd > 0 && pd < 1)).toBe(true)
+    }
   })
 
   it('a part that has one class only: figures that need both are null, with a warning', async () => {

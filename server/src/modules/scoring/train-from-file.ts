@@ -3,6 +3,7 @@ import type { ManualBins } from './domain/statistics/binning/fit-binning.js'
 import type { Calibration } from './domain/statistics/boosting/boosted-model.js'
 import type { Direction } from './domain/statistics/boosting/find-split.js'
 import { splitByChance, splitByFile } from './domain/statistics/training/assign-split.js'
+import type { RejectMethod } from './domain/statistics/training/infer-rejects.js'
 import type { FittedModel } from './domain/statistics/training/model.js'
 import { textsOf } from './domain/statistics/training/parse-table.js'
 import { readTarget } from './domain/statistics/training/read-target.js'
@@ -21,6 +22,7 @@ export interface TrainingRequest {
   readonly excluded: readonly string[]
   readonly manualBins: Readonly<Record<string, ManualBins>>
   readonly directions: Readonly<Record<string, Direction>>
+  readonly rejects: RejectMethod | null
   readonly reasons: boolean
 }
 
@@ -31,6 +33,7 @@ export interface TrainingRecipe {
   readonly badValue: string
   readonly seed: number
   readonly calibration: Calibration['kind'] | null
+  readonly rejects: RejectMethod | null
   readonly dataSha256: string
   readonly splitSha256: string | null
   readonly rows: number
@@ -83,6 +86,7 @@ export async function trainFromFile(
         seed: request.seed,
       },
       calibration: request.method === 'gbm' ? request.calibration : null,
+      rejects: request.rejects,
       dataSha256: await hashOfFile(request.file),
       splitSha256: request.splitFile === undefined ? null : await hashOfFile(request.splitFile),
       ...{ rows: table.rows.length, train: train.length, test: test.length },

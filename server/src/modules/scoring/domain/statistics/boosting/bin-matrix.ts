@@ -14,7 +14,7 @@ export interface BinnedMatrix {
 }
 
 /** Bins of a feature without the one for missing values: more do not rank better, and cost time. */
-const BINS_MAX = 128
+const BINS_MAX = 64
 
 /** Cuts each feature at the middles between its distinct values, or at quantiles where it has many. */
 export function binMatrix(matrix: FeatureMatrix, rows: Int32Array): BinnedMatrix {
