@@ -188,6 +188,20 @@ describe('what is given is honoured', () => {
   })
 })
 
+describe('a feature that says the class by itself', () => {
+  it('is used with held-back coefficients and a warning, not lost', async () => {
+    const rows = inventedRows().map((row, at) =>
+      [...row.slice(0, -1), Number(row[1]) > 0.5 ? '1' : '0'].map((cell, i) =>
+        i === 1 && cell === '' ? String(at / 1000) : cell,
+      ),
+    )
+    const { metrics, warnings, features } = await train(csv(rows))
+    expect(features.map(({ feature }) => feature)).toContain('debt ratio')
+    expect(metrics.test.auc).toBeGreaterThan(0.99)
+    expect(warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(['possible_leak', 'separated']))
+  })
+})
+
 describe('what is refused, with the reason', () => {
   const changed = (value: (at: number) => string) =>
     csv(inventedRows().map((row, at) => [...row.slice(0, -1), value(at)]))
@@ -198,6 +212,7 @@ describe('what is refused, with the reason', () => {
     ['training_target_not_binary', () => changed((at) => String(at % 2)), { badValue: 'late' }],
     ['training_too_few', () => csv(inventedRows().slice(0, 20)), {}],
     ['training_too_few', () => changed(() => '0'), {}],
+    ['training_too_few', () => csv([]), {}],
     ['training_column_missing', () => csv(inventedRows()), { target: 'bad' }],
     ['training_column_missing', () => csv(inventedRows()), { excluded: ['nothing'] }],
     [

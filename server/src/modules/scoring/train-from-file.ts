@@ -67,6 +67,7 @@ export async function trainFromFile(
       throw new Refusal('training_column_missing', { column, columns: table.header.join(', ') })
     }
   }
+  if (table.rows.length === 0) assertEnough(new Int8Array(), new Int32Array())
   const target = readTarget(request.target, textsOf(table, place), request.badValue)
   const splitTable = request.splitFile === undefined ? null : await readTrainingTable(request.splitFile)
   const { split, keyColumn } =

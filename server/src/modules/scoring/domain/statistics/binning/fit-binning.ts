@@ -1,7 +1,7 @@
 import type { Column } from '../training/column.js'
 import type { Sample } from '../training/sample.js'
 import { withEvidence, type BinnedFeature } from './count-bins.js'
-import { mergeOptimally, trends, type Merge, type MergeRules, type Trend } from './optimal-merge.js'
+import { mergeOptimally, trends, type Merge, type Trend } from './optimal-merge.js'
 import { splitByTree, type ValueCounts } from './prebin-tree.js'
 import { evidence, type ClassCounts } from './woe.js'
 
@@ -181,14 +181,24 @@ export function bestMerge(
   settings: BinningSettings,
   otherIv = 0,
 ): Merge | null {
-  const rules = (trend: Trend, minOfClass: number): MergeRules => ({
-    ...{ trend, minOfClass, maxBins: settings.maxBins, minRateGap: settings.minRateGap },
-    minBinSize: settings.minBinShare * (totals.bad + totals.good),
-  })
+  const mixed = bestOver(prebins, totals, settings, otherIv, 1)
+  // Where only pure bins can tell cases apart, they are taken, with adjusted counts.
+  const pure = (mixed?.lasts.length ?? 0) > 1 ? null : bestOver(prebins, totals, settings, otherIv, 0)
+  return pure ?? mixed
+}
+
+function bestOver(
+  prebins: readonly ClassCounts[],
+  totals: ClassCounts,
+  settings: BinningSettings,
+  otherIv: number,
+  minOfClass: number,
+): Merge | null {
+  const { maxBins, minRateGap, minBinShare } = settings
+  const rules = { minOfClass, maxBins, minRateGap, minBinSize: minBinShare * (totals.bad + totals.good) }
   let best: Merge | null = null
   for (const trend of settings.trend === 'auto' ? trends : [settings.trend]) {
-    const merge =
-      mergeOptimally(prebins, rules(trend, 1), totals) ?? mergeOptimally(prebins, rules(trend, 0), totals)
+    const merge = mergeOptimally(prebins, { ...rules, trend }, totals)
     if (merge === null) continue
     const turnsFirst = turns(trend) && best !== null && !turns(best.trend)
     const factor = turnsFirst ? 1 + settings.turnGainMin : 1
