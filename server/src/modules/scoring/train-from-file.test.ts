@@ -189,7 +189,7 @@ describe('what is given is honoured', () => {
 })
 
 describe('a feature that says the class by itself', () => {
-  it('is used with held-back coefficients and a warning, not lost', async () => {
+  it('is used with a warning, not lost', async () => {
     const rows = inventedRows().map((row, at) =>
       [...row.slice(0, -1), Number(row[1]) > 0.5 ? '1' : '0'].map((cell, i) =>
         i === 1 && cell === '' ? String(at / 1000) : cell,
@@ -198,7 +198,7 @@ describe('a feature that says the class by itself', () => {
     const { metrics, warnings, features } = await train(csv(rows))
     expect(features.map(({ feature }) => feature)).toContain('debt ratio')
     expect(metrics.test.auc).toBeGreaterThan(0.99)
-    expect(warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(['possible_leak', 'separated']))
+    expect(warnings.map(({ code }) => code)).toContain('possible_leak')
   })
 })
 

@@ -60,7 +60,9 @@ export function fitLogit(input: LogitInput): LogitFit {
     converged = change < TOLERANCE
     if (beta.some((value) => Math.abs(value) > COEFFICIENT_MAX)) break
   }
-  return { ...summary(beta, state, l2), iterations, converged }
+  // A likelihood of 1 is no optimum: the coefficients would go on growing.
+  const separated = state.logLikelihood > -1e-6
+  return { ...summary(beta, state, l2), iterations, converged: converged && !separated }
 }
 
 interface Evaluation {
