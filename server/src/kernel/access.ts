@@ -130,6 +130,26 @@ export function inScope(
   )
 }
 
+/**
+ * True when this principal may act with `permission` for the customer: of people each role counts for the customers it
+ * is for, of machines the permission for all that they see. `segmentCodes` are those of what is acted on; for the
+ * customer itself, of all its accounts.
+ */
+export function mayAct(
+  actor: Principal,
+  permission: Permission,
+  customer: { readonly ownerUsername: string | null; readonly segmentCodes: readonly string[] },
+): boolean {
+  if (!actor.permissions.has(permission)) return false
+  const { grants } = actor
+  if (grants === undefined) return true
+  const { ownerUsername, segmentCodes } = customer
+  const reaches = (scope: DataScope | null) =>
+    inScope(scope, { ownerUsername }) ||
+    segmentCodes.some((segmentCode) => inScope(scope, { ownerUsername, segmentCode }))
+  return grants.some((grant) => grant.permissions.has(permission) && reaches(grant.scope))
+}
+
 /** The principal as it acts where one of `asked` is needed (`any`: none in particular): for those roles' customers. */
 export function actingWith(principal: Principal, asked: readonly Permission[] | 'any'): Principal {
   const { grants = [] } = principal

@@ -1583,6 +1583,8 @@ export interface paths {
                                 lockedAt: string | null;
                                 createdAt: string;
                                 updatedAt: string;
+                                /** @description What you may do with the user */
+                                allowed: ("edit" | "assignRoles" | "showPhone")[];
                             }[];
                             nextCursor: string | null;
                             total?: number;
@@ -1664,6 +1666,8 @@ export interface paths {
                             lockedAt: string | null;
                             createdAt: string;
                             updatedAt: string;
+                            /** @description What you may do with the user */
+                            allowed: ("edit" | "assignRoles" | "showPhone")[];
                         };
                     };
                 };
@@ -1730,6 +1734,8 @@ export interface paths {
                             lockedAt: string | null;
                             createdAt: string;
                             updatedAt: string;
+                            /** @description What you may do with the user */
+                            allowed: ("edit" | "assignRoles" | "showPhone")[];
                         };
                     };
                 };
@@ -1806,6 +1812,8 @@ export interface paths {
                             lockedAt: string | null;
                             createdAt: string;
                             updatedAt: string;
+                            /** @description What you may do with the user */
+                            allowed: ("edit" | "assignRoles" | "showPhone")[];
                         };
                     };
                 };
@@ -7741,6 +7749,8 @@ export interface paths {
                             };
                             createdAt: string;
                             updatedAt: string;
+                            /** @description What you may do with the customer */
+                            allowed: ("edit" | "addFacts" | "rate" | "check" | "requestLimit" | "setLimit")[];
                             warnings?: string[];
                         };
                     };
@@ -7826,6 +7836,8 @@ export interface paths {
                             };
                             createdAt: string;
                             updatedAt: string;
+                            /** @description What you may do with the customer */
+                            allowed: ("edit" | "addFacts" | "rate" | "check" | "requestLimit" | "setLimit")[];
                             warnings?: string[];
                         };
                     };
@@ -7858,6 +7870,8 @@ export interface paths {
                             };
                             createdAt: string;
                             updatedAt: string;
+                            /** @description What you may do with the customer */
+                            allowed: ("edit" | "addFacts" | "rate" | "check" | "requestLimit" | "setLimit")[];
                             warnings?: string[];
                         };
                     };
@@ -10936,6 +10950,8 @@ export interface paths {
                                 decidedAt: string | null;
                                 decisionReason: string | null;
                                 limitLineId: string | null;
+                                /** @description What you may do with it as it stands */
+                                allowed: ("accept" | "reject")[];
                             }[];
                             nextCursor: string | null;
                             total?: number;
@@ -11069,6 +11085,8 @@ export interface paths {
                             decidedAt: string | null;
                             decisionReason: string | null;
                             limitLineId: string | null;
+                            /** @description What you may do with it as it stands */
+                            allowed: ("accept" | "reject")[];
                         };
                     };
                 };

@@ -1,4 +1,4 @@
-import { inScope, type Permission, type Principal } from '../../kernel/access.js'
+import { mayAct, type Permission, type Principal } from '../../kernel/access.js'
 import type { Hold } from './hold-store.js'
 
 export const holdActs = [
@@ -23,9 +23,11 @@ export type HoldAct = (typeof holdActs)[number]
  * release beyond one's authority becomes a request.
  */
 export function allowedOnHold(hold: Hold, actor: Principal): HoldAct[] {
-  const mayDecide = may(actor, 'holds:release', hold)
-  const evaluates = may(actor, 'checks:create', hold)
-  const notes = may(actor, 'holds:read', hold)
+  const customer = { ownerUsername: hold.ownerUsername, segmentCodes: [hold.segmentCode] }
+  const may = (permission: Permission) => mayAct(actor, permission, customer)
+  const mayDecide = may('holds:release')
+  const evaluates = may('checks:create')
+  const notes = may('holds:read')
   const decides = mayDecide && hold.status === 'open'
   const isOthers = hold.submittedBy !== actor.label || actor.allScopes
   const isOrder = hold.documentType === 'order'
@@ -45,14 +47,4 @@ export function allowedOnHold(hold: Hold, actor: Principal): HoldAct[] {
     note: notes,
   }
   return holdActs.filter((act) => can[act])
-}
-
-/** Of people each role counts for the customers it is for; a machine's permissions for all that it sees. */
-function may(actor: Principal, permission: Permission, { ownerUsername, segmentCode }: Hold): boolean {
-  if (!actor.permissions.has(permission)) return false
-  const { grants } = actor
-  if (grants === undefined) return true
-  return grants.some(
-    (grant) => grant.permissions.has(permission) && inScope(grant.scope, { ownerUsername, segmentCode }),
-  )
 }

@@ -43,6 +43,14 @@ export async function listAccounts(tx: Queryable, customerId: Id): Promise<Accou
 }
 
 /** Opens accounts without credit (mode none); one that exists already stays as it is. */
+/** Codes of the segments in which a customer has an account. */
+export async function segmentsOfCustomer(tx: Queryable, customerId: Id): Promise<string[]> {
+  const rows = await tx.rows<{ code: string }>(sql`
+    SELECT s.code FROM credit_account a JOIN credit_segment s ON s.id = a.segment_id
+    WHERE a.customer_id = ${customerId} ORDER BY s.code`)
+  return rows.map(({ code }) => code)
+}
+
 export async function openAccounts(
   tx: Tx,
   accounts: readonly Pick<Account, 'id' | 'groupId' | 'customerId' | 'segmentId' | 'currency'>[],

@@ -10,6 +10,7 @@ import {
 } from '../../platform/http/schemas.js'
 import { formatPercent } from '../../kernel/rate.js'
 import type { CustomerListRow } from './customer-row-store.js'
+import { customerActs, type CustomerAct } from './allowed-on-customer.js'
 import type { Customer } from './customer-store.js'
 
 const CUSTOM_FIELDS_MAX = 100
@@ -45,10 +46,11 @@ export const customerSchema = z.object({
   customFields: z.record(z.string(), z.unknown()),
   createdAt: z.string(),
   updatedAt: z.string(),
+  allowed: z.array(z.enum(customerActs)).describe('What you may do with the customer'),
   warnings: z.array(z.string()).optional(),
 })
 
-export function presentCustomer(customer: Customer) {
+export function presentCustomer(customer: Customer, allowed: CustomerAct[]) {
   const { registeredCapitalMinor: minor, registeredCapitalCurrency: currency } = customer
   return {
     code: customer.code,
@@ -65,6 +67,7 @@ export function presentCustomer(customer: Customer) {
     customFields: { ...customer.customFields },
     createdAt: customer.createdAt.toISOString(),
     updatedAt: customer.updatedAt.toISOString(),
+    allowed,
   }
 }
 

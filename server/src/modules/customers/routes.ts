@@ -22,6 +22,7 @@ import {
   presentCustomer,
   presentListItem,
 } from './customer-schemas.js'
+import { allowedOnCustomer } from './allowed-on-customer.js'
 import { findCustomer, findCustomersByCode } from './customer-store.js'
 import { listCustomers } from './list-customers.js'
 import { upsertCustomers, type CustomerEffects, type CustomerInput } from './upsert-customers.js'
@@ -49,9 +50,10 @@ export function registerCustomerRoutes(app: App, deps: Deps, effects: CustomerEf
       )
       const customer = await findCustomer(deps.db, code, null)
       if (!customer || !result) throw new Error('the customer was not stored')
-      return reply
-        .status(result.created ? 201 : 200)
-        .send({ ...presentCustomer(customer), warnings: [...result.warnings] })
+      return reply.status(result.created ? 201 : 200).send({
+        ...presentCustomer(customer, await allowedOnCustomer(deps.db, customer, actor)),
+        warnings: [...result.warnings],
+      })
     },
   })
 
@@ -67,7 +69,7 @@ export function registerCustomerRoutes(app: App, deps: Deps, effects: CustomerEf
       const { code } = request.params
       const customer = await findCustomer(deps.db, code, principalOf(request).onlyCustomersOf)
       if (!customer) throw new Refusal('customer_not_found', { code })
-      return presentCustomer(customer)
+      return presentCustomer(customer, await allowedOnCustomer(deps.db, customer, principalOf(request)))
     },
   })
 

@@ -50,6 +50,7 @@ export const userSchema = z.object({
   lockedAt: z.string().nullable().describe('Since when too many wrong passwords keep the person out'),
   createdAt: z.string(),
   updatedAt: z.string(),
+  allowed: z.array(z.enum(['edit', 'assignRoles', 'showPhone'])).describe('What you may do with the user'),
 })
 
 export const newUserSchema = z.strictObject({

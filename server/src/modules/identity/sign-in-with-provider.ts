@@ -1,11 +1,13 @@
 import { systemPrincipal, type Principal } from '../../kernel/access.js'
 import type { Database, Tx } from '../../platform/db/types.js'
 import type { Claims } from '../../platform/openid/openid-provider.js'
+import { runAs } from '../../platform/request-context.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { addUser } from './create-user.js'
 import { personOfClaims, type ClaimedPerson, type SingleSignOnProblem } from './domain/person-of-claims.js'
 import { findLinkedUserId, linkIdentity, lockIdentity } from './external-identity-store.js'
 import type { IdentityProvider } from './identity-provider-store.js'
+import { actingUser } from './load-principal.js'
 import { logSignIn, type SignInOutcome } from './sign-in-log-store.js'
 import { openSession } from './sign-in.js'
 import { findUser, findUserByEmail, findUserById, NO_PASSWORD, type User } from './user-store.js'
@@ -39,11 +41,11 @@ export async function signInWithProvider(
   now: Date,
 ): Promise<ProviderSignIn> {
   const person = personOfClaims(claims, provider)
-  return db.transaction(async (tx) => {
-    const log = (username: string, outcome: SignInOutcome) =>
-      logSignIn(tx, { at: now, username: username.slice(0, 64), outcome, method: 'single-sign-on', ...from })
+  const log = (tx: Tx, username: string, outcome: SignInOutcome) =>
+    logSignIn(tx, { at: now, username: username.slice(0, 64), outcome, method: 'single-sign-on', ...from })
+  const found = await db.transaction(async (tx) => {
     const refuse = async (problem: SingleSignOnProblem, name: string) => {
-      await log(name, outcomes[problem] ?? 'not-matched')
+      await log(tx, name, outcomes[problem] ?? 'not-matched')
       return { problem }
     }
     if (typeof person === 'string') return refuse(person, claims.sub)
@@ -51,9 +53,17 @@ export async function signInWithProvider(
     if (typeof user === 'string') return refuse(user, person.key)
     if (!user.active) return refuse('inactive', user.username)
     if (user.lockedAt !== null) return refuse('locked', user.username)
-    await log(user.username, 'signed-in')
-    return { user, token: await openSession(tx, user, now, { ...from, method: 'single-sign-on' }) }
+    return { user }
   })
+  if ('problem' in found) return found
+  const { user } = found
+  // From here on it is known who acts: what the sign-in changes bears their name.
+  return runAs(actingUser(user), () =>
+    db.transaction(async (tx) => {
+      await log(tx, user.username, 'signed-in')
+      return { user, token: await openSession(tx, user, now, { ...from, method: 'single-sign-on' }) }
+    }),
+  )
 }
 
 async function userOf(

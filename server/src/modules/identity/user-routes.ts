@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
@@ -20,7 +21,7 @@ import {
 import { presentUser } from './present-user.js'
 import { readAccess, withDepartmentIds } from './read-access.js'
 import { updateUser } from './update-user.js'
-import { findUser, listUsers } from './user-store.js'
+import { findUser, listUsers, type User } from './user-store.js'
 
 const params = z.object({ username: usernameSchema })
 const tags = ['Users']
@@ -51,7 +52,7 @@ function registerReads(app: App, { db }: Deps): void {
       const users = await listUsers(db, after, query.limit)
       const last = users.length === query.limit ? users.at(-1) : undefined
       return {
-        items: users.map((user) => presentUser(user, readsSensitive(request))),
+        items: users.map((user) => answerUser(user, principalOf(request))),
         nextCursor: last ? encodeCursor([last.username]) : null,
       }
     },
@@ -67,7 +68,7 @@ function registerReads(app: App, { db }: Deps): void {
       const { username } = request.params
       const user = await findUser(db, username)
       if (!user) throw new Refusal('user_not_found', { username })
-      return presentUser(user, readsSensitive(request))
+      return answerUser(user, principalOf(request))
     },
   )
 }
@@ -81,7 +82,7 @@ function registerWrites(app: App, { db, now }: Deps, authenticator: Authenticato
     },
     async (request, reply) => {
       const user = await createUser(db, principalOf(request), request.body, now())
-      return reply.status(201).send(presentUser(user, readsSensitive(request)))
+      return reply.status(201).send(answerUser(user, principalOf(request)))
     },
   )
 
@@ -101,13 +102,22 @@ function registerWrites(app: App, { db, now }: Deps, authenticator: Authenticato
       const { username } = request.params
       const user = await updateUser(db, principalOf(request), username, request.body, now())
       authenticator.forget()
-      return presentUser(user, readsSensitive(request))
+      return answerUser(user, principalOf(request))
     },
   )
 }
 
-function readsSensitive(request: Parameters<typeof principalOf>[0]): boolean {
-  return principalOf(request).permissions.has('sensitive:read')
+/** A user as answered to this caller, with what the caller may do. */
+function answerUser(user: User, { permissions }: Principal): z.input<typeof userSchema> {
+  const clear = permissions.has('sensitive:read')
+  const shows = user.phone !== null && (clear || permissions.has('sensitive:show'))
+  return {
+    ...presentUser(user, clear),
+    allowed: [
+      ...(permissions.has('users:write') ? (['edit', 'assignRoles'] as const) : []),
+      ...(shows ? (['showPhone'] as const) : []),
+    ],
+  }
 }
 
 function registerShowPhone(app: App, { db, now }: Pick<Deps, 'db' | 'now'>): void {

@@ -122,6 +122,7 @@ export const proposalJson = z.object({
   decidedAt: z.string().nullable(),
   decisionReason: z.string().nullable(),
   limitLineId: z.string().nullable(),
+  allowed: z.array(z.enum(['accept', 'reject'])).describe('What you may do with it as it stands'),
 })
 
 export const proposalsAnswer = listOf(proposalJson).extend({

@@ -1,3 +1,4 @@
+import { mayAct, type Principal } from '../../kernel/access.js'
 import type { Bilingual } from '../../kernel/bilingual.js'
 import { moneyJson } from '../../kernel/money.js'
 import { limitReason, stepText } from './domain/explain-limit.js'
@@ -5,8 +6,8 @@ import type { LimitStep } from './domain/propose-limit.js'
 import type { ListedProposal, ProposalTotal } from './proposal-list-store.js'
 import type { StoredStep } from './proposal-store.js'
 
-/** A proposal as answered, with its calculation in words. */
-export function proposalJson(proposal: ListedProposal) {
+/** A proposal as answered to this principal, with its calculation in words. */
+export function proposalJson(proposal: ListedProposal, actor: Principal) {
   const { currency } = proposal
   const grade = proposal.grade ?? ''
   const steps = proposal.steps.map(readStep)
@@ -53,7 +54,17 @@ export function proposalJson(proposal: ListedProposal) {
     decidedAt: proposal.decidedAt?.toISOString() ?? null,
     decisionReason: proposal.decisionReason,
     limitLineId: proposal.limitLineId,
+    allowed: allowedOn(proposal, actor),
   }
+}
+
+/** Nobody accepts what they asked for themselves; rejecting it takes it back. */
+function allowedOn(proposal: ListedProposal, actor: Principal): ('accept' | 'reject')[] {
+  const { ownerUsername, segmentCode, kind, status, submittedBy } = proposal
+  const decides = mayAct(actor, 'limits:write', { ownerUsername, segmentCodes: [segmentCode] })
+  if (status !== 'open' || !decides) return []
+  const isOwn = kind === 'request' && submittedBy === actor.label && !actor.allScopes
+  return isOwn ? ['reject'] : ['accept', 'reject']
 }
 
 function reasonOf(proposal: ListedProposal, steps: readonly LimitStep[], grade: string): Bilingual {

@@ -34,6 +34,7 @@ export interface ProposalFilter {
 export interface ListedProposal extends Proposal {
   readonly customerCode: string
   readonly customerName: string
+  readonly ownerUsername: string | null
   readonly segmentCode: string
   readonly score: number | null
   readonly coverage: number | null
@@ -48,7 +49,7 @@ const from = sql`
   JOIN customer c ON c.id = p.customer_id
   JOIN credit_segment s ON s.id = p.segment_id`
 
-const listed = sql`${proposalColumns}, c.code AS "customerCode", c.name AS "customerName", s.code AS "segmentCode",
+const listed = sql`${proposalColumns}, c.code AS "customerCode", c.name AS "customerName", c.owner_username AS "ownerUsername", s.code AS "segmentCode",
   r.score, r.coverage, p.decided_by AS "decidedBy", p.decided_at AS "decidedAt",
   p.decision_reason AS "decisionReason", p.limit_line_id AS "limitLineId"`
 

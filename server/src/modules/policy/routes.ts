@@ -116,7 +116,7 @@ function registerProposals(app: App, deps: Deps): void {
     const totals = await sumProposals(deps.db, filter)
     const total = totals.reduce((sum, { count }) => sum + count, 0)
     return {
-      items: proposals.map(proposalJson),
+      items: proposals.map((proposal) => proposalJson(proposal, principalOf(request))),
       nextCursor: offset + proposals.length < total ? encodeCursor([String(offset + limit)]) : null,
       total,
       totals: totals.map(totalJson),
@@ -133,7 +133,7 @@ function registerProposals(app: App, deps: Deps): void {
     const { id } = request.params
     const proposal = await findProposal(deps.db, id, principalOf(request).onlyCustomersOf)
     if (!proposal) throw new Refusal('proposal_not_found', { id })
-    return proposalJson(proposal)
+    return proposalJson(proposal, principalOf(request))
   })
 }
 

@@ -1,10 +1,9 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useUser } from '../../session/session'
 import { currencySign, formatAmount, isNegative, isZero } from '../../ui/format-amount'
 import { StatusTag, type Tone } from '../../ui/status-tag'
-import type { Exposure } from './account-api'
+import { useCustomer, type Exposure } from './account-api'
 import styles from './credit-panel.module.css'
 
 type Answer =
@@ -48,7 +47,7 @@ function answerOf(exposure: Exposure, blacklisted: boolean): Answer {
 /** The one question of this page: may they buy more on account, and what to do if not. */
 export function CreditAnswer({ exposure, blacklisted }: { exposure: Exposure; blacklisted: boolean }) {
   const { t } = useTranslation('customers')
-  const user = useUser()
+  const customer = useCustomer(exposure.customerCode)
   const answer = answerOf(exposure, blacklisted)
   const room = exposure.available
   const amount =
@@ -58,7 +57,7 @@ export function CreditAnswer({ exposure, blacklisted }: { exposure: Exposure; bl
     <div className={styles.answer}>
       <StatusTag tone={tones[answer]}>{t(`answer.${answer}.short`)}</StatusTag>
       <span>{t(`answer.${answer}.long`, { amount, reason: exposure.forcedHold ?? '' })}</span>
-      {user.can('checks:create') && (
+      {customer.data?.allowed.includes('check') && (
         <Link to={`/checks?${query.toString()}`} className="xh-no-print">
           <Button size="small" tabIndex={-1}>
             {t('answer.try')}

@@ -2,7 +2,6 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
-import { useUser } from '../../session/session'
 import { Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState, ProblemAlert } from '../../ui/error-state'
@@ -11,6 +10,7 @@ import { GradeTag } from '../../ui/grade-tag'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { formatPercent } from '../../ui/percent'
+import { useCustomer } from './account-api'
 import { useRateNow, useRatings, type Contribution, type Rating } from './rating-api'
 import styles from './rating.module.css'
 
@@ -67,9 +67,9 @@ function Summary({ rating, code }: { rating: Rating; code: string }) {
 /** Rates now; only for those who may. */
 export function RateNow({ code }: { code: string }) {
   const { t } = useTranslation('customers')
-  const user = useUser()
+  const customer = useCustomer(code)
   const rate = useRateNow(code)
-  if (!user.can('ratings:write')) return null
+  if (!customer.data?.allowed.includes('rate')) return null
   return (
     <>
       <Button className="xh-no-print" size="small" loading={rate.isPending} onClick={() => rate.mutate()}>

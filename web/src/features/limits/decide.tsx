@@ -86,21 +86,27 @@ interface DecideButtonsProps {
   chosen: Chosen
   count: number | undefined
   size?: 'small' | 'middle'
+  /** What the caller may do. */
+  verdicts: readonly Verdict[]
   onDone?: () => void
 }
 
 /** Accept or reject, with a reason that goes into the audit trail. */
-export function DecideButtons({ chosen, count, size = 'middle', onDone }: DecideButtonsProps) {
+export function DecideButtons({ chosen, count, size = 'middle', verdicts, onDone }: DecideButtonsProps) {
   const { t } = useTranslation('limits')
   const [verdict, setVerdict] = useState<Verdict>()
   return (
     <>
-      <Button type="primary" size={size} onClick={() => setVerdict('accept')}>
-        {t('action.accept')}
-      </Button>
-      <Button danger size={size} onClick={() => setVerdict('reject')}>
-        {t('action.reject')}
-      </Button>
+      {verdicts.includes('accept') && (
+        <Button type="primary" size={size} onClick={() => setVerdict('accept')}>
+          {t('action.accept')}
+        </Button>
+      )}
+      {verdicts.includes('reject') && (
+        <Button danger size={size} onClick={() => setVerdict('reject')}>
+          {t('action.reject')}
+        </Button>
+      )}
       {verdict !== undefined && (
         <DecideDialog
           verdict={verdict}

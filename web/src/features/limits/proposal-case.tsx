@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
-import { useUser } from '../../session/session'
 import { Day, Instant } from '../../ui/day'
 import { ErrorState } from '../../ui/error-state'
 import { GradeTag } from '../../ui/grade-tag'
@@ -75,8 +74,6 @@ function Steps({ proposal }: { proposal: Proposal }) {
 function Loaded({ proposal }: { proposal: Proposal }) {
   const { t } = useTranslation('limits')
   const textOf = useText()
-  const user = useUser()
-  const isOpen = proposal.status === 'open'
   return (
     <div className={styles.case}>
       <Panel title={proposal.customerName}>
@@ -117,9 +114,9 @@ function Loaded({ proposal }: { proposal: Proposal }) {
           </p>
         )}
       </Panel>
-      {isOpen && user.can('limits:write') && (
+      {proposal.allowed.length > 0 && (
         <div className={styles.buttons}>
-          <DecideButtons chosen={{ ids: [proposal.id] }} count={1} />
+          <DecideButtons chosen={{ ids: [proposal.id] }} count={1} verdicts={proposal.allowed} />
         </div>
       )}
     </div>

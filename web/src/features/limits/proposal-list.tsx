@@ -175,6 +175,7 @@ export function ProposalList({
                   chosen={{ ids: selected }}
                   count={selected.length}
                   size="small"
+                  verdicts={['accept', 'reject']}
                   onDone={() => setSelected([])}
                 />
               ),

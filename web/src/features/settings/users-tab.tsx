@@ -69,11 +69,12 @@ export function UsersTab() {
                 {
                   key: 'edit',
                   title: t('action'),
-                  render: (_: unknown, row: User) => (
-                    <Button size="small" type="link" onClick={() => setEdited(row)}>
-                      {t('edit')}
-                    </Button>
-                  ),
+                  render: (_: unknown, row: User) =>
+                    row.allowed.includes('edit') && (
+                      <Button size="small" type="link" onClick={() => setEdited(row)}>
+                        {t('edit')}
+                      </Button>
+                    ),
                 },
               ]
             : []),

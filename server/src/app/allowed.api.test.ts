@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openCreditBook } from '../../test/credit-book.js'
+import { createTestApp, type Caller, type TestAnswer, type TestApp } from '../../test/test-app.js'
+
+/** Roles of the people who try, with the customers they have: all, or those that they own. */
+const people = ['admin', 'credit-manager', 'credit-analyst', 'finance', 'sales', 'viewer'] as const
+
+describe('what a resource says is allowed', () => {
+  let api: TestApp
+  const callers = new Map<string, Caller>()
+
+  beforeAll(async () => {
+    api = await createTestApp()
+    const book = await openCreditBook(api)
+    await book.customer('C1', '1000000.00')
+    for (const role of people) callers.set(role, await api.signIn(role, { username: `p.${role}` }))
+    await api.request('PUT', '/api/v1/customers/C1', { body: { name: '客户', ownerUsername: 'p.sales' } })
+  })
+  afterAll(() => api.close())
+
+  const refused = ({ status }: TestAnswer) => status === 403 || status === 404
+  const limitRequest = (as: Caller | undefined, amount: string) =>
+    api.request('POST', '/api/v1/customers/C1/accounts/CN01/limit-lines', {
+      ...(as ? { as } : {}),
+      body: {
+        kind: 'temporary',
+        amount: { amount, currency: 'CNY' },
+        validFrom: '2026-11-21',
+        validTo: '2026-12-31',
+        reason: '年末备货',
+      },
+    })
+
+  describe.each(people)('to a %s', (role) => {
+    it('of a customer succeeds, and nothing else does', async () => {
+      const as = callers.get(role)
+      if (!as) throw new Error('nobody tries')
+      const customer = await api.request('GET', '/api/v1/customers/C1', { as })
+      expect(customer.status).toBe(200)
+      const attempts: Record<string, () => Promise<TestAnswer>> = {
+        edit: () => api.request('PUT', '/api/v1/customers/C1', { as, body: { name: '客户' } }),
+        addFacts: () => api.request('PUT', '/api/v1/customers/C1/facts', { as, body: { items: [] } }),
+        rate: () => api.request('POST', '/api/v1/customers/C1/ratings', { as, body: {} }),
+        check: () =>
+          api.request('POST', '/api/v1/credit-checks', {
+            as,
+            body: {
+              checkpoint: 'order',
+              customerCode: 'C1',
+              segment: 'CN01',
+              reserve: false,
+              document: { source: 'crm', type: 'order', number: `Q-${role}`, version: 1 },
+              amount: { amount: '1.00', currency: 'CNY' },
+            },
+          }),
+        requestLimit: () => limitRequest(as, '2000.00'),
+      }
+      for (const [act, attempt] of Object.entries(attempts)) {
+        const answer = await attempt()
+        expect({ act, refused: refused(answer) }).toEqual({
+          act,
+          refused: !customer.body.allowed.includes(act),
+        })
+      }
+    })
+
+    it('of a user succeeds, and nothing else does', async () => {
+      const as = callers.get(role)
+      if (!as) throw new Error('nobody tries')
+      const user = await api.request('GET', '/api/v1/users/p.viewer', { as })
+      const edited = await api.request('PUT', '/api/v1/users/p.viewer', { as, body: { displayName: '查看' } })
+      expect(refused(edited)).toBe(user.status !== 200 || !user.body.allowed.includes('edit'))
+    })
+
+    it('of a limit proposal succeeds, and nothing else does', async () => {
+      const as = callers.get(role)
+      if (!as) throw new Error('nobody tries')
+      const analyst = callers.get('credit-analyst')
+      const asked = await limitRequest(analyst, '3000.00')
+      expect(asked.status).toBeLessThan(300)
+      const open = await api.request('GET', '/api/v1/limit-proposals?status=open&customerCode=C1', { as })
+      const [proposal] = open.status === 200 ? open.body.items : []
+      const id =
+        proposal?.id ?? (await api.request('GET', '/api/v1/limit-proposals?status=open')).body.items[0].id
+      const answer = await api.request('POST', '/api/v1/limit-proposals/reject', {
+        as,
+        body: { ids: [id], reason: '不需要' },
+      })
+      expect(refused(answer)).toBe(!(proposal?.allowed ?? []).includes('reject'))
+    })
+  })
+})
