@@ -1,3 +1,4 @@
+import type { Permission } from '../../kernel/access.js'
 import { unreachable } from '../../kernel/errors.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Queryable } from '../../platform/db/types.js'
@@ -12,6 +13,7 @@ import {
   usersWithRole,
   type Person,
 } from '../identity/organisation-chart-store.js'
+import { listRoles } from '../identity/role-store.js'
 import { successorOf } from '../identity/whereabouts-store.js'
 import type { NewRequest } from './case-record.js'
 import type { Candidate, CaseState, Visit } from './domain/case-state.js'
@@ -147,10 +149,10 @@ async function climb(
 }
 
 async function holdersOf(db: Queryable, asked: Asked, { approvals }: PeopleContext): Promise<Person[]> {
-  const kind = subjectOf(approvals, asked.subject).authority
-  const entries = (await listAuthorities(db)).filter(
-    (entry) => entry.kind === kind && (entry.segmentCode === null || entry.segmentCode === asked.segmentCode),
-  )
+  const { authority: kind, permissionWhenUnsaid } = subjectOf(approvals, asked.subject)
+  const said = (await listAuthorities(db)).filter((entry) => entry.kind === kind)
+  if (said.length === 0 && permissionWhenUnsaid !== null) return usersWithPermission(db, permissionWhenUnsaid)
+  const entries = said.filter(({ segmentCode }) => segmentCode === null || segmentCode === asked.segmentCode)
   const usernames = new Set(entries.flatMap(({ username }) => (username === null ? [] : [username])))
   const roles = new Set(entries.flatMap(({ roleCode }) => (roleCode === null ? [] : [roleCode])))
   const people = new Map<string, Person>()
@@ -163,14 +165,30 @@ async function holdersOf(db: Queryable, asked: Asked, { approvals }: PeopleConte
   return [...people.values()].sort((a, b) => (a.username < b.username ? -1 : 1))
 }
 
-/** Whether a person's own authority reaches the request, today. */
+async function usersWithPermission(db: Queryable, permission: Permission): Promise<Person[]> {
+  const people = new Map<string, Person>()
+  for (const role of await listRoles(db)) {
+    if (!role.permissions.includes(permission)) continue
+    for (const person of await usersWithRole(db, role.code)) people.set(person.username, person)
+  }
+  return [...people.values()].sort((a, b) => (a.username < b.username ? -1 : 1))
+}
+
+/**
+ * Whether a person's own authority reaches the request, today. Where the authority table says nothing of such requests
+ * yet, the permission to decide them does, as it does for who decides alone.
+ */
 export async function covers(
   db: Queryable,
   asked: Asked,
   person: Person,
   { approvals, today }: PeopleContext,
 ): Promise<boolean> {
-  const kind = subjectOf(approvals, asked.subject).authority
+  const { authority: kind, permissionWhenUnsaid } = subjectOf(approvals, asked.subject)
+  if (permissionWhenUnsaid !== null && !(await listAuthorities(db)).some((entry) => entry.kind === kind)) {
+    const holders = await usersWithPermission(db, permissionWhenUnsaid)
+    return holders.some(({ id }) => id === person.id)
+  }
   const authorities = await authorityOf(db, person.id, { kind, segment: asked.segmentCode, on: today })
   if (!asked.amount) return authorities.length > 0
   const needed = {

@@ -1,4 +1,4 @@
-import type { Principal } from '../../kernel/access.js'
+import type { Permission, Principal } from '../../kernel/access.js'
 import type { Bilingual } from '../../kernel/bilingual.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Money } from '../../kernel/money.js'
@@ -48,6 +48,8 @@ export interface ApprovalSubject {
   readonly hasOwner: boolean
   /** Which authority a node by authority asks for. */
   readonly authority: AuthorityKind
+  /** Whose permission decides while the authority table says nothing of this kind; null: nobody's. */
+  readonly permissionWhenUnsaid: Permission | null
   /** Takes the locks that the effect needs, before the case's own: everybody locks in this order. */
   readonly lock: (tx: Tx, record: CaseRecord) => Promise<void>
   /** Which of these objects still wait for a decision; the cases of the others are void. */

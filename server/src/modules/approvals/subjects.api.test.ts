@@ -50,6 +50,32 @@ async function approve(subject: string, more: object = {}): Promise<TestAnswer> 
   return answer
 }
 
+describe('without a flow of the organisation’s own', () => {
+  const put = (amount: string) =>
+    app.request('PUT', '/api/v1/customers/C0/accounts/CN01', {
+      as: clerk,
+      body: { currency: 'CNY', limitMode: 'amount', limit: { amount, currency: 'CNY' } },
+    })
+
+  it('a limit is decided by whoever may grant limits, while the authority table says nothing of limits', async () => {
+    await book.customer('C0', '100.00')
+    expect((await put('700.00')).status).toBe(202)
+    await approve('limit-change')
+    const { body: exposure } = await app.request('GET', '/api/v1/customers/C0/exposure?segment=CN01')
+    expect(exposure.limit.amount).toBe('700.00')
+  })
+
+  it('and by nobody whose authority does not reach once it does', async () => {
+    const url = '/api/v1/authorities/0f9d3a52-5b0c-4c57-9d2a-0a8a3f1d0001'
+    const small = { username: 'boss', kind: 'limit-change', amount: { amount: '800.00', currency: 'CNY' } }
+    const saved = await app.request('PUT', url, { body: small })
+    expect(saved.status, saved.text).toBe(200)
+    expect((await put('900.00')).status).toBe(202)
+    expect(await waiting('limit-change')).toBeUndefined()
+    expect((await app.request('DELETE', url)).status).toBe(204)
+  })
+})
+
 describe('by approval', () => {
   it('credit is granted in the act of the last signature, less than asked where the approver says so', async () => {
     await drawFlow('limit-change')

@@ -23,6 +23,7 @@ export const holdReleaseSubject: Omit<ApprovalSubject, 'dossier' | 'actions'> = 
   hasAmount: true,
   hasOwner: true,
   authority: 'hold-release',
+  permissionWhenUnsaid: null,
   async lock(tx, { objectId }) {
     const hold = await findHold(tx, objectId, null)
     if (hold) await lockGroups(tx, [hold.groupId])

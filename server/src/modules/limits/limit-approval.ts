@@ -179,6 +179,7 @@ function subjectOf(key: LimitSubject, effects: LimitEffects): Omit<ApprovalSubje
     hasAmount: true,
     hasOwner: true,
     authority: key,
+    permissionWhenUnsaid: 'limits:write',
     async lock(tx, { objectId }) {
       const [proposal] = await findProposalsById(tx, [objectId], null)
       if (proposal) await lockGroups(tx, [proposal.groupId])

@@ -91,6 +91,7 @@ export function publicationSubject(
     hasAmount: false,
     hasOwner: false,
     authority: 'publication',
+    permissionWhenUnsaid: null,
     lock: () => Promise.resolve(),
     stillOpen: openPublicationsAmong,
     async grant(tx, { objectId }, granted) {

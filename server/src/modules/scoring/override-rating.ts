@@ -148,6 +148,7 @@ export const ratingOverrideSubject: Omit<ApprovalSubject, 'dossier' | 'actions'>
   hasAmount: false,
   hasOwner: true,
   authority: 'rating-override',
+  permissionWhenUnsaid: null,
   lock: () => Promise.resolve(),
   stillOpen: requestedOverridesAmong,
   async grant(tx, { objectId, customerCode }, { actor, at, today, conditions }) {
