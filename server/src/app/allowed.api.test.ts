@@ -18,6 +18,7 @@ describe('what a resource says is allowed', () => {
   })
   afterAll(() => api.close())
 
+  const says = (allowed: readonly string[], act: string) => allowed.includes(act)
   const refused = ({ status }: TestAnswer) => status === 403 || status === 404
   const limitRequest = (as: Caller | undefined, amount: string) =>
     api.request('POST', '/api/v1/customers/C1/accounts/CN01/limit-lines', {
@@ -59,7 +60,7 @@ describe('what a resource says is allowed', () => {
         const answer = await attempt()
         expect({ act, refused: refused(answer) }).toEqual({
           act,
-          refused: !customer.body.allowed.includes(act),
+          refused: !says(customer.body.allowed, act),
         })
       }
     })
@@ -69,7 +70,7 @@ describe('what a resource says is allowed', () => {
       if (!as) throw new Error('nobody tries')
       const user = await api.request('GET', '/api/v1/users/p.viewer', { as })
       const edited = await api.request('PUT', '/api/v1/users/p.viewer', { as, body: { displayName: '查看' } })
-      expect(refused(edited)).toBe(user.status !== 200 || !user.body.allowed.includes('edit'))
+      expect(refused(edited)).toBe(user.status !== 200 || !says(user.body.allowed, 'edit'))
     })
 
     it('of a limit proposal succeeds, and nothing else does', async () => {
@@ -86,7 +87,7 @@ describe('what a resource says is allowed', () => {
         as,
         body: { ids: [id], reason: '不需要' },
       })
-      expect(refused(answer)).toBe(!(proposal?.allowed ?? []).includes('reject'))
+      expect(refused(answer)).toBe(!says(proposal?.allowed ?? [], 'reject'))
     })
   })
 })
