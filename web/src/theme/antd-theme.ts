@@ -5,7 +5,7 @@ export const fontFamily =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', " +
   "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Helvetica Neue', Arial, sans-serif"
 
-function components(p: Palette): NonNullable<ThemeConfig['components']> {
+function components(p: Palette, phone: boolean): NonNullable<ThemeConfig['components']> {
   return {
     Table: {
       headerBg: p.sunken,
@@ -22,9 +22,9 @@ function components(p: Palette): NonNullable<ThemeConfig['components']> {
     },
     Card: { headerFontSize: 15, paddingLG: 20 },
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
-    Tabs: { horizontalItemPadding: '10px 0', titleFontSize: 14 },
+    Tabs: { horizontalItemPadding: phone ? '11px 0' : '10px 0', titleFontSize: 14 },
     Descriptions: { labelColor: p.textFaint, labelBg: p.sunken },
-    Segmented: { trackBg: p.lineSoft, itemSelectedBg: p.raised },
+    Segmented: { trackBg: p.lineSoft, itemSelectedBg: p.raised, trackPadding: phone ? 0 : 2 },
   }
 }
 
@@ -51,7 +51,7 @@ export function makeAntdTheme({ mode, phone, motion }: Setting): ThemeConfig {
       wireframe: false,
       motion,
       controlHeight: phone ? controlHeight.phone : controlHeight.desk,
-      controlHeightSM: phone ? controlHeight.desk : 26,
+      controlHeightSM: phone ? controlHeight.phone : 26,
       colorPrimary: p.brand,
       colorPrimaryBg: p.brandSoft,
       colorInfo: p.info,
@@ -80,6 +80,6 @@ export function makeAntdTheme({ mode, phone, motion }: Setting): ThemeConfig {
       motionDurationMid: '0.15s',
       motionDurationSlow: '0.2s',
     },
-    components: components(p),
+    components: components(p, phone),
   }
 }

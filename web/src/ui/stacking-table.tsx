@@ -1,51 +1,49 @@
-import { Table, type TableColumnType, type TableProps } from 'antd'
-import type { ReactNode } from 'react'
+import { Pagination, Table } from 'antd'
+import { useState } from 'react'
+import { StackedRows, type StackingColumn } from './stacked-rows'
 import styles from './stacking-table.module.css'
 import { usePhone } from './use-phone'
 
 interface StackingTableProps<Row> {
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  columns: readonly TableColumnType<Row>[]
-  pagination?: TableProps<Row>['pagination']
+  columns: readonly StackingColumn<Row>[]
+  /** More rows than this are shown page by page. */
+  pageSize?: number
+  /** Inside a panel without inner padding: the blocks of a phone keep a distance from its edges. */
+  flush?: boolean
 }
 
-function contentOf<Row extends object>(column: TableColumnType<Row>, row: Row, index: number): ReactNode {
-  const { dataIndex, render } = column
-  const value: unknown = typeof dataIndex === 'string' ? Reflect.get(row, dataIndex) : undefined
-  return render === undefined ? (value as ReactNode) : (render(value, row, index) as ReactNode)
-}
+const usualPageSize = 50
 
-/** A short table; on a phone each row is a block of its own, so that nothing has to be scrolled sideways. */
+/** A short table; on a phone each row is a block of its own. */
 export function StackingTable<Row extends object>(props: StackingTableProps<Row>) {
-  const { rows, rowKey, columns, pagination = false } = props
+  const { rows, rowKey, columns, pageSize = usualPageSize, flush = false } = props
   const phone = usePhone()
+  const [wanted, setPage] = useState(1)
+  const paged = rows.length > pageSize
   if (!phone) {
     return (
       <Table<Row>
         size="small"
         rowKey={rowKey}
-        columns={[...columns]}
+        columns={columns.map(({ stack: _, ...column }) => column)}
         dataSource={[...rows]}
         scroll={{ x: 'max-content' }}
-        pagination={pagination}
+        pagination={paged ? { pageSize, showSizeChanger: false } : false}
       />
     )
   }
+  const page = Math.min(wanted, Math.ceil(rows.length / pageSize))
+  const shown = paged ? rows.slice((page - 1) * pageSize, page * pageSize) : rows
   return (
-    <ul className={styles.blocks}>
-      {rows.map((row, index) => (
-        <li key={rowKey(row)} className={styles.block}>
-          {columns.map((column, place) => (
-            <div key={column.key ?? place} className={styles.line}>
-              {typeof column.title === 'string' && column.title !== '' && (
-                <span className={styles.label}>{column.title}</span>
-              )}
-              <span className={styles.value}>{contentOf(column, row, index)}</span>
-            </div>
-          ))}
-        </li>
-      ))}
-    </ul>
+    <div className={flush ? styles.inset : undefined}>
+      <StackedRows rows={shown} rowKey={rowKey} columns={columns} />
+      {paged && (
+        <div className={styles.pages}>
+          <Pagination simple current={page} pageSize={pageSize} total={rows.length} onChange={setPage} />
+        </div>
+      )}
+    </div>
   )
 }

@@ -1,10 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Table, type TableProps } from 'antd'
 import type { ReactNode } from 'react'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import type { StackingColumn } from '../../ui/stacked-rows'
+import { StackingTable } from '../../ui/stacking-table'
 
 interface AccessTableProps<Data, Row> {
   title: string
@@ -13,11 +14,9 @@ interface AccessTableProps<Data, Row> {
   result: UseQueryResult<Data>
   rowsOf: (data: Data) => readonly Row[]
   rowKey: (row: Row) => string
-  columns: NonNullable<TableProps<Row>['columns']>
+  columns: readonly StackingColumn<Row>[]
   empty: { title: string; hint?: string }
 }
-
-const pageSize = 50
 
 /** A list with its loading, error and empty states. */
 export function AccessTable<Data, Row extends object>(props: AccessTableProps<Data, Row>) {
@@ -27,16 +26,7 @@ export function AccessTable<Data, Row extends object>(props: AccessTableProps<Da
     if (result.isPending) return <PanelSkeleton rows={6} />
     const rows = rowsOf(result.data)
     if (rows.length === 0) return <EmptyState {...empty} />
-    return (
-      <Table<Row>
-        size="small"
-        rowKey={rowKey}
-        columns={columns}
-        dataSource={[...rows]}
-        scroll={{ x: 'max-content' }}
-        pagination={rows.length > pageSize ? { pageSize, showSizeChanger: false } : false}
-      />
-    )
+    return <StackingTable<Row> rowKey={rowKey} columns={columns} rows={rows} />
   }
   return (
     <Panel title={title} extra={extra}>

@@ -69,7 +69,12 @@ export function PeopleTab() {
           { key: 'name', title: t('people.name'), dataIndex: 'displayName' },
           { key: 'username', title: t('people.username'), dataIndex: 'username' },
           { key: 'role', title: t('people.role'), render: (_, row) => labelOf(roles, row.role) },
-          { key: 'state', title: t('people.state'), render: (_, row) => <State person={row} /> },
+          {
+            key: 'state',
+            stack: 'aside',
+            title: t('people.state'),
+            render: (_, row) => <State person={row} />,
+          },
           { key: 'action', title: t('action'), render: (_, row) => actions(row) },
         ]}
       />

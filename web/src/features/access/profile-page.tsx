@@ -2,6 +2,7 @@ import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useUser } from '../../session/session'
 import { PageHeader } from '../../ui/page-header'
+import styles from './access.module.css'
 import { PasswordPanel } from './password-panel'
 import { SecondFactorPanel } from './second-factor-panel'
 import { SessionsPanel } from './sessions-panel'
@@ -13,10 +14,12 @@ export function Component() {
   return (
     <>
       <PageHeader title={t('profile.title')} />
-      {user.secondFactor === 'required' && <Alert type="warning" showIcon title={t('profile.required')} />}
-      <SecondFactorPanel />
-      <SessionsPanel />
-      <PasswordPanel />
+      <div className={styles.stack}>
+        {user.secondFactor === 'required' && <Alert type="warning" showIcon title={t('profile.required')} />}
+        <SecondFactorPanel />
+        <SessionsPanel />
+        <PasswordPanel />
+      </div>
     </>
   )
 }

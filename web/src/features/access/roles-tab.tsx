@@ -68,6 +68,7 @@ export function RolesTab() {
           { key: 'code', title: t('role.code'), render: (_, row) => <code>{row.code}</code> },
           {
             key: 'kind',
+            stack: 'aside',
             title: t('role.kind'),
             render: (_, row) => (
               <StatusTag tone={row.builtIn ? 'neutral' : 'good'}>

@@ -5,6 +5,7 @@ import { Instant } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { StatusTag } from '../../ui/status-tag'
 import { AccessTable } from './access-table'
+import { Device } from './device'
 import { send, useAccessChanged, useAccessData, type Security } from './api'
 
 type OwnSession = Security['sessions'][number]
@@ -28,7 +29,11 @@ export function SessionsPanel() {
         rowKey={(row) => row.id}
         empty={{ title: t('none') }}
         columns={[
-          { key: 'device', title: t('profile.device'), dataIndex: 'userAgent', ellipsis: true, width: 260 },
+          {
+            key: 'device',
+            title: t('profile.device'),
+            render: (_, row) => <Device userAgent={row.userAgent} />,
+          },
           { key: 'address', title: t('signIn.address'), dataIndex: 'address' },
           { key: 'since', title: t('profile.since'), render: (_, row) => <Instant value={row.createdAt} /> },
           { key: 'seen', title: t('profile.seen'), render: (_, row) => <Instant value={row.seenAt} /> },

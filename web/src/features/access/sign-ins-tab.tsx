@@ -3,6 +3,7 @@ import { Instant } from '../../ui/day'
 import { StatusTag } from '../../ui/status-tag'
 import { AccessTable } from './access-table'
 import { useAccessData, type SignIn } from './api'
+import { Device } from './device'
 
 interface SignIns {
   items: SignIn[]
@@ -20,8 +21,8 @@ export function SignInsTab() {
       rowKey={(row) => row.id}
       empty={{ title: t('signIn.empty') }}
       columns={[
-        { key: 'at', title: t('signIn.at'), render: (_, row) => <Instant value={row.at} /> },
-        { key: 'username', title: t('signIn.who'), dataIndex: 'username' },
+        { key: 'at', stack: 'aside', title: t('signIn.at'), render: (_, row) => <Instant value={row.at} /> },
+        { key: 'username', stack: 'title', title: t('signIn.who'), dataIndex: 'username' },
         {
           key: 'outcome',
           title: t('signIn.outcome'),
@@ -33,7 +34,7 @@ export function SignInsTab() {
         },
         { key: 'method', title: t('signIn.method'), render: (_, row) => t(`method.${row.method}`) },
         { key: 'address', title: t('signIn.address'), dataIndex: 'address' },
-        { key: 'agent', title: t('signIn.agent'), dataIndex: 'userAgent', ellipsis: true, width: 260 },
+        { key: 'agent', title: t('signIn.agent'), render: (_, row) => <Device userAgent={row.userAgent} /> },
       ]}
     />
   )

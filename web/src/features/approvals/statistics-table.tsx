@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { percentOf } from '../../ui/format-amount'
 import { formatPercent } from '../../ui/percent'
+import type { StackingColumn } from '../../ui/stacked-rows'
+import { StackingTable } from '../../ui/stacking-table'
 import type { StatisticsRow } from './statistics-api'
 import styles from './statistics.module.css'
 import { useDuration } from './use-duration'
@@ -19,39 +21,32 @@ export function StatisticsTable({ rows }: { rows: readonly StatisticsRow[] }) {
   const { t } = useTranslation('approvals')
   const textOf = useText()
   const duration = useDuration()
-  return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('statistics.title')}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('statistics.name')}</th>
-            {counts.map((key) => (
-              <th key={key} scope="col">
-                {t(`statistics.${key}`)}
-              </th>
-            ))}
-            <th scope="col">{t('statistics.late')}</th>
-            <th scope="col">{t('statistics.median')}</th>
-            <th scope="col">{t('statistics.p90')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">{textOf(row.name)}</th>
-              {counts.map((key) => (
-                <td key={key}>{row[key]}</td>
-              ))}
-              <td data-late={row.late > 0 || undefined}>
-                {row.late}
-                {lateShare(row)}
-              </td>
-              <td>{duration(row.medianMinutes)}</td>
-              <td>{duration(row.p90Minutes)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+  const columns: readonly StackingColumn<StatisticsRow>[] = [
+    { key: 'name', title: t('statistics.name'), render: (_, row) => textOf(row.name) },
+    ...counts.map((key) => ({
+      key,
+      title: t(`statistics.${key}`),
+      align: 'right' as const,
+      dataIndex: key,
+    })),
+    {
+      key: 'late',
+      title: t('statistics.late'),
+      align: 'right',
+      render: (_, row) => (
+        <span className={styles.late} data-late={row.late > 0 || undefined}>
+          {row.late}
+          {lateShare(row)}
+        </span>
+      ),
+    },
+    {
+      key: 'median',
+      title: t('statistics.median'),
+      align: 'right',
+      render: (_, row) => duration(row.medianMinutes),
+    },
+    { key: 'p90', title: t('statistics.p90'), align: 'right', render: (_, row) => duration(row.p90Minutes) },
+  ]
+  return <StackingTable<StatisticsRow> flush rowKey={({ key }) => key} rows={rows} columns={columns} />
 }

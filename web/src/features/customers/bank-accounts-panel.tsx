@@ -1,4 +1,4 @@
-import { Button, Form, Input, Space, Table } from 'antd'
+import { Button, Form, Input, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../../api/request'
@@ -7,7 +7,10 @@ import { ConfirmAction } from '../../ui/confirm-action'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
+import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { SensitiveField } from '../../ui/sensitive-field'
+import type { StackingColumn } from '../../ui/stacked-rows'
+import { StackingTable } from '../../ui/stacking-table'
 import {
   customerPath,
   useContactData,
@@ -24,71 +27,90 @@ interface Fields {
   number?: string
 }
 
+interface ActionsProps {
+  code: string
+  account: BankAccount
+  onEdit: () => void
+  onRemoved: () => Promise<unknown>
+}
+
+function Actions({ code, account, onEdit, onRemoved }: ActionsProps) {
+  const { t } = useTranslation('customers')
+  const remove = async () => {
+    await request('DELETE', `${customerPath(code)}/bank-accounts/${account.id}`)
+    await onRemoved()
+  }
+  return (
+    <Space>
+      {account.allowed.includes('edit') && (
+        <Button size="small" onClick={onEdit}>
+          {t('contacts.edit')}
+        </Button>
+      )}
+      {account.allowed.includes('delete') && (
+        <ConfirmAction
+          danger
+          button={{ size: 'small' }}
+          label={t('contacts.remove')}
+          question={t('contacts.removeQuestion', { name: account.bank })}
+          consequence={t('contacts.removeHint')}
+          onConfirm={remove}
+        />
+      )}
+    </Space>
+  )
+}
+
 /** The accounts that the customer pays from. */
 export function BankAccountsPanel({ code }: { code: string }) {
   const { t } = useTranslation('customers')
   const accounts = useContactData<BankAccounts>(code, 'bank-accounts')
   const changed = useContactsChanged(code)
   const [edited, setEdited] = useState<BankAccount | 'new'>()
-  const remove = async (id: string) => {
-    await request('DELETE', `${customerPath(code)}/bank-accounts/${id}`)
-    await changed()
-  }
-  const actions = (row: BankAccount) => (
-    <Space>
-      {row.allowed.includes('edit') && (
-        <Button size="small" onClick={() => setEdited(row)}>
-          {t('contacts.edit')}
-        </Button>
-      )}
-      {row.allowed.includes('delete') && (
-        <ConfirmAction
-          danger
-          button={{ size: 'small' }}
-          label={t('contacts.remove')}
-          question={t('contacts.removeQuestion', { name: row.bank })}
-          consequence={t('contacts.removeHint')}
-          onConfirm={() => remove(row.id)}
+  const columns: readonly StackingColumn<BankAccount>[] = [
+    { key: 'holder', title: t('bank.holder'), dataIndex: 'holder' },
+    { key: 'bank', title: t('bank.bank'), dataIndex: 'bank' },
+    {
+      key: 'number',
+      title: t('bank.number'),
+      render: (_, row) => (
+        <SensitiveField
+          label={`${row.bank} ${t('bank.number')}`}
+          field={row.number}
+          mayShow={row.allowed.includes('show')}
+          path={`${customerPath(code)}/sensitive/${row.id}/show`}
+          body={{ field: 'number' }}
         />
-      )}
-    </Space>
-  )
+      ),
+    },
+    { key: 'currency', stack: 'aside', title: t('bank.currency'), dataIndex: 'currency' },
+    {
+      key: 'actions',
+      title: t('contacts.actions'),
+      render: (_, row) => (
+        <Actions code={code} account={row} onEdit={() => setEdited(row)} onRemoved={changed} />
+      ),
+    },
+  ]
   const add = accounts.data?.allowed.includes('add') === true && (
     <Button onClick={() => setEdited('new')}>{t('bank.add')}</Button>
   )
+  const content = () => {
+    if (accounts.isError) return <ErrorState error={accounts.error} onRetry={() => void accounts.refetch()} />
+    if (accounts.isPending) return <PanelSkeleton rows={2} />
+    if (accounts.data.items.length === 0) return <EmptyState title={t('bank.none')} />
+    return (
+      <StackingTable<BankAccount>
+        flush
+        rowKey={({ id }) => id}
+        rows={accounts.data.items}
+        columns={columns}
+      />
+    )
+  }
   return (
     <Panel title={t('bank.title')} extra={add} flush>
-      {accounts.error !== null ? (
-        <ErrorState error={accounts.error} onRetry={() => void accounts.refetch()} />
-      ) : (
-        <Table<BankAccount>
-          rowKey="id"
-          loading={accounts.isPending}
-          dataSource={accounts.data?.items ?? []}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          locale={{ emptyText: <EmptyState title={t('bank.none')} /> }}
-          columns={[
-            { key: 'holder', title: t('bank.holder'), dataIndex: 'holder' },
-            { key: 'bank', title: t('bank.bank'), dataIndex: 'bank' },
-            {
-              key: 'number',
-              title: t('bank.number'),
-              render: (_, row) => (
-                <SensitiveField
-                  label={`${row.bank} ${t('bank.number')}`}
-                  field={row.number}
-                  mayShow={row.allowed.includes('show')}
-                  path={`${customerPath(code)}/sensitive/${row.id}/show`}
-                  body={{ field: 'number' }}
-                />
-              ),
-            },
-            { key: 'currency', title: t('bank.currency'), dataIndex: 'currency' },
-            { key: 'actions', title: t('contacts.actions'), render: (_, row) => actions(row) },
-          ]}
-        />
-      )}
+      {content()}
       {edited !== undefined && (
         <AccountDrawer
           code={code}

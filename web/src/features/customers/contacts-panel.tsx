@@ -1,12 +1,15 @@
-import { Button, Form, Input, Space, Table } from 'antd'
-import { useState } from 'react'
+import { Button, Form, Input, Space } from 'antd'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../../api/request'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
+import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { SensitiveField } from '../../ui/sensitive-field'
+import type { StackingColumn } from '../../ui/stacked-rows'
+import { StackingTable } from '../../ui/stacking-table'
 import { customerPath, useContactData, useContactsChanged, type Contact, type Contacts } from './contacts-api'
 import { KeepDrawer } from './keep-drawer'
 
@@ -24,68 +27,58 @@ const orNull = (text = '') => (text.trim() === '' ? null : text.trim())
 const typed = (name: 'phone' | 'identityNumber', text = '') =>
   text.trim() === '' ? {} : { [name]: text.trim() }
 
+/** The columns of the people; what is masked has its eye. */
+function useColumns(
+  code: string,
+  actions: (contact: Contact) => ReactNode,
+): readonly StackingColumn<Contact>[] {
+  const { t } = useTranslation('customers')
+  const masked = (name: 'phone' | 'identityNumber', label: string) => (_: unknown, row: Contact) => (
+    <SensitiveField
+      label={`${row.name} ${label}`}
+      field={row[name]}
+      mayShow={row.allowed.includes('show')}
+      path={`${customerPath(code)}/sensitive/${row.id}/show`}
+      body={{ field: name }}
+    />
+  )
+  return [
+    { key: 'name', title: t('contacts.name'), dataIndex: 'name' },
+    { key: 'role', stack: 'aside', title: t('contacts.role'), render: (_, row) => row.role ?? '–' },
+    { key: 'phone', title: t('contacts.phone'), render: masked('phone', t('contacts.phone')) },
+    { key: 'email', title: t('contacts.email'), render: (_, row) => row.email ?? '–' },
+    {
+      key: 'identity',
+      title: t('contacts.identity'),
+      render: masked('identityNumber', t('contacts.identity')),
+    },
+    { key: 'actions', title: t('contacts.actions'), render: (_, row) => actions(row) },
+  ]
+}
+
 /** People at the customer: who they are and how to reach them. */
 export function ContactsPanel({ code }: { code: string }) {
   const { t } = useTranslation('customers')
   const contacts = useContactData<Contacts>(code, 'contacts')
   const changed = useContactsChanged(code)
   const [edited, setEdited] = useState<Contact | 'new'>()
-  const show = `${customerPath(code)}/sensitive`
+  const columns = useColumns(code, (row) => (
+    <Actions code={code} contact={row} onEdit={() => setEdited(row)} onRemoved={changed} />
+  ))
   const add = contacts.data?.allowed.includes('add') === true && (
     <Button onClick={() => setEdited('new')}>{t('contacts.add')}</Button>
   )
+  const content = () => {
+    if (contacts.isError) return <ErrorState error={contacts.error} onRetry={() => void contacts.refetch()} />
+    if (contacts.isPending) return <PanelSkeleton rows={3} />
+    if (contacts.data.items.length === 0) return <EmptyState title={t('contacts.none')} />
+    return (
+      <StackingTable<Contact> flush rowKey={({ id }) => id} rows={contacts.data.items} columns={columns} />
+    )
+  }
   return (
     <Panel title={t('contacts.title')} extra={add} flush>
-      {contacts.error !== null ? (
-        <ErrorState error={contacts.error} onRetry={() => void contacts.refetch()} />
-      ) : (
-        <Table<Contact>
-          rowKey="id"
-          loading={contacts.isPending}
-          dataSource={contacts.data?.items ?? []}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          locale={{ emptyText: <EmptyState title={t('contacts.none')} /> }}
-          columns={[
-            { key: 'name', title: t('contacts.name'), dataIndex: 'name' },
-            { key: 'role', title: t('contacts.role'), render: (_, row) => row.role ?? '–' },
-            {
-              key: 'phone',
-              title: t('contacts.phone'),
-              render: (_, row) => (
-                <SensitiveField
-                  label={`${row.name} ${t('contacts.phone')}`}
-                  field={row.phone}
-                  mayShow={row.allowed.includes('show')}
-                  path={`${show}/${row.id}/show`}
-                  body={{ field: 'phone' }}
-                />
-              ),
-            },
-            { key: 'email', title: t('contacts.email'), render: (_, row) => row.email ?? '–' },
-            {
-              key: 'identity',
-              title: t('contacts.identity'),
-              render: (_, row) => (
-                <SensitiveField
-                  label={`${row.name} ${t('contacts.identity')}`}
-                  field={row.identityNumber}
-                  mayShow={row.allowed.includes('show')}
-                  path={`${show}/${row.id}/show`}
-                  body={{ field: 'identityNumber' }}
-                />
-              ),
-            },
-            {
-              key: 'actions',
-              title: t('contacts.actions'),
-              render: (_, row) => (
-                <Actions code={code} contact={row} onEdit={() => setEdited(row)} onRemoved={changed} />
-              ),
-            },
-          ]}
-        />
-      )}
+      {content()}
       {edited !== undefined && (
         <ContactDrawer
           code={code}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
 import { Instant } from '../../ui/day'
+import { cx } from '../../ui/cx'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { Explain } from '../../ui/explain'
@@ -57,7 +58,7 @@ function Summary({ rating, code }: { rating: Rating; code: string }) {
           <li key={reason.indicator}>{textOf(reason.reason)}</li>
         ))}
       </ul>
-      <Link className="xh-no-print" to={`/customers/${encodeURIComponent(code)}/rating`}>
+      <Link className={cx(styles.reach, 'xh-no-print')} to={`/customers/${encodeURIComponent(code)}/rating`}>
         {t('rating.all')}
       </Link>
     </>

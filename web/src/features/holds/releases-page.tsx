@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, DatePicker, Table, type TableColumnsType } from 'antd'
+import { Button, DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import type { Answer } from '../../api/answer'
 import { request } from '../../api/request'
 import { Instant } from '../../ui/day'
+import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import type { StackingColumn } from '../../ui/stacked-rows'
+import { StackingTable } from '../../ui/stacking-table'
 import styles from './holds.module.css'
 
 type Report = Answer<'/api/v1/reports/releases'>
@@ -36,7 +39,7 @@ function usePeriod() {
   }
 }
 
-function useAmounts<Row extends Releaser | Release>(): TableColumnsType<Row> {
+function useAmounts<Row extends Releaser | Release>(): readonly StackingColumn<Row>[] {
   const { t } = useTranslation('holds')
   return [
     ...results.map((key) => ({
@@ -58,34 +61,37 @@ function Drill({ from, to, releasedBy }: { from: string; to: string; releasedBy:
     queryFn: ({ signal }) => request<Releases>('GET', '/api/v1/reports/releases/items', { query, signal }),
   })
   if (releases.isError) return <ErrorState error={releases.error} onRetry={() => void releases.refetch()} />
+  const columns: readonly StackingColumn<Release>[] = [
+    {
+      key: 'order',
+      title: t('column.customer'),
+      render: (_, row) => (
+        <Link to={`/holds/${row.holdId}`}>
+          {row.customerName} {row.document}
+        </Link>
+      ),
+    },
+    { key: 'at', title: t('releases.at'), render: (_, row) => <Instant value={row.releasedAt} /> },
+    ...amounts,
+    { key: 'reason', title: t('release.reason'), dataIndex: 'reason', width: 240 },
+  ]
   return (
     <Panel flush title={t('releases.by', { name: releasedBy === 'system' ? t('work.system') : releasedBy })}>
-      <Table<Release>
-        size="small"
-        rowKey="holdId"
-        loading={releases.isPending}
-        dataSource={releases.data?.items ?? []}
-        scroll={{ x: 'max-content' }}
-        columns={[
-          {
-            key: 'order',
-            title: t('column.customer'),
-            render: (_, row) => (
-              <Link to={`/holds/${row.holdId}`}>
-                {row.customerName} {row.document}
-              </Link>
-            ),
-          },
-          { key: 'at', title: t('releases.at'), render: (_, row) => <Instant value={row.releasedAt} /> },
-          ...amounts,
-          { key: 'reason', title: t('release.reason'), dataIndex: 'reason', width: 240 },
-        ]}
-      />
+      {releases.isPending ? (
+        <PanelSkeleton rows={4} />
+      ) : (
+        <StackingTable<Release>
+          flush
+          rowKey={(row) => row.holdId}
+          rows={releases.data.items}
+          columns={columns}
+        />
+      )}
     </Panel>
   )
 }
 
-function useReleaserColumns(open: (by: string) => void): TableColumnsType<Releaser> {
+function useReleaserColumns(open: (by: string) => void): readonly StackingColumn<Releaser>[] {
   const { t } = useTranslation('holds')
   const amounts = useAmounts<Releaser>()
   return [
@@ -133,15 +139,16 @@ export function Component() {
         <PanelSkeleton rows={8} />
       ) : (
         <Panel flush>
-          <Table<Releaser>
-            size="small"
-            rowKey="releasedBy"
-            pagination={false}
-            dataSource={[...report.data.releasers]}
-            scroll={{ x: 'max-content' }}
-            locale={{ emptyText: t('releases.empty') }}
-            columns={columns}
-          />
+          {report.data.releasers.length === 0 ? (
+            <EmptyState title={t('releases.empty')} />
+          ) : (
+            <StackingTable<Releaser>
+              flush
+              rowKey={(row) => row.releasedBy}
+              rows={report.data.releasers}
+              columns={columns}
+            />
+          )}
         </Panel>
       )}
       {releasedBy !== undefined && <Drill from={from} to={to} releasedBy={releasedBy} />}

@@ -6,6 +6,8 @@ import { cx } from '../../ui/cx'
 import { isZero } from '../../ui/format-amount'
 import { Money } from '../../ui/money'
 import { usePhone } from '../../ui/use-phone'
+import { AgingBlocks } from './aging-blocks'
+import { itemsHref, Subject } from './aging-cells'
 import type { Aging, AgingQuestion, AgingRow, AgingTotal } from './api'
 import { bucketName } from './bucket-name'
 import styles from './receivables.module.css'
@@ -18,33 +20,8 @@ interface AgingTableProps {
   onSort: (sort: string | undefined) => void
 }
 
-const scopeNames = { customer: 'customer', group: 'group', owner: 'owner' } as const
-
-/** The open items behind an amount of the aging. */
-function itemsHref(question: AgingQuestion, code: string | undefined, bucket: string | undefined): string {
-  const params = new URLSearchParams()
-  if (code !== undefined) params.set(scopeNames[question.by], code)
-  if (bucket !== undefined) params.set('bucket', bucket)
-  if (question.asOf !== undefined) params.set('asOf', question.asOf)
-  if (question.basis !== 'due') params.set('basis', question.basis)
-  if (question.segment !== undefined) params.set('segment', question.segment)
-  return `/receivables?${params.toString()}`
-}
-
-function Subject({ row, by }: { row: AgingRow; by: AgingQuestion['by'] }) {
-  const { t } = useTranslation('receivables')
-  if (by === 'owner') return <strong>{row.name === '' ? t('aging.nobody') : row.name}</strong>
-  if (by === 'group') return <strong>{row.name}</strong>
-  return (
-    <Link className={styles.name ?? ''} to={`/customers/${encodeURIComponent(row.code)}`}>
-      {row.name}
-    </Link>
-  )
-}
-
 function Totals({ total, aging, question }: { total: AgingTotal; aging: Aging; question: AgingQuestion }) {
   const { t } = useTranslation('receivables')
-  const phone = usePhone()
   const several = aging.totals.length > 1
   const amounts = [
     <Money key="total" value={total.total} strong />,
@@ -56,7 +33,7 @@ function Totals({ total, aging, question }: { total: AgingTotal; aging: Aging; q
     )),
     <Money key="unapplied" value={total.unapplied} />,
   ]
-  const cells = [...(several ? [null] : []), ...(phone ? amounts.slice(0, 2) : amounts)]
+  const cells = [...(several ? [null] : []), ...amounts]
   return (
     <Table.Summary.Row className={styles.totals ?? ''}>
       <Table.Summary.Cell index={0}>
@@ -114,6 +91,7 @@ function bucketColumns(aging: Aging, question: AgingQuestion, t: TFunction<'rece
 export function AgingTable({ aging, question, loading, onPage, onSort }: AgingTableProps) {
   const { t } = useTranslation('receivables')
   const phone = usePhone()
+  if (phone) return <AgingBlocks {...{ aging, question, onPage, onSort }} />
   const several = aging.totals.length > 1
   const sorted = (key: string) => ({
     key,
@@ -146,7 +124,7 @@ export function AgingTable({ aging, question, loading, onPage, onSort }: AgingTa
         {
           title: t(`by.${question.by}`),
           ...sorted('name'),
-          ...(phone ? {} : { fixed: 'left' as const }),
+          fixed: 'left' as const,
           render: (_, row) => <Subject row={row} by={question.by} />,
         },
         ...(several ? [{ key: 'currency', title: t('aging.currency'), dataIndex: 'currency' }] : []),
@@ -166,7 +144,7 @@ export function AgingTable({ aging, question, loading, onPage, onSort }: AgingTa
           align: 'right',
           render: (_, row) => <Money value={row.overdue} />,
         },
-        ...(phone ? [] : bucketColumns(aging, question, t)),
+        ...bucketColumns(aging, question, t),
       ]}
       summary={() => (
         <Table.Summary>

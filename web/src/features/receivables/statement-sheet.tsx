@@ -1,21 +1,20 @@
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Age } from '../../ui/age'
 import { Day } from '../../ui/day'
 import { isNegative } from '../../ui/format-amount'
 import { Money } from '../../ui/money'
+import { usePhone } from '../../ui/use-phone'
 import type { Statement } from './api'
 import styles from './receivables.module.css'
+import { MovementBlocks, OpenItemBlocks } from './statement-blocks'
+import { useTypeName } from './type-name'
 
 type OneCurrency = Statement['statements'][number]
 
-const knownTypes = ['order', 'delivery', 'invoice', 'receipt', 'credit-note', 'write-off'] as const
-
 function Movements({ statement }: { statement: OneCurrency }) {
   const { t } = useTranslation('receivables')
-  const typeName = (type: string) => {
-    const known = knownTypes.find((one) => one === type)
-    return known === undefined ? type : t(`type.${known}`)
-  }
+  const typeName = useTypeName()
   return (
     <table className={styles.lines}>
       <thead>
@@ -106,26 +105,26 @@ function OpenItems({ statement }: { statement: OneCurrency }) {
 /** The statement in one currency. */
 export function StatementSheet({ statement }: { statement: OneCurrency }) {
   const { t } = useTranslation('receivables')
+  const phone = usePhone()
+  const { currency } = statement
+  const parts = [
+    {
+      title: t('statement.movements', { currency }),
+      content: phone ? <MovementBlocks statement={statement} /> : <Movements statement={statement} />,
+    },
+    {
+      title: t('statement.openItems', { currency }),
+      content: phone ? <OpenItemBlocks statement={statement} /> : <OpenItems statement={statement} />,
+    },
+  ]
   return (
     <section className={styles.currency}>
-      <h3>{t('statement.movements', { currency: statement.currency })}</h3>
-      <div
-        className={styles.scroll}
-        tabIndex={0}
-        role="group"
-        aria-label={t('statement.movements', { currency: statement.currency })}
-      >
-        <Movements statement={statement} />
-      </div>
-      <h3>{t('statement.openItems', { currency: statement.currency })}</h3>
-      <div
-        className={styles.scroll}
-        tabIndex={0}
-        role="group"
-        aria-label={t('statement.openItems', { currency: statement.currency })}
-      >
-        <OpenItems statement={statement} />
-      </div>
+      {parts.map(({ title, content }) => (
+        <Fragment key={title}>
+          <h3>{title}</h3>
+          {content}
+        </Fragment>
+      ))}
     </section>
   )
 }

@@ -1,10 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { TableColumnType } from 'antd'
 import type { ReactNode } from 'react'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import type { StackingColumn } from '../../ui/stacked-rows'
 import { StackingTable } from '../../ui/stacking-table'
 
 interface SettingsTableProps<Row> {
@@ -12,11 +12,9 @@ interface SettingsTableProps<Row> {
   extra?: ReactNode
   result: UseQueryResult<{ items: readonly Row[] }>
   rowKey: (row: Row) => string
-  columns: readonly TableColumnType<Row>[]
+  columns: readonly StackingColumn<Row>[]
   empty: { title: string; hint?: string }
 }
-
-const pageSize = 50
 
 /** A short list of settings with its loading, error and empty states. */
 export function SettingsTable<Row extends object>(props: SettingsTableProps<Row>) {
@@ -25,14 +23,7 @@ export function SettingsTable<Row extends object>(props: SettingsTableProps<Row>
     if (result.isError) return <ErrorState error={result.error} onRetry={() => void result.refetch()} />
     if (result.isPending) return <PanelSkeleton rows={6} />
     if (result.data.items.length === 0) return <EmptyState {...empty} />
-    return (
-      <StackingTable<Row>
-        rowKey={rowKey}
-        columns={columns}
-        rows={result.data.items}
-        pagination={result.data.items.length > pageSize ? { pageSize, showSizeChanger: false } : false}
-      />
-    )
+    return <StackingTable<Row> rowKey={rowKey} columns={columns} rows={result.data.items} />
   }
   return (
     <Panel title={title} extra={extra}>
