@@ -509,6 +509,7 @@ CREATE TABLE control_rules (
   valid_from timestamp with time zone NOT NULL,
   created_by text NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  content_hash text GENERATED ALWAYS AS (md5((content)::text)) STORED NOT NULL,
   CONSTRAINT control_rules_pkey PRIMARY KEY (version)
 );
 CREATE TRIGGER audit_delete AFTER DELETE ON public.control_rules REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'control-rules', '', '{version}', '{}', '{}', 'rows');

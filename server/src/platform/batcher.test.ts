@@ -8,7 +8,7 @@ interface Started {
 }
 
 /** A batcher whose batches are ended by the test; a request is a key and a number, `a1`. */
-function controlled(options: { lanes: number; batchMax?: number; waitingMax?: number }) {
+function controlled(options: { lanes: number; keysMin?: number; batchMax?: number; waitingMax?: number }) {
   const started: Started[] = []
   const batcher = createBatcher<string, string>({
     run: (batch) =>
@@ -21,6 +21,7 @@ function controlled(options: { lanes: number; batchMax?: number; waitingMax?: nu
       }),
     batchMax: options.batchMax ?? 100,
     lanes: options.lanes,
+    keysMin: options.keysMin ?? 100,
     keyOf: (request) => request.charAt(0),
     waitingMax: options.waitingMax ?? 100,
     overloaded: () => new Error('overloaded'),
@@ -61,6 +62,25 @@ describe('a batcher', () => {
     expect(batches()).toEqual(['a1', 'b1 c1', 'a2 a3 a4'])
     started[2]?.finish()
     expect(await Promise.all(answers)).toHaveLength(6)
+  })
+
+  it('divides what waits among the free lanes, those of one key together', async () => {
+    const { batcher, started, batches } = controlled({ lanes: 2, keysMin: 2 })
+    const requests = ['a1', 'b1', 'c1', 'a2', 'd1', 'e1', 'f1', 'a3']
+    const answers = requests.map((request) => batcher.submit(request))
+    await turn()
+    expect(batches()).toEqual(['a1 b1 c1 a2 a3', 'd1 e1 f1'])
+    for (const one of started) one.finish()
+    expect(await Promise.all(answers)).toHaveLength(8)
+  })
+
+  it('does not divide a few', async () => {
+    const { batcher, started, batches } = controlled({ lanes: 4, keysMin: 2 })
+    const answers = ['a1', 'b1', 'c1'].map((request) => batcher.submit(request))
+    await turn()
+    expect(batches()).toEqual(['a1 b1', 'c1'])
+    for (const one of started) one.finish()
+    expect(await Promise.all(answers)).toHaveLength(3)
   })
 
   it('repeats a failed batch one request at a time, so that only the faulty one fails', async () => {

@@ -17,6 +17,8 @@ export interface BatcherOptions<Request, Answer> {
   readonly keyOf: (request: Request) => string
   /** How many batches may be in work at once. */
   readonly lanes: number
+  /** So many keys go together also while other lanes are free; left out, any number is divided among them. */
+  readonly keysMin?: number
   /** Requests waiting at most; beyond it `submit` throws `overloaded()`. */
   readonly waitingMax: number
   readonly overloaded: () => Error
@@ -58,16 +60,14 @@ export function createBatcher<Request, Answer>(
     }
   }
 
-  /** The longest-waiting requests whose key is not in work, in order of arrival. */
   function takeBatch(): Waiting<Request, Answer>[] {
-    const batch: Waiting<Request, Answer>[] = []
-    const rest: Waiting<Request, Answer>[] = []
-    for (const one of waiting) {
-      const goes = batch.length < options.batchMax && !keysInWork.has(options.keyOf(one.request))
-      ;(goes ? batch : rest).push(one)
-    }
-    waiting = rest
-    return batch
+    const { keyOf, batchMax, keysMin = 1 } = options
+    const free = waiting.filter(({ request }) => !keysInWork.has(keyOf(request)))
+    const keys = new Set(free.map(({ request }) => keyOf(request)))
+    const share = Math.ceil(keys.size / (options.lanes - working))
+    const batch = firstOf(free, ({ request }) => keyOf(request), Math.max(keysMin, share), batchMax)
+    waiting = waiting.filter((one) => !batch.has(one))
+    return [...batch]
   }
 
   /** Waits for the end of the current turn, so that requests read from sockets together go together. */
@@ -98,6 +98,28 @@ export function createBatcher<Request, Answer>(
       })
     },
   }
+}
+
+/**
+ * The longest-waiting items, in order of arrival: up to `max` of up to `keysMax` keys, those of one key together. So
+ * what waits is divided among the lanes: while PostgreSQL works on one batch, the program works on another.
+ */
+function firstOf<Item>(
+  waiting: readonly Item[],
+  keyOf: (item: Item) => string,
+  keysMax: number,
+  max: number,
+): Set<Item> {
+  const keys = new Set<string>()
+  const first = new Set<Item>()
+  for (const item of waiting) {
+    if (first.size >= max) break
+    const key = keyOf(item)
+    if (!keys.has(key) && keys.size >= keysMax) continue
+    keys.add(key)
+    first.add(item)
+  }
+  return first
 }
 
 function settle<Request, Answer>(

@@ -21,6 +21,8 @@ export interface CheckService {
 
 const BATCH_MAX = 128
 const LANES = 4
+/** Fewer are hardly worth a transaction of their own. */
+const KEYS_MIN = 16
 const WAITING_MAX = 20_000
 /** A new time zone of the organisation counts for checks after this long at the latest. */
 const ORGANISATION_KEPT_MS = 1_000
@@ -44,6 +46,7 @@ export function createCheckService({ db, now }: Deps): CheckService {
     run: decideBatch,
     batchMax: BATCH_MAX,
     lanes: LANES,
+    keysMin: KEYS_MIN,
     keyOf: ({ customerCode }) => customerCode,
     waitingMax: WAITING_MAX,
     overloaded: () => new Refusal('rate_limited', { seconds: 1 }),

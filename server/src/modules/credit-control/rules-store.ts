@@ -41,7 +41,7 @@ const CACHE_MAX = 50
 export async function rulesInForce(tx: Tx, at: Date): Promise<RulesVersion> {
   const [row] = await tx.prepared<{ version: number; hash: string }>(
     'rules_in_force',
-    `SELECT version, md5(content::text) AS hash FROM control_rules WHERE valid_from <= $1
+    `SELECT version, content_hash AS hash FROM control_rules WHERE valid_from <= $1
      ORDER BY version DESC LIMIT 1`,
     [at],
   )

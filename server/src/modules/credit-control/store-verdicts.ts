@@ -2,7 +2,7 @@ import { moneyJson } from '../../kernel/money.js'
 import type { Tx } from '../../platform/db/types.js'
 import { appendEntries, type LedgerEntry } from '../exposure/ledger-store.js'
 import { endReservations, insertReservations, type Reservation } from '../exposure/reservation-store.js'
-import { enqueueEvents } from '../notifications/enqueue-event.js'
+import { enqueueEvents, type WebhookEvent } from '../notifications/enqueue-event.js'
 import type { CheckContext } from './check-request.js'
 import type { DecidedVerdict, Verdict } from './decide-one.js'
 import { insertDecisions, type DecisionResult, type StoredDecision } from './decision-store.js'
@@ -62,15 +62,25 @@ export async function storeVerdicts(
   return stored
 }
 
-function eventsOf(decision: StoredDecision) {
-  const payload = presentDecision(decision)
-  const at = decision.decidedAt
-  const decidedEvent = { event: 'credit_check.decided' as const, payload, at }
-  if (!decision.holdId) return [decidedEvent]
-  return [
-    decidedEvent,
-    { event: 'hold.opened' as const, payload: { holdId: decision.holdId, check: payload }, at },
-  ]
+/** What subscribers are told; their payloads are made only when somebody listens. */
+function eventsOf(decision: StoredDecision): WebhookEvent[] {
+  const { decidedAt: at, holdId } = decision
+  const decided: WebhookEvent = {
+    event: 'credit_check.decided',
+    at,
+    get payload() {
+      return presentDecision(decision)
+    },
+  }
+  if (!holdId) return [decided]
+  const opened: WebhookEvent = {
+    event: 'hold.opened',
+    at,
+    get payload() {
+      return { holdId, check: presentDecision(decision) }
+    },
+  }
+  return [decided, opened]
 }
 
 function recordOf(verdict: DecidedVerdict, context: CheckContext): StoredDecision {

@@ -52,17 +52,32 @@ export function openDatabase(options: {
   }
 }
 
+/**
+ * Holds what is written to a connection until the end of the turn, so that statements that are started together leave
+ * with one system call and reach PostgreSQL as one piece. Nothing to hold where the pool chooses the connection.
+ */
+function sendTogether(client: pg.Pool | pg.PoolClient): void {
+  if (!('connection' in client)) return
+  const { stream } = client.connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 function queryable(client: pg.Pool | pg.PoolClient): Queryable {
   return {
     async rows<Row>(statement: Sql) {
+      sendTogether(client)
       const result = await client.query({ text: statement.text, values: statement.values })
       return result.rows as Row[]
     },
     async prepared<Row>(name: string, text: string, values: readonly unknown[]) {
+      sendTogether(client)
       const result = await client.query({ name, text, values: [...values] })
       return result.rows as Row[]
     },
     async run(statement: Sql) {
+      sendTogether(client)
       const result = await client.query({ text: statement.text, values: statement.values })
       return result.rowCount ?? 0
     },
@@ -89,6 +104,7 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
   const client = await pool.connect()
   let broken: Error | undefined
   setPipeline(client, true)
+  sendTogether(client)
   try {
     const begun = Promise.all([client.query(begin), ...handOver(client, currentContext())])
     // The first statements of the work travel with the BEGIN; should it fail, they fail with it.

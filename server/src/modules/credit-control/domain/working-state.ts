@@ -34,10 +34,15 @@ export class WorkingState<S extends Standing> {
     const { groupId, segmentId } = this.get(accountId)
     for (const standing of this.#standings.values()) {
       if (standing.groupId !== groupId || standing.segmentId !== segmentId) continue
-      const group = { ...standing.group, exposure: reserved(standing.group.exposure, currency, deltaMinor) }
+      const alone = standing.group.exposure === standing.account.exposure
+      const exposure = reserved(standing.group.exposure, currency, deltaMinor)
+      const group = { ...standing.group, exposure }
       const account =
         standing.accountId === accountId
-          ? { ...standing.account, exposure: reserved(standing.account.exposure, currency, deltaMinor) }
+          ? {
+              ...standing.account,
+              exposure: alone ? exposure : reserved(standing.account.exposure, currency, deltaMinor),
+            }
           : standing.account
       this.#standings.set(standing.accountId, { ...standing, account, group })
     }
