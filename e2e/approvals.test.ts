@@ -233,6 +233,36 @@ describe('an approval', () => {
     expect(after.status).toBe('released')
   }, 300_000)
 
+  it('shows what others say and do while it is open, without looking again', async () => {
+    await as('manager', 1440, async ({ page, open, context }) => {
+      const { items } = (await send(context, 'GET', '/api/v1/inbox?box=todo&limit=1')) as {
+        items: { id: string }[]
+      }
+      const id = items[0]?.id ?? ''
+      const listening = page.waitForRequest((request) => request.url().endsWith('/api/v1/events'))
+      await open(`/approval-cases/${id}`)
+      await listening
+      const said = `已补充材料 ${run}`
+      // Pages look again by themselves every 20 seconds at the latest: what comes sooner came by the stream.
+      const soon = { timeout: 8_000 }
+      await as('admin', 1440, ({ context: other }) =>
+        send(other, 'POST', `/api/v1/approval-cases/${id}/actions`, { action: 'comment', comment: said }),
+      )
+      await page.getByText(said).waitFor(soon)
+      const waiting = page.locator('nav a[href="/approvals"]').first()
+      const before = await waiting.innerText()
+      await as('manager', 1440, async ({ context: other }) => {
+        const { mine } = (await send(other, 'GET', `/api/v1/approval-cases/${id}`)) as {
+          mine: { stepId: string }
+        }
+        const body = { action: 'approve', stepId: mine.stepId, comment: '同意' }
+        await send(other, 'POST', `/api/v1/approval-cases/${id}/actions`, body)
+      })
+      await page.getByText('已同意').first().waitFor(soon)
+      await expect.poll(() => waiting.innerText(), soon).not.toBe(before)
+    })
+  }, 120_000)
+
   it('is read and decided on a phone, with buttons that a thumb can press', async () => {
     await as('manager', 390, async ({ page, open, settle }) => {
       await open('/approvals/todo')

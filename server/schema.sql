@@ -209,6 +209,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.approval_event REFERENCING OL
 CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-event', '', '{id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.approval_event FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-event', '', '{id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-event', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER live_insert AFTER INSERT ON public.approval_event FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('approvals');
 
 CREATE TABLE approval_flow (
   code text NOT NULL,
@@ -1168,6 +1169,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.hold_event REFERENCING NEW TA
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.hold_event FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold-event', '', '{id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.hold_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'hold-event', '', '{id}', '{}', '{}', 'rows');
 CREATE TRIGGER hold_event_append_only BEFORE DELETE OR UPDATE ON public.hold_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER live_insert AFTER INSERT ON public.hold_event FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('holds');
 CREATE POLICY scoped ON hold_event TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE hold_prepayment (

@@ -2,12 +2,13 @@ import { isIP } from 'node:net'
 import { makeSetupToken } from '../modules/identity/first-admin.js'
 import { anyUserExists, listDemoUsers } from '../modules/identity/user-store.js'
 import { ConfigError, type Config } from '../platform/config.js'
+import type { SecretBox } from '../platform/crypto/secret-box.js'
 import type { Deps } from '../platform/deps.js'
 import { installDemo } from './install-demo.js'
 
 /** Fills an installation that nobody uses yet with the demo book, when the configuration asks for it. */
-export async function prepareFirstRun(config: Config, deps: Deps): Promise<void> {
-  if (config.demo) await installDemo(deps)
+export async function prepareFirstRun(config: Config, deps: Deps, secrets: SecretBox): Promise<void> {
+  if (config.demo) await installDemo(deps, secrets)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { loadDemoBook, type LoadProgress } from '../modules/demo-book/load-demo-book.js'
+import type { SecretBox } from '../platform/crypto/secret-box.js'
 import type { Deps } from '../platform/deps.js'
 import { approvals } from './approval-subjects.js'
 import { effects } from './effects.js'
@@ -12,10 +13,11 @@ export interface DemoSize {
 /** Makes this installation a demonstration, unless it is one already or is in real use; tells whether it did. */
 export async function installDemo(
   deps: Deps,
+  secrets: SecretBox,
   size: DemoSize = {},
   onProgress: (progress: LoadProgress) => void = logProgress(deps),
 ): Promise<boolean> {
-  return loadDemoBook(deps, { ...size, effects, approvals, onProgress })
+  return loadDemoBook(deps, { ...size, effects, approvals, secrets, onProgress })
 }
 
 /** One line per tenth of a step: a first start takes some seconds, and whoever waits wants to know why. */

@@ -48,7 +48,7 @@ export async function serve(config: Config, log: Logger): Promise<RunningServer>
     await requirePrivateDemo(config, deps)
     await app.listen({ host: config.host, port: config.port })
     const starting = { actor: systemActor('start'), requestId: `start-${newId()}` }
-    await runInContext(starting, () => prepareFirstRun(config, deps))
+    await runInContext(starting, () => prepareFirstRun(config, deps, secrets))
     if (config.role === 'both') worker = await startBackground(deps, secrets, log, config.publicUrl)
     const address = config.publicUrl ?? addressOf(config.host, app.server.address())
     const advice = await signInAdvice(deps, address)

@@ -25,9 +25,9 @@ export function demoCommand(): Command {
 }
 
 async function run({ json, ...size }: Options): Promise<void> {
-  await withInstallation(async ({ deps }) => {
+  await withInstallation(async ({ deps, secrets }) => {
     const bar = progressBar()
-    const loaded = await installDemo(deps, size, ({ step, done, total }) =>
+    const loaded = await installDemo(deps, secrets, size, ({ step, done, total }) =>
       bar.show(step, done, total),
     ).finally(() => bar.stop())
     if (!loaded)

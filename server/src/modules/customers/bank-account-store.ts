@@ -1,3 +1,5 @@
+import { insertRows } from '../../platform/db/bulk-insert.js'
+import { byteaText } from '../../platform/db/bytea-text.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 
@@ -43,6 +45,28 @@ export async function putBankAccount(tx: Tx, one: BankAccount, by: string, at: D
       updated_by = excluded.updated_by, updated_at = excluded.updated_at
     WHERE b.customer_id = excluded.customer_id`)
   return written === 1
+}
+
+/** Writes many accounts at once; those whose id is known stay as they are. */
+export async function addBankAccounts(
+  tx: Tx,
+  accounts: readonly BankAccount[],
+  by: string,
+  at: Date,
+): Promise<void> {
+  await insertRows(
+    tx,
+    'customer_bank_account',
+    {
+      ...{ id: 'uuid', customer_id: 'uuid', holder: 'text', bank: 'text', currency: 'text' },
+      ...{ number_sealed: 'bytea', number_masked: 'text', updated_by: 'text', updated_at: 'timestamptz' },
+    },
+    accounts.map((one) => [
+      ...[one.id, one.customerId, one.holder, one.bank, one.currency],
+      ...[byteaText(one.numberSealed), one.numberMasked, by, at],
+    ]),
+    'ON CONFLICT (id) DO NOTHING',
+  )
 }
 
 export async function deleteBankAccount(tx: Tx, customerId: string, id: string): Promise<boolean> {

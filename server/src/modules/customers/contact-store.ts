@@ -1,3 +1,5 @@
+import { insertRows } from '../../platform/db/bulk-insert.js'
+import { byteaText } from '../../platform/db/bytea-text.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 
@@ -46,6 +48,25 @@ export async function putContact(tx: Tx, one: Contact, by: string, at: Date): Pr
       updated_by = excluded.updated_by, updated_at = excluded.updated_at
     WHERE c.customer_id = excluded.customer_id`)
   return written === 1
+}
+
+/** Writes many people at once; those whose id is known stay as they are. */
+export async function addContacts(tx: Tx, contacts: readonly Contact[], by: string, at: Date): Promise<void> {
+  await insertRows(
+    tx,
+    'customer_contact',
+    {
+      ...{ id: 'uuid', customer_id: 'uuid', name: 'text', role: 'text', email: 'text' },
+      ...{ phone_sealed: 'bytea', phone_masked: 'text', identity_sealed: 'bytea', identity_masked: 'text' },
+      ...{ updated_by: 'text', updated_at: 'timestamptz' },
+    },
+    contacts.map((one) => [
+      ...[one.id, one.customerId, one.name, one.role, one.email],
+      ...[byteaText(one.phoneSealed), one.phoneMasked, byteaText(one.identitySealed), one.identityMasked],
+      ...[by, at],
+    ]),
+    'ON CONFLICT (id) DO NOTHING',
+  )
 }
 
 export async function deleteContact(tx: Tx, customerId: string, id: string): Promise<boolean> {

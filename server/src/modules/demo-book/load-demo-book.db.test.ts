@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/test-databa
 import { calendarDay } from '../../kernel/calendar-day.js'
 import { approvals } from '../../app/approval-subjects.js'
 import { effects } from '../../app/effects.js'
+import { createSecretBox } from '../../platform/crypto/secret-box.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Deps } from '../../platform/deps.js'
 import { needsDemoBook } from './demo-office.js'
@@ -15,6 +16,7 @@ const size = { customers: 80, months: 8 }
 
 let database: TestDatabase
 let deps: Deps
+const secrets = createSecretBox('test')
 const progress: LoadProgress[] = []
 
 beforeAll(async () => {
@@ -25,13 +27,14 @@ beforeAll(async () => {
     ...size,
     effects,
     approvals,
+    secrets,
     onProgress: ({ step, done }) => {
       if (step === 'documents' && done > 1_000) throw new Error('power failure')
     },
   })
   await expect(cutOff).rejects.toThrow('power failure')
   expect(await needsDemoBook(deps.db)).toBe(true)
-  await loadDemoBook(deps, { ...size, effects, approvals, onProgress: (one) => progress.push(one) })
+  await loadDemoBook(deps, { ...size, effects, approvals, secrets, onProgress: (one) => progress.push(one) })
 }, 240_000)
 afterAll(() => database.drop())
 
@@ -44,7 +47,7 @@ describe('an installation filled with the demo book', () => {
   it('is complete after an interruption, and is not filled again', async () => {
     expect(progress.at(-1)).toEqual({ step: 'ratings', done: 3, total: 3 })
     expect(await needsDemoBook(deps.db)).toBe(false)
-    expect(await loadDemoBook(deps, { ...size, effects, approvals })).toBe(false)
+    expect(await loadDemoBook(deps, { ...size, effects, approvals, secrets })).toBe(false)
   })
 
   it('has people of every role and salespeople who own all customers', async () => {
@@ -61,6 +64,22 @@ describe('an installation filled with the demo book', () => {
       SELECT count(*) FROM customer WHERE owner_username NOT IN (
         SELECT username FROM app_user u JOIN role_assignment a ON a.user_id = u.id WHERE a.role_code = 'sales')`)
     expect(orphans?.count).toBe(0n)
+  })
+
+  it('has people at every customer and accounts, once, and keeps numbers sealed', async () => {
+    const [found] = await deps.db.rows<Record<'customers' | 'contacts' | 'people' | 'accounts', bigint>>(sql`
+      SELECT (SELECT count(DISTINCT customer_id) FROM customer_contact) AS customers,
+        (SELECT count(*) FROM customer_contact) AS contacts,
+        (SELECT count(DISTINCT (customer_id, name, role)) FROM customer_contact) AS people,
+        (SELECT count(DISTINCT customer_id) FROM customer_bank_account) AS accounts`)
+    expect(found?.customers).toBe(80n)
+    expect(found?.accounts).toBe(80n)
+    expect(found?.people).toBe(found?.contacts)
+    const [one] = await deps.db.rows<{ sealed: Buffer; shown: string }>(
+      sql`SELECT phone_sealed AS sealed, phone_masked AS shown FROM customer_contact WHERE phone_masked LIKE '14%' LIMIT 1`,
+    )
+    expect(one?.shown).toMatch(/^14\d?\*\*\*\*\d+$/)
+    expect(secrets.open(one?.sealed ?? Buffer.alloc(0))).toMatch(/^144\d{8}$/)
   })
 
   it('has decided orders of every kind, with holds waiting, released with a reason, and refused', async () => {

@@ -1,6 +1,7 @@
 import { systemPrincipal } from '../../kernel/access.js'
 import { addDays, dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
 import { analyseTables } from '../../platform/db/analyse-tables.js'
+import type { SecretBox } from '../../platform/crypto/secret-box.js'
 import type { Database } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { evaluateHoldsOfGroup } from '../credit-control/evaluate-hold.js'
@@ -23,6 +24,7 @@ import { generateCustomers } from './domain/customer.js'
 import { generateHistory } from './domain/history.js'
 import { instantOn } from './instant-on.js'
 import { loadFlows, loadRequests } from './load-approvals.js'
+import { loadContacts } from './load-contacts.js'
 import { loadCreditFiles, loadCustomers, loadSegments } from './load-customers.js'
 import { loadDocuments } from './load-documents.js'
 import { loadAccounts, loadGroupLimits } from './load-limits.js'
@@ -47,6 +49,8 @@ export interface LoadProgress {
 export interface LoadOptions {
   readonly effects: CustomerEffects & LimitEffects
   readonly approvals: Approvals
+  /** Seals phones and account numbers. */
+  readonly secrets: SecretBox
   readonly customers?: number | undefined
   readonly months?: number | undefined
   readonly seed?: number | undefined
@@ -62,6 +66,7 @@ interface Loading {
   readonly startedAt: Date
   readonly effects: CustomerEffects & LimitEffects
   readonly approvals: Approvals
+  readonly secrets: SecretBox
   readonly told: (progress: LoadProgress) => void
   readonly customers: readonly DemoCustomer[]
   readonly documents: readonly DemoDocument[]
@@ -111,6 +116,7 @@ async function prepare(deps: Deps, options: LoadOptions): Promise<Loading> {
     startedAt,
     effects: options.effects,
     approvals: options.approvals,
+    secrets: options.secrets,
     told: (progress) => options.onProgress?.(progress),
     customers,
     documents: histories.flatMap(({ own }) => own),
@@ -125,11 +131,13 @@ async function loadMasterData({
   startedAt,
   timeZone,
   effects,
+  secrets,
   told,
 }: Loading): Promise<void> {
   await db.transaction((tx) => loadSegments(tx, params, startedAt))
   await loadCustomers(db, params, customers, { at: startedAt, effects })
   await loadCreditFiles(db, params, customers, { at: startedAt, timeZone })
+  await loadContacts(db, params, customers, { secrets, at: startedAt })
   told({ step: 'customers', done: customers.length, total: customers.length })
 }
 

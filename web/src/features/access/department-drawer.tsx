@@ -1,5 +1,6 @@
 import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { send, usePersonChoices, type Department } from './api'
 import { DrawerForm } from './drawer-form'
 
@@ -27,6 +28,7 @@ export function DepartmentDrawer({ department, departments, onClose }: Departmen
         })
       }
       onClose={onClose}
+      below={department !== undefined && <HistoryPanel objectType="department" objectId={department.code} />}
     >
       <Form.Item name="code" label={t('chart.code')} rules={[needed]}>
         <Input disabled={department !== undefined} maxLength={40} />

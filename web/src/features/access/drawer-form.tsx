@@ -12,11 +12,13 @@ interface DrawerFormProps<Fields> {
   onClose: () => void
   readOnly?: boolean
   children: ReactNode
+  /** Below the form, usable even when the form is not. */
+  below?: ReactNode
 }
 
 /** A form in a drawer that stays open, with what was typed, until the server has accepted it. */
 export function DrawerForm<Fields extends object>(props: DrawerFormProps<Fields>) {
-  const { title, initial, save, onClose, readOnly = false, children } = props
+  const { title, initial, save, onClose, readOnly = false, children, below } = props
   const { t } = useTranslation(['access', 'common'])
   const { message } = App.useApp()
   const changed = useAccessChanged()
@@ -54,6 +56,7 @@ export function DrawerForm<Fields extends object>(props: DrawerFormProps<Fields>
         {children}
         <ProblemAlert error={saving.error} />
       </Form>
+      {below}
     </Drawer>
   )
 }

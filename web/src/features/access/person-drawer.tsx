@@ -1,8 +1,11 @@
 import { Alert, Form, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { send, useAccessData, usePersonChoices, type Access, type Person } from './api'
 import { DrawerForm } from './drawer-form'
+import styles from './access.module.css'
+import { IdentitiesPanel } from './identities-panel'
 import { PositionFields } from './position-fields'
 import { RoleFields } from './role-fields'
 
@@ -50,6 +53,12 @@ export function PersonDrawer(props: { person: Person; readOnly: boolean; onClose
       save={(fields) => saveAccess(username, fields, access)}
       onClose={onClose}
       readOnly={readOnly}
+      below={
+        <div className={styles.stack}>
+          <IdentitiesPanel username={username} mayUnlink={!readOnly} />
+          <HistoryPanel objectType="user" objectId={username} />
+        </div>
+      }
     >
       <Alert type="info" title={t('people.rolesHint')} />
       <RoleFields />

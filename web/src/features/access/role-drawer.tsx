@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { scopes, send, useRoles, type Role, type Scope } from './api'
 import { DrawerForm } from './drawer-form'
 import { usePermissionName } from './use-permission-name'
@@ -48,6 +49,7 @@ export function RoleDrawer({ role, as, onClose }: EditedRole & { onClose: () => 
       save={save}
       onClose={onClose}
       readOnly={!isNew && role?.allowed.includes('edit') !== true}
+      below={!isNew && role !== undefined && <HistoryPanel objectType="role" objectId={role.code} />}
     >
       <Form.Item name="zh" label={t('role.nameZh')} rules={[needed]}>
         <Input maxLength={60} disabled={builtIn} />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useText } from '../../i18n/use-text'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { usePhone } from '../../ui/use-phone'
 import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
@@ -53,6 +54,7 @@ export function Component() {
               <CasePath found={found.data} />
               {dossier.customer !== null && <DecisionsPanel decisions={dossier.decisions} />}
               <CaseTalk found={found.data} />
+              <HistoryPanel objectType="approval-case" objectId={id} />
             </div>
           </div>
           <CaseActions found={found.data} />

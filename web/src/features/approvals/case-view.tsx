@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { ErrorState } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { CaseActions } from './case-actions'
 import { useCase } from '../../ui/cases/case-api'
 import styles from './case.module.css'
@@ -43,6 +44,7 @@ export function CaseView({ id }: { id: string }) {
           </>
         )}
         <CaseTalk found={found.data} />
+        <HistoryPanel objectType="approval-case" objectId={id} />
         <p>
           <Link to={`/approval-cases/${id}`}>{t('case.fullPage')}</Link>
         </p>

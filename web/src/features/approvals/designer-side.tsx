@@ -1,8 +1,10 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button, Drawer, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { usePhone } from '../../ui/use-phone'
 import { useText } from '../../i18n/use-text'
+import { useUser } from '../../session/session'
+import { History } from '../../ui/audit/history'
+import { usePhone } from '../../ui/use-phone'
 import { DropDraft } from './drop-draft'
 import styles from './designer.module.css'
 import { FlowSettings } from './flow-settings'
@@ -14,7 +16,7 @@ import type { Designer } from './use-designer'
 import type { Faults } from './use-faults'
 import { VersionsPanel } from './versions-panel'
 
-export type SideTab = 'node' | 'simulation' | 'versions'
+export type SideTab = 'node' | 'simulation' | 'versions' | 'history'
 
 interface DesignerSideProps {
   detail: FlowDetail
@@ -92,6 +94,7 @@ function NodeTab({ detail, subject, designer, faults, readOnly }: DesignerSidePr
 /** Beside the canvas: the form of what is selected, trial runs, versions. */
 export function DesignerSide(props: DesignerSideProps) {
   const { t } = useTranslation('approvals')
+  const user = useUser()
   const { detail, subject, designer, faults, tab, onTab, version, onVersion, simulation, onSimulation } =
     props
   return (
@@ -126,6 +129,15 @@ export function DesignerSide(props: DesignerSideProps) {
           label: t('designer.versionsTab'),
           children: <VersionsPanel detail={detail} shown={version} onShow={onVersion} />,
         },
+        ...(user.can('audit:read')
+          ? [
+              {
+                key: 'history',
+                label: t('designer.historyTab'),
+                children: <History objectType="approval-flow" objectId={detail.code} />,
+              },
+            ]
+          : []),
       ]}
     />
   )

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useSegmentOptions } from '../../session/segments'
 import { useUser } from '../../session/session'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { AccountStatusTag } from '../../ui/account-status-tag'
 import { Day } from '../../ui/day'
 import { ErrorState } from '../../ui/error-state'
@@ -60,7 +61,13 @@ function Summary({ account }: { account: Account }) {
   )
 }
 
-function Opened({ code, account }: { code: string; account: Account }) {
+interface OpenedProps {
+  code: string
+  groupCode: string | null
+  account: Account
+}
+
+function Opened({ code, groupCode, account }: OpenedProps) {
   const { t } = useTranslation('limits')
   const user = useUser()
   const [editing, setEditing] = useState(false)
@@ -78,6 +85,14 @@ function Opened({ code, account }: { code: string; account: Account }) {
         {user.can('limits:write') && <AccountActions code={code} account={account} />}
       </Panel>
       <LineTable code={code} account={account} />
+      <HistoryPanel objectType="account" objectId={`${code}/${account.segment}`} />
+      {groupCode !== null && groupCode !== code && (
+        <HistoryPanel
+          objectType="group"
+          objectId={groupCode}
+          title={t('account.groupHistory', { code: groupCode })}
+        />
+      )}
       {editing && (
         <AccountDrawer
           code={code}
@@ -141,7 +156,9 @@ export function Component() {
         label={t('account.segments')}
         items={segments.map(({ value, label }) => ({ to: `${base}/${encodeURIComponent(value)}`, label }))}
       />
-      {account !== undefined && <Opened key={account.segment} code={code} account={account} />}
+      {account !== undefined && (
+        <Opened key={account.segment} code={code} groupCode={customer.data.groupCode} account={account} />
+      )}
       {account === undefined && shown !== undefined && <NotOpened code={code} segment={shown} />}
     </>
   )

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Day, Instant } from '../../ui/day'
 import { ErrorState } from '../../ui/error-state'
 import { GradeTag } from '../../ui/grade-tag'
@@ -114,6 +115,7 @@ function Loaded({ proposal }: { proposal: Proposal }) {
           </p>
         )}
       </Panel>
+      <HistoryPanel objectType="limit-proposal" objectId={proposal.id} />
       {proposal.allowed.length > 0 && (
         <div className={styles.buttons}>
           <DecideButtons chosen={{ ids: [proposal.id] }} count={1} verdicts={proposal.allowed} />

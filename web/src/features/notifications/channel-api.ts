@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Answer, Item, Sent } from '../../api/answer'
 import { request } from '../../api/request'
+import { dayBounds } from '../../ui/data-list/day-bounds'
 import type { ListState } from '../../ui/data-list/list-state'
 import type { ListPage } from '../../ui/data-list/list-types'
 
@@ -87,9 +88,13 @@ export const putTemplate = ({ kind, locale, version }: Template, text: Text | nu
 export const resend = (ids?: readonly string[]) =>
   request<{ messages: number }>('POST', `${logPath}/resend`, { body: ids === undefined ? {} : { ids } })
 
-export function listMessages(state: ListState, signal: AbortSignal): Promise<ListPage<Message>> {
+export function listMessages(
+  params: URLSearchParams,
+  state: ListState,
+  signal: AbortSignal,
+): Promise<ListPage<Message>> {
   const { cursor, pageSize, search, filters } = state
   const one = (key: string) => filters[key]?.[0]
   const query = { cursor, limit: pageSize, search, status: one('status'), channel: one('channel') }
-  return request('GET', logPath, { query: { ...query, kind: one('kind') }, signal })
+  return request('GET', logPath, { query: { ...query, kind: one('kind'), ...dayBounds(params) }, signal })
 }

@@ -2,9 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import { useText } from '../../i18n/use-text'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { DataList } from '../../ui/data-list/data-list'
+import { DayRange } from '../../ui/data-list/day-range'
 import type { DataColumn, DataFilter } from '../../ui/data-list/list-types'
 import { Instant } from '../../ui/day'
 import { StatusTag } from '../../ui/status-tag'
@@ -92,13 +94,15 @@ export function LogPart() {
   const columns = useColumns((id) => again.mutate([id]))
   const [opened, setOpened] = useState<Message>()
   const [selected, setSelected] = useState<readonly string[]>([])
+  const [params] = useSearchParams()
   return (
     <>
       <DataList<Message>
         name="notification-log"
         columns={columns}
         filters={useFilters()}
-        load={listMessages}
+        load={(state, signal) => listMessages(params, state, signal)}
+        scope={`${params.get('from') ?? ''}|${params.get('to') ?? ''}`}
         rowKey={(row) => row.id}
         onOpen={setOpened}
         searchPlaceholder={t('log.search')}
@@ -117,12 +121,15 @@ export function LogPart() {
           ),
         }}
         actions={
-          <ConfirmAction
-            label={t('log.resendAll')}
-            question={t('log.resendAllQuestion')}
-            consequence={t('log.resendAllConsequence')}
-            onConfirm={() => again.mutateAsync(undefined)}
-          />
+          <>
+            <DayRange />
+            <ConfirmAction
+              label={t('log.resendAll')}
+              question={t('log.resendAllQuestion')}
+              consequence={t('log.resendAllConsequence')}
+              onConfirm={() => again.mutateAsync(undefined)}
+            />
+          </>
         }
       />
       <Drawer

@@ -5,9 +5,12 @@ import { noticeKeys, stateKey, type InboxState } from './api'
 
 /** What is asked again when a list changed. */
 const keysOf: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  holds: [['list', 'holds'], ['hold']],
+  holds: [['list', 'holds'], ['hold'], ['home', 'holds']],
   proposals: [['list', 'proposals']],
-  approvals: [['list', 'approvals'], ['approval-case'], ['approval-cases'], ['inbox-counts']],
+  approvals: [
+    ...[['list', 'approvals'], ['list', 'customer-cases'], ['approval-case'], ['approval-cases']],
+    ...[['inbox-counts'], ['approval-statistics']],
+  ],
 }
 
 const retryMs = 30_000

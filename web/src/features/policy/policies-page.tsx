@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
@@ -105,6 +106,7 @@ export function Component() {
           <Panel title={t('byGrade')} flush>
             <PolicyTable version={shown} />
           </Panel>
+          <HistoryPanel key={shown.version} objectType="policy" objectId={String(shown.version)} />
         </div>
       )}
     </>

@@ -2,6 +2,7 @@ import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
+import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Instant } from '../../ui/day'
 import { ErrorState } from '../../ui/error-state'
 import { GradeTag } from '../../ui/grade-tag'
@@ -108,7 +109,16 @@ export function Component() {
         />
       )
     if (scorecard.data === undefined) return <PanelSkeleton rows={12} />
-    return <Loaded scorecard={scorecard.data} />
+    return (
+      <>
+        <Loaded scorecard={scorecard.data} />
+        <HistoryPanel
+          key={`${scorecard.data.code} ${scorecard.data.version}`}
+          objectType="scorecard"
+          objectId={`${scorecard.data.code}/${scorecard.data.version}`}
+        />
+      </>
+    )
   }
   return (
     <>

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Answer } from '../../api/answer'
 import { request } from '../../api/request'
 import type { AuditEntry } from '../../ui/audit/audit-api'
+import { dayBounds } from '../../ui/data-list/day-bounds'
 import type { ListState } from '../../ui/data-list/list-state'
 import type { ListPage } from '../../ui/data-list/list-types'
 
@@ -33,21 +34,13 @@ export function useVerifyNow() {
   })
 }
 
-/** A day of the reader's time zone as an instant; `after` days later. */
-function instantOf(day: string | null, after: number): string | undefined {
-  if (day === null) return undefined
-  const start = new Date(`${day}T00:00:00`)
-  if (Number.isNaN(start.getTime())) return undefined
-  start.setDate(start.getDate() + after)
-  return start.toISOString()
-}
-
 /** One page of the trail, by the list's filters and those beside it in the URL. */
 export function listAudit(
   params: URLSearchParams,
   state: ListState,
   signal: AbortSignal,
 ): Promise<ListPage<AuditEntry>> {
+  const { from, until } = dayBounds(params)
   const query = {
     cursor: state.cursor,
     limit: state.pageSize,
@@ -56,8 +49,8 @@ export function listAudit(
     objectId: state.search === '' ? undefined : state.search,
     actor: params.get('actor') ?? undefined,
     requestId: params.get('requestId') ?? undefined,
-    from: instantOf(params.get('from'), 0),
-    to: instantOf(params.get('to'), 1),
+    from,
+    to: until,
   }
   return request('GET', '/api/v1/audit', { query, signal })
 }

@@ -1,24 +1,24 @@
-import { DatePicker, Input } from 'antd'
-import dayjs from 'dayjs'
+import { useQuery } from '@tanstack/react-query'
+import { AutoComplete, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import type { Answer } from '../../api/answer'
+import { request } from '../../api/request'
+import { DayRange } from '../../ui/data-list/day-range'
 import styles from './audit-tab.module.css'
 
 /** Filters beside the list's own, kept in the URL like those. */
 export const auditParams = ['actor', 'requestId', 'from', 'to'] as const
-type Param = (typeof auditParams)[number]
 
 function useParam() {
   const [params, setParams] = useSearchParams()
-  const set = (changes: Partial<Record<Param, string | undefined>>) =>
+  const set = (key: 'actor' | 'requestId', value: string) =>
     setParams(
       (current) => {
         const next = new URLSearchParams(current)
         next.delete('cursor')
-        for (const [key, value] of Object.entries(changes)) {
-          if (value === undefined || value === '') next.delete(key)
-          else next.set(key, value)
-        }
+        if (value === '') next.delete(key)
+        else next.set(key, value)
         return next
       },
       { replace: true, preventScrollReset: true },
@@ -26,24 +26,40 @@ function useParam() {
   return { params, set }
 }
 
+/** Everybody who may have done something, by name; a name that is not among them may be typed. */
+function usePeople() {
+  const directory = useQuery({
+    queryKey: ['directory'],
+    queryFn: ({ signal }) => request<Answer<'/api/v1/directory'>>('GET', '/api/v1/directory', { signal }),
+    staleTime: 60_000,
+  })
+  return (directory.data?.people ?? []).map(({ username, displayName }) => ({
+    value: username,
+    label: displayName === username ? username : `${displayName} (${username})`,
+  }))
+}
+
 /** By person, by request and by days of the reader's time zone. */
 export function AuditFilters() {
   const { t } = useTranslation('audit')
   const { params, set } = useParam()
-  const day = (key: 'from' | 'to') => {
-    const value = params.get(key)
-    return value === null ? null : dayjs(value)
-  }
+  const people = usePeople()
+  const actor = params.get('actor') ?? ''
+  const matches = (text: string, words: string) => words.toLowerCase().includes(text.toLowerCase())
   return (
     <div className={styles.filters}>
-      <Input.Search
-        key={`actor ${params.get('actor') ?? ''}`}
+      <AutoComplete
+        key={`actor ${actor}`}
         className={styles.filter ?? ''}
         allowClear
         aria-label={t('filterActor')}
         placeholder={t('filterActor')}
-        defaultValue={params.get('actor') ?? ''}
-        onSearch={(value) => set({ actor: value.trim() })}
+        defaultValue={actor}
+        options={people}
+        showSearch={{ filterOption: (text, option) => matches(text, String(option?.label ?? '')) }}
+        onSelect={(value: string) => set('actor', value)}
+        onClear={() => set('actor', '')}
+        onBlur={(event) => set('actor', (event.target as HTMLInputElement).value.trim())}
       />
       <Input.Search
         key={`request ${params.get('requestId') ?? ''}`}
@@ -52,17 +68,9 @@ export function AuditFilters() {
         aria-label={t('filterRequest')}
         placeholder={t('filterRequest')}
         defaultValue={params.get('requestId') ?? ''}
-        onSearch={(value) => set({ requestId: value.trim() })}
+        onSearch={(value) => set('requestId', value.trim())}
       />
-      <DatePicker.RangePicker
-        allowEmpty={[true, true]}
-        aria-label={t('days')}
-        placeholder={[t('from'), t('to')]}
-        value={[day('from'), day('to')]}
-        onChange={(range) =>
-          set({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })
-        }
-      />
+      <DayRange />
     </div>
   )
 }

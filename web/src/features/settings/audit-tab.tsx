@@ -17,8 +17,11 @@ import { VerificationPanel } from './verification-panel'
 const kinds = ['action', 'row', 'rows', 'access'] as const
 const objectTypes = [
   ...(['customer', 'account', 'hold', 'group', 'segment', 'document', 'fx-rate', 'user', 'role'] as const),
-  ...(['department', 'authority', 'api-key', 'webhook', 'control-rules', 'policy', 'scorecard'] as const),
-  ...(['approval-flow', 'approval-case', 'import', 'organisation', 'audit'] as const),
+  ...(['department', 'position', 'authority', 'api-key', 'webhook', 'control-rules', 'policy'] as const),
+  ...(['scorecard', 'rating-override', 'rating-run', 'limit-proposal', 'reservation', 'order'] as const),
+  ...(['approval-flow', 'approval-case', 'approval-step', 'approval-event', 'publication-request'] as const),
+  ...(['import', 'organisation', 'sign-in-rules', 'identity-provider', 'mail-server', 'chat-robot'] as const),
+  ...(['notification-template', 'working-calendar', 'aging', 'report', 'audit'] as const),
 ]
 
 function useColumns(): readonly DataColumn<AuditEntry>[] {

@@ -31,7 +31,27 @@ function ownCurrency(name: string, ...sides: readonly Fields[]): string | undefi
 /** Keys that say nothing to a person reading a history. */
 const technical = new Set([
   ...['id', 'group_id', 'account_id', 'segment_id', 'customer_id', 'search_key', 'created_at', 'updated_at'],
-  ...['ledger_seq', 'recorded_at', 'seen_at', 'lock_count'],
+  ...[
+    'ledger_seq',
+    'recorded_at',
+    'seen_at',
+    'lock_count',
+    'singleton',
+    'case_id',
+    'visit_id',
+    'hold_id',
+    'seq',
+  ],
+  ...[
+    'slot',
+    'object_id',
+    'rating_id',
+    'limit_line_id',
+    'draft_revision',
+    'next_slot_at',
+    'last_step',
+    'before_step',
+  ],
 ])
 /** The fields that differ. Of a new or removed row, all that hold something. */
 export function changesOf(before: unknown, after: unknown): FieldChange[] {
