@@ -271,15 +271,19 @@ CREATE TABLE approval_step (
   conditions jsonb,
   late boolean DEFAULT false NOT NULL,
   working_minutes integer,
+  earlier_step uuid,
   CONSTRAINT approval_step_pkey PRIMARY KEY (id),
   CONSTRAINT approval_step_case_id_seq_key UNIQUE (case_id, seq),
   CONSTRAINT approval_step_case_id_fkey FOREIGN KEY (case_id) REFERENCES approval_case(id),
+  CONSTRAINT approval_step_earlier_step_fkey FOREIGN KEY (earlier_step) REFERENCES approval_step(id),
   CONSTRAINT approval_step_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES approval_visit(id),
   CONSTRAINT approval_step_check CHECK (((status = ANY (ARRAY['waiting'::text, 'open'::text])) = (decided_at IS NULL))),
   CONSTRAINT approval_step_kind_check CHECK ((kind = ANY (ARRAY['approver'::text, 'deputy'::text, 'delegate'::text, 'added'::text, 'escalation'::text, 'assigned'::text, 'revision'::text]))),
   CONSTRAINT approval_step_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'open'::text, 'approved'::text, 'rejected'::text, 'returned'::text, 'delegated'::text, 'escalated'::text, 'superseded'::text])))
 );
+COMMENT ON COLUMN approval_step.conditions IS 'smaller amount, earlier last day, security {kind, amount, dueOn, note, confirmed}; null: as it was asked for';
 COMMENT ON COLUMN approval_step.working_minutes IS 'from opening to decision, in working time';
+COMMENT ON COLUMN approval_step.earlier_step IS 'the same person''s approval by which this turn was passed over';
 CREATE INDEX approval_step_decided ON public.approval_step USING btree (decided_at) WHERE (decided_by IS NOT NULL);
 CREATE INDEX approval_step_done ON public.approval_step USING btree (decided_by, decided_at DESC, id DESC) WHERE (decided_by IS NOT NULL);
 CREATE INDEX approval_step_open ON public.approval_step USING btree (case_id) WHERE (status = 'open'::text);

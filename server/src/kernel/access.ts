@@ -23,6 +23,8 @@ export const permissions = [
   'flows:read',
   'flows:write',
   'approvals:manage',
+  // Confirms that security which an approver asked for is in place.
+  'securities:confirm',
   'imports:read',
   'imports:write',
   'insight:read',

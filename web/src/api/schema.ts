@@ -2140,7 +2140,7 @@ export interface paths {
                             zh: string;
                             en: string;
                         };
-                        permissions: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
+                        permissions: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
                         /**
                          * @default all
                          * @enum {string}
@@ -2223,7 +2223,7 @@ export interface paths {
                             zh: string;
                             en: string;
                         };
-                        permissions?: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
+                        permissions?: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
                         /** @enum {string} */
                         defaultScope?: "own" | "team" | "department" | "segment" | "all";
                         totpRequired?: boolean;
@@ -3112,7 +3112,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show" | "*")[];
+                        scopes: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show" | "*")[];
                         expiresAt?: string | null;
                     };
                 };
@@ -3863,7 +3863,7 @@ export interface paths {
                                 /** @description Rises with every notification */
                                 seq: string;
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                                 /** @enum {string} */
                                 group: "approvals" | "holds" | "customers" | "limits" | "data" | "system";
                                 title: {
@@ -4088,7 +4088,7 @@ export interface paths {
                         "application/json": {
                             kinds: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -4140,7 +4140,7 @@ export interface paths {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                             app: boolean;
                             /** @enum {string} */
                             email: "now" | "digest" | "off";
@@ -4164,7 +4164,7 @@ export interface paths {
                         "application/json": {
                             kinds: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -4424,7 +4424,7 @@ export interface paths {
                                 /** @enum {string} */
                                 provider: "wecom" | "dingtalk" | "feishu";
                                 name: string;
-                                kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                                kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                                 /** @enum {string} */
                                 locale: "zh-CN" | "en";
                                 /** @description Of the address; the rest of it is a secret */
@@ -4471,7 +4471,7 @@ export interface paths {
                         /** @enum {string} */
                         provider: "wecom" | "dingtalk" | "feishu";
                         name: string;
-                        kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                        kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                         /** @enum {string} */
                         locale: "zh-CN" | "en";
                         /**
@@ -4499,7 +4499,7 @@ export interface paths {
                             /** @enum {string} */
                             provider: "wecom" | "dingtalk" | "feishu";
                             name: string;
-                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description Of the address; the rest of it is a secret */
@@ -4617,7 +4617,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name?: string;
-                        kinds?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                        kinds?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                         /** @enum {string} */
                         locale?: "zh-CN" | "en";
                         /** Format: uri */
@@ -4639,7 +4639,7 @@ export interface paths {
                             /** @enum {string} */
                             provider: "wecom" | "dingtalk" | "feishu";
                             name: string;
-                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description Of the address; the rest of it is a secret */
@@ -4730,7 +4730,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -4749,7 +4749,7 @@ export interface paths {
                                 }[];
                                 texts: {
                                     /** @enum {string} */
-                                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                                     /** @enum {string} */
                                     locale: "zh-CN" | "en";
                                     /** @description 0: the text of the program, never changed */
@@ -4804,7 +4804,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4871,7 +4871,7 @@ export interface paths {
                     "Idempotency-Key"?: string;
                 };
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4934,7 +4934,7 @@ export interface paths {
                     "Idempotency-Key"?: string;
                 };
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4961,7 +4961,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description 0: the text of the program, never changed */
@@ -5013,7 +5013,7 @@ export interface paths {
                     cursor?: string;
                     status?: "waiting" | "pending" | "sending" | "delivered" | "digested" | "failed";
                     channel?: "email" | "robot";
-                    kind?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed") | "digest";
+                    kind?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed") | "digest";
                     /** @description Part of a name, a username, a robot or an address */
                     search?: string;
                     /** @description Written from this instant on */
@@ -6751,7 +6751,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Approve, reject, return, add a signer, delegate, withdraw, urge, comment, assign
+         * Approve, reject, return, add a signer, delegate, withdraw, urge, comment, assign, confirm security
          * @description Repeating a decision that the same person has made answers as the first time.
          */
         post: {
@@ -6786,7 +6786,19 @@ export interface paths {
                                 currency: string;
                             };
                             validUntil?: string;
-                            security?: string & (unknown & unknown);
+                            /** @description What was approved takes effect once somebody has confirmed that this is in place */
+                            security?: {
+                                /** @enum {string} */
+                                kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                amount?: {
+                                    /** @description Decimal string with at most the minor digits of the currency */
+                                    amount: string;
+                                    /** @description ISO 4217 code */
+                                    currency: string;
+                                };
+                                dueOn: string;
+                                note?: string & (unknown & unknown);
+                            };
                         };
                     } | {
                         /** @enum {string} */
@@ -6843,6 +6855,18 @@ export interface paths {
                          */
                         stepId: string;
                         comment: string & (unknown & unknown);
+                        readonly attachments?: string[];
+                    } | {
+                        /** @enum {string} */
+                        action: "confirm-security";
+                        /**
+                         * Format: uuid
+                         * @description The approval that asks for the security
+                         */
+                        stepId: string;
+                        /** @description Number of the contract, receipt or register entry that proves it */
+                        reference: string;
+                        comment?: string & (unknown & unknown);
                         readonly attachments?: string[];
                     } | {
                         /** @enum {string} */
@@ -16976,6 +17000,11 @@ export interface components {
                 /** @constant */
                 kind: "authority";
             };
+            /**
+             * @description Whether somebody who has approved already is asked again; left out: consecutive
+             * @enum {string}
+             */
+            repeatedSigner?: "consecutive" | "always" | "ask";
             readonly nodes: ({
                 id: string;
                 name: {
@@ -17315,7 +17344,33 @@ export interface components {
                     currency: string;
                 } | null;
                 validUntil: string | null;
-                security: string | null;
+                securities: {
+                    /** @description The approval that asks for it */
+                    stepId: string;
+                    askedBy: {
+                        username: string;
+                        displayName: string;
+                    };
+                    /** @enum {string} */
+                    kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                    amount: {
+                        amount: string;
+                        currency: string;
+                    } | null;
+                    /** @description Last day on which it can be confirmed; then the approval lapses */
+                    dueOn: string;
+                    note: string | null;
+                    /** @enum {string} */
+                    status: "awaited" | "confirmed" | "lapsed";
+                    confirmed: {
+                        by: {
+                            username: string;
+                            displayName: string;
+                        };
+                        at: string;
+                        reference: string;
+                    } | null;
+                }[];
             } | null;
             flow: {
                 code: string;
@@ -17328,6 +17383,8 @@ export interface components {
                 newest: boolean;
                 content: components["schemas"]["ApprovalFlowInput"];
             };
+            /** @description Everybody has signed; it takes effect once the security is confirmed */
+            waitsForSecurity: boolean;
             path: {
                 id: string;
                 nodeId: string;
@@ -17370,8 +17427,36 @@ export interface components {
                             currency: string;
                         } | null;
                         validUntil: string | null;
-                        security: string | null;
+                        securities: {
+                            /** @description The approval that asks for it */
+                            stepId: string;
+                            askedBy: {
+                                username: string;
+                                displayName: string;
+                            };
+                            /** @enum {string} */
+                            kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            } | null;
+                            /** @description Last day on which it can be confirmed; then the approval lapses */
+                            dueOn: string;
+                            note: string | null;
+                            /** @enum {string} */
+                            status: "awaited" | "confirmed" | "lapsed";
+                            confirmed: {
+                                by: {
+                                    username: string;
+                                    displayName: string;
+                                };
+                                at: string;
+                                reference: string;
+                            } | null;
+                        }[];
                     } | null;
+                    /** @description The same person had approved already: this was approved by that decision, without asking again */
+                    earlierStepId: string | null;
                     /** @description From opening to decision, in working time */
                     workingMinutes: number | null;
                 }[];
@@ -17412,7 +17497,7 @@ export interface components {
             }[];
             mine: {
                 stepId: string | null;
-                actions: ("approve" | "reject" | "return" | "add-signer" | "delegate" | "conditional" | "withdraw" | "resubmit" | "urge" | "comment" | "assign")[];
+                actions: ("approve" | "reject" | "return" | "add-signer" | "delegate" | "conditional" | "withdraw" | "resubmit" | "urge" | "comment" | "assign" | "confirm-security")[];
                 returnTo: {
                     nodeId: string;
                     name: {
@@ -17629,6 +17714,11 @@ export interface components {
                 /** @constant */
                 kind: "authority";
             };
+            /**
+             * @description Whether somebody who has approved already is asked again; left out: consecutive
+             * @enum {string}
+             */
+            repeatedSigner?: "consecutive" | "always" | "ask";
             readonly nodes: ({
                 id: string;
                 name: {
@@ -17968,7 +18058,33 @@ export interface components {
                     currency: string;
                 } | null;
                 validUntil: string | null;
-                security: string | null;
+                securities: {
+                    /** @description The approval that asks for it */
+                    stepId: string;
+                    askedBy: {
+                        username: string;
+                        displayName: string;
+                    };
+                    /** @enum {string} */
+                    kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                    amount: {
+                        amount: string;
+                        currency: string;
+                    } | null;
+                    /** @description Last day on which it can be confirmed; then the approval lapses */
+                    dueOn: string;
+                    note: string | null;
+                    /** @enum {string} */
+                    status: "awaited" | "confirmed" | "lapsed";
+                    confirmed: {
+                        by: {
+                            username: string;
+                            displayName: string;
+                        };
+                        at: string;
+                        reference: string;
+                    } | null;
+                }[];
             } | null;
             flow: {
                 code: string;
@@ -17981,6 +18097,8 @@ export interface components {
                 newest: boolean;
                 content: components["schemas"]["ApprovalFlow"];
             };
+            /** @description Everybody has signed; it takes effect once the security is confirmed */
+            waitsForSecurity: boolean;
             path: {
                 id: string;
                 nodeId: string;
@@ -18023,8 +18141,36 @@ export interface components {
                             currency: string;
                         } | null;
                         validUntil: string | null;
-                        security: string | null;
+                        securities: {
+                            /** @description The approval that asks for it */
+                            stepId: string;
+                            askedBy: {
+                                username: string;
+                                displayName: string;
+                            };
+                            /** @enum {string} */
+                            kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            } | null;
+                            /** @description Last day on which it can be confirmed; then the approval lapses */
+                            dueOn: string;
+                            note: string | null;
+                            /** @enum {string} */
+                            status: "awaited" | "confirmed" | "lapsed";
+                            confirmed: {
+                                by: {
+                                    username: string;
+                                    displayName: string;
+                                };
+                                at: string;
+                                reference: string;
+                            } | null;
+                        }[];
                     } | null;
+                    /** @description The same person had approved already: this was approved by that decision, without asking again */
+                    earlierStepId: string | null;
                     /** @description From opening to decision, in working time */
                     workingMinutes: number | null;
                 }[];
@@ -18065,7 +18211,7 @@ export interface components {
             }[];
             mine: {
                 stepId: string | null;
-                actions: ("approve" | "reject" | "return" | "add-signer" | "delegate" | "conditional" | "withdraw" | "resubmit" | "urge" | "comment" | "assign")[];
+                actions: ("approve" | "reject" | "return" | "add-signer" | "delegate" | "conditional" | "withdraw" | "resubmit" | "urge" | "comment" | "assign" | "confirm-security")[];
                 returnTo: {
                     nodeId: string;
                     name: {

@@ -23,6 +23,7 @@ export type Permission =
   | 'flows:read'
   | 'flows:write'
   | 'approvals:manage'
+  | 'securities:confirm'
   | 'imports:read'
   | 'imports:write'
   | 'insight:read'

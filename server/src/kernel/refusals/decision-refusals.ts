@@ -52,8 +52,13 @@ export const decisionRefusals = {
   ),
   approval_conditions_invalid: refusal(
     400,
-    '附加条件须小于申请金额或早于申请期限。',
-    'Conditions can only make less of the amount or shorten the validity.',
+    '附加条件须小于申请金额或早于申请期限，担保的到位期限不得早于今天。',
+    'Conditions can only make less of the amount or shorten the validity; security cannot be due before today.',
+  ),
+  approval_security_not_awaited: refusal(
+    409,
+    '此单没有等待确认的该项担保。',
+    'The case does not wait for this security to be confirmed.',
   ),
   approval_urged_recently: refusal(
     429,

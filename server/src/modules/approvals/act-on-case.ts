@@ -10,11 +10,13 @@ import { caseContext, surroundings, type CaseContext } from './case-context.js'
 import type { CaseRecord } from './case-record.js'
 import { findCase, lockCase } from './case-store.js'
 import { act, type Action } from './domain/act.js'
-import { conditionsOf, type Conditions } from './domain/case-state.js'
+import { conditionsOf, type Conditions, type StandingConditions } from './domain/conditions.js'
 import { recordEvent } from './event-store.js'
+import { mayConfirm } from './may-confirm.js'
 import { askedOf, usernameCovers } from './find-people.js'
 import { graphOfVersion } from './flow-in-force.js'
-import { subjectOf, type Approvals } from './subject.js'
+import { storedConditions } from './path-store.js'
+import { conditionsAllowed, subjectOf, type Approvals } from './subject.js'
 import { tendCase } from './tend-cases.js'
 
 /** What somebody wants to do with a case, before the authorities are looked up. */
@@ -31,6 +33,7 @@ export type Wanted =
   | { readonly kind: 'delegate'; readonly stepId: Id; readonly username: string }
   | { readonly kind: 'resubmit'; readonly stepId: Id }
   | { readonly kind: 'withdraw' }
+  | { readonly kind: 'confirm-security'; readonly stepId: Id; readonly reference: string }
   | { readonly kind: 'assign'; readonly visitId: Id; readonly username: string }
 
 export interface Doing {
@@ -59,11 +62,17 @@ export async function actOnCase(tx: Tx, approvals: Approvals, doing: Doing): Pro
   if (record.state.status === 'running' && !open.has(record.objectId)) {
     return settle(tx, record, { kind: 'void' }, doing, context)
   }
-  if (doing.wanted.kind === 'assign' && !doing.actor.permissions.has('approvals:manage')) {
-    throw new Refusal('forbidden', { permission: 'approvals:manage' })
-  }
+  checkPermission(record, doing)
   await checkAttachments(tx, record.id, doing.attachments)
   return settle(tx, record, await actionOf(tx, record, doing, context), doing, context)
+}
+
+/** Most acts belong to who is asked; these two to who has a permission. */
+function checkPermission(record: CaseRecord, { wanted, actor }: Doing): void {
+  if (wanted.kind === 'assign' && !actor.permissions.has('approvals:manage'))
+    throw new Refusal('forbidden', { permission: 'approvals:manage' })
+  if (wanted.kind === 'confirm-security' && !mayConfirm(actor, record))
+    throw new Refusal('forbidden', { permission: 'securities:confirm' })
 }
 
 /** Ends a running case because its object was settled in another way. */
@@ -106,10 +115,10 @@ function nodeIdOf(record: CaseRecord, action: Action): string | null {
 function detailOf(action: Action): Record<string, unknown> {
   switch (action.kind) {
     case 'approve': {
-      if (!action.conditions) return {}
-      const { amountMinor, ...rest } = action.conditions
-      return { conditions: { ...rest, amountMinor: amountMinor?.toString() ?? null } }
+      return action.conditions ? { conditions: storedConditions(action.conditions) } : {}
     }
+    case 'confirm-security':
+      return { reference: action.reference }
     case 'return':
       return { toNodeId: action.toNodeId }
     case 'add-signer':
@@ -164,7 +173,10 @@ function signerOf(record: CaseRecord, stepId: Id, by: string): string {
   return step?.kind === 'deputy' ? (step.onBehalfOf ?? by) : by
 }
 
-function smallest(record: CaseRecord, conditions: readonly (Conditions | null)[]): CaseRecord['amount'] {
+function smallest(
+  record: CaseRecord,
+  conditions: readonly (Pick<StandingConditions, 'amountMinor'> | null)[],
+): CaseRecord['amount'] {
   if (!record.amount) return null
   const { minor, currency } = record.amount
   const amounts = conditions.flatMap((one) => (one?.amountMinor == null ? [] : [one.amountMinor]))
@@ -177,13 +189,14 @@ function smallest(record: CaseRecord, conditions: readonly (Conditions | null)[]
 /** Conditions make less of a request, never more. */
 function checkConditions(record: CaseRecord, conditions: Conditions | null, context: CaseContext): void {
   if (!conditions) return
-  const { conditions: allowed } = subjectOf(context.approvals, record.subject)
+  const allowed = conditionsAllowed(context.approvals, record)
   const { amountMinor, validUntil, security } = conditions
   const amountFits = amountMinor === null || (allowed.amount && amountMinor < (record.amount?.minor ?? 0n))
   const asked = record.request['until'] ?? record.request['validTo']
   const shorter = typeof asked !== 'string' || (validUntil !== null && validUntil <= asked)
   const dayFits = validUntil === null || (allowed.validity && validUntil >= context.today && shorter)
-  if (!amountFits || !dayFits || (security !== null && !allowed.security)) {
+  const securityFits = security === null || (allowed.security && security.dueOn >= context.today)
+  if (!amountFits || !dayFits || !securityFits) {
     throw new Refusal('approval_conditions_invalid')
   }
 }

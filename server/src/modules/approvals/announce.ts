@@ -10,7 +10,15 @@ import type { CaseStatus } from './domain/case-state.js'
 /** Who should hear of something that happened to a case. */
 export interface Announcement {
   readonly kind:
-    'todo' | 'reminder' | 'overdue' | 'unassigned' | 'copied' | 'mentioned' | 'urged' | 'completed'
+    | 'todo'
+    | 'reminder'
+    | 'overdue'
+    | 'unassigned'
+    | 'security'
+    | 'copied'
+    | 'mentioned'
+    | 'urged'
+    | 'completed'
   readonly usernames: readonly string[]
 }
 

@@ -7,18 +7,12 @@ import type { CaseRecord } from './case-record.js'
 import { updateCase, writeClosing } from './case-store.js'
 import { copyTo } from './copy-store.js'
 import { seat } from './domain/act.js'
-import {
-  conditionsOf,
-  type CaseState,
-  type Effect,
-  type Moved,
-  type Step,
-  type Visit,
-} from './domain/case-state.js'
+import type { CaseState, Effect, Moved, Step, Visit } from './domain/case-state.js'
+import { conditionsOf } from './domain/conditions.js'
 import { nodeOf, type FlowGraph } from './domain/flow-graph.js'
 import { workingMinutes } from './domain/working-time.js'
 import { recordEvent } from './event-store.js'
-import { askedOf, findForVisit, usernamesOf } from './find-people.js'
+import { askedOf, confirmersOf, findForVisit, usernamesOf } from './find-people.js'
 import { writePath, type Took } from './path-store.js'
 import { subjectOf } from './subject.js'
 import { tend } from './tend-case.js'
@@ -114,6 +108,9 @@ async function follow(
     case 'unassigned':
       await recordEvent(tx, record.id, { at: context.at, actor: 'system', kind: 'unassigned' })
       return [{ kind: 'unassigned', usernames: [] }]
+    case 'security-awaited':
+      await recordEvent(tx, record.id, { at: context.at, actor: 'system', kind: 'security-awaited' })
+      return [{ kind: 'security', usernames: await tellConfirmers(tx, record, context.at) }]
     case 'notify': {
       const node = nodeOf(graph, effect.nodeId)
       const specs = node.kind === 'notify' ? node.recipients : []
@@ -144,6 +141,13 @@ async function follow(
     default:
       return unreachable(effect)
   }
+}
+
+/** Whoever may confirm the security sees the case from now on, and hears of it together with whoever asked. */
+async function tellConfirmers(tx: Tx, record: CaseRecord, at: Date): Promise<string[]> {
+  const usernames = await confirmersOf(tx, record)
+  await copyTo(tx, record.id, usernames, { nodeId: null, at })
+  return [...new Set([...usernames, ...speakers(record.state)])]
 }
 
 function speakers({ submitter, caretaker }: CaseState): string[] {

@@ -36,16 +36,36 @@ export function archiveCase(archiving: Archiving): Promise<Buffer> {
     ...rowsOf(dossier.request, language, when),
   ])
   if (presented.conditions) {
-    const { amount, validUntil, security } = presented.conditions
+    const { amount, validUntil, securities } = presented.conditions
     pdf.pairs([
       [words.conditionAmount, amount ? moneyText(amount) : '—'],
       [words.conditionUntil, validUntil ?? '—'],
-      [words.conditionSecurity, security ?? '—'],
+      ...securities.map((one): [string, string] => [words.conditionSecurity, securityText(one, words, when)]),
     ])
   }
   figures(pdf, archiving, words)
   path(pdf, archiving, words)
   return pdf.finish()
+}
+
+type SecurityJson = NonNullable<CaseJson['conditions']>['securities'][number]
+
+/** What was asked for, and who confirmed it on which document. */
+function securityText(
+  { kind, amount, note, dueOn, status, confirmed }: SecurityJson,
+  words: ArchiveWords,
+  when: (at: string) => string,
+): string {
+  const asked = [
+    words.securities[kind],
+    ...(amount ? [moneyText(amount)] : []),
+    ...(note === null ? [] : [note]),
+    `${words.securityDue} ${dueOn}`,
+  ]
+  const state = confirmed
+    ? [words.securityStates.confirmed, confirmed.by.displayName, when(confirmed.at), confirmed.reference]
+    : [words.securityStates[status]]
+  return [...asked, ...state].join('，')
 }
 
 function figures(pdf: PdfWriter, archiving: Archiving, words: ArchiveWords): void {
@@ -119,7 +139,7 @@ function path(pdf: PdfWriter, archiving: Archiving, words: ArchiveWords): void {
       step.onBehalfOf === null
         ? step.assignee.displayName
         : `${step.assignee.displayName}（${words.deputyOf} ${step.onBehalfOf}）`,
-      words.steps[step.status],
+      step.earlierStepId === null ? words.steps[step.status] : words.passedOver,
       when(step.openedAt),
       step.decidedAt === null ? '—' : when(step.decidedAt),
       step.comment ?? '',

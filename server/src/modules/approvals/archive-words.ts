@@ -1,5 +1,6 @@
 import type { Language } from '../../kernel/bilingual.js'
 import type { CaseStatus, StepStatus } from './domain/case-state.js'
+import type { SecurityKind } from './domain/conditions.js'
 
 const zh = {
   request: '申请',
@@ -10,6 +11,17 @@ const zh = {
   conditionAmount: '批准金额',
   conditionUntil: '批准期限',
   conditionSecurity: '担保要求',
+  securityDue: '到位期限',
+  securityStates: { awaited: '等待确认', confirmed: '已确认到位', lapsed: '未确认，已失效' },
+  securities: {
+    guarantee: '保证',
+    deposit: '保证金',
+    pledge: '质押',
+    mortgage: '抵押',
+    'letter-of-credit': '信用证',
+    'credit-insurance': '信用保险',
+    other: '其他担保',
+  } satisfies Record<SecurityKind, string>,
   figures: '客户数据',
   compared: '提交时与结束时的数据',
   figure: '项目',
@@ -39,6 +51,7 @@ const zh = {
   comment: '意见',
   comments: '评论',
   deputyOf: '代',
+  passedOver: '同意（此前已审批，自动通过）',
   printed: '生成于',
   limitModes: { none: '无额度', unlimited: '不限额', amount: '—', expired: '已到期' },
   statuses: {
@@ -74,6 +87,17 @@ export const archiveWords: Readonly<Record<Language, ArchiveWords>> = {
     conditionAmount: 'Approved amount',
     conditionUntil: 'Approved until',
     conditionSecurity: 'Security',
+    securityDue: 'due',
+    securityStates: { awaited: 'awaited', confirmed: 'confirmed', lapsed: 'not confirmed, lapsed' },
+    securities: {
+      guarantee: 'Guarantee',
+      deposit: 'Deposit',
+      pledge: 'Pledge',
+      mortgage: 'Mortgage',
+      'letter-of-credit': 'Letter of credit',
+      'credit-insurance': 'Credit insurance',
+      other: 'Other security',
+    },
     figures: 'The customer',
     compared: 'Figures on submission and at the end',
     figure: 'Figure',
@@ -102,6 +126,7 @@ export const archiveWords: Readonly<Record<Language, ArchiveWords>> = {
     decided: 'Decided',
     comment: 'Comment',
     comments: 'Comments',
+    passedOver: 'Approved (by the earlier decision)',
     deputyOf: 'for',
     printed: 'made at',
     limitModes: { none: 'No credit', unlimited: 'Unlimited', amount: '—', expired: 'Expired' },

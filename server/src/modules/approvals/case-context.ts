@@ -1,4 +1,5 @@
-import { dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
+import { addDays, dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
+import { instantOf } from '../../kernel/zoned-time.js'
 import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import { getOrganisation } from '../identity/organisation-store.js'
@@ -21,5 +22,10 @@ export async function caseContext(tx: Tx, approvals: Approvals, at: Date): Promi
 }
 
 export function surroundings({ at, calendar }: Pick<CaseContext, 'at' | 'calendar'>): Surroundings {
-  return { at, newId, after: (hours) => afterWorkingTime(calendar, at, hours) }
+  return {
+    at,
+    newId,
+    after: (hours) => afterWorkingTime(calendar, at, hours),
+    endOf: (day) => instantOf(addDays(day, 1), '00:00', calendar.timeZone),
+  }
 }

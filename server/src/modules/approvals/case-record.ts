@@ -3,6 +3,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import type { CaseState } from './domain/case-state.js'
+import type { Confirmation, Security } from './domain/conditions.js'
 import type { Shown } from './shown.js'
 
 /** A figure as it was when the request was submitted. */
@@ -61,5 +62,11 @@ export function caseNumber({ number }: Pick<CaseRecord, 'number'>): string {
 export interface StoredConditions {
   readonly amountMinor: string | null
   readonly validUntil: CalendarDay | null
-  readonly security: string | null
+  readonly security: StoredSecurity | null
+}
+
+/** Security as it is kept: amounts and instants as texts. */
+export interface StoredSecurity extends Omit<Security, 'amount' | 'confirmed'> {
+  readonly amount: { readonly minor: string; readonly currency: Currency } | null
+  readonly confirmed: (Omit<Confirmation, 'at'> & { readonly at: string }) | null
 }

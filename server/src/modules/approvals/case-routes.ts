@@ -90,7 +90,8 @@ function registerCaseReads(app: App, deps: Deps, approvals: Approvals): void {
 function registerCaseActions(app: App, deps: Deps, approvals: Approvals): void {
   const schema = {
     tags,
-    summary: 'Approve, reject, return, add a signer, delegate, withdraw, urge, comment, assign',
+    summary:
+      'Approve, reject, return, add a signer, delegate, withdraw, urge, comment, assign, confirm security',
     description: 'Repeating a decision that the same person has made answers as the first time.',
     params: byId,
     body: schemas.actionBody,
@@ -135,7 +136,9 @@ function wantedOf(body: Exclude<Body, { action: 'urge' | 'comment' }>): Wanted {
       const conditions = body.conditions && {
         amountMinor: amount?.minor ?? null,
         validUntil: validUntil ?? null,
-        security: security ?? null,
+        security: security
+          ? { ...security, amount: security.amount ?? null, note: security.note ?? null, confirmed: null }
+          : null,
       }
       return { kind: 'approve', stepId: body.stepId, conditions: conditions ?? null }
     }
@@ -147,6 +150,8 @@ function wantedOf(body: Exclude<Body, { action: 'urge' | 'comment' }>): Wanted {
       return { kind: 'return', stepId: body.stepId, toNodeId: body.toNodeId }
     case 'assign':
       return { kind: 'assign', visitId: body.visitId, username: body.username }
+    case 'confirm-security':
+      return { kind: 'confirm-security', stepId: body.stepId, reference: body.reference }
     case 'withdraw':
       return { kind: 'withdraw' }
     case 'reject':

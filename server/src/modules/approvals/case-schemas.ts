@@ -14,6 +14,7 @@ import {
 } from '../../platform/http/schemas.js'
 import { personSchema } from './flow-routes-schemas.js'
 import { flowSchema } from './flow-schemas.js'
+import { securityAsked, securityJson } from './security-schemas.js'
 
 export const caseStatuses = ['running', 'approved', 'rejected', 'withdrawn', 'void'] as const
 export const stepStatuses = [
@@ -44,7 +45,7 @@ const rowSchema = z.object({ key: z.string(), label: bilingualSchema, value: sho
 const conditionsJson = z.object({
   amount: moneyJsonSchema.nullable(),
   validUntil: z.string().nullable(),
-  security: z.string().nullable(),
+  securities: z.array(securityJson),
 })
 
 const stepSchema = z.object({
@@ -59,6 +60,12 @@ const stepSchema = z.object({
   decidedBy: z.string().nullable(),
   comment: z.string().nullable(),
   conditions: conditionsJson.nullable(),
+  earlierStepId: z
+    .string()
+    .nullable()
+    .describe(
+      'The same person had approved already: this was approved by that decision, without asking again',
+    ),
   workingMinutes: z.number().nullable().describe('From opening to decision, in working time'),
 })
 
@@ -218,6 +225,9 @@ export const caseAnswer = caseItem
       newest: z.boolean().describe('false: the flow has been changed since; this case keeps its version'),
       content: flowSchema,
     }),
+    waitsForSecurity: z
+      .boolean()
+      .describe('Everybody has signed; it takes effect once the security is confirmed'),
     path: z.array(visitSchema),
     ahead: z.array(z.object({ nodeId: z.string(), name: bilingualSchema, people: z.array(personSchema) })),
     events: z.array(eventSchema),
@@ -236,6 +246,7 @@ export const caseAnswer = caseItem
           'urge',
           'comment',
           'assign',
+          'confirm-security',
         ]),
       ),
       returnTo: z.array(z.object({ nodeId: z.string(), name: bilingualSchema })),
@@ -261,7 +272,7 @@ export const actionBody = z.discriminatedUnion('action', [
       .strictObject({
         amount: positiveMoneySchema.optional(),
         validUntil: daySchema.optional(),
-        security: reasonSchema.optional(),
+        security: securityAsked.optional(),
       })
       .optional(),
   }),
@@ -282,6 +293,13 @@ export const actionBody = z.discriminatedUnion('action', [
   }),
   z.strictObject({ action: z.literal('delegate'), stepId, username: codeSchema, comment }),
   z.strictObject({ action: z.literal('resubmit'), stepId, comment: reasonSchema, attachments }),
+  z.strictObject({
+    action: z.literal('confirm-security'),
+    stepId: idSchema.describe('The approval that asks for the security'),
+    reference: lineOf(200).describe('Number of the contract, receipt or register entry that proves it'),
+    comment,
+    attachments,
+  }),
   z.strictObject({ action: z.literal('withdraw'), comment }),
   z.strictObject({ action: z.literal('urge'), comment }),
   z.strictObject({

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/types.js'
 import { actOnCase, voidCase } from './act-on-case.js'
 import type { CaseRecord, NewRequest } from './case-record.js'
 import { lockRunningCase } from './case-store.js'
+import { conditionsOf } from './domain/conditions.js'
 import { flowFor } from './flow-in-force.js'
 import { findFlow } from './flow-store.js'
 import { startCase } from './start-case.js'
@@ -48,11 +49,19 @@ export async function wayOf(
     const signing = { caseId: running.id, wanted, comment, attachments: [], actor, at }
     return { kind: 'signed', record: await actOnCase(tx, approvals, signing) }
   }
-  if (mayDecide && (await findFlow(tx, running.flowCode))?.builtIn === true) {
+  if (mayDecide && (await mayPassBy(tx, running))) {
     await voidCase(tx, approvals, running, { actor, at, comment })
     return { kind: 'direct' }
   }
   return { kind: 'waiting', record: running }
+}
+
+/**
+ * Whether an approval that runs may be left aside by somebody who may decide alone: only that of the built-in flow, and
+ * not once an approver has set conditions, which a colleague's click must not undo.
+ */
+export async function mayPassBy(tx: Tx, { flowCode, state }: CaseRecord): Promise<boolean> {
+  return conditionsOf(state) === null && (await findFlow(tx, flowCode))?.builtIn === true
 }
 
 /** Ends the approval that runs for an object which is settled in another way, if there is one. */

@@ -15,11 +15,13 @@ import {
 } from '../identity/organisation-chart-store.js'
 import { listRoles } from '../identity/role-store.js'
 import { successorOf } from '../identity/whereabouts-store.js'
-import type { NewRequest } from './case-record.js'
+import { principalOfUser } from '../identity/load-principal.js'
+import type { CaseRecord, NewRequest } from './case-record.js'
 import type { Candidate, CaseState, Visit } from './domain/case-state.js'
-import type { Found } from './domain/eligible.js'
+import { isBarred, type Found } from './domain/eligible.js'
 import type { ApproverSpec } from './domain/flow.js'
 import { nodeOf, type FlowGraph } from './domain/flow-graph.js'
+import { mayConfirm } from './may-confirm.js'
 import { subjectOf, type Approvals } from './subject.js'
 
 /** What finding people depends on. */
@@ -172,6 +174,17 @@ async function usersWithPermission(db: Queryable, permission: Permission): Promi
     for (const person of await usersWithRole(db, role.code)) people.set(person.username, person)
   }
   return [...people.values()].sort((a, b) => (a.username < b.username ? -1 : 1))
+}
+
+/** Those who may confirm security that a case waits for, as the action itself would allow it. */
+export async function confirmersOf(db: Queryable, record: CaseRecord): Promise<string[]> {
+  const names: string[] = []
+  for (const person of await usersWithPermission(db, 'securities:confirm')) {
+    const { username } = person
+    if (isBarred(record.state, username) || username === record.state.owner) continue
+    if (mayConfirm(await principalOfUser(db, person), record)) names.push(username)
+  }
+  return names
 }
 
 /**

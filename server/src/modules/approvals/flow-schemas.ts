@@ -89,6 +89,10 @@ export const flowSchema = z
     subject: codeSchema,
     startWhen: expressionSchema.nullable(),
     fallback: approverSchema,
+    repeatedSigner: z
+      .enum(['consecutive', 'always', 'ask'])
+      .optional()
+      .describe('Whether somebody who has approved already is asked again; left out: consecutive'),
     nodes: z.array(nodeSchema).min(1).max(NODES_MAX).readonly(),
     edges: z
       .array(z.strictObject({ id: nodeId, from: nodeId, to: nodeId, branch: nodeId.optional() }))

@@ -2,8 +2,9 @@ import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
-import type { StoredConditions } from './case-record.js'
-import type { CaseState, Conditions, Step, Visit } from './domain/case-state.js'
+import type { StoredConditions, StoredSecurity } from './case-record.js'
+import type { CaseState, Step, Visit } from './domain/case-state.js'
+import type { Conditions, Security } from './domain/conditions.js'
 
 type VisitRow = Omit<Visit, 'timer' | 'needs'> & {
   readonly timerKind: 'remind' | 'due' | null
@@ -22,7 +23,7 @@ export async function readPath(db: Queryable, caseId: Id): Promise<Pick<CaseStat
   const steps = await db.rows<StepRow>(sql`
     SELECT id, visit_id AS "visitId", node_id AS "nodeId", stage, slot, username, on_behalf_of AS "onBehalfOf", kind,
       status, before_step AS before, opened_at AS "openedAt", decided_at AS "decidedAt", decided_by AS "decidedBy",
-      comment, conditions
+      comment, conditions, earlier_step AS earlier
     FROM approval_step WHERE case_id = ${caseId}::uuid ORDER BY seq`)
   return { visits: visits.map(visitOf), steps: steps.map(stepOf) }
 }
@@ -37,7 +38,32 @@ function stepOf({ conditions, ...row }: StepRow): Step {
 }
 
 function conditionsOf({ amountMinor, validUntil, security }: StoredConditions): Conditions {
-  return { amountMinor: amountMinor === null ? null : BigInt(amountMinor), validUntil, security }
+  return {
+    amountMinor: amountMinor === null ? null : BigInt(amountMinor),
+    validUntil,
+    security: security && securityOf(security),
+  }
+}
+
+function securityOf({ amount, confirmed, ...rest }: StoredSecurity): Security {
+  return {
+    ...rest,
+    amount: amount && { minor: BigInt(amount.minor), currency: amount.currency },
+    confirmed: confirmed && { ...confirmed, at: new Date(confirmed.at) },
+  }
+}
+
+/** Conditions as they are kept. */
+export function storedConditions({ amountMinor, validUntil, security }: Conditions): StoredConditions {
+  return {
+    amountMinor: amountMinor?.toString() ?? null,
+    validUntil,
+    security: security && {
+      ...security,
+      amount: security.amount && { ...security.amount, minor: security.amount.minor.toString() },
+      confirmed: security.confirmed && { ...security.confirmed, at: security.confirmed.at.toISOString() },
+    },
+  }
 }
 
 const visitColumns = {
@@ -81,6 +107,7 @@ const stepColumns = {
   decided_by: 'text',
   comment: 'text',
   conditions: 'jsonb',
+  earlier_step: 'uuid',
   late: 'bool',
   working_minutes: 'int',
 } as const
@@ -150,7 +177,8 @@ export async function writePath(
           s.decidedAt,
           s.decidedBy,
           s.comment,
-          conditionsJson(s.conditions),
+          s.conditions && JSON.stringify(storedConditions(s.conditions)),
+          s.earlier,
           late,
           minutes,
         ],
@@ -164,12 +192,6 @@ function replacing(columns: Readonly<Record<string, string>>): string {
   const fixed = new Set(['id', 'case_id', 'seq'])
   const changing = Object.keys(columns).filter((name) => !fixed.has(name))
   return `ON CONFLICT (id) DO UPDATE SET ${changing.map((name) => `${name} = excluded.${name}`).join(', ')}`
-}
-
-function conditionsJson(conditions: Conditions | null): string | null {
-  if (!conditions) return null
-  const { amountMinor, validUntil, security } = conditions
-  return JSON.stringify({ amountMinor: amountMinor?.toString() ?? null, validUntil, security })
 }
 
 /** Visits whose time limit has something to do, oldest first. */

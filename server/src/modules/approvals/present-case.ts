@@ -1,7 +1,6 @@
 import type { Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
-import { moneyJson } from '../../kernel/money.js'
-import type { Currency } from '../../kernel/currency.js'
+import { moneyJson, toMoneyJson } from '../../kernel/money.js'
 import type { Id } from '../../kernel/ids.js'
 import type { Queryable } from '../../platform/db/types.js'
 import { listAttachments } from './attachment-store.js'
@@ -10,13 +9,16 @@ import { findCase, readClosing } from './case-store.js'
 import { findCaseItem, listEarlier, namesOf, takesPart, type CaseItem } from './case-list-store.js'
 import { changesAmong, figuresSince } from './dossier.js'
 import { actionsOf } from './domain/actions-of.js'
-import { conditionsOf, type Conditions, type Step, type Visit } from './domain/case-state.js'
+import type { Step, Visit } from './domain/case-state.js'
+import { conditionsOf, type AskedSecurity, type StandingConditions } from './domain/conditions.js'
+import { waitingEnd } from './domain/secure.js'
 import { nodeOf, reachableFrom, type FlowGraph } from './domain/flow-graph.js'
 import { workingMinutes, type WorkingCalendar } from './domain/working-time.js'
 import { listEvents, type CaseEvent } from './event-store.js'
 import { findFlow } from './flow-store.js'
 import { graphOfVersion } from './flow-in-force.js'
-import { subjectOf, type Approvals, type Now } from './subject.js'
+import { mayConfirm } from './may-confirm.js'
+import { conditionsAllowed, subjectOf, type Approvals, type Now } from './subject.js'
 import { urgeAgainAt } from './urge-case.js'
 
 type Names = ReadonlyMap<string, string>
@@ -77,12 +79,17 @@ export async function presentCase(
   const { now: current, ...dossier } = closing ?? (await subject.dossier(db, record, now))
   const figures = figuresSince(record.snapshot, current)
   const manages = reader.permissions.has('approvals:manage')
-  const possible = actionsOf(graph, record.state, reader.label, manages)
+  const possible = actionsOf(graph, record.state, reader.label, {
+    manages,
+    vouches: mayConfirm(reader, record),
+  })
   const conditions = conditionsOf(record.state)
   return {
     ...caseItemJson(item, now.at),
     reason: record.reason,
-    conditions: conditions && conditionsJson(conditions, record.amount?.currency ?? null),
+    conditions: conditions && conditionsJson(conditions, record, names),
+    waitsForSecurity:
+      record.state.status === 'running' && waitingEnd(graph, record.state.visits) !== undefined,
     flow: {
       code: record.flowCode,
       version: record.flowVersion,
@@ -97,7 +104,7 @@ export async function presentCase(
       stepId: possible.step?.id ?? null,
       actions: [...possible.actions],
       returnTo: possible.returnTo.map((nodeId) => ({ nodeId, name: nodeOf(graph, nodeId).name })),
-      conditions: subject.conditions,
+      conditions: conditionsAllowed(approvals, record),
       urgeAgainAt: urgeAgainAt(record, now.at)?.toISOString() ?? null,
     },
     dossier: {
@@ -113,20 +120,41 @@ export async function presentCase(
 function usernamesIn({ state }: CaseRecord, events: readonly CaseEvent[]): string[] {
   return [
     state.submitter,
-    ...state.steps.flatMap(({ username, onBehalfOf }) => [
+    ...state.steps.flatMap(({ username, onBehalfOf, conditions }) => [
       username,
+      ...(conditions?.security?.confirmed ? [conditions.security.confirmed.by] : []),
       ...(onBehalfOf === null ? [] : [onBehalfOf]),
     ]),
     ...events.flatMap(({ actor, mentions }) => [actor, ...mentions]),
   ]
 }
 
-export function conditionsJson({ amountMinor, validUntil, security }: Conditions, currency: Currency | null) {
+function conditionsJson(
+  { amountMinor, validUntil, securities }: StandingConditions,
+  record: CaseRecord,
+  names: Names,
+) {
+  const currency = record.amount?.currency ?? null
   return {
     amount: amountMinor === null || currency === null ? null : moneyJson(amountMinor, currency),
     validUntil,
-    security,
+    securities: securities.map((security) => securityJson(security, record, names)),
   }
+}
+
+function securityJson(security: AskedSecurity, { state }: CaseRecord, names: Names) {
+  const { stepId, askedBy, kind, amount, dueOn, note, confirmed } = security
+  return {
+    ...{ stepId, kind, dueOn, note },
+    askedBy: personJson(names, askedBy),
+    amount: amount && toMoneyJson(amount),
+    status: confirmed ? ('confirmed' as const) : state.status === 'running' ? 'awaited' : 'lapsed',
+    confirmed: confirmed && {
+      by: personJson(names, confirmed.by),
+      at: confirmed.at.toISOString(),
+      reference: confirmed.reference,
+    },
+  } as const
 }
 
 function visitJson(
@@ -168,10 +196,15 @@ function stepJson(step: Step, record: CaseRecord, names: Names, calendar: Workin
     decidedAt: decidedAt?.toISOString() ?? null,
     decidedBy: step.decidedBy,
     comment: step.comment,
-    conditions: conditions && conditionsJson(conditions, record.amount?.currency ?? null),
+    conditions: conditions && conditionsJson({ ...conditions, securities: askedIn(step) }, record, names),
+    earlierStepId: step.earlier,
     workingMinutes:
       decidedAt && step.decidedBy !== null ? workingMinutes(calendar, step.openedAt, decidedAt) : null,
   }
+}
+
+function askedIn({ id, username, conditions }: Step): AskedSecurity[] {
+  return conditions?.security ? [{ ...conditions.security, stepId: id, askedBy: username }] : []
 }
 
 /** Nodes at which people may still have to sign, as far as the drawing tells. */

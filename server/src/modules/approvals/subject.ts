@@ -5,7 +5,7 @@ import type { Money } from '../../kernel/money.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { AuthorityKind, ConvertTo } from '../identity/domain/authority.js'
 import type { CaseRecord } from './case-record.js'
-import type { Conditions } from './domain/case-state.js'
+import type { StandingConditions } from './domain/conditions.js'
 import type { SubjectField } from './domain/flow.js'
 import type { Dossier } from './dossier.js'
 
@@ -36,6 +36,13 @@ export interface SubjectAction {
   readonly run: (tx: Tx, record: CaseRecord, run: ActionRun) => Promise<void>
 }
 
+/** In which ways a request may be approved conditionally: smaller, shorter, against security. */
+export interface AllowedConditions {
+  readonly amount: boolean
+  readonly validity: boolean
+  readonly security: boolean
+}
+
 /** Something that is decided by approval: how its cases look, and what happens when they end. */
 export interface ApprovalSubject {
   readonly key: string
@@ -43,7 +50,9 @@ export interface ApprovalSubject {
   readonly fields: readonly SubjectField[]
   readonly actions: readonly SubjectAction[]
   /** In which ways it may be approved conditionally. */
-  readonly conditions: { readonly amount: boolean; readonly validity: boolean; readonly security: boolean }
+  readonly conditions: AllowedConditions
+  /** The same for one request, where not every one of them can be approved in every way. */
+  readonly conditionsFor?: (record: CaseRecord) => AllowedConditions
   readonly hasAmount: boolean
   readonly hasOwner: boolean
   /** Which authority a node by authority asks for. */
@@ -63,7 +72,7 @@ export interface ApprovalSubject {
 }
 
 export interface Granted extends Ending {
-  readonly conditions: Conditions | null
+  readonly conditions: StandingConditions | null
 }
 
 export interface Now {
@@ -84,4 +93,10 @@ export function subjectOf({ subjects }: Approvals, key: string): ApprovalSubject
   const subject = subjects[key]
   if (!subject) throw new Error(`nothing is decided as ${key}`)
   return subject
+}
+
+/** In which ways this request may be approved conditionally. */
+export function conditionsAllowed(approvals: Approvals, record: CaseRecord): AllowedConditions {
+  const subject = subjectOf(approvals, record.subject)
+  return subject.conditionsFor?.(record) ?? subject.conditions
 }

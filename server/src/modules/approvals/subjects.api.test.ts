@@ -82,7 +82,7 @@ describe('by approval', () => {
     const url = '/api/v1/customers/C1/accounts/CN01'
     const body = { currency: 'CNY', limitMode: 'amount', limit: { amount: '5000.00', currency: 'CNY' } }
     expect((await app.request('PUT', url, { as: asker, body })).status).toBe(202)
-    const conditions = { amount: { amount: '3000.00', currency: 'CNY' }, security: '保证人签字' }
+    const conditions = { amount: { amount: '3000.00', currency: 'CNY' } }
     const done = await approve('limit-change', { conditions })
     expect(done.body).toMatchObject({ status: 'approved', conditions: { amount: { amount: '3000.00' } } })
     const { body: exposure } = await app.request('GET', '/api/v1/customers/C1/exposure?segment=CN01')

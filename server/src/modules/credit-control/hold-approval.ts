@@ -1,10 +1,12 @@
 import { addDays, isCalendarDay } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
+import { securityReferences } from '../approvals/security-references.js'
 import type { ApprovalSubject } from '../approvals/subject.js'
 import { lockGroups } from '../customers/group-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { clearReleaseRequest, findHold, openHoldsAmong } from './hold-store.js'
 import { letGo } from './release-hold.js'
+import { letPartGo } from './release-part.js'
 import { HOLD_RELEASE } from './release-request.js'
 
 /** The release of a held order, decided by approval. */
@@ -19,7 +21,11 @@ export const holdReleaseSubject: Omit<ApprovalSubject, 'dossier' | 'actions'> = 
     { key: 'segment', name: { zh: '信用段', en: 'Segment' }, type: 'text' },
     { key: 'reason', name: { zh: '首要冻结原因', en: 'First reason of the hold' }, type: 'text' },
   ],
-  conditions: { amount: false, validity: true, security: true },
+  conditions: { amount: true, validity: true, security: true },
+  conditionsFor: ({ request }) => ({
+    amount: request['divisible'] === true,
+    ...{ validity: true, security: true },
+  }),
   hasAmount: true,
   hasOwner: true,
   authority: 'hold-release',
@@ -38,13 +44,17 @@ export const holdReleaseSubject: Omit<ApprovalSubject, 'dossier' | 'actions'> = 
     const { timeZone } = await getOrganisation(tx)
     // A release that waited longer than it should have been valid is of no use: it must be asked for again.
     if (shortest < today) throw new Refusal('release_expired', { on: shortest })
-    const reason = [comment, conditions?.security].filter((text) => text != null).join('；')
-    const release = {
-      maxMinor: BigInt(String(request['maxMinor'])),
-      until: shortest,
-      reason: reason || '审批通过',
+    const said = [comment, ...securityReferences(conditions)].filter((text) => text !== null).join('；')
+    const release = { until: shortest, reason: said || '审批通过' }
+    const context = { at, today, timeZone }
+    const minor = conditions?.amountMinor ?? BigInt(String(request['maxMinor']))
+    if (minor >= hold.amountMinor) {
+      await letGo(tx, hold, { ...release, maxMinor: minor }, actor, context)
+      return
     }
-    await letGo(tx, hold, release, actor, { at, today, timeZone })
+    // Less than the order: deliveries pass until together they reach it, the rest may be asked for again.
+    await letPartGo(tx, hold, { ...release, minor }, actor, context)
+    await clearReleaseRequest(tx, objectId)
   },
   async decline(tx, { objectId }) {
     await clearReleaseRequest(tx, objectId)

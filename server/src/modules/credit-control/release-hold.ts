@@ -83,7 +83,8 @@ export async function releaseHold(
     }
   }
   const after = await reread(tx, hold)
-  if (after.status === 'released') return { outcome: 'released', hold: after }
+  // Approved for less than the order: that part may go, the rest stays held.
+  if (way.record.state.status === 'approved') return { outcome: 'released', hold: after }
   if (way.kind === 'started') {
     await requestRelease(tx, hold.id, { by: actor.label, reason: request.reason }, context.at)
     await audit(tx, hold, actor, 'hold.release-requested', request.reason, context)

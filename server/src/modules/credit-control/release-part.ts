@@ -14,6 +14,7 @@ import { outlookOf, type Outlook } from './hold-outlook.js'
 import { type Hold, putPart } from './hold-store.js'
 import { insertHoldEvent } from './hold-work-store.js'
 import { authorityReaches, openHold } from './release-hold.js'
+import { isDivisible } from './release-request.js'
 
 export interface PartRequest {
   readonly holdId: Id
@@ -37,7 +38,7 @@ export async function releasePart(
   context: CheckContext,
 ): Promise<void> {
   const hold = await openHold(tx, holdId, actor)
-  if (hold.documentType !== 'order' || hold.checkpoint !== 'order') throw new Refusal('part_at_order_only')
+  if (!isDivisible(hold)) throw new Refusal('part_at_order_only')
   if (hold.submittedBy === actor.label && !actor.allScopes) throw new Refusal('release_own_submission')
   if (amount !== null && amount.currency !== hold.currency)
     throw new Refusal('currency_mismatch', { actual: amount.currency, expected: hold.currency })
@@ -54,6 +55,41 @@ export async function releasePart(
   const part = { minor, currency: hold.currency }
   if (minor > outlook.paidMinor && !(await authorityReaches(tx, actor, hold, part, until, context)))
     throw new Refusal('part_beyond_authority', { paid: text(outlook.paidMinor) })
+  await shipPart(tx, hold, { minor, until, reason }, outlook, actor, context)
+}
+
+interface Part {
+  readonly minor: bigint
+  readonly until: CalendarDay
+  readonly reason: string
+}
+
+/**
+ * Lets a part of a held order go that an approval was given for; the rest stays held. More than is covered now may be
+ * approved: that is what was decided. The caller holds the lock of the credit group.
+ */
+export async function letPartGo(
+  tx: Tx,
+  hold: Hold,
+  part: Part,
+  actor: Principal,
+  context: CheckContext,
+): Promise<void> {
+  if (!isDivisible(hold)) throw new Refusal('part_at_order_only')
+  const outlook = await seeingAll(tx, () => outlookOf(tx, hold, context))
+  if (outlook.verdict.decision.outcome === 'rejected')
+    throw new Refusal('release_blocked', { number: hold.documentNumber })
+  await shipPart(tx, hold, part, outlook, actor, context)
+}
+
+async function shipPart(
+  tx: Tx,
+  hold: Hold,
+  { minor, until, reason }: Part,
+  outlook: Outlook,
+  actor: Principal,
+  context: CheckContext,
+): Promise<void> {
   if (!(await putPart(tx, hold.id, { minor, until })))
     throw new Refusal('hold_not_open', { status: 'closed' })
   await seeingAll(tx, () => reservePart(tx, hold, minor, outlook, context))
@@ -65,7 +101,8 @@ export async function releasePart(
     currency: hold.currency,
     day: until,
   })
-  const after = { document: hold.documentNumber, amount: text(minor), until }
+  const amount = `${hold.currency} ${groupedAmount(minor, hold.currency)}`
+  const after = { document: hold.documentNumber, amount, until }
   const entry = {
     actor,
     action: 'hold.part-released',

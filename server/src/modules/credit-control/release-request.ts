@@ -47,7 +47,7 @@ export async function releaseRequestOf(
     overLimitBp: await overLimitOf(db, hold, amount, today),
     days: daysBetween(today, until),
     reason,
-    request: { maxMinor: maxMinor.toString(), until },
+    request: { maxMinor: maxMinor.toString(), until, divisible: isDivisible(hold) },
     fields: {
       amount: await amountInBase(db, amount, baseCurrency, today),
       segment: segmentCode,
@@ -57,6 +57,14 @@ export async function releaseRequestOf(
       overdue: hold.reasons.some(({ code }) => code === 'overdue_days' || code === 'overdue_amount'),
     },
   }
+}
+
+/** Whether a part of what is held may go: of an order before anything is delivered, not of one delivery. */
+export function isDivisible({
+  documentType,
+  checkpoint,
+}: Pick<Hold, 'documentType' | 'checkpoint'>): boolean {
+  return documentType === 'order' && checkpoint === 'order'
 }
 
 /** The figures of an account that are kept with a request and compared with those of later. */

@@ -6,6 +6,7 @@ import { groupedAmount, type Money } from '../../kernel/money.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { NewRequest } from '../approvals/case-record.js'
 import { flowFor } from '../approvals/flow-in-force.js'
+import { securityReferences } from '../approvals/security-references.js'
 import { startCase } from '../approvals/start-case.js'
 import type { Approvals, ApprovalSubject } from '../approvals/subject.js'
 import { amountInBase } from '../customers/amount-in-base.js'
@@ -194,7 +195,8 @@ function subjectOf(key: LimitSubject, effects: LimitEffects): Omit<ApprovalSubje
         validTo: conditions?.validUntil ?? null,
       })
       const proposals = await findProposalsById(tx, [objectId], null)
-      const reason = [comment, conditions?.security].filter((text) => text != null).join('；') || '审批通过'
+      const reason =
+        [comment, ...securityReferences(conditions)].filter((text) => text !== null).join('；') || '审批通过'
       const result = await acceptProposals(tx, proposals, { actor, at, today, reason, effects })
       const [skipped] = result.skipped
       if (skipped?.code === 'currency_changed')

@@ -5,8 +5,7 @@ import type { Tx } from '../../platform/db/types.js'
 import { actOnCase } from '../approvals/act-on-case.js'
 import type { CaseRecord } from '../approvals/case-record.js'
 import { lockRunningCase } from '../approvals/case-store.js'
-import { settleOutside } from '../approvals/decide-or-ask.js'
-import { findFlow } from '../approvals/flow-store.js'
+import { mayPassBy, settleOutside } from '../approvals/decide-or-ask.js'
 import type { Approvals } from '../approvals/subject.js'
 import { lockGroups } from '../customers/group-store.js'
 import { findProposal, type OpenProposal } from '../policy/proposal-list-store.js'
@@ -94,7 +93,7 @@ async function passesBy(
   { actor, at, today, reason }: Accepting,
 ): Promise<boolean> {
   const proposal = await findProposal(tx, id, null)
-  if (!proposal || (await findFlow(tx, running.flowCode))?.builtIn !== true) return false
+  if (!proposal || !(await mayPassBy(tx, running))) return false
   if (proposal.submittedBy === actor.label && !actor.allScopes) return true
   const { proposedMinor, currency, segmentCode, validTo } = proposal
   const asked = {

@@ -1,11 +1,29 @@
 import type { Dayjs } from 'dayjs'
 import type { ActionBody, Case, CaseAction } from '../../ui/cases/case-api'
 
+export const securityKinds = [
+  'guarantee',
+  'deposit',
+  'pledge',
+  'mortgage',
+  'letter-of-credit',
+  'credit-insurance',
+  'other',
+] as const
+
+type SecurityKind = (typeof securityKinds)[number]
+
 export interface ActFields {
   comment?: string
   amount?: string
   validUntil?: Dayjs | null
-  security?: string
+  securityKind?: SecurityKind
+  securityAmount?: string
+  securityDueOn?: Dayjs | null
+  securityNote?: string
+  /** Of a confirmation: the approval that asked for the security, and what proves it. */
+  securityStep?: string
+  reference?: string
   toNodeId?: string
   username?: string
   when?: 'before' | 'after'
@@ -18,11 +36,24 @@ function filled(text: string | undefined): string | undefined {
   return trimmed === '' ? undefined : trimmed
 }
 
+/** What secures the approval; undefined when no kind was chosen. */
+function securityOf(fields: ActFields, currency: string) {
+  const dueOn = fields.securityDueOn?.format('YYYY-MM-DD')
+  if (fields.securityKind === undefined || dueOn === undefined) return undefined
+  const [amount, note] = [filled(fields.securityAmount), filled(fields.securityNote)]
+  return {
+    ...{ kind: fields.securityKind, dueOn },
+    ...(amount === undefined ? {} : { amount: { amount, currency } }),
+    ...(note === undefined ? {} : { note }),
+  }
+}
+
 /** The conditions of a conditional approval; undefined when none is filled in. */
 function conditionsOf(fields: ActFields, found: Case) {
-  const [amount, security] = [filled(fields.amount), filled(fields.security)]
+  const amount = filled(fields.amount)
   const validUntil = fields.validUntil?.format('YYYY-MM-DD')
   const currency = found.amount?.currency
+  const security = securityOf(fields, currency ?? 'CNY')
   const conditions = {
     ...(amount === undefined || currency === undefined ? {} : { amount: { amount, currency } }),
     ...(validUntil === undefined ? {} : { validUntil }),
@@ -45,6 +76,13 @@ export function toActionBody(action: CaseAction, fields: ActFields, found: Case)
       return { action, ...comment }
     case 'comment':
       return { action, comment: said ?? '', mentions: fields.mentions ?? [], ...attachments }
+    case 'confirm-security':
+      return {
+        action,
+        stepId: fields.securityStep ?? '',
+        reference: filled(fields.reference) ?? '',
+        ...comment,
+      }
     case 'assign': {
       const visit = found.path.find(({ unassigned, status }) => unassigned && status === 'active')
       return visit && { action, visitId: visit.id, username, comment: said ?? '' }
@@ -54,7 +92,7 @@ export function toActionBody(action: CaseAction, fields: ActFields, found: Case)
   }
 
   function onStep(
-    kind: Exclude<CaseAction, 'withdraw' | 'urge' | 'comment' | 'assign'>,
+    kind: Exclude<CaseAction, 'withdraw' | 'urge' | 'comment' | 'assign' | 'confirm-security'>,
     step: string,
   ): ActionBody {
     switch (kind) {

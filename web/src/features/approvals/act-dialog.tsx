@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { App, DatePicker, Form, Input, Modal, Radio, Select } from 'antd'
-import dayjs from 'dayjs'
+import { App, Form, Input, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
@@ -10,38 +9,8 @@ import { needsReason, takesFiles, toActionBody, type ActFields } from './act-bod
 import { AttachmentPicker } from './attachments'
 import { act, makeActKey, useCaseChanged, type Case, type CaseAction } from '../../ui/cases/case-api'
 import styles from './case.module.css'
+import { ConditionFields, ConfirmFields } from './condition-fields'
 import { usePeopleChoices } from './directory'
-
-const amountPattern = /^\d{1,12}(\.\d{1,4})?$/
-
-function ConditionFields({ found }: { found: Case }) {
-  const { t } = useTranslation('approvals')
-  const { conditions } = found.mine
-  return (
-    <>
-      {conditions.amount && found.amount !== null && (
-        <Form.Item
-          name="amount"
-          label={t('act.amount', { currency: found.amount.currency })}
-          extra={t('act.amountHint')}
-          rules={[{ pattern: amountPattern, message: t('act.amountShape') }]}
-        >
-          <Input inputMode="decimal" placeholder={found.amount.amount} />
-        </Form.Item>
-      )}
-      {conditions.validity && (
-        <Form.Item name="validUntil" label={t('act.validUntil')}>
-          <DatePicker minDate={dayjs()} />
-        </Form.Item>
-      )}
-      {conditions.security && (
-        <Form.Item name="security" label={t('act.security')}>
-          <Input.TextArea rows={2} maxLength={1000} placeholder={t('act.securityHint')} />
-        </Form.Item>
-      )}
-    </>
-  )
-}
 
 function PersonField() {
   const { t } = useTranslation('approvals')
@@ -64,6 +33,8 @@ function OwnFields({ action, found }: { action: CaseAction; found: Case }) {
   switch (action) {
     case 'conditional':
       return <ConditionFields found={found} />
+    case 'confirm-security':
+      return <ConfirmFields found={found} />
     case 'return':
       return (
         <Form.Item
@@ -138,7 +109,11 @@ export function ActDialog({ found, action, onClose }: ActDialogProps) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ when: 'before', toNodeId: found.mine.returnTo.at(-1)?.nodeId }}
+        initialValues={{
+          when: 'before',
+          toNodeId: found.mine.returnTo.at(-1)?.nodeId,
+          securityStep: found.conditions?.securities.find(({ status }) => status === 'awaited')?.stepId,
+        }}
         onFinish={(fields) => run.mutate(fields)}
       >
         <OwnFields action={action} found={found} />

@@ -7,8 +7,10 @@ import type { Case, CaseAction } from '../../ui/cases/case-api'
 import styles from './case.module.css'
 
 /** The buttons that stand in the open; the others are behind "more". */
-const leading: readonly CaseAction[] = ['approve', 'reject', 'resubmit', 'assign']
+const leading: readonly CaseAction[] = ['approve', 'reject', 'resubmit', 'assign', 'confirm-security']
 const further: readonly CaseAction[] = ['conditional', 'return', 'add-signer', 'delegate', 'urge', 'withdraw']
+
+const primary: ReadonlySet<CaseAction> = new Set(['approve', 'resubmit', 'assign', 'confirm-security'])
 
 /** What the reader may do with the case, as the server says; fixed at the bottom of a phone. */
 export function CaseActions({ found, atTop = false }: { found: Case; atTop?: boolean }) {
@@ -26,7 +28,7 @@ export function CaseActions({ found, atTop = false }: { found: Case; atTop?: boo
         <Button
           key={one}
           className={styles.lead ?? ''}
-          type={one === 'approve' || one === 'resubmit' || one === 'assign' ? 'primary' : 'default'}
+          type={primary.has(one) ? 'primary' : 'default'}
           danger={one === 'reject'}
           onClick={() => setAction(one)}
         >

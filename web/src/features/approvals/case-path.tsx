@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel'
 import { StatusTag, type Tone } from '../../ui/status-tag'
 import type { Case, Step, Visit } from '../../ui/cases/case-api'
 import styles from './case.module.css'
+import { SecurityRow } from './securities'
 import { useDuration } from './use-duration'
 
 const stepTones: Readonly<Record<Step['status'], Tone>> = {
@@ -43,6 +44,12 @@ function StepRow({ step }: { step: Step }) {
           {t('case.conditionAmount')} <Money value={step.conditions.amount} currency="sign" />
         </p>
       )}
+      {step.conditions?.securities.map((security) => (
+        <p key={security.stepId}>
+          <SecurityRow security={security} />
+        </p>
+      ))}
+      {step.earlierStepId !== null && <p className="xh-quiet">{t('path.passedOver')}</p>}
       {step.decidedAt !== null && step.status !== 'superseded' && (
         <p className="xh-quiet">
           <Instant value={step.decidedAt} />

@@ -1,3 +1,4 @@
+import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
@@ -7,6 +8,7 @@ import { Panel } from '../../ui/panel'
 import type { Case } from '../../ui/cases/case-api'
 import styles from './case.module.css'
 import { CaseStatus, Due } from '../../ui/cases/case-status'
+import { SecurityRow } from './securities'
 import { ShownValue } from './shown-value'
 import { subjectHref } from './subject-href'
 
@@ -26,7 +28,11 @@ function Conditions({ conditions }: { conditions: NonNullable<Case['conditions']
             {t('case.conditionUntil')} <Day value={conditions.validUntil} />
           </li>
         )}
-        {conditions.security !== null && <li>{conditions.security}</li>}
+        {conditions.securities.map((security) => (
+          <li key={security.stepId}>
+            <SecurityRow security={security} />
+          </li>
+        ))}
       </ul>
     </div>
   )
@@ -86,6 +92,7 @@ export function CaseRequest({ found, title }: { found: Case; title?: string }) {
         </ul>
       )}
       {found.conditions !== null && <Conditions conditions={found.conditions} />}
+      {found.waitsForSecurity && <Alert type="warning" showIcon title={t('security.waits')} />}
     </Panel>
   )
 }

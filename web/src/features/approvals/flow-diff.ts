@@ -8,7 +8,7 @@ export interface FlowDiff {
   addedLinks: ReadonlySet<string>
   removedLinks: ReadonlySet<string>
   /** Name, start condition or fallback differ. */
-  frame: readonly ('name' | 'startWhen' | 'fallback')[]
+  frame: readonly ('name' | 'startWhen' | 'fallback' | 'repeatedSigner')[]
 }
 
 function canonical(value: unknown): unknown {
@@ -50,7 +50,9 @@ export function compareFlows(before: Flow, after: Flow): FlowDiff {
     nodes,
     addedLinks: new Set(after.edges.filter((edge) => !oldLinks.has(linkKey(edge))).map(({ id }) => id)),
     removedLinks: new Set(before.edges.filter((edge) => !newLinks.has(linkKey(edge))).map(({ id }) => id)),
-    frame: (['name', 'startWhen', 'fallback'] as const).filter((key) => !isSame(before[key], after[key])),
+    frame: (['name', 'startWhen', 'fallback', 'repeatedSigner'] as const).filter(
+      (key) => !isSame(before[key], after[key]),
+    ),
   }
 }
 

@@ -1,4 +1,4 @@
-import { Checkbox } from 'antd'
+import { Checkbox, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { ApproverForm } from './approver-form'
@@ -7,6 +7,8 @@ import { beginTest, ExpressionForm } from './expression-form'
 import { Field, NameFields } from './field'
 import type { Subject } from './flow-types'
 import type { Designer } from './use-designer'
+
+const repeated = ['consecutive', 'always', 'ask'] as const
 
 /** What belongs to the whole flow: its name, which requests it serves, who decides when a node finds nobody. */
 export function FlowSettings({ designer, subject }: { designer: Designer; subject: Subject | undefined }) {
@@ -47,6 +49,16 @@ export function FlowSettings({ designer, subject }: { designer: Designer; subjec
           />
         )}
       </fieldset>
+      <Field label={t('flow.repeatedSigner')} hint={t('flow.repeatedSignerHint')}>
+        {(id) => (
+          <Select
+            id={id}
+            value={flow.repeatedSigner ?? 'consecutive'}
+            options={repeated.map((value) => ({ value, label: t(`flow.repeated.${value}`) }))}
+            onChange={(repeatedSigner) => designer.edit({ ...flow, repeatedSigner })}
+          />
+        )}
+      </Field>
       <fieldset className={styles.group}>
         <legend>{t('flow.fallback')}</legend>
         <p className={styles.fieldHint}>{t('flow.fallbackHint')}</p>

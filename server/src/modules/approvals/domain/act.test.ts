@@ -21,6 +21,7 @@ const world = {
   at: new Date('2026-11-23T02:00:00Z'),
   newId: () => `id-${(ids += 1)}`,
   after: () => new Date('2026-11-24T02:00:00Z'),
+  endOf: (day: string) => new Date(`${day}T16:00:00Z`),
 }
 
 /** A case that waits for ann and bob. */
@@ -53,6 +54,13 @@ function actionsOn(state: CaseState): Record<Action['kind'], Action> {
     void: { kind: 'void' },
     assign: { kind: 'assign', visitId, by: 'boss', username: 'eve', comment: null, covers: false },
     timer: { kind: 'timer', visitId },
+    'confirm-security': {
+      kind: 'confirm-security',
+      stepId: on.stepId,
+      by: 'eve',
+      reference: 'R1',
+      comment: null,
+    },
     'pass-on': { kind: 'pass-on', stepId: on.stepId, takers: [] },
     'stand-in': { kind: 'stand-in', stepId: on.stepId, username: 'eve' },
     'stand-down': { kind: 'stand-down', stepId: on.stepId },
@@ -84,6 +92,7 @@ describe('what an action makes of a case', () => {
     void: 'void',
     assign: 'approval_not_allowed',
     timer: 'same',
+    'confirm-security': 'approval_security_not_awaited',
     'pass-on': 'running',
     'stand-in': 'running',
     'stand-down': 'same',

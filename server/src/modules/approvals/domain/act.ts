@@ -1,13 +1,16 @@
 import { Refusal, unreachable } from '../../../kernel/errors.js'
 import type { Id } from '../../../kernel/ids.js'
-import type { CaseState, Conditions, Moved, Step, Surroundings, Visit } from './case-state.js'
+import type { Conditions } from './conditions.js'
+import type { CaseState, Moved, Step, Surroundings, Visit } from './case-state.js'
 import { Draft } from './draft.js'
 import type { Found } from './eligible.js'
 import { nodeOf, type FlowGraph } from './flow-graph.js'
 import { addSignerAfter, addSignerBefore, assign, assignCaretaker, delegate } from './involve.js'
 import { runTimer, seatEscalation, seatPeople } from './seat.js'
+import { confirmSecurity, runSecurityTimer, type Confirming } from './secure.js'
 import { sendBack } from './send-back.js'
-import { approve, reject, type Signing } from './sign.js'
+import { passOver } from './pass-over.js'
+import { approve, reject, settle, type Signing } from './sign.js'
 import { tendTo, type Tending } from './tend.js'
 import { walkOn } from './walk.js'
 
@@ -45,6 +48,7 @@ export type Action =
       readonly covers: boolean
     }
   | { readonly kind: 'timer'; readonly visitId: Id }
+  | Confirming
   | Tending
 
 /** Starts a case: it walks to the first people. */
@@ -88,6 +92,9 @@ export function act(graph: FlowGraph, state: CaseState, action: Action, world: S
     case 'owner':
       tendTo(graph, draft, action)
       break
+    case 'confirm-security':
+      confirmSecurity(graph, draft, action)
+      break
     case 'resubmit':
       resubmit(graph, draft, action)
       break
@@ -109,18 +116,25 @@ export function seat(
   const node = nodeOf(graph, visit.nodeId)
   if (node.kind !== 'approve') throw new Error(`${node.id} takes no people`)
   if (visit.needs === 'escalation') seatEscalation(draft, visit, found)
-  else seatPeople(draft, visit, node, found)
+  else {
+    seatPeople(draft, visit, node, found)
+    if (passOver(graph, draft, visit.id, node)) settle(graph, draft, visit.id, node)
+  }
   return draft.result()
 }
 
 function repeats(state: CaseState, action: Action): boolean {
+  if (action.kind === 'confirm-security') {
+    const confirmed = state.steps.find(({ id }) => id === action.stepId)?.conditions?.security?.confirmed
+    return confirmed?.by === action.by && confirmed.reference === action.reference
+  }
   if (action.kind !== 'approve' && action.kind !== 'reject') return false
   const step = state.steps.find(({ id }) => id === action.stepId)
   const decision = action.kind === 'approve' ? 'approved' : 'rejected'
   return step?.status === decision && step.decidedBy === action.by
 }
 
-type StepAction = Extract<Action, OnStep>
+type StepAction = Exclude<Extract<Action, OnStep>, Confirming>
 
 /** The open step of whoever acts. */
 function openStep(draft: Draft, { stepId, by }: OnStep): Step {
@@ -174,6 +188,7 @@ function onTimer(graph: FlowGraph, draft: Draft, visitId: Id): void {
   if (!visit) return
   const node = nodeOf(graph, visit.nodeId)
   if (node.kind === 'approve') runTimer(draft, visit, node)
+  else if (node.kind === 'end') runSecurityTimer(draft, visit)
 }
 
 function assignOn(graph: FlowGraph, draft: Draft, action: Extract<Action, { kind: 'assign' }>): void {

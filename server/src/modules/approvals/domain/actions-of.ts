@@ -1,4 +1,6 @@
 import type { CaseState, Step } from './case-state.js'
+import { isBarred } from './eligible.js'
+import { waitingEnd } from './secure.js'
 import { nodeOf, type FlowGraph } from './flow-graph.js'
 import { returnTargets } from './send-back.js'
 
@@ -14,6 +16,7 @@ export type ActionName =
   | 'urge'
   | 'comment'
   | 'assign'
+  | 'confirm-security'
 
 export interface Possible {
   readonly step: Step | null
@@ -21,8 +24,20 @@ export interface Possible {
   readonly returnTo: readonly string[]
 }
 
-/** What somebody may do with a case now. */
-export function actionsOf(graph: FlowGraph, state: CaseState, username: string, manages: boolean): Possible {
+/** Whether security is awaited that this person, who has the permission for it, may confirm. */
+function confirms(graph: FlowGraph, state: CaseState, username: string): boolean {
+  return (
+    waitingEnd(graph, state.visits) !== undefined && !isBarred(state, username) && username !== state.owner
+  )
+}
+
+/** What somebody may do with a case now. `manages`: approvals of others; `vouches`: confirms security. */
+export function actionsOf(
+  graph: FlowGraph,
+  state: CaseState,
+  username: string,
+  { manages, vouches }: { readonly manages: boolean; readonly vouches: boolean },
+): Possible {
   if (state.status !== 'running') return { step: null, actions: ['comment'], returnTo: [] }
   const step = state.steps.find((one) => one.username === username && one.status === 'open') ?? null
   const submits = username === state.submitter || username === state.caretaker
@@ -32,6 +47,7 @@ export function actionsOf(graph: FlowGraph, state: CaseState, username: string, 
     ...(submits ? (['withdraw', 'urge'] as const) : []),
     ...(manages && !submits ? (['urge'] as const) : []),
     ...(manages && unassigned ? (['assign'] as const) : []),
+    ...(vouches && confirms(graph, state, username) ? (['confirm-security'] as const) : []),
   ]
   if (!step) return { step, actions: around, returnTo: [] }
   if (step.kind === 'revision') return { step, actions: ['resubmit', ...around], returnTo: [] }

@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.js'
 import type { Id } from '../../../kernel/ids.js'
+import type { Conditions } from './conditions.js'
 import type { FieldValues } from './flow.js'
 
 export const caseStatuses = ['running', 'approved', 'rejected', 'withdrawn', 'void'] as const
@@ -103,13 +104,8 @@ export interface Step extends Candidate {
   readonly decidedBy: string | null
   readonly comment: string | null
   readonly conditions: Conditions | null
-}
-
-/** Approved, but smaller, shorter or secured. Amount in minor units of the request's currency. */
-export interface Conditions {
-  readonly amountMinor: bigint | null
-  readonly validUntil: CalendarDay | null
-  readonly security: string | null
+  /** The same person's earlier approval by which this turn was passed over; null: somebody has to sign, or did. */
+  readonly earlier: Id | null
 }
 
 /** What the use case must do besides storing the new state. */
@@ -124,6 +120,8 @@ export type Effect =
       readonly late: boolean
     }
   | { readonly kind: 'unassigned'; readonly visitId: Id }
+  /** Approved, but not in force before somebody confirms the security. */
+  | { readonly kind: 'security-awaited'; readonly visitId: Id }
   | { readonly kind: 'completed'; readonly status: Exclude<CaseStatus, 'running'> }
 
 export interface Moved {
@@ -137,6 +135,8 @@ export interface Surroundings {
   readonly newId: () => Id
   /** The instant so many working hours from now. */
   readonly after: (workingHours: number) => Date
+  /** The first instant after a day of the organisation. */
+  readonly endOf: (day: CalendarDay) => Date
 }
 
 /** A case is sent back at most so often, a node signed by at most so many added people. */
@@ -146,23 +146,4 @@ export const STEPS_PER_VISIT_MAX = 100
 /** A case that nobody has acted on yet; it has not entered any node. */
 export function newCase(input: Pick<CaseState, 'submitter' | 'barred' | 'owner' | 'fields'>): CaseState {
   return { ...input, caretaker: null, status: 'running', visits: [], steps: [], arrivals: {}, returns: 0 }
-}
-
-/** The conditions of the approvals that stand: the smallest amount, the earliest last day, every security. */
-export function conditionsOf(state: CaseState): Conditions | null {
-  const standing = new Set(
-    state.visits.filter(({ status }) => status === 'passed' || status === 'active').map(({ id }) => id),
-  )
-  const given = state.steps.flatMap(({ status, visitId, conditions }) =>
-    status === 'approved' && standing.has(visitId) && conditions ? [conditions] : [],
-  )
-  if (given.length === 0) return null
-  const amounts = given.flatMap(({ amountMinor }) => (amountMinor === null ? [] : [amountMinor]))
-  const days = given.flatMap(({ validUntil }) => (validUntil === null ? [] : [validUntil])).sort()
-  const securities = given.flatMap(({ security }) => (security === null ? [] : [security]))
-  return {
-    amountMinor: amounts.length === 0 ? null : amounts.reduce((a, b) => (b < a ? b : a)),
-    validUntil: days[0] ?? null,
-    security: securities.length === 0 ? null : [...new Set(securities)].join('\n'),
-  }
 }

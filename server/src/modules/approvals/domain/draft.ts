@@ -141,6 +141,7 @@ export class Draft {
       decidedBy: null,
       comment: null,
       conditions: null,
+      earlier: null,
     }
     this.steps.push(opened)
     this.tell({ kind: 'opened', stepId: opened.id, visitId: opened.visitId, username: opened.username })

@@ -12,9 +12,17 @@ export interface Flow {
   readonly startWhen: Expression | null
   /** Who decides where a node finds nobody. */
   readonly fallback: ApproverSpec
+  /** Whether somebody who has approved already is asked again at a later node; left out: `consecutive`. */
+  readonly repeatedSigner?: RepeatedSigner | undefined
   readonly nodes: readonly FlowNode[]
   readonly edges: readonly FlowEdge[]
 }
+
+/**
+ * 相同审批人: `consecutive` passes over whoever approved at the node right before, `always` whoever approved at any node
+ * before; `ask` asks everybody at every node.
+ */
+export type RepeatedSigner = 'consecutive' | 'always' | 'ask'
 
 export interface FlowEdge {
   readonly id: string

@@ -1,8 +1,11 @@
 import { Refusal } from '../../../kernel/errors.js'
-import type { Conditions, Step } from './case-state.js'
+import type { Id } from '../../../kernel/ids.js'
+import type { Step } from './case-state.js'
+import type { Conditions } from './conditions.js'
 import type { Draft } from './draft.js'
 import type { ApproveNode } from './flow.js'
 import type { FlowGraph } from './flow-graph.js'
+import { passOver } from './pass-over.js'
 import { askLevel, isByAuthority } from './seat.js'
 import { verdictOn } from './signatures.js'
 import { walkOn } from './walk.js'
@@ -30,7 +33,7 @@ export function approve(
     draft.supersede(draft.stepsOf(step.visitId).filter(({ before }) => before === step.before))
     draft.reopen(step.before)
   } else supersedeSlot(draft, step)
-  settle(graph, draft, step, node)
+  settle(graph, draft, step.visitId, node)
 }
 
 /** Notes an approval without drawing the consequences. */
@@ -53,12 +56,12 @@ export function reject(
 ): void {
   draft.decide(step.id, 'rejected', { decidedBy: signing.by, comment: signing.comment })
   supersedeSlot(draft, step)
-  settle(graph, draft, step, node)
+  settle(graph, draft, step.visitId, node)
 }
 
 /** Goes on when the signatures of the level decide it. */
-function settle(graph: FlowGraph, draft: Draft, step: Step, node: ApproveNode): void {
-  const visit = draft.visit(step.visitId)
+export function settle(graph: FlowGraph, draft: Draft, visitId: Id, node: ApproveNode): void {
+  const visit = draft.visit(visitId)
   const verdict = verdictOn(visit, draft.stageSteps(visit))
   if (verdict === 'open') return
   if (verdict === 'rejected') {
@@ -73,6 +76,7 @@ function settle(graph: FlowGraph, draft: Draft, step: Step, node: ApproveNode): 
     // The last level of a climb must cover the request; asked here, so that a lost authority cannot pass it.
     if (!more) throw new Refusal('approval_authority_insufficient')
     askLevel(draft, visit.id, node, next)
+    if (passOver(graph, draft, visit.id, node)) settle(graph, draft, visit.id, node)
     return
   }
   draft.leave(visit.id, 'passed')

@@ -12,6 +12,7 @@ const world = {
   at: new Date('2026-11-23T02:00:00Z'),
   newId: () => `id-${(ids += 1)}`,
   after: () => new Date('2026-11-24T02:00:00Z'),
+  endOf: (day: string) => new Date(`${day}T16:00:00Z`),
 }
 
 const graphWith = (

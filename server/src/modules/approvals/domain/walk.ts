@@ -3,6 +3,7 @@ import { branchFor } from './evaluate-expression.js'
 import { NODES_MAX, type FlowEdge, type FlowNode } from './flow.js'
 import { edgesFrom, nodeOf, type FlowGraph } from './flow-graph.js'
 import type { Draft } from './draft.js'
+import { arriveAtEnd } from './secure.js'
 
 /** So many nodes may be walked through at once; a published flow has no circle, so that this is never reached. */
 const WALK_MAX = NODES_MAX * 10
@@ -54,8 +55,7 @@ function enter(graph: FlowGraph, draft: Draft, node: FlowNode, by: FlowEdge): re
       draft.tell({ kind: 'action', nodeId: node.id, action: node.action })
       return next
     case 'end':
-      pass()
-      draft.complete(node.outcome)
+      arriveAtEnd(draft, node)
       return []
     default:
       return unreachable(node)

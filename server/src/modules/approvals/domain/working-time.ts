@@ -1,4 +1,5 @@
 import { addDays, dayInZone, type CalendarDay } from '../../../kernel/calendar-day.js'
+import { instantOf } from '../../../kernel/zoned-time.js'
 
 /** When the organisation works. */
 export interface WorkingCalendar {
@@ -9,6 +10,7 @@ export interface WorkingCalendar {
 }
 
 const MINUTE = 60_000
+const DAY_MINUTES = 1_440
 /** Beyond so many days the calendar is taken as faulty: no working day at all. */
 const DAYS_MAX = 3_660
 
@@ -41,28 +43,20 @@ export function workingMinutes(calendar: WorkingCalendar, from: Date, to: Date):
   return Math.floor(total / MINUTE)
 }
 
-/** The working times of a day as instants. */
-function spansOf(calendar: WorkingCalendar, day: CalendarDay): [number, number][] {
-  if (!calendar.isWorkingDay(day)) return []
-  const midnight = startOfDay(day, calendar.timeZone)
-  return calendar.intervals.map(([from, to]) => [midnight + from * MINUTE, midnight + to * MINUTE])
+/** The working times of a day as instants: by the clock on the wall, also on days on which it is changed. */
+function spansOf(
+  { isWorkingDay, intervals, timeZone }: WorkingCalendar,
+  day: CalendarDay,
+): [number, number][] {
+  if (!isWorkingDay(day)) return []
+  return intervals.map(([from, to]) => [clockAt(day, from, timeZone), clockAt(day, to, timeZone)])
 }
 
-const offsets = new Map<string, Intl.DateTimeFormat>()
-
-/** Midnight of a day in a zone, in epoch milliseconds (a day on which the clock changes counts from its first offset). */
-function startOfDay(day: CalendarDay, timeZone: string): number {
-  const utc = Date.parse(`${day}T00:00:00Z`)
-  let format = offsets.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
-    offsets.set(timeZone, format)
-  }
-  const text = format.formatToParts(utc).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT'
-  const match = /GMT([+-])(\d{2}):(\d{2})/.exec(text)
-  if (!match) return utc
-  const minutes = Number(match[2]) * 60 + Number(match[3])
-  return utc - (match[1] === '-' ? -minutes : minutes) * MINUTE
+function clockAt(day: CalendarDay, minutes: number, timeZone: string): number {
+  const two = (part: number) => part.toString().padStart(2, '0')
+  const whole = minutes >= DAY_MINUTES
+  const time = whole ? '00:00' : `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  return instantOf(whole ? addDays(day, 1) : day, time, timeZone).getTime()
 }
 
 /** Reads `09:30` as minutes after midnight. */

@@ -43,6 +43,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'rules:write',
     'flows:write',
     'approvals:manage',
+    'securities:confirm',
     'imports:read',
     'imports:write',
     'users:read',
@@ -60,7 +61,14 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'imports:write',
     'sensitive:show',
   ],
-  finance: [...reading, 'documents:write', 'imports:read', 'imports:write', 'sensitive:show'],
+  finance: [
+    ...reading,
+    'documents:write',
+    'securities:confirm',
+    'imports:read',
+    'imports:write',
+    'sensitive:show',
+  ],
   sales: [
     'customers:read',
     'documents:read',

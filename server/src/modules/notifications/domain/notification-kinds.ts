@@ -91,6 +91,18 @@ export const notificationKinds = {
     mail: 'now',
     needed: true,
   },
+  approval_security: {
+    group: 'approvals',
+    name: both('审批等待担保到位', 'An approval waits for security'),
+    title: both('等待担保到位：{title}', 'Waits for security: {title}'),
+    body: both(
+      '{number} 已附担保条件通过，担保到位并确认后才生效，逾期未确认自动失效。',
+      '{number} is approved against security. It takes effect once the security is confirmed, and lapses otherwise.',
+    ),
+    variables: approvalVariables,
+    mail: 'now',
+    needed: true,
+  },
   approval_copied: {
     group: 'approvals',
     name: both('抄送给我', 'Copied to me'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { deliverableFrom, digestDue, instantOf, timeInZone } from './quiet-hours.js'
+import { instantOf, timeInZone } from '../../../kernel/zoned-time.js'
+import { deliverableFrom, digestDue } from './quiet-hours.js'
 import { standardPreferences, type Preferences } from './preferences.js'
 import { calendarDay, type CalendarDay } from '../../../kernel/calendar-day.js'
 

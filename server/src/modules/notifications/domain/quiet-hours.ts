@@ -1,7 +1,7 @@
 import { addDays, calendarDay, dayInZone, type CalendarDay } from '../../../kernel/calendar-day.js'
+import { instantOf, timeInZone } from '../../../kernel/zoned-time.js'
 import type { Preferences } from './preferences.js'
 
-const MINUTE = 60_000
 const DAYS_MAX = 30
 
 export interface QuietContext {
@@ -41,29 +41,6 @@ function endOfQuiet(at: Date, { quiet, quietDays }: Preferences, context: QuietC
   if (!inside) return null
   const endDay = overnight && time >= quiet.from ? addDays(day, 1) : day
   return instantOf(endDay, quiet.until, context.timeZone)
-}
-
-/** `HH:MM` of an instant in a zone. */
-export function timeInZone(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at)
-}
-
-/** The instant at which a clock in the zone shows this time on this day. */
-export function instantOf(day: CalendarDay, time: string, timeZone: string): Date {
-  const wanted = Date.parse(`${day}T${time}:00Z`)
-  let guess = wanted
-  // The zone's offset is read at the guess; a second look settles days on which the clock is changed.
-  for (let look = 0; look < 2; look++) {
-    const shownDay = dayInZone(new Date(guess), timeZone)
-    const shown = Date.parse(`${shownDay}T${timeInZone(new Date(guess), timeZone)}:00Z`)
-    guess += wanted - shown
-  }
-  return new Date(Math.floor(guess / MINUTE) * MINUTE)
 }
 
 /** True when the digest of this day is due at `at`. */
