@@ -6741,6 +6741,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/awaited-securities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases that everybody has signed and that wait for security which the reader may confirm
+         * @description Needs the permission `securities:confirm`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @description AP-000123 */
+                                number: string;
+                                subject: string;
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                status: "running" | "approved" | "rejected" | "withdrawn" | "void";
+                                submitter: {
+                                    username: string;
+                                    displayName: string;
+                                };
+                                submittedAt: string;
+                                closedAt: string | null;
+                                customer: {
+                                    code: string;
+                                    name: string;
+                                } | null;
+                                segment: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                /** @description Id of what is decided on, as its own address has it */
+                                objectId: string;
+                                waitingFor: {
+                                    username: string;
+                                    displayName: string;
+                                }[];
+                                dueAt: string | null;
+                                overdue: boolean;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approval-cases/{id}/actions": {
         parameters: {
             query?: never;

@@ -1,3 +1,4 @@
+import type { DataScope } from '../../kernel/access.js'
 import type { Bilingual } from '../../kernel/bilingual.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
@@ -52,6 +53,8 @@ export interface CaseFilter {
   readonly submitter?: string | undefined
   readonly objectId?: string | undefined
   readonly overdue?: boolean | undefined
+  /** Only those that wait for security, of customers in this scope (null: of all). */
+  readonly waitsForSecurity?: DataScope | null | undefined
   /** Only the cases in which this person takes part; null: all. */
   readonly involving: string | null
 }
@@ -63,6 +66,17 @@ export function involves(username: string): Sql {
     OR EXISTS (SELECT FROM approval_copy p WHERE p.case_id = c.id AND p.username = ${username}))`
 }
 
+/** Everybody has signed a case aliased `c`; it stays at its end, where nobody is asked, until security is confirmed. */
+const waitsAtEnd = sql`c.status = 'running' AND EXISTS (
+  SELECT FROM approval_visit v WHERE v.case_id = c.id AND v.status = 'active' AND v.due_at IS NOT NULL AND NOT v.unassigned
+    AND NOT EXISTS (SELECT FROM approval_step s WHERE s.visit_id = v.id))`
+
+function within(scope: DataScope | null): Sql {
+  if (scope === null) return sql`true`
+  const { owners, segments } = scope
+  return sql`(c.owner_username = ANY (${[...owners]}::text[]) OR c.segment_code = ANY (${[...segments]}::text[]))`
+}
+
 /** Cases, newest first, after the one with this sort key. */
 export async function listCases(
   db: Queryable,
@@ -71,7 +85,7 @@ export async function listCases(
   now: Date,
 ): Promise<CaseItem[]> {
   const conditions: Sql[] = [sql`true`]
-  const { subject, status, customerCode, submitter, objectId, overdue, involving } = filter
+  const { subject, status, customerCode, submitter, objectId, overdue, waitsForSecurity, involving } = filter
   if (subject !== undefined) conditions.push(sql`c.subject = ${subject}`)
   if (status !== undefined) conditions.push(sql`c.status = ${status}`)
   if (customerCode !== undefined) conditions.push(sql`c.customer_code = ${customerCode}`)
@@ -81,6 +95,7 @@ export async function listCases(
     conditions.push(sql`c.status = 'running' AND (c.due_at < ${now}
       OR EXISTS (SELECT FROM approval_visit v WHERE v.case_id = c.id AND v.unassigned))`)
   }
+  if (waitsForSecurity !== undefined) conditions.push(waitsAtEnd, within(waitsForSecurity))
   if (involving !== null) conditions.push(involves(involving))
   if (page.after) {
     conditions.push(sql`(c.submitted_at, c.id) < (${page.after.at}::timestamptz, ${page.after.id}::uuid)`)

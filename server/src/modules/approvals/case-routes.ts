@@ -11,7 +11,7 @@ import { withoutScope } from '../../platform/request-context.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { actOnCase, type Wanted } from './act-on-case.js'
 import * as schemas from './case-schemas.js'
-import { listCases } from './case-list-store.js'
+import { listCases, type CaseItem } from './case-list-store.js'
 import { markRead } from './copy-store.js'
 import { caseFor, caseItemJson, presentCase } from './present-case.js'
 import { approvalStatistics } from './statistics-store.js'
@@ -26,6 +26,7 @@ const any = { permission: 'any' } as const
 /** Cases: reading them and acting on them. Whoever is asked sees the case, wherever its customer lies. */
 export function registerCaseRoutes(app: App, deps: Deps, approvals: Approvals): void {
   registerCaseReads(app, deps, approvals)
+  registerAwaitedSecurities(app, deps)
   registerCaseActions(app, deps, approvals)
   registerStatistics(app, deps)
 }
@@ -62,12 +63,7 @@ function registerCaseReads(app: App, deps: Deps, approvals: Approvals): void {
     const involving = reader.permissions.has('approvals:manage') ? null : reader.label
     const now = deps.now()
     const page = { after: pageAfter(cursor), limit: limit + 1 }
-    const cases = await listCases(deps.db, { ...filter, involving }, page, now)
-    const last = cases.length > limit ? cases[limit - 1] : undefined
-    return {
-      items: cases.slice(0, limit).map((item) => caseItemJson(item, now)),
-      nextCursor: last ? encodeCursor([last.submittedAt.toISOString(), last.id]) : null,
-    }
+    return casesPage(await listCases(deps.db, { ...filter, involving }, page, now), limit, now)
   })
 
   const oneSchema = {
@@ -85,6 +81,33 @@ function registerCaseReads(app: App, deps: Deps, approvals: Approvals): void {
       return answer
     })
   })
+}
+
+function registerAwaitedSecurities(app: App, deps: Deps): void {
+  const schema = {
+    tags,
+    summary: 'Cases that everybody has signed and that wait for security which the reader may confirm',
+    querystring: schemas.awaitedQuery,
+    response: { 200: schemas.casesAnswer },
+  }
+  const config = { permission: 'securities:confirm' } as const
+  app.get('/api/v1/awaited-securities', { config, schema }, async (request) => {
+    const { scope } = principalOf(request)
+    const { limit, cursor } = request.query
+    const now = deps.now()
+    const page = { after: pageAfter(cursor), limit: limit + 1 }
+    const filter = { waitsForSecurity: scope, involving: null }
+    return casesPage(await withoutScope(() => listCases(deps.db, filter, page, now)), limit, now)
+  })
+}
+
+/** One page of cases, of which one more than wanted was read. */
+function casesPage(cases: readonly CaseItem[], limit: number, now: Date) {
+  const last = cases.length > limit ? cases[limit - 1] : undefined
+  return {
+    items: cases.slice(0, limit).map((item) => caseItemJson(item, now)),
+    nextCursor: last ? encodeCursor([last.submittedAt.toISOString(), last.id]) : null,
+  }
 }
 
 function registerCaseActions(app: App, deps: Deps, approvals: Approvals): void {

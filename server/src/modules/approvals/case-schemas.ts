@@ -326,6 +326,8 @@ export const casesQuery = z.strictObject({
   overdue: flagSchema.optional().describe('true: past a time limit, or nobody can decide'),
 })
 
+export const awaitedQuery = z.strictObject(cursorQuery)
+
 export const casesAnswer = listOf(caseItem)
 
 export const inboxQuery = z.strictObject({

@@ -10,7 +10,12 @@ import { findCaseItem, listEarlier, namesOf, takesPart, type CaseItem } from './
 import { changesAmong, figuresSince } from './dossier.js'
 import { actionsOf } from './domain/actions-of.js'
 import type { Step, Visit } from './domain/case-state.js'
-import { conditionsOf, type AskedSecurity, type StandingConditions } from './domain/conditions.js'
+import {
+  conditionsOf,
+  securitiesOf,
+  type AskedSecurity,
+  type StandingConditions,
+} from './domain/conditions.js'
 import { waitingEnd } from './domain/secure.js'
 import { nodeOf, reachableFrom, type FlowGraph } from './domain/flow-graph.js'
 import { workingMinutes, type WorkingCalendar } from './domain/working-time.js'
@@ -49,12 +54,14 @@ export function caseItemJson(item: CaseItem, now: Date) {
   }
 }
 
-/** The case for somebody who takes part in it or manages approvals; to others it does not exist. */
+/** The case for somebody who takes part in it, manages approvals or may confirm its security; to others it does not exist. */
 export async function caseFor(db: Queryable, id: Id, reader: Principal): Promise<CaseRecord> {
   const record = await findCase(db, id)
   const allowed =
     record !== undefined &&
-    (reader.permissions.has('approvals:manage') || (await takesPart(db, id, reader.label)))
+    (reader.permissions.has('approvals:manage') ||
+      (securitiesOf(record.state).length > 0 && mayConfirm(reader, record)) ||
+      (await takesPart(db, id, reader.label)))
   if (!allowed) throw new Refusal('approval_case_not_found', { id })
   return record
 }

@@ -92,6 +92,9 @@ describe('a limit approved against security', () => {
 
     const told = await app.request('GET', '/api/v1/inbox?box=copied', as('cashier'))
     expect((told.body.items as { id: string }[]).map((one) => one.id)).toContain(id)
+    const listed = await app.request('GET', '/api/v1/awaited-securities', as('cashier'))
+    expect((listed.body.items as { id: string }[]).map((one) => one.id)).toEqual([id])
+    expect((await app.request('GET', '/api/v1/awaited-securities', as('asker'))).status).toBe(403)
     const seen = await app.request('GET', `/api/v1/approval-cases/${id}`, as('cashier'))
     expect(seen.body.mine.actions).toContain('confirm-security')
     expect((await act(id, 'cashier', confirm('0190a000-0000-7000-8000-000000000000'))).body.code).toBe(
@@ -111,6 +114,8 @@ describe('a limit approved against security', () => {
         ],
       },
     })
+    const left = await app.request('GET', '/api/v1/awaited-securities', as('cashier'))
+    expect(left.body.items).toEqual([])
     expect(await limitOf('C1')).toBe('3000.00')
     const lines = await app.deps.db.rows(
       sql`SELECT reason FROM limit_line WHERE kind = 'base' AND amount_minor = 300000`,

@@ -52,7 +52,11 @@ function useColumns(box: Box, openId: string | undefined): readonly DataColumn<B
         key: 'state',
         title: t('column.state'),
         render: (row) =>
-          box === 'todo' || box === 'all' ? <Due item={row} /> : <CaseStatus status={row.status} />,
+          box === 'todo' || box === 'all' || box === 'security' ? (
+            <Due item={row} />
+          ) : (
+            <CaseStatus status={row.status} />
+          ),
       },
       {
         key: 'node',
@@ -94,6 +98,7 @@ function useFilters(box: Box): readonly DataFilter[] {
   const { t } = useTranslation('approvals')
   const textOf = useText()
   const subjects = useSubjects().data?.items ?? []
+  if (box === 'security') return []
   return [
     {
       key: 'subject',
@@ -139,7 +144,7 @@ export function InboxList({ box, openId, onOpen }: InboxListProps) {
       load={load}
       rowKey={keyOf}
       onOpen={onOpen}
-      {...(box === 'all' ? {} : { searchPlaceholder: t('box.search') })}
+      {...(box === 'all' || box === 'security' ? {} : { searchPlaceholder: t('box.search') })}
       {...(box === 'todo'
         ? {
             selection: {

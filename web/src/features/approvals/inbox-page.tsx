@@ -18,7 +18,11 @@ export function Component() {
   const navigate = useNavigate()
   const counts = useInboxCounts().data
   const manages = user.can('approvals:manage')
-  const all: readonly Box[] = manages ? [...boxes, 'all'] : boxes
+  const all: readonly Box[] = [
+    ...boxes,
+    ...(user.can('securities:confirm') ? (['security'] as const) : []),
+    ...(manages ? (['all'] as const) : []),
+  ]
   const box = all.find((one) => one === wanted)
   const open = useCallback(
     (row: { id: string }) =>

@@ -22,7 +22,7 @@ export type Counts = Answer<'/api/v1/inbox/counts'>
 export type BoxRow = CaseItem & Partial<Omit<InboxItem, keyof CaseItem>>
 
 export const boxes = ['todo', 'done', 'started', 'copied'] as const
-export type Box = (typeof boxes)[number] | 'all'
+export type Box = (typeof boxes)[number] | 'security' | 'all'
 
 /** How often an open page looks for news. */
 const lookAgainMs = 20_000
@@ -37,6 +37,11 @@ export function listBox(box: Box, state: ListState, signal: AbortSignal): Promis
     status: filters['status']?.[0],
     overdue: filters['overdue']?.[0],
   }
+  if (box === 'security')
+    return request('GET', '/api/v1/awaited-securities', {
+      query: { cursor, limit: state.pageSize },
+      signal,
+    })
   if (box === 'all')
     return request('GET', '/api/v1/approval-cases', {
       query: { ...asked, customerCode: filters['customerCode']?.[0] },
