@@ -10,7 +10,8 @@ import { caseContext, surroundings, type CaseContext } from './case-context.js'
 import type { CaseRecord } from './case-record.js'
 import { findCase, lockCase } from './case-store.js'
 import { act, type Action } from './domain/act.js'
-import { conditionsOf, type Conditions, type StandingConditions } from './domain/conditions.js'
+import type { Conditions } from './domain/conditions.js'
+import { conditionsOf, type StandingConditions } from './domain/standing-conditions.js'
 import { recordEvent } from './event-store.js'
 import { mayConfirm } from './may-confirm.js'
 import { askedOf, usernameCovers } from './find-people.js'
@@ -141,7 +142,7 @@ async function actionOf(
   const by = actor.label
   const covers = (username: string, conditions: Conditions | null) => {
     const amount = smallest(record, [conditions, conditionsOf(record.state)])
-    return usernameCovers(tx, { ...askedOf(record), amount }, username, context)
+    return usernameCovers(tx, { ...askedOf(lessened(record, amount, context)), amount }, username, context)
   }
   switch (wanted.kind) {
     case 'approve': {
@@ -165,6 +166,13 @@ async function actionOf(
     default:
       return { ...wanted, by, comment }
   }
+}
+
+/** The request with the share over the limit that the smaller amount of its conditions has. */
+function lessened(record: CaseRecord, amount: CaseRecord['amount'], { approvals }: CaseContext): CaseRecord {
+  if (!amount || amount.minor === record.amount?.minor) return record
+  const { overLimitBpFor } = subjectOf(approvals, record.subject)
+  return overLimitBpFor ? { ...record, overLimitBp: overLimitBpFor(record, amount.minor) } : record
 }
 
 /** Whose authority counts: a deputy signs with that of the person deputised for. */

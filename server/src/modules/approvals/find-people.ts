@@ -3,7 +3,7 @@ import { unreachable } from '../../kernel/errors.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Queryable } from '../../platform/db/types.js'
 import { authorityOf, listAuthorities } from '../identity/authority-store.js'
-import { reaches } from '../identity/domain/authority.js'
+import { reaches, reachesUnlimited } from '../identity/domain/authority.js'
 import {
   departmentOf,
   deputiesOf,
@@ -203,7 +203,10 @@ export async function covers(
     return holders.some(({ id }) => id === person.id)
   }
   const authorities = await authorityOf(db, person.id, { kind, segment: asked.segmentCode, on: today })
-  if (!asked.amount) return authorities.length > 0
+  if (!asked.amount)
+    return asked.overLimitBp === null
+      ? authorities.length > 0
+      : reachesUnlimited(authorities, asked.overLimitBp)
   const needed = {
     amount: asked.amount,
     overLimitBp: asked.overLimitBp ?? undefined,

@@ -15,7 +15,7 @@ import {
   securitiesOf,
   type AskedSecurity,
   type StandingConditions,
-} from './domain/conditions.js'
+} from './domain/standing-conditions.js'
 import { waitingEnd } from './domain/secure.js'
 import { nodeOf, reachableFrom, type FlowGraph } from './domain/flow-graph.js'
 import { workingMinutes, type WorkingCalendar } from './domain/working-time.js'

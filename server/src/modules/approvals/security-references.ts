@@ -1,4 +1,4 @@
-import type { StandingConditions } from './domain/conditions.js'
+import type { StandingConditions } from './domain/standing-conditions.js'
 
 /** What proves the security that a grant rests on, to be kept with its reason. */
 export function securityReferences(conditions: StandingConditions | null): string[] {

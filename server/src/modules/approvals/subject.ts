@@ -5,7 +5,7 @@ import type { Money } from '../../kernel/money.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { AuthorityKind, ConvertTo } from '../identity/domain/authority.js'
 import type { CaseRecord } from './case-record.js'
-import type { StandingConditions } from './domain/conditions.js'
+import type { StandingConditions } from './domain/standing-conditions.js'
 import type { SubjectField } from './domain/flow.js'
 import type { Dossier } from './dossier.js'
 
@@ -54,6 +54,8 @@ export interface ApprovalSubject {
   /** The same for one request, where not every one of them can be approved in every way. */
   readonly conditionsFor?: (record: CaseRecord) => AllowedConditions
   readonly hasAmount: boolean
+  /** How far the decision goes over the limit when it is made smaller; left out: as far as what was asked for. */
+  readonly overLimitBpFor?: (record: CaseRecord, amountMinor: bigint) => number
   readonly hasOwner: boolean
   /** Which authority a node by authority asks for. */
   readonly authority: AuthorityKind

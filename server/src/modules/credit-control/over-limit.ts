@@ -3,7 +3,7 @@ import { parseMoney, type Money } from '../../kernel/money.js'
 import type { Queryable } from '../../platform/db/types.js'
 import { ratesInto } from '../customers/fx-store.js'
 import { convert } from '../exposure/domain/exposure-in.js'
-import { OVER_LIMIT_MAX_BP, overLimitBpOf } from './domain/over-limit.js'
+import { OVER_LIMIT_MAX_BP, overLimitBpOf } from '../../kernel/over-limit.js'
 import type { Hold } from './hold-store.js'
 import { readExposure } from './read-exposure.js'
 

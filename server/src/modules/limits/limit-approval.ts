@@ -14,11 +14,13 @@ import { findCustomer } from '../customers/customer-store.js'
 import { lockGroups } from '../customers/group-store.js'
 import { authoritiesOfActor } from '../identity/authorities-of-actor.js'
 import { listAuthorities } from '../identity/authority-store.js'
-import { reaches, type AuthorityKind } from '../identity/domain/authority.js'
+import { reaches, reachesUnlimited, type AuthorityKind } from '../identity/domain/authority.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { findProposal, findProposalsById, type ListedProposal } from '../policy/proposal-list-store.js'
 import { decideProposals, lessenProposal, openRequestsAmong } from '../policy/proposal-store.js'
+import { aboveReferenceBp, limitReference } from './above-reference.js'
 import { acceptProposals } from './accept-proposals.js'
+import type { LimitKind } from './domain/effective-limit.js'
 import type { LimitEffects } from './limit-effects.js'
 
 /** A request for credit is one of three things, each with flows of its own. */
@@ -63,6 +65,7 @@ async function limitRequestOf(
     : { zh: '不限额', en: 'unlimited' }
   const subject = limitSubjectOf(proposal)
   const days = validTo === null ? null : Math.max(0, daysBetween(today, validTo))
+  const reference = await limitReference(db, proposal.accountId, proposal.lineKind, today)
   return {
     subject,
     objectId: proposal.id,
@@ -77,10 +80,13 @@ async function limitRequestOf(
     customerName,
     segmentCode,
     amount,
-    overLimitBp: null,
+    overLimitBp: aboveReferenceBp(reference, proposedMinor),
     days,
     reason: proposal.requestReason,
-    request: { validTo, mode: proposal.proposedMode, kind: proposal.lineKind },
+    request: {
+      ...{ validTo, mode: proposal.proposedMode, kind: proposal.lineKind },
+      reference: { limit: reference.limitMinor.toString(), beside: reference.besideMinor.toString() },
+    },
     fields: {
       amount: amount && (await amountInBase(db, amount, baseCurrency, today)),
       rise:
@@ -112,6 +118,9 @@ const names = {
 } as const
 
 export interface GrantAsked {
+  readonly accountId: Id
+  /** null: no line at all, as for an account without a limit. */
+  readonly lineKind: LimitKind | null
   readonly subject: LimitSubject
   /** null: without a limit. */
   readonly amount: Money | null
@@ -133,7 +142,7 @@ export async function mayGrantAlone(
 ): Promise<boolean> {
   if (!actor.permissions.has('limits:write')) return false
   if (actor.kind !== 'user') return true
-  const { subject: kind, amount, segmentCode: segment, days } = asked
+  const { subject: kind, amount, segmentCode: segment, days, accountId, lineKind } = asked
   const { baseCurrency } = await getOrganisation(tx)
   const fields = {
     amount: amount && (await amountInBase(tx, amount, baseCurrency, today)),
@@ -148,9 +157,11 @@ export async function mayGrantAlone(
     segment,
     on: today,
   })
-  if (!amount) return authorities.some((authority) => authority.amount === 'unlimited')
+  const reference = await limitReference(tx, accountId, lineKind, today)
+  const overLimitBp = aboveReferenceBp(reference, amount?.minor ?? null)
+  if (!amount) return reachesUnlimited(authorities, overLimitBp)
   const converter = await approvals.converter(tx, amount, today)
-  return reaches(authorities, { amount, days: days ?? undefined }, converter)
+  return reaches(authorities, { amount, overLimitBp, days: days ?? undefined }, converter)
 }
 
 /** The three subjects; `effects` is what follows from a changed limit. */
@@ -181,6 +192,12 @@ function subjectOf(key: LimitSubject, effects: LimitEffects): Omit<ApprovalSubje
     hasOwner: true,
     authority: key,
     permissionWhenUnsaid: 'limits:write',
+    overLimitBpFor: ({ request, overLimitBp }, amountMinor) => {
+      const kept = request['reference'] as { readonly limit: string; readonly beside: string } | undefined
+      if (!kept) return overLimitBp ?? 0
+      const reference = { limitMinor: BigInt(kept.limit), besideMinor: BigInt(kept.beside) }
+      return aboveReferenceBp(reference, amountMinor)
+    },
     async lock(tx, { objectId }) {
       const [proposal] = await findProposalsById(tx, [objectId], null)
       if (proposal) await lockGroups(tx, [proposal.groupId])

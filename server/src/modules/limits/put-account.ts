@@ -125,7 +125,15 @@ export async function putAccount(
 
 function askedOf({ segment }: Whereabouts, account: Account, input: AccountInput): GrantAsked {
   const subject = account.limitMode === 'none' ? 'credit-opening' : 'limit-change'
-  return { subject, amount: input.limit, segmentCode: segment.code, days: null }
+  const lineKind = input.limit ? 'base' : null
+  return {
+    subject,
+    accountId: account.id,
+    lineKind,
+    amount: input.limit,
+    segmentCode: segment.code,
+    days: null,
+  }
 }
 
 /** Whether the limit asked for is the open-ended base already: repeating a call adds nothing. */

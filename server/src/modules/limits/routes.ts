@@ -200,7 +200,8 @@ function registerLineWrites(app: App, deps: Deps, effects: LimitEffects, approva
         }
         const asked = {
           subject: limitSubjectOf({ currentMode: account.limitMode, lineKind: kind, validTo: line.validTo }),
-          ...{ amount, segmentCode: segment, days: daysUntil(today, line.validTo) },
+          ...{ accountId: account.id, lineKind: kind, amount },
+          ...{ segmentCode: segment, days: daysUntil(today, line.validTo) },
         }
         if (!(await mayGrantAlone(tx, approvals, actor, asked, today))) {
           return { requestId: await requestLine(tx, where, line, { actor, at, effects, approvals }) }

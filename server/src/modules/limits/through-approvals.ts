@@ -95,11 +95,11 @@ async function passesBy(
   const proposal = await findProposal(tx, id, null)
   if (!proposal || !(await mayPassBy(tx, running))) return false
   if (proposal.submittedBy === actor.label && !actor.allScopes) return true
-  const { proposedMinor, currency, segmentCode, validTo } = proposal
+  const { proposedMinor, currency, segmentCode, validTo, accountId, lineKind } = proposal
   const asked = {
     subject: limitSubjectOf(proposal),
     amount: proposedMinor === null ? null : { minor: proposedMinor, currency },
-    ...{ segmentCode, days: daysUntil(today, validTo) },
+    ...{ accountId, lineKind, segmentCode, days: daysUntil(today, validTo) },
   }
   if (!(await mayGrantAlone(tx, approvals, actor, asked, today))) return false
   await settleOutside(tx, approvals, running, { actor, at, comment: reason })

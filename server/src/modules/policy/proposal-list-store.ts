@@ -44,6 +44,18 @@ export interface ListedProposal extends Proposal {
   readonly limitLineId: Id | null
 }
 
+/** The limit that the policy recommended for an account the last time it did, whatever became of that proposal. */
+export async function findRecommendation(
+  db: Queryable,
+  accountId: Id,
+): Promise<{ readonly minor: bigint; readonly currency: Currency } | undefined> {
+  const [row] = await db.rows<{ minor: bigint; currency: Currency }>(sql`
+    SELECT proposed_minor AS minor, currency FROM limit_proposal
+    WHERE account_id = ${accountId}::uuid AND kind = 'policy' AND proposed_mode = 'amount' AND proposed_minor IS NOT NULL
+    ORDER BY as_of DESC, created_at DESC LIMIT 1`)
+  return row
+}
+
 const from = sql`
   FROM limit_proposal p
   JOIN customer c ON c.id = p.customer_id

@@ -12,7 +12,8 @@ import {
   type Surroundings,
   type Visit,
 } from './case-state.js'
-import { securitiesOf, type Conditions } from './conditions.js'
+import type { Conditions } from './conditions.js'
+import { securitiesOf } from './standing-conditions.js'
 import type { Found } from './eligible.js'
 import type { ApproveNode, ApproverSpec, Flow } from './flow.js'
 import { graphOf, nodeOf, type FlowGraph } from './flow-graph.js'

@@ -17,7 +17,11 @@ export type AuthorityKind = (typeof authorityKinds)[number]
 export interface Authority {
   /** Largest amount, or any. */
   readonly amount: Money | 'unlimited'
-  /** How far the exposure may go over the limit, in basis points of the limit; null: any. */
+  /**
+   * How far somebody may go beyond a limit, in basis points of it; null: any. Releasing an order: how far the exposure
+   * exceeds the limit. Granting credit: how far the new limit exceeds the one that the policy recommends, or where it
+   * has recommended none, the present one. Other decisions have no such share.
+   */
   readonly overLimitBp: number | null
   /** Longest validity of what is granted, in days; null: any. */
   readonly daysMax: number | null
@@ -50,4 +54,11 @@ export function reaches(
     const amount = convert(needed.amount, authority.amount.currency)
     return amount !== null && amount <= authority.amount.minor
   })
+}
+
+/** True when one of the authorities reaches credit without a limit, which exceeds every recommended one. */
+export function reachesUnlimited(authorities: readonly Authority[], overLimitBp: number): boolean {
+  return authorities.some(
+    ({ amount, overLimitBp: most }) => amount === 'unlimited' && (most === null || overLimitBp <= most),
+  )
 }
