@@ -1484,6 +1484,7 @@ CREATE TABLE notification_delivery (
   last_error jsonb,
   created_at timestamp with time zone NOT NULL,
   delivered_at timestamp with time zone,
+  secret_sealed bytea,
   CONSTRAINT notification_delivery_pkey PRIMARY KEY (id),
   CONSTRAINT notification_delivery_channel_user_id_robot_id_kind_subject_key UNIQUE NULLS NOT DISTINCT (channel, user_id, robot_id, kind, subject),
   CONSTRAINT notification_delivery_robot_id_fkey FOREIGN KEY (robot_id) REFERENCES chat_robot(id) ON DELETE CASCADE,
@@ -1495,6 +1496,7 @@ CREATE TABLE notification_delivery (
 );
 COMMENT ON COLUMN notification_delivery.slot_at IS 'the place in the robot''s rate that was given to the next attempt';
 COMMENT ON COLUMN notification_delivery.last_error IS 'why the last attempt failed, in both languages';
+COMMENT ON COLUMN notification_delivery.secret_sealed IS 'a link that only the receiver may read; erased when sent or given up';
 CREATE INDEX notification_delivery_age ON public.notification_delivery USING btree (created_at);
 CREATE INDEX notification_delivery_claimed ON public.notification_delivery USING btree (claimed_at) WHERE (status = 'sending'::text);
 CREATE INDEX notification_delivery_due ON public.notification_delivery USING btree (next_attempt_at) WHERE (status = 'pending'::text);

@@ -24,7 +24,7 @@ import type { Logger } from '../platform/log.js'
 export function jobHandlers(deps: Deps, secrets: SecretBox, publicUrl?: string): JobHandlers {
   return {
     ...auditJobs(deps),
-    ...identityJobs(deps, secrets, publicUrl),
+    ...identityJobs(deps),
     ...notificationJobs(deps, secrets, publicUrl),
     ...approvalJobs(deps, approvals),
     ...customerJobs(deps),

@@ -5013,7 +5013,7 @@ export interface paths {
                     cursor?: string;
                     status?: "waiting" | "pending" | "sending" | "delivered" | "digested" | "failed";
                     channel?: "email" | "robot";
-                    kind?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed") | "digest";
+                    kind?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed") | ("digest" | "password_reset" | "password_changed");
                     /** @description Part of a name, a username, a robot or an address */
                     search?: string;
                     /** @description Written from this instant on */

@@ -1,8 +1,8 @@
 import { Refusal } from '../../kernel/errors.js'
 import { hashPassword, verifyPassword } from '../../platform/crypto/password.js'
 import type { Database } from '../../platform/db/types.js'
-import { addJob } from '../../platform/jobs.js'
 import { recordAudit } from '../audit/record-audit.js'
+import { askForChangedMail } from './ask-for-mail.js'
 import { actingUser } from './load-principal.js'
 import { keepOldHash } from './password-history-store.js'
 import { requireAcceptablePassword, requireUnusedPassword } from './require-acceptable-password.js'
@@ -44,7 +44,7 @@ export async function changePassword(
     await updatePasswordHash(tx, user.id, hash, now)
     await deleteUserSessions(tx, user.id, session.sessionId)
     await forgetAttempts(tx, key)
-    await addJob(tx, 'mail-password-changed', { userId: user.id }, { maxAttempts: 5 })
+    await askForChangedMail(tx, user.id)
     await recordAudit(tx, {
       actor: actingUser({ id: session.userId, username: session.username }),
       action: 'user.password_changed',

@@ -2,8 +2,8 @@ import { Refusal } from '../../kernel/errors.js'
 import { hashPassword } from '../../platform/crypto/password.js'
 import { tokenHash } from '../../platform/crypto/token.js'
 import type { Database } from '../../platform/db/types.js'
-import { addJob } from '../../platform/jobs.js'
 import { recordAudit } from '../audit/record-audit.js'
+import { askForChangedMail, askForResetMail } from './ask-for-mail.js'
 import { actingUser } from './load-principal.js'
 import { keepOldHash } from './password-history-store.js'
 import { consumeReset, findReset } from './password-reset-store.js'
@@ -41,8 +41,7 @@ export async function requestPasswordReset(
     const of = (key: string) => counts.find((count) => count.key === key)
     requireFew(of(addressKey), now)
     // One person's mailbox is not flooded from many addresses; that too looks the same from outside.
-    if ((of(personKey)?.attempts ?? 0) <= PER_PERSON_MAX)
-      await addJob(tx, 'mail-password-reset', { login: who }, { maxAttempts: 5 })
+    if ((of(personKey)?.attempts ?? 0) <= PER_PERSON_MAX) await askForResetMail(tx, who)
   })
 }
 
@@ -74,7 +73,7 @@ export async function resetPassword(
     await logSignIn(tx, { at: now, username, outcome: 'password-reset', method: 'reset-link', ...from })
     const about = { objectType: 'user', objectId: username, at: now }
     await recordAudit(tx, { actor: actingUser(user), action: 'user.password_reset', ...about })
-    await addJob(tx, 'mail-password-changed', { userId: user.id }, { maxAttempts: 5 })
+    await askForChangedMail(tx, user.id)
   })
 }
 

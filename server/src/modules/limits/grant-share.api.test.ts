@@ -3,6 +3,7 @@ import { openCreditBook, type CreditBook } from '../../../test/credit-book.js'
 import { createTestApp, type Caller, type TestApp } from '../../../test/test-app.js'
 import { newId } from '../../platform/new-id.js'
 import { sql } from '../../platform/db/sql.js'
+import { defaultPolicy } from '../policy/domain/default-policy.js'
 
 describe('an authority to grant limits that names a share', () => {
   let api: TestApp
@@ -12,6 +13,7 @@ describe('an authority to grant limits that names a share', () => {
   beforeAll(async () => {
     api = await createTestApp()
     book = await openCreditBook(api)
+    await api.request('POST', '/api/v1/policies', { body: { content: defaultPolicy } })
     manager = await api.signIn('credit-manager', { username: 'mei' })
     other = await api.signIn('credit-manager', { username: 'qiang' })
     for (const kind of ['limit-change', 'temporary-limit', 'credit-opening']) {

@@ -1,11 +1,18 @@
 import type { SecretBox } from '../../platform/crypto/secret-box.js'
 import type { Deps } from '../../platform/deps.js'
 import { addJobs, type JobHandlers, type Schedule } from '../../platform/jobs.js'
+import {
+  CHANGED_MAIL_JOB,
+  RESET_MAIL_JOB,
+  type PasswordChangedJob,
+  type PasswordResetJob,
+} from '../identity/ask-for-mail.js'
 import { deliverWebhook } from './deliver-webhook.js'
 import { deleteOldDeliveries, listStrandedDeliveries } from './delivery-store.js'
 import { DELIVER_JOB } from './enqueue-event.js'
 import { deleteOldMessages, listStrandedMessages } from './message-store.js'
 import { deleteOldNotifications } from './notification-store.js'
+import { mailPasswordChanged, mailPasswordReset } from './mail-passwords.js'
 import { SEND_JOB } from './notify.js'
 import { reportFailedJobs } from './report-failed-jobs.js'
 import { sendDigests } from './send-digests.js'
@@ -16,12 +23,15 @@ const KEPT_MS = 30 * 24 * 3_600_000
 const NOTIFICATIONS_KEPT_MS = 90 * 24 * 3_600_000
 
 export function notificationJobs(deps: Deps, secrets: SecretBox, publicUrl?: string): JobHandlers {
+  const mailing = { ...deps, secrets, publicUrl }
   return {
     [SEND_JOB]: async (payload) => {
       const messageId = (payload as { messageId?: unknown }).messageId
       if (typeof messageId !== 'string') throw new Error('a sending job without its message')
       await sendMessage({ db: deps.db, now: deps.now, secrets, publicUrl }, messageId)
     },
+    [RESET_MAIL_JOB]: (payload) => mailPasswordReset(mailing, payload as PasswordResetJob),
+    [CHANGED_MAIL_JOB]: (payload) => mailPasswordChanged(mailing, payload as PasswordChangedJob),
     'send-digests': () => sendDigests(deps),
     'report-failed-jobs': () => reportFailedJobs(deps),
     /** Brings back messages whose job was lost, and forgets old notifications. */

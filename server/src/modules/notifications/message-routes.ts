@@ -4,6 +4,7 @@ import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeIdCursor, encodeCursor } from '../../platform/http/cursor.js'
 import { cursorQuery, idSchema, lineOf, listOf } from '../../platform/http/schemas.js'
 import { kindSchema, messageSchema, messageStatuses } from './channel-schemas.js'
+import { passwordMailKinds } from './domain/password-mails.js'
 import { resendMessages } from './manage-channels.js'
 import { listMessages } from './message-store.js'
 
@@ -31,7 +32,7 @@ function registerLog(app: App, { db }: Deps): void {
           ...cursorQuery,
           status: z.enum(messageStatuses).optional(),
           channel: z.enum(['email', 'robot']).optional(),
-          kind: z.union([kindSchema, z.literal('digest')]).optional(),
+          kind: z.union([kindSchema, z.enum(['digest', ...passwordMailKinds])]).optional(),
           search: lineOf(100).optional().describe('Part of a name, a username, a robot or an address'),
           from: instantSchema.optional().describe('Written from this instant on'),
           until: instantSchema.optional().describe('Written before this instant'),

@@ -29,13 +29,15 @@ export interface Message {
   readonly lastError: Bilingual | null
   readonly createdAt: Date
   readonly deliveredAt: Date | null
+  /** What only the receiver may read, such as a link; erased once it is sent or given up. */
+  readonly secretSealed: Buffer | null
 }
 
 const columns = sql`d.id, d.channel, d.user_id AS "userId", d.robot_id AS "robotId", d.kind, d.subject, d.data, d.link,
   d.status, d.attempts, d.next_attempt_at AS "nextAttemptAt", d.give_up_at AS "giveUpAt",
   d.claimed_at AS "claimedAt", d.slot_at AS "slotAt", d.recipient, d.sent_subject AS "sentSubject",
   d.sent_body AS "sentBody", d.answer_code AS "answerCode", d.last_error AS "lastError",
-  d.created_at AS "createdAt", d.delivered_at AS "deliveredAt"`
+  d.created_at AS "createdAt", d.delivered_at AS "deliveredAt", d.secret_sealed AS "secretSealed"`
 
 export interface NewMessage {
   readonly id: string
@@ -67,6 +69,29 @@ export async function insertMessages(
     ON CONFLICT (channel, user_id, robot_id, kind, subject) DO NOTHING
     RETURNING id`)
   return new Set(rows.map((row) => row.id))
+}
+
+/** Writes the outbox row of a mail about a password; false when this request or change has one already. */
+export async function insertPasswordMail(
+  tx: Tx,
+  mail: {
+    readonly id: string
+    readonly userId: string
+    readonly kind: string
+    readonly subject: string
+    readonly data: unknown
+    readonly secret: Buffer | null
+    readonly at: Date
+    readonly giveUpAt: Date
+  },
+): Promise<boolean> {
+  const written = await tx.run(sql`
+    INSERT INTO notification_delivery (id, channel, user_id, kind, subject, data, status, next_attempt_at, give_up_at,
+      created_at, secret_sealed)
+    VALUES (${mail.id}, 'email', ${mail.userId}, ${mail.kind}, ${mail.subject}, ${JSON.stringify(mail.data)}::jsonb,
+      'pending', ${mail.at}, ${mail.giveUpAt}, ${mail.at}, ${mail.secret})
+    ON CONFLICT (channel, user_id, robot_id, kind, subject) DO NOTHING`)
+  return written === 1
 }
 
 export async function findMessage(db: Queryable, id: string): Promise<Message | undefined> {
@@ -116,7 +141,8 @@ export async function recordMessageAttempt(tx: Tx, attempt: Attempt): Promise<vo
     UPDATE notification_delivery SET status = ${attempt.status}, claimed_at = NULL, recipient = ${attempt.recipient},
       sent_subject = ${attempt.title}, sent_body = ${attempt.body}, answer_code = ${attempt.code},
       last_error = ${attempt.error === null ? null : JSON.stringify(attempt.error)}::jsonb,
-      next_attempt_at = ${attempt.nextAttemptAt}, delivered_at = ${delivered ? attempt.at : null}
+      next_attempt_at = ${attempt.nextAttemptAt}, delivered_at = ${delivered ? attempt.at : null},
+      secret_sealed = CASE WHEN ${attempt.status} = 'pending' THEN secret_sealed END
     WHERE id = ${attempt.id}`)
 }
 
@@ -150,7 +176,10 @@ export async function listMessages(
     ORDER BY d.id DESC LIMIT ${filter.limit}`)
 }
 
-/** Makes dead letters due again for another full period; gives their ids. `ids` narrows to these. */
+/**
+ * Makes dead letters due again for another full period; gives their ids. `ids` narrows to these. Links for forgotten
+ * passwords are not among them: they are erased and have expired, and are asked for again.
+ */
 export async function reopenMessages(
   tx: Tx,
   filter: { ids: readonly string[] | undefined; limit: number },
@@ -162,7 +191,7 @@ export async function reopenMessages(
       claimed_at = NULL, slot_at = NULL
     WHERE id IN (
       SELECT id FROM notification_delivery
-      WHERE status = 'failed' AND (${filter.ids ?? null}::uuid[] IS NULL OR id = ANY (${filter.ids ?? null}::uuid[]))
+      WHERE status = 'failed' AND kind <> 'password_reset' AND (${filter.ids ?? null}::uuid[] IS NULL OR id = ANY (${filter.ids ?? null}::uuid[]))
       ORDER BY id LIMIT ${filter.limit})
     RETURNING id`)
   return rows.map((row) => row.id)

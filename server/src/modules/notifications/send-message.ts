@@ -4,6 +4,7 @@ import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { mailAccess } from '../../platform/mailer/mail-access.js'
 import { sendMail, type SendResult } from '../../platform/mailer/send-mail.js'
+import { isPasswordMail, passwordMail } from './domain/password-mails.js'
 import type { NotificationText } from './domain/render.js'
 import { nextAttemptAt } from './domain/retry-schedule.js'
 import { robotProtocols } from './domain/robot-protocol.js'
@@ -19,7 +20,8 @@ import { queueMessageAt } from './notify.js'
 import { postToRobot } from './post-to-robot.js'
 import { findMailbox } from './recipient-store.js'
 import { findRobot, pauseRobot, takeSlot } from './robot-store.js'
-import { writeMessage } from './write-message.js'
+import type { TemplateLocale } from './template-store.js'
+import { languageOf, writeMessage } from './write-message.js'
 
 export interface SendingDeps extends Pick<Deps, 'db' | 'now'> {
   readonly secrets: SecretBox
@@ -91,14 +93,28 @@ async function attemptMail({ db, secrets, publicUrl }: SendingDeps, message: Mes
   if (access === 'sealed') return failed(mailbox.email, 'retry', ...otherKey)
   if (!access) return failed(mailbox.email, 'retry', '未启用邮件服务器', 'No mail server is switched on')
   const text = await writeMessage(db, message, mailbox.locale, publicUrl)
+  const told = await opened(() => Promise.resolve(withSecret(secrets, message, text, mailbox.locale)))
+  if (told === 'sealed') return failed(mailbox.email, 'retry', ...otherKey)
   const result = await sendMail(access, {
     messageId: message.id,
     to: mailbox.email,
-    subject: text.title,
-    text: text.body,
-    html: htmlOf(text),
+    subject: told.title,
+    text: told.body,
+    html: htmlOf(told),
   })
+  // The log keeps the text without the secret.
   return { result, recipient: mailbox.email, text }
+}
+
+/** The text with what only its receiver may read. */
+function withSecret(
+  secrets: SecretBox,
+  { kind, data, secretSealed }: Message,
+  text: NotificationText,
+  locale: TemplateLocale,
+): NotificationText {
+  if (secretSealed === null || !isPasswordMail(kind)) return text
+  return passwordMail(kind, data, secrets.open(secretSealed), languageOf(locale))
 }
 
 async function attemptPost(

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../platform/db/types.js'
 import { isNotificationKind, type NotificationKind } from './domain/notification-kinds.js'
+import { isPasswordMail, passwordMail } from './domain/password-mails.js'
 import { render, standardText, type NotificationText, type StoredValues } from './domain/render.js'
 import { listTemplatesInForce, type TemplateLocale } from './template-store.js'
 
@@ -67,6 +68,7 @@ export async function writeMessage(
     const title = zh ? `信衡 ${day} 摘要（${known.length} 条）` : `Xinheng digest of ${day} (${known.length})`
     return { title, body: lines.join('\n\n') }
   }
+  if (isPasswordMail(message.kind)) return passwordMail(message.kind, message.data, null, languageOf(locale))
   if (!isNotificationKind(message.kind)) throw new Error(`unknown kind of notification: ${message.kind}`)
   const { title, body } = texts(message.kind, message.data as StoredValues)
   return { title, body: `${body}${address(message.link)}` }

@@ -71,7 +71,16 @@ function useFilters(): readonly DataFilter[] {
       label: t('log.channel'),
       options: (['email', 'robot'] as const).map((value) => ({ value, label: t(`channel.${value}`) })),
     },
-    { key: 'kind', label: t('log.kind'), options: [...kinds, { value: 'digest', label: t('log.digest') }] },
+    {
+      key: 'kind',
+      label: t('log.kind'),
+      options: [
+        ...kinds,
+        { value: 'digest', label: t('log.digest') },
+        { value: 'password_reset', label: t('log.passwordReset') },
+        { value: 'password_changed', label: t('log.passwordChanged') },
+      ],
+    },
   ]
 }
 

@@ -15,7 +15,12 @@ export function useMessageWords() {
   const names = new Map<string, string>(
     (useKinds().data?.items ?? []).map(({ kind, name }) => [kind, text(name)]),
   )
-  return { kindName: (kind: string) => (kind === 'digest' ? t('log.digest') : (names.get(kind) ?? kind)) }
+  const ofMails: Readonly<Record<string, string>> = {
+    digest: t('log.digest'),
+    password_reset: t('log.passwordReset'),
+    password_changed: t('log.passwordChanged'),
+  }
+  return { kindName: (kind: string) => ofMails[kind] ?? names.get(kind) ?? kind }
 }
 
 /** One message of the outbox: to whom, in which words, and what became of each attempt. */

@@ -1,12 +1,37 @@
-import type { Bilingual } from '../../../kernel/bilingual.js'
+import type { Bilingual, Language } from '../../../kernel/bilingual.js'
 
-export interface PasswordMail {
+interface PasswordMail {
   readonly subject: Bilingual
   readonly text: Bilingual
 }
 
+/** Mails about a password: not subscribed to, never put off, never collected in a digest. */
+export const passwordMailKinds = ['password_reset', 'password_changed'] as const
+
+export type PasswordMailKind = (typeof passwordMailKinds)[number]
+
+/** What stands in the log instead of the link. */
+const HIDDEN = '••••••'
+
+export function isPasswordMail(kind: string): kind is PasswordMailKind {
+  return (passwordMailKinds as readonly string[]).includes(kind)
+}
+
+/** Title and body of a mail about a password. Without `link` (the log) the place of the link is marked only. */
+export function passwordMail(
+  kind: PasswordMailKind,
+  data: unknown,
+  link: string | null,
+  language: Language,
+): { readonly title: string; readonly body: string } {
+  const { name, minutes = 0 } = data as { readonly name: string; readonly minutes?: number }
+  const mail =
+    kind === 'password_reset' ? resetMail({ name, minutes, link: link ?? HIDDEN }) : changedMail({ name })
+  return { title: mail.subject[language], body: mail.text[language] }
+}
+
 /** The mail with the link for a forgotten password. */
-export function resetMail(values: { name: string; link: string; minutes: number }): PasswordMail {
+function resetMail(values: { name: string; link: string; minutes: number }): PasswordMail {
   const { name, link, minutes } = values
   return {
     subject: { zh: '【信衡】重置密码', en: 'Xinheng: choose a new password' },
@@ -28,7 +53,7 @@ export function resetMail(values: { name: string; link: string; minutes: number 
 }
 
 /** The mail that tells a person that their password is another one now. */
-export function changedMail({ name }: { name: string }): PasswordMail {
+function changedMail({ name }: { name: string }): PasswordMail {
   return {
     subject: { zh: '【信衡】密码已修改', en: 'Xinheng: your password was changed' },
     text: {
