@@ -1816,13 +1816,47 @@ CREATE TABLE scorecard (
   valid_from timestamp with time zone NOT NULL,
   created_by text NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  report jsonb,
   CONSTRAINT scorecard_pkey PRIMARY KEY (code, version),
   CONSTRAINT scorecard_version_check CHECK ((version > 0))
 );
+COMMENT ON COLUMN scorecard.report IS 'the validation that this version was published with; null for versions of before there were reports';
 CREATE TRIGGER audit_delete AFTER DELETE ON public.scorecard REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code,version}', 'scorecard', '', '{code,version}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_insert AFTER INSERT ON public.scorecard REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code,version}', 'scorecard', '', '{code,version}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.scorecard FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code,version}', 'scorecard', '', '{code,version}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.scorecard REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code,version}', 'scorecard', '', '{code,version}', '{}', '{}', 'rows');
+
+CREATE TABLE scorecard_draft (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  content jsonb NOT NULL,
+  base_version integer NOT NULL,
+  revision integer DEFAULT 1 NOT NULL,
+  status text NOT NULL,
+  report jsonb,
+  valid_from timestamp with time zone,
+  reason text,
+  version integer,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_by text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  submitted_by text,
+  CONSTRAINT scorecard_draft_pkey PRIMARY KEY (id),
+  CONSTRAINT scorecard_draft_check CHECK (((status = 'published'::text) = (version IS NOT NULL))),
+  CONSTRAINT scorecard_draft_check1 CHECK (((status <> ALL (ARRAY['validated'::text, 'submitted'::text, 'published'::text])) OR (report IS NOT NULL))),
+  CONSTRAINT scorecard_draft_check2 CHECK (((status <> 'submitted'::text) OR (submitted_by IS NOT NULL))),
+  CONSTRAINT scorecard_draft_revision_check CHECK ((revision > 0)),
+  CONSTRAINT scorecard_draft_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'validated'::text, 'submitted'::text, 'published'::text, 'dropped'::text])))
+);
+COMMENT ON COLUMN scorecard_draft.base_version IS 'the newest version when the draft was begun or last brought up to date';
+COMMENT ON COLUMN scorecard_draft.report IS 'validation of this very content: checks, and what it changes on the book';
+CREATE INDEX scorecard_draft_open ON public.scorecard_draft USING btree (updated_at DESC) WHERE (status = ANY (ARRAY['draft'::text, 'validated'::text, 'submitted'::text]));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.scorecard_draft REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'scorecard-draft', '', '{id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.scorecard_draft REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'scorecard-draft', '', '{id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.scorecard_draft FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'scorecard-draft', '', '{id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.scorecard_draft REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'scorecard-draft', '', '{id}', '{}', '{updated_at}', 'rows');
 
 CREATE TABLE setup_token (
   token_hash bytea NOT NULL,

@@ -12,9 +12,11 @@ import type { CreditPolicy } from '../modules/policy/domain/policy.js'
 import { publicationSubject } from '../modules/policy/publication-approval.js'
 import { publishPolicy } from '../modules/policy/publish-policy.js'
 import { ratingOverrideSubject } from '../modules/scoring/override-rating.js'
+import { scorecardPublicationSubject } from '../modules/scoring/submit-scorecard.js'
 import { actionsFor } from './approval-actions.js'
 import { dossierOf } from './approval-dossier.js'
 import { policyDossier, rulesDossier } from './publication-dossier.js'
+import { scorecardDossier } from './scorecard-dossier.js'
 
 const rulesPublication = publicationSubject('control-rules', async (tx, document, { actor, at }) => {
   const content = document.content as RulesDocument
@@ -45,6 +47,10 @@ const subjects = {
   'credit-opening': { ...limits['credit-opening'], ...ofAccount },
   'rating-override': { ...ratingOverrideSubject, dossier: dossierOf, actions: actionsFor.anything },
   'control-rules': { ...rulesPublication, dossier: rulesDossier, actions: actionsFor.anything },
+  'scorecard-publication': {
+    ...scorecardPublicationSubject,
+    ...{ dossier: scorecardDossier, actions: actionsFor.anything },
+  },
   policy: { ...policyPublication, dossier: policyDossier, actions: actionsFor.anything },
 } satisfies Approvals['subjects']
 

@@ -29,6 +29,7 @@ import { registerSearchRoutes } from '../modules/insight/search-routes.js'
 import { registerImportRoutes } from '../modules/connectors/routes.js'
 import { registerOverrideRoutes } from '../modules/scoring/override-routes.js'
 import { registerScoringRoutes } from '../modules/scoring/routes.js'
+import { registerScorecardRoutes } from '../modules/scoring/scorecard-routes.js'
 
 /** Registers the routes of one module. */
 export type RegisterRoutes = (app: App, deps: Deps) => void
@@ -46,6 +47,7 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerReceivablesRoutes,
   registerAgingSheetRoutes,
   registerScoringRoutes,
+  (app, deps) => registerScorecardRoutes(app, deps, approvals),
   (app, deps) => registerOverrideRoutes(app, deps, approvals),
   (app, deps) => registerPolicyRoutes(app, deps, approvals),
   (app, deps) => registerLimitRoutes(app, deps, effects, approvals),

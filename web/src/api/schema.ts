@@ -10148,7 +10148,7 @@ export interface paths {
         };
         put?: never;
         /**
-         * Publish a scorecard as the next version
+         * Publish a scorecard as the next version; where an approval is needed it waits (202)
          * @description Needs the permission `policy:write`.
          */
         post: {
@@ -10340,6 +10340,62 @@ export interface paths {
                                     unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
                                 }[];
                             };
+                            /** @description The validation that it was published with; the first version has none */
+                            report: {
+                                /** @description The version in force that it was compared with */
+                                against: number;
+                                at: string;
+                                badDefinition: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                warnings: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                effect: {
+                                    /** @description Customers with a rating */
+                                    customers: number;
+                                    unrated: number;
+                                    bad: number;
+                                    now: {
+                                        grades: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        }[];
+                                        /** @description Customers by score, in steps of five points from 0 */
+                                        scores: number[];
+                                        alerts: number;
+                                        vetoed: number;
+                                        meanScore: number;
+                                        /** @description How well the score tells bad from good today; 0.5 is chance */
+                                        auc: number | null;
+                                    };
+                                    after: {
+                                        grades: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        }[];
+                                        /** @description Customers by score, in steps of five points from 0 */
+                                        scores: number[];
+                                        alerts: number;
+                                        vetoed: number;
+                                        meanScore: number;
+                                        /** @description How well the score tells bad from good today; 0.5 is chance */
+                                        auc: number | null;
+                                    };
+                                    up: number;
+                                    down: number;
+                                    /** @description Customers whose score differs and whose grade does not */
+                                    scoreOnly: number;
+                                    /** @description Customers by grade now (rows) and after (columns), best grade first */
+                                    migration: number[][];
+                                };
+                            } | null;
                             /** @description Features that the indicators and vetoes read, with the unit of their bins */
                             features: {
                                 code: string;
@@ -10350,6 +10406,17 @@ export interface paths {
                                 unit: string;
                                 from: string;
                             }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
                         };
                     };
                 };
@@ -10482,6 +10549,62 @@ export interface paths {
                                     unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
                                 }[];
                             };
+                            /** @description The validation that it was published with; the first version has none */
+                            report: {
+                                /** @description The version in force that it was compared with */
+                                against: number;
+                                at: string;
+                                badDefinition: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                warnings: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                effect: {
+                                    /** @description Customers with a rating */
+                                    customers: number;
+                                    unrated: number;
+                                    bad: number;
+                                    now: {
+                                        grades: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        }[];
+                                        /** @description Customers by score, in steps of five points from 0 */
+                                        scores: number[];
+                                        alerts: number;
+                                        vetoed: number;
+                                        meanScore: number;
+                                        /** @description How well the score tells bad from good today; 0.5 is chance */
+                                        auc: number | null;
+                                    };
+                                    after: {
+                                        grades: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        }[];
+                                        /** @description Customers by score, in steps of five points from 0 */
+                                        scores: number[];
+                                        alerts: number;
+                                        vetoed: number;
+                                        meanScore: number;
+                                        /** @description How well the score tells bad from good today; 0.5 is chance */
+                                        auc: number | null;
+                                    };
+                                    up: number;
+                                    down: number;
+                                    /** @description Customers whose score differs and whose grade does not */
+                                    scoreOnly: number;
+                                    /** @description Customers by grade now (rows) and after (columns), best grade first */
+                                    migration: number[][];
+                                };
+                            } | null;
                             /** @description Features that the indicators and vetoes read, with the unit of their bins */
                             features: {
                                 code: string;
@@ -10508,6 +10631,1763 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What differs between two versions, in words
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    from: number;
+                    to: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                part: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                field: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                before: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                after: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * JSON Schema of the scorecard document, as it is exported and imported
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/{version}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version as the document alone, to be kept or imported elsewhere
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            code: "general";
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            description: {
+                                zh: string;
+                                en: string;
+                            };
+                            neutralPoints: number;
+                            dimensions: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                weightBasisPoints: number;
+                                indicators: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    weightBasisPoints: number;
+                                    /** @enum {string} */
+                                    whenMissing: "exclude" | "neutral" | "worst";
+                                    /** @description Half-open [from, to) */
+                                    bins: {
+                                        /** @description In the unit of the feature; null is unbounded */
+                                        from: number | null;
+                                        /** @description In the unit of the feature; null is unbounded */
+                                        to: number | null;
+                                        points: number;
+                                    }[];
+                                    codes: {
+                                        code: string;
+                                        points: number;
+                                    }[];
+                                }[];
+                            }[];
+                            coverageCaps: {
+                                belowBasisPoints: number;
+                                /** @enum {string} */
+                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                            }[];
+                            grades: {
+                                /** @enum {string} */
+                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                fromHundredths: number;
+                            }[];
+                            alertBelowHundredths: number;
+                            vetoes: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                when: {
+                                    /** @enum {string} */
+                                    kind: "one-of";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "at-least";
+                                    value: number;
+                                };
+                                /** @enum {string} */
+                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a scorecard on the whole book: grades now and after, who moves and why. Stores nothing
+         * @description Needs the permission `ratings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            /** @enum {string} */
+                            code: "general";
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            description: {
+                                zh: string;
+                                en: string;
+                            };
+                            neutralPoints: number;
+                            dimensions: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                weightBasisPoints: number;
+                                indicators: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    weightBasisPoints: number;
+                                    /** @enum {string} */
+                                    whenMissing: "exclude" | "neutral" | "worst";
+                                    /** @description Half-open [from, to) */
+                                    bins: {
+                                        /** @description In the unit of the feature; null is unbounded */
+                                        from: number | null;
+                                        /** @description In the unit of the feature; null is unbounded */
+                                        to: number | null;
+                                        points: number;
+                                    }[];
+                                    codes: {
+                                        code: string;
+                                        points: number;
+                                    }[];
+                                }[];
+                            }[];
+                            coverageCaps: {
+                                belowBasisPoints: number;
+                                /** @enum {string} */
+                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                            }[];
+                            grades: {
+                                /** @enum {string} */
+                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                fromHundredths: number;
+                            }[];
+                            alertBelowHundredths: number;
+                            vetoes: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                when: {
+                                    /** @enum {string} */
+                                    kind: "one-of";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "at-least";
+                                    value: number;
+                                };
+                                /** @enum {string} */
+                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                            }[];
+                        };
+                        /** @description Compare with this version; default the one in force */
+                        against?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Customers with a rating */
+                            customers: number;
+                            unrated: number;
+                            bad: number;
+                            now: {
+                                grades: {
+                                    customers: number;
+                                    bad: number;
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                }[];
+                                /** @description Customers by score, in steps of five points from 0 */
+                                scores: number[];
+                                alerts: number;
+                                vetoed: number;
+                                meanScore: number;
+                                /** @description How well the score tells bad from good today; 0.5 is chance */
+                                auc: number | null;
+                            };
+                            after: {
+                                grades: {
+                                    customers: number;
+                                    bad: number;
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                }[];
+                                /** @description Customers by score, in steps of five points from 0 */
+                                scores: number[];
+                                alerts: number;
+                                vetoed: number;
+                                meanScore: number;
+                                /** @description How well the score tells bad from good today; 0.5 is chance */
+                                auc: number | null;
+                            };
+                            up: number;
+                            down: number;
+                            /** @description Customers whose score differs and whose grade does not */
+                            scoreOnly: number;
+                            /** @description Customers by grade now (rows) and after (columns), best grade first */
+                            migration: number[][];
+                            /** @description The version that it is compared with */
+                            against: number;
+                            badDefinition: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description The book by the bins of each indicator, or by its codes and then all others */
+                            spread: {
+                                indicator: string;
+                                missing: {
+                                    customers: number;
+                                    bad: number;
+                                };
+                                steps: {
+                                    customers: number;
+                                    bad: number;
+                                }[];
+                            }[];
+                            moversUp: {
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                gradeNow: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @enum {string} */
+                                gradeAfter: "AAA" | "AA" | "A" | "B" | "C";
+                                scoreNow: number;
+                                scoreAfter: number;
+                                reasons: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            }[];
+                            moversDown: {
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                gradeNow: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @enum {string} */
+                                gradeAfter: "AAA" | "AA" | "A" | "B" | "C";
+                                scoreNow: number;
+                                scoreAfter: number;
+                                reasons: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecard-features/{feature}/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a feature spreads over the book, with the share of bad customers
+         * @description Needs the permission `ratings:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            feature: string;
+                            unit: string;
+                            label: {
+                                zh: string;
+                                en: string;
+                            };
+                            badDefinition: {
+                                zh: string;
+                                en: string;
+                            };
+                            customers: number;
+                            missing: {
+                                customers: number;
+                                bad: number;
+                            };
+                            bars: {
+                                customers: number;
+                                bad: number;
+                                from: number | null;
+                                to: number | null;
+                                code: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecard-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Drafts of scorecards that are worked on or wait for approval, last touched first
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                baseVersion: number;
+                                /** @description A newer version has been published since the draft was begun */
+                                outdated: boolean;
+                                revision: number;
+                                /** @enum {string} */
+                                status: "draft" | "validated" | "submitted" | "published" | "dropped";
+                                createdBy: string;
+                                createdAt: string;
+                                updatedBy: string;
+                                updatedAt: string;
+                                submittedBy: string | null;
+                                validFrom: string | null;
+                                reason: string | null;
+                                /** @description The version that it has become */
+                                version: number | null;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begin a draft of a scorecard
+         * @description Needs the permission `ratings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            /** @description A new draft; without content it begins as a copy of a version */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description A document from elsewhere, for example an export */
+                        content?: {
+                            /** @enum {string} */
+                            code: "general";
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            description: {
+                                zh: string;
+                                en: string;
+                            };
+                            neutralPoints: number;
+                            dimensions: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                weightBasisPoints: number;
+                                indicators: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    weightBasisPoints: number;
+                                    /** @enum {string} */
+                                    whenMissing: "exclude" | "neutral" | "worst";
+                                    /** @description Half-open [from, to) */
+                                    bins: {
+                                        /** @description In the unit of the feature; null is unbounded */
+                                        from: number | null;
+                                        /** @description In the unit of the feature; null is unbounded */
+                                        to: number | null;
+                                        points: number;
+                                    }[];
+                                    codes: {
+                                        code: string;
+                                        points: number;
+                                    }[];
+                                }[];
+                            }[];
+                            coverageCaps: {
+                                belowBasisPoints: number;
+                                /** @enum {string} */
+                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                            }[];
+                            grades: {
+                                /** @enum {string} */
+                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                fromHundredths: number;
+                            }[];
+                            alertBelowHundredths: number;
+                            vetoes: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                when: {
+                                    /** @enum {string} */
+                                    kind: "one-of";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "at-least";
+                                    value: number;
+                                };
+                                /** @enum {string} */
+                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                            }[];
+                        };
+                        /** @description Begin with this version; default the newest */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            baseVersion: number;
+                            /** @description A newer version has been published since the draft was begun */
+                            outdated: boolean;
+                            revision: number;
+                            /** @enum {string} */
+                            status: "draft" | "validated" | "submitted" | "published" | "dropped";
+                            createdBy: string;
+                            createdAt: string;
+                            updatedBy: string;
+                            updatedAt: string;
+                            submittedBy: string | null;
+                            validFrom: string | null;
+                            reason: string | null;
+                            /** @description The version that it has become */
+                            version: number | null;
+                            content: {
+                                /** @enum {string} */
+                                code: "general";
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                description: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                neutralPoints: number;
+                                dimensions: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    weightBasisPoints: number;
+                                    indicators: {
+                                        code: string;
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        label: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        weightBasisPoints: number;
+                                        /** @enum {string} */
+                                        whenMissing: "exclude" | "neutral" | "worst";
+                                        /** @description Half-open [from, to) */
+                                        bins: {
+                                            /** @description In the unit of the feature; null is unbounded */
+                                            from: number | null;
+                                            /** @description In the unit of the feature; null is unbounded */
+                                            to: number | null;
+                                            points: number;
+                                        }[];
+                                        codes: {
+                                            code: string;
+                                            points: number;
+                                        }[];
+                                    }[];
+                                }[];
+                                coverageCaps: {
+                                    belowBasisPoints: number;
+                                    /** @enum {string} */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                }[];
+                                grades: {
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                    fromHundredths: number;
+                                }[];
+                                alertBelowHundredths: number;
+                                vetoes: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    when: {
+                                        /** @enum {string} */
+                                        kind: "one-of";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "at-least";
+                                        value: number;
+                                    };
+                                    /** @enum {string} */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                    unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                }[];
+                            };
+                            report: {
+                                /** @description The version in force that it was compared with */
+                                against: number;
+                                at: string;
+                                badDefinition: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                warnings: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                effect: {
+                                    /** @description Customers with a rating */
+                                    customers: number;
+                                    unrated: number;
+                                    bad: number;
+                                    now: {
+                                        grades: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        }[];
+                                        /** @description Customers by score, in steps of five points from 0 */
+                                        scores: number[];
+                                        alerts: number;
+                                        vetoed: number;
+                                        meanScore: number;
+                                        /** @description How well the score tells bad from good today; 0.5 is chance */
+                                        auc: number | null;
+                                    };
+                                    after: {
+                                        grades: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        }[];
+                                        /** @description Customers by score, in steps of five points from 0 */
+                                        scores: number[];
+                                        alerts: number;
+                                        vetoed: number;
+                                        meanScore: number;
+                                        /** @description How well the score tells bad from good today; 0.5 is chance */
+                                        auc: number | null;
+                                    };
+                                    up: number;
+                                    down: number;
+                                    /** @description Customers whose score differs and whose grade does not */
+                                    scoreOnly: number;
+                                    /** @description Customers by grade now (rows) and after (columns), best grade first */
+                                    migration: number[][];
+                                };
+                            } | null;
+                            /** @description What differs from the version that it is a change of */
+                            changes: {
+                                part: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                field: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                before: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                after: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecard-drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A draft in full, with what differs from the version that it changes
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            baseVersion: number;
+                            /** @description A newer version has been published since the draft was begun */
+                            outdated: boolean;
+                            revision: number;
+                            /** @enum {string} */
+                            status: "draft" | "validated" | "submitted" | "published" | "dropped";
+                            createdBy: string;
+                            createdAt: string;
+                            updatedBy: string;
+                            updatedAt: string;
+                            submittedBy: string | null;
+                            validFrom: string | null;
+                            reason: string | null;
+                            /** @description The version that it has become */
+                            version: number | null;
+                            content: {
+                                /** @enum {string} */
+                                code: "general";
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                description: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                neutralPoints: number;
+                                dimensions: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    weightBasisPoints: number;
+                                    indicators: {
+                                        code: string;
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        label: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        weightBasisPoints: number;
+                                        /** @enum {string} */
+                                        whenMissing: "exclude" | "neutral" | "worst";
+                                        /** @description Half-open [from, to) */
+                                        bins: {
+                                            /** @description In the unit of the feature; null is unbounded */
+                                            from: number | null;
+                                            /** @description In the unit of the feature; null is unbounded */
+                                            to: number | null;
+                                            points: number;
+                                        }[];
+                                        codes: {
+                                            code: string;
+                                            points: number;
+                                        }[];
+                                    }[];
+                                }[];
+                                coverageCaps: {
+                                    belowBasisPoints: number;
+                                    /** @enum {string} */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                }[];
+                                grades: {
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                    fromHundredths: number;
+                                }[];
+                                alertBelowHundredths: number;
+                                vetoes: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    when: {
+                                        /** @enum {string} */
+                                        kind: "one-of";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "at-least";
+                                        value: number;
+                                    };
+                                    /** @enum {string} */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                    unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                }[];
+                            };
+                            report: {
+                                /** @description The version in force that it was compared with */
+                                against: number;
+                                at: string;
+                                badDefinition: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                warnings: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                effect: {
+                                    /** @description Customers with a rating */
+                                    customers: number;
+                                    unrated: number;
+                                    bad: number;
+                                    now: {
+                                        grades: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        }[];
+                                        /** @description Customers by score, in steps of five points from 0 */
+                                        scores: number[];
+                                        alerts: number;
+                                        vetoed: number;
+                                        meanScore: number;
+                                        /** @description How well the score tells bad from good today; 0.5 is chance */
+                                        auc: number | null;
+                                    };
+                                    after: {
+                                        grades: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        }[];
+                                        /** @description Customers by score, in steps of five points from 0 */
+                                        scores: number[];
+                                        alerts: number;
+                                        vetoed: number;
+                                        meanScore: number;
+                                        /** @description How well the score tells bad from good today; 0.5 is chance */
+                                        auc: number | null;
+                                    };
+                                    up: number;
+                                    down: number;
+                                    /** @description Customers whose score differs and whose grade does not */
+                                    scoreOnly: number;
+                                    /** @description Customers by grade now (rows) and after (columns), best grade first */
+                                    migration: number[][];
+                                };
+                            } | null;
+                            /** @description What differs from the version that it is a change of */
+                            changes: {
+                                part: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                field: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                before: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                after: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Save a draft
+         * @description Needs the permission `ratings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The revision that was changed; refused when somebody has saved since */
+                        revision: number;
+                        name: string;
+                        content: {
+                            /** @enum {string} */
+                            code: "general";
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            description: {
+                                zh: string;
+                                en: string;
+                            };
+                            neutralPoints: number;
+                            dimensions: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                weightBasisPoints: number;
+                                indicators: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    weightBasisPoints: number;
+                                    /** @enum {string} */
+                                    whenMissing: "exclude" | "neutral" | "worst";
+                                    /** @description Half-open [from, to) */
+                                    bins: {
+                                        /** @description In the unit of the feature; null is unbounded */
+                                        from: number | null;
+                                        /** @description In the unit of the feature; null is unbounded */
+                                        to: number | null;
+                                        points: number;
+                                    }[];
+                                    codes: {
+                                        code: string;
+                                        points: number;
+                                    }[];
+                                }[];
+                            }[];
+                            coverageCaps: {
+                                belowBasisPoints: number;
+                                /** @enum {string} */
+                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                            }[];
+                            grades: {
+                                /** @enum {string} */
+                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                fromHundredths: number;
+                            }[];
+                            alertBelowHundredths: number;
+                            vetoes: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                when: {
+                                    /** @enum {string} */
+                                    kind: "one-of";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "at-least";
+                                    value: number;
+                                };
+                                /** @enum {string} */
+                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                            }[];
+                        };
+                        /** @description Make it a change of the newest version */
+                        rebase?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            baseVersion: number;
+                            /** @description A newer version has been published since the draft was begun */
+                            outdated: boolean;
+                            revision: number;
+                            /** @enum {string} */
+                            status: "draft" | "validated" | "submitted" | "published" | "dropped";
+                            createdBy: string;
+                            createdAt: string;
+                            updatedBy: string;
+                            updatedAt: string;
+                            submittedBy: string | null;
+                            validFrom: string | null;
+                            reason: string | null;
+                            /** @description The version that it has become */
+                            version: number | null;
+                            content: {
+                                /** @enum {string} */
+                                code: "general";
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                description: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                neutralPoints: number;
+                                dimensions: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    weightBasisPoints: number;
+                                    indicators: {
+                                        code: string;
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        label: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        weightBasisPoints: number;
+                                        /** @enum {string} */
+                                        whenMissing: "exclude" | "neutral" | "worst";
+                                        /** @description Half-open [from, to) */
+                                        bins: {
+                                            /** @description In the unit of the feature; null is unbounded */
+                                            from: number | null;
+                                            /** @description In the unit of the feature; null is unbounded */
+                                            to: number | null;
+                                            points: number;
+                                        }[];
+                                        codes: {
+                                            code: string;
+                                            points: number;
+                                        }[];
+                                    }[];
+                                }[];
+                                coverageCaps: {
+                                    belowBasisPoints: number;
+                                    /** @enum {string} */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                }[];
+                                grades: {
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                    fromHundredths: number;
+                                }[];
+                                alertBelowHundredths: number;
+                                vetoes: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    when: {
+                                        /** @enum {string} */
+                                        kind: "one-of";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "at-least";
+                                        value: number;
+                                    };
+                                    /** @enum {string} */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                    unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                }[];
+                            };
+                            report: {
+                                /** @description The version in force that it was compared with */
+                                against: number;
+                                at: string;
+                                badDefinition: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                warnings: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                effect: {
+                                    /** @description Customers with a rating */
+                                    customers: number;
+                                    unrated: number;
+                                    bad: number;
+                                    now: {
+                                        grades: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        }[];
+                                        /** @description Customers by score, in steps of five points from 0 */
+                                        scores: number[];
+                                        alerts: number;
+                                        vetoed: number;
+                                        meanScore: number;
+                                        /** @description How well the score tells bad from good today; 0.5 is chance */
+                                        auc: number | null;
+                                    };
+                                    after: {
+                                        grades: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        }[];
+                                        /** @description Customers by score, in steps of five points from 0 */
+                                        scores: number[];
+                                        alerts: number;
+                                        vetoed: number;
+                                        meanScore: number;
+                                        /** @description How well the score tells bad from good today; 0.5 is chance */
+                                        auc: number | null;
+                                    };
+                                    up: number;
+                                    down: number;
+                                    /** @description Customers whose score differs and whose grade does not */
+                                    scoreOnly: number;
+                                    /** @description Customers by grade now (rows) and after (columns), best grade first */
+                                    migration: number[][];
+                                };
+                            } | null;
+                            /** @description What differs from the version that it is a change of */
+                            changes: {
+                                part: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                field: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                before: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                after: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Drop a draft
+         * @description Needs the permission `ratings:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecard-drafts/{id}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a draft and try it on the whole book; the report is kept with it
+         * @description Needs the permission `ratings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            baseVersion: number;
+                            /** @description A newer version has been published since the draft was begun */
+                            outdated: boolean;
+                            revision: number;
+                            /** @enum {string} */
+                            status: "draft" | "validated" | "submitted" | "published" | "dropped";
+                            createdBy: string;
+                            createdAt: string;
+                            updatedBy: string;
+                            updatedAt: string;
+                            submittedBy: string | null;
+                            validFrom: string | null;
+                            reason: string | null;
+                            /** @description The version that it has become */
+                            version: number | null;
+                            content: {
+                                /** @enum {string} */
+                                code: "general";
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                description: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                neutralPoints: number;
+                                dimensions: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    weightBasisPoints: number;
+                                    indicators: {
+                                        code: string;
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        label: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        weightBasisPoints: number;
+                                        /** @enum {string} */
+                                        whenMissing: "exclude" | "neutral" | "worst";
+                                        /** @description Half-open [from, to) */
+                                        bins: {
+                                            /** @description In the unit of the feature; null is unbounded */
+                                            from: number | null;
+                                            /** @description In the unit of the feature; null is unbounded */
+                                            to: number | null;
+                                            points: number;
+                                        }[];
+                                        codes: {
+                                            code: string;
+                                            points: number;
+                                        }[];
+                                    }[];
+                                }[];
+                                coverageCaps: {
+                                    belowBasisPoints: number;
+                                    /** @enum {string} */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                }[];
+                                grades: {
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                    fromHundredths: number;
+                                }[];
+                                alertBelowHundredths: number;
+                                vetoes: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    when: {
+                                        /** @enum {string} */
+                                        kind: "one-of";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "at-least";
+                                        value: number;
+                                    };
+                                    /** @enum {string} */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                    unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                }[];
+                            };
+                            report: {
+                                /** @description The version in force that it was compared with */
+                                against: number;
+                                at: string;
+                                badDefinition: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                warnings: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                effect: {
+                                    /** @description Customers with a rating */
+                                    customers: number;
+                                    unrated: number;
+                                    bad: number;
+                                    now: {
+                                        grades: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        }[];
+                                        /** @description Customers by score, in steps of five points from 0 */
+                                        scores: number[];
+                                        alerts: number;
+                                        vetoed: number;
+                                        meanScore: number;
+                                        /** @description How well the score tells bad from good today; 0.5 is chance */
+                                        auc: number | null;
+                                    };
+                                    after: {
+                                        grades: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        }[];
+                                        /** @description Customers by score, in steps of five points from 0 */
+                                        scores: number[];
+                                        alerts: number;
+                                        vetoed: number;
+                                        meanScore: number;
+                                        /** @description How well the score tells bad from good today; 0.5 is chance */
+                                        auc: number | null;
+                                    };
+                                    up: number;
+                                    down: number;
+                                    /** @description Customers whose score differs and whose grade does not */
+                                    scoreOnly: number;
+                                    /** @description Customers by grade now (rows) and after (columns), best grade first */
+                                    migration: number[][];
+                                };
+                            } | null;
+                            /** @description What differs from the version that it is a change of */
+                            changes: {
+                                part: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                field: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                before: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                after: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecard-drafts/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a validated draft; where an approval is needed it waits (202)
+         * @description Needs the permission `ratings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        revision: number;
+                        /**
+                         * Format: date-time
+                         * @description Default as soon as approved
+                         */
+                        validFrom?: string;
+                        reason?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The version that is published; null while it waits */
+                            version: number | null;
+                            /** @description The approval that decides on it */
+                            caseId: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The version that is published; null while it waits */
+                            version: number | null;
+                            /** @description The approval that decides on it */
+                            caseId: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

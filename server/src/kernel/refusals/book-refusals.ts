@@ -129,6 +129,37 @@ export const bookRefusals = {
     'There is no scorecard version {version}.',
   ),
   scorecard_invalid: refusal(400, '评分卡无效：{detail}', 'The scorecard is not valid: {detail}'),
+  scorecard_draft_not_found: refusal(404, '评分卡草稿 {id} 不存在。', 'There is no scorecard draft {id}.'),
+  scorecard_draft_changed: refusal(
+    409,
+    '草稿已由 {by} 保存为第 {revision} 稿，请载入后再改。',
+    'The draft was saved by {by} in the meantime (revision {revision}); load it before you go on.',
+  ),
+  scorecard_draft_closed: refusal(
+    409,
+    '草稿已提交、发布或放弃，不能再改。',
+    'The draft was submitted, published or dropped and cannot be changed.',
+  ),
+  scorecard_draft_unvalidated: refusal(
+    409,
+    '草稿改动后尚未校验，请先校验。',
+    'The draft has not been validated since it was last changed; validate it first.',
+  ),
+  scorecard_unchanged: refusal(
+    409,
+    '草稿与最新版本没有差别，无需发布。',
+    'The draft does not differ from the newest version; there is nothing to publish.',
+  ),
+  customer_unrated: refusal(
+    409,
+    '客户 {code} 尚未评级，请先评级。',
+    'Customer {code} has no rating yet; rate it first.',
+  ),
+  preview_busy: refusal(
+    503,
+    '试算任务过多，请稍候再试。',
+    'Too many previews are waiting; try again in a moment.',
+  ),
   policy_not_found: refusal(
     404,
     '授信政策版本 {version} 不存在。',

@@ -1,15 +1,13 @@
 import type { Principal } from '../../kernel/access.js'
 import type { Bilingual } from '../../kernel/bilingual.js'
-import type { CalendarDay } from '../../kernel/calendar-day.js'
 import { dayInZone } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import type { NewRequest } from '../approvals/case-record.js'
 import { wayOf } from '../approvals/decide-or-ask.js'
+import { mayPublish } from '../approvals/may-publish.js'
 import type { Approvals, ApprovalSubject, Granted } from '../approvals/subject.js'
-import { authoritiesOfActor } from '../identity/authorities-of-actor.js'
-import { listAuthorities } from '../identity/authority-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import {
   closePublicationRequest,
@@ -49,11 +47,6 @@ export async function publishOrAsk(
   // A flow may say no without asking anybody.
   if (way.record.state.status !== 'running') await closePublicationRequest(tx, id, null)
   return { direct: false, caseId: way.record.id }
-}
-
-async function mayPublish(tx: Tx, actor: Principal, on: CalendarDay): Promise<boolean> {
-  if (!(await listAuthorities(tx)).some(({ kind }) => kind === 'publication')) return true
-  return (await authoritiesOfActor(tx, actor, { kind: 'publication', segment: null, on })).length > 0
 }
 
 function requestOf(id: string, { kind, baseVersion, actor }: Publishing): NewRequest {

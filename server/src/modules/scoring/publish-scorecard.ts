@@ -1,20 +1,24 @@
 import type { Principal } from '../../kernel/access.js'
-import { Refusal } from '../../kernel/errors.js'
 import type { Tx } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
-import { scorecardFaults } from './domain/check-scorecard.js'
+import type { ScorecardReport } from './domain/book-effect.js'
 import type { Scorecard } from './domain/scorecard.js'
+import { checkScorecard } from './preview-scorecard.js'
 import { SCORECARD_CODE, scorecardInForce } from './scorecard-in-force.js'
 import { insertScorecard, listScorecards, type ScorecardVersion } from './scorecard-store.js'
 
-/** Stores a document as the next version. Refuses one that cannot work, with every reason. */
+/** Stores a document as the next version, with its validation. Refuses one that cannot work, with every reason. */
 export async function publishScorecard(
   tx: Tx,
   content: Scorecard,
-  context: { readonly actor: Principal; readonly validFrom: Date; readonly at: Date },
+  context: {
+    readonly actor: Principal
+    readonly validFrom: Date
+    readonly at: Date
+    readonly report: ScorecardReport
+  },
 ): Promise<ScorecardVersion> {
-  const faults = scorecardFaults(content)
-  if (faults.length > 0) throw new Refusal('scorecard_invalid', { detail: faults.join('; ') })
+  checkScorecard(content)
   const before = await scorecardInForce(tx, context.at)
   for (;;) {
     const [newest = before] = await listScorecards(tx, SCORECARD_CODE)
@@ -25,6 +29,7 @@ export async function publishScorecard(
       validFrom: context.validFrom > context.at ? context.validFrom : context.at,
       createdBy: context.actor.label,
       createdAt: context.at,
+      report: context.report,
     }
     // Somebody else may have taken the number in the meantime.
     if (!(await insertScorecard(tx, next))) continue

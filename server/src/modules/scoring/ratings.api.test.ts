@@ -2,11 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, calendarDay } from '../../kernel/calendar-day.js'
 import { createTestApp, type TestApp } from '../../../test/test-app.js'
 import { insertTraders, openInvoice, paidInvoice, type TestInvoice } from '../../../test/trading-book.js'
-import { registerFactsRoutes } from '../facts/routes.js'
 import { defaultScorecard } from './domain/default-scorecard.js'
 import { scoringJobs } from './jobs.js'
 import { RATE_BOOK_JOB } from './rate-book.js'
-import { registerScoringRoutes } from './routes.js'
 
 interface Contribution {
   readonly indicator: string
@@ -24,7 +22,7 @@ describe('ratings', () => {
   let api: TestApp
   let customers = 0
   beforeAll(async () => {
-    api = await createTestApp({ routes: [registerFactsRoutes, registerScoringRoutes] })
+    api = await createTestApp()
   })
   afterAll(() => api.close())
 

@@ -17,7 +17,6 @@ import type { RatingRun } from './rating-run-store.js'
 import * as schemas from './rating-schemas.js'
 import { listRatings, type CustomerRating } from './rating-store.js'
 import { getRating, replayRating } from './replay-rating.js'
-import { registerScorecardRoutes } from './scorecard-routes.js'
 import { findScorecard } from './scorecard-store.js'
 
 const tags = ['ratings']
@@ -26,13 +25,12 @@ const write = { permission: 'ratings:write' } as const
 const customerParams = z.strictObject({ code: codeSchema })
 const idParams = z.strictObject({ id: idSchema })
 
-/** Ratings, replays, runs over the whole book, and scorecards. */
+/** Ratings, replays and runs over the whole book. */
 export function registerScoringRoutes(app: App, deps: Deps): void {
   registerRate(app, deps)
   registerHistory(app, deps)
   registerOne(app, deps)
   registerRuns(app, deps)
-  registerScorecardRoutes(app, deps)
 }
 
 async function visibleCustomer(db: Queryable, code: string, principal: Principal) {

@@ -17,6 +17,7 @@ export async function scorecardInForce(tx: Tx, at: Date): Promise<ScorecardVersi
     validFrom: new Date(0),
     createdBy: 'system',
     createdAt: at,
+    report: null,
   }
   await insertScorecard(tx, first)
   return (await findScorecardInForce(tx, SCORECARD_CODE, at)) ?? first

@@ -1,4 +1,5 @@
 import { features, type FeatureCode } from './domain/features.js'
+import { reportJson } from './report-json.js'
 import { indicatorsOf } from './domain/scorecard.js'
 import type { ScorecardVersion } from './scorecard-store.js'
 import type { ScorecardBody } from './scorecards-schemas.js'
@@ -25,6 +26,7 @@ export function scorecardJson(scorecard: ScorecardVersion, inForce: ScorecardVer
   return {
     ...head,
     content: scorecard.content as ScorecardBody,
+    report: scorecard.report === null ? null : reportJson(scorecard.report),
     features: [...used].map((code) => ({ code, ...features[code] })),
   }
 }

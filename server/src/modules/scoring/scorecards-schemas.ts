@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bilingualSchema, lineOf } from '../../platform/http/schemas.js'
+import { reportSchema } from './preview-schemas.js'
 import { featureCodes } from './domain/features.js'
 import { grades, type Scorecard } from './domain/scorecard.js'
 
@@ -77,12 +78,17 @@ export const scorecardJson = z.object({
   createdBy: z.string(),
   createdAt: z.string(),
   content: scorecardSchema,
+  report: reportSchema
+    .nullable()
+    .describe('The validation that it was published with; the first version has none'),
   features: z
     .array(z.object({ code: z.string(), label: bilingualSchema, unit: z.string(), from: z.string() }))
     .describe('Features that the indicators and vetoes read, with the unit of their bins'),
 })
 
 export const scorecardsAnswer = z.object({
-  items: z.array(scorecardJson.omit({ content: true, features: true }).extend({ title: bilingualSchema })),
+  items: z.array(
+    scorecardJson.omit({ content: true, features: true, report: true }).extend({ title: bilingualSchema }),
+  ),
   nextCursor: z.null(),
 })

@@ -1,0 +1,82 @@
+import {
+  featureCodes,
+  features,
+  type FeatureCode,
+  type FeatureInputs,
+  type FeatureValue,
+} from './features.js'
+
+/** The features of a whole book, column by column: what a scorecard runs over in milliseconds. */
+export interface BookColumns {
+  readonly ids: readonly string[]
+  /** Values of a feature that is a number; NaN is not known. */
+  readonly numbers: ReadonlyMap<FeatureCode, Float64Array>
+  /** Of a feature that is a code: where its text stands in `texts`, 0 is not known. */
+  readonly codes: ReadonlyMap<FeatureCode, Uint16Array>
+  readonly texts: readonly (string | null)[]
+  /** 1 where the value is older than its freshness limit. */
+  readonly stale: ReadonlyMap<FeatureCode, Uint8Array>
+}
+
+/** Gathers the inputs of ratings into columns. Room for `capacity` customers is taken at once. */
+export class ColumnBuilder {
+  private readonly ids: string[] = []
+  private readonly texts: (string | null)[] = [null]
+  private readonly places = new Map<string, number>()
+  private readonly numbers = new Map<FeatureCode, Float64Array>()
+  private readonly codes = new Map<FeatureCode, Uint16Array>()
+  private readonly stale = new Map<FeatureCode, Uint8Array>()
+
+  constructor(private readonly capacity: number) {
+    for (const feature of featureCodes) {
+      if (features[feature].unit === 'code') this.codes.set(feature, new Uint16Array(capacity))
+      else this.numbers.set(feature, new Float64Array(capacity).fill(Number.NaN))
+      this.stale.set(feature, new Uint8Array(capacity))
+    }
+  }
+
+  /** Adds a customer; false when there is no more room. */
+  add(id: string, inputs: FeatureInputs): boolean {
+    const row = this.ids.length
+    if (row >= this.capacity) return false
+    this.ids.push(id)
+    for (const [feature, value] of Object.entries(inputs.values) as [FeatureCode, FeatureValue][]) {
+      if (typeof value === 'number') this.set(this.numbers.get(feature), row, value)
+      else if (typeof value === 'string') this.set(this.codes.get(feature), row, this.placeOf(value))
+    }
+    for (const feature of inputs.stale) this.set(this.stale.get(feature), row, 1)
+    return true
+  }
+
+  build(): BookColumns {
+    const { ids, numbers, codes, texts, stale } = this
+    return { ids, numbers, codes, texts, stale }
+  }
+
+  private set(column: Float64Array | Uint16Array | Uint8Array | undefined, row: number, value: number): void {
+    if (column) column[row] = value
+  }
+
+  private placeOf(text: string): number {
+    const known = this.places.get(text)
+    if (known !== undefined) return known
+    const place = this.texts.push(text) - 1
+    this.places.set(text, place)
+    return place
+  }
+}
+
+/** The inputs of one customer again. */
+export function inputsAt(columns: BookColumns, row: number): FeatureInputs {
+  const values: Partial<Record<FeatureCode, FeatureValue>> = {}
+  for (const [feature, column] of columns.numbers) {
+    const value = column[row] ?? Number.NaN
+    if (!Number.isNaN(value)) values[feature] = value
+  }
+  for (const [feature, column] of columns.codes) {
+    const text = columns.texts[column[row] ?? 0] ?? null
+    if (text !== null) values[feature] = text
+  }
+  const stale = [...columns.stale].filter(([, column]) => column[row] === 1).map(([feature]) => feature)
+  return { values, stale }
+}

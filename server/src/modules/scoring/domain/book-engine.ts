@@ -1,0 +1,136 @@
+import { ColumnBuilder, inputsAt, type BookColumns } from './book-columns.js'
+import {
+  badRows,
+  compareBook,
+  spreadOf,
+  topMoves,
+  type BookComparison,
+  type IndicatorSpread,
+  type Move,
+} from './compare-book.js'
+import { featureCodes, type FeatureCode, type FeatureInputs } from './features.js'
+import { histogramOf, type FeatureHistogram } from './histogram.js'
+import { moveReasons } from './move-reasons.js'
+import { emptyScores, scoreRows, type BookScores } from './score-book.js'
+import { grades, type Grade, type Scorecard } from './scorecard.js'
+import type { Bilingual } from '../../../kernel/bilingual.js'
+
+/** Rows scored before others get their turn: a few milliseconds. */
+const SLICE = 5_000
+const MOVERS = 10
+
+/** A customer who moves, and why. */
+export interface Mover extends Omit<Move, 'row'> {
+  readonly customerId: string
+  readonly reasons: readonly Bilingual[]
+}
+
+export interface BookPreview extends BookComparison {
+  readonly spread: readonly IndicatorSpread[]
+  readonly moversUp: readonly Mover[]
+  readonly moversDown: readonly Mover[]
+}
+
+/** A customer whose grade changes. */
+export interface GradeMove {
+  readonly customerId: string
+  readonly gradeNow: Grade
+  readonly gradeAfter: Grade
+}
+
+/** How much of the book knows a feature. */
+export interface FeatureCoverage {
+  readonly feature: FeatureCode
+  readonly known: number
+  readonly stale: number
+}
+
+/** Lets whoever else waits run. */
+export type Pause = () => Promise<void>
+
+/** A book in memory, and the scorecards that are tried on it. */
+export class BookEngine {
+  private builder = new ColumnBuilder(0)
+  private columns: BookColumns = this.builder.build()
+
+  begin(customers: number): void {
+    this.builder = new ColumnBuilder(customers)
+  }
+
+  /** Takes lines of a customer's id (36 characters) and the inputs of its rating as JSON. */
+  load(lines: string): void {
+    for (const line of lines.split('\n')) {
+      if (line === '') continue
+      this.builder.add(line.slice(0, 36), JSON.parse(line.slice(36)) as FeatureInputs)
+    }
+  }
+
+  finish(): void {
+    this.columns = this.builder.build()
+  }
+
+  /** Applies a scorecard beside the one in force to the whole book. */
+  async preview(inForce: Scorecard, tried: Scorecard, pause: Pause): Promise<BookPreview> {
+    const { columns } = this
+    const now = await scored(inForce, columns, pause)
+    const after = await scored(tried, columns, pause)
+    const bad = badRows(columns, now)
+    const { up, down } = topMoves(now, after, MOVERS)
+    const moverOf = ({ row, ...move }: Move): Mover => ({
+      ...move,
+      customerId: columns.ids[row] ?? '',
+      reasons: moveReasons(inForce, tried, inputsAt(columns, row)),
+    })
+    return {
+      ...compareBook(bad, { scorecard: inForce, scores: now }, { scorecard: tried, scores: after }),
+      spread: spreadOf(tried, columns, bad),
+      moversUp: up.map(moverOf),
+      moversDown: down.map(moverOf),
+    }
+  }
+
+  /** Customers whose grade would change, in order of the book. */
+  async gradeMoves(inForce: Scorecard, tried: Scorecard, pause: Pause): Promise<GradeMove[]> {
+    const { columns } = this
+    const now = await scored(inForce, columns, pause)
+    const after = await scored(tried, columns, pause)
+    return columns.ids.flatMap((customerId, row): GradeMove[] => {
+      const [from, to] = [grades[now.grades[row] ?? 0], grades[after.grades[row] ?? 0]]
+      return from && to && from !== to ? [{ customerId, gradeNow: from, gradeAfter: to }] : []
+    })
+  }
+
+  /** How a feature spreads over the book, with the bad customers of each part. */
+  async histogram(feature: FeatureCode, inForce: Scorecard, pause: Pause): Promise<FeatureHistogram> {
+    const now = await scored(inForce, this.columns, pause)
+    return histogramOf(this.columns, feature, badRows(this.columns, now))
+  }
+
+  coverage(): { readonly customers: number; readonly features: readonly FeatureCoverage[] } {
+    const { columns } = this
+    const features = featureCodes.map((feature): FeatureCoverage => {
+      const codes = columns.codes.get(feature)
+      const numbers = columns.numbers.get(feature)
+      const stale = columns.stale.get(feature)
+      let known = 0
+      let old = 0
+      for (let row = 0; row < columns.ids.length; row += 1) {
+        const isKnown = codes ? (codes[row] ?? 0) > 0 : !Number.isNaN(numbers?.[row] ?? Number.NaN)
+        if (isKnown) known += 1
+        if (isKnown && stale?.[row] === 1) old += 1
+      }
+      return { feature, known, stale: old }
+    })
+    return { customers: columns.ids.length, features }
+  }
+}
+
+async function scored(scorecard: Scorecard, columns: BookColumns, pause: Pause): Promise<BookScores> {
+  const rows = columns.ids.length
+  const scores = emptyScores(rows)
+  for (let from = 0; from < rows; from += SLICE) {
+    scoreRows(scorecard, columns, scores, { from, to: Math.min(rows, from + SLICE) })
+    await pause()
+  }
+  return scores
+}

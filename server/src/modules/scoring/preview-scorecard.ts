@@ -1,0 +1,52 @@
+import type { Bilingual } from '../../kernel/bilingual.js'
+import { Refusal } from '../../kernel/errors.js'
+import type { Queryable } from '../../platform/db/types.js'
+import { listCustomerNames } from './book-input-store.js'
+import { bookEffect } from './domain/book-effect.js'
+import type { Mover } from './domain/book-engine.js'
+import { scorecardFaults } from './domain/check-scorecard.js'
+import { BAD_OVER_DAYS } from './domain/compare-book.js'
+import type { Scorecard } from './domain/scorecard.js'
+import type { RatedBook } from './rated-book.js'
+import type { ScorecardVersion } from './scorecard-store.js'
+
+export const badDefinition: Bilingual = {
+  zh: `当前有逾期超过 ${BAD_OVER_DAYS} 天的欠款，或触发现行评分卡的一票否决`,
+  en: `an item more than ${BAD_OVER_DAYS} days past due now, or a veto of the scorecard in force`,
+}
+
+/** Refuses a document that cannot work, with every reason. */
+export function checkScorecard(content: Scorecard): void {
+  const faults = scorecardFaults(content)
+  if (faults.length > 0) throw new Refusal('scorecard_invalid', { detail: faults.join('; ') })
+}
+
+/** What a scorecard would change on the book as it is rated now, beside another version. */
+export async function previewScorecard(
+  db: Queryable,
+  book: RatedBook,
+  inForce: ScorecardVersion,
+  tried: Scorecard,
+) {
+  checkScorecard(tried)
+  const { answer, state } = await book.ask({ kind: 'preview', inForce: inForce.content, tried })
+  const movers = [...answer.moversUp, ...answer.moversDown]
+  const names = await listCustomerNames(
+    db,
+    movers.map(({ customerId }) => customerId),
+  )
+  const moverJson = ({ customerId, scoreNow, scoreAfter, reasons, ...grades }: Mover) => ({
+    customerCode: names.get(customerId)?.code ?? '',
+    customerName: names.get(customerId)?.name ?? '',
+    ...grades,
+    ...{ scoreNow: scoreNow / 100, scoreAfter: scoreAfter / 100, reasons: [...reasons] },
+  })
+  return {
+    against: inForce.version,
+    badDefinition,
+    ...bookEffect(answer, state.unrated),
+    spread: answer.spread.map(({ indicator, missing, steps }) => ({ indicator, missing, steps: [...steps] })),
+    moversUp: answer.moversUp.map(moverJson),
+    moversDown: answer.moversDown.map(moverJson),
+  }
+}
