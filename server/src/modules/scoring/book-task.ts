@@ -1,11 +1,5 @@
-import type {
-  BookEngine} from './domain/book-engine.js';
-import {
-  type BookPreview,
-  type FeatureCoverage,
-  type GradeMove,
-  type Pause,
-} from './domain/book-engine.js'
+import type { BookEngine } from './domain/book-engine.js'
+import { type BookPreview, type FeatureCoverage, type GradeMove, type Pause } from './domain/book-engine.js'
 import type { FeatureCode } from './domain/features.js'
 import type { FeatureHistogram } from './domain/histogram.js'
 import type { Scorecard } from './domain/scorecard.js'

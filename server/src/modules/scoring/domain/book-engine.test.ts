@@ -32,9 +32,7 @@ const inputs: fc.Arbitrary<FeatureInputs> = fc
   .record(
     Object.fromEntries(featureCodes.map((feature) => [feature, fc.option(valueOf(feature), { freq: 3 })])),
   )
-  .chain((values) =>
-    fc.subarray([...featureCodes]).map((stale) => ({ values, stale })),
-  )
+  .chain((values) => fc.subarray([...featureCodes]).map((stale) => ({ values, stale })))
 
 /** The expert scorecard with other null policies, neutral points and caps. */
 const scorecard: fc.Arbitrary<Scorecard> = fc
