@@ -11178,6 +11178,237 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scorecards/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a scorecard on one customer, with other values where they are given. Stores nothing
+         * @description Needs the permission `ratings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            /** @enum {string} */
+                            code: "general";
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            description: {
+                                zh: string;
+                                en: string;
+                            };
+                            neutralPoints: number;
+                            dimensions: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                weightBasisPoints: number;
+                                indicators: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    weightBasisPoints: number;
+                                    /** @enum {string} */
+                                    whenMissing: "exclude" | "neutral" | "worst";
+                                    /** @description Half-open [from, to) */
+                                    bins: {
+                                        /** @description In the unit of the feature; null is unbounded */
+                                        from: number | null;
+                                        /** @description In the unit of the feature; null is unbounded */
+                                        to: number | null;
+                                        points: number;
+                                    }[];
+                                    codes: {
+                                        code: string;
+                                        points: number;
+                                    }[];
+                                }[];
+                            }[];
+                            coverageCaps: {
+                                belowBasisPoints: number;
+                                /** @enum {string} */
+                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                            }[];
+                            grades: {
+                                /** @enum {string} */
+                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                fromHundredths: number;
+                            }[];
+                            alertBelowHundredths: number;
+                            vetoes: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                when: {
+                                    /** @enum {string} */
+                                    kind: "one-of";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "at-least";
+                                    value: number;
+                                };
+                                /** @enum {string} */
+                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                            }[];
+                        };
+                        customerCode: string & (unknown & unknown);
+                        /** @description Values to be looked at instead of the known ones, in the unit of the feature; null: not known */
+                        values?: {
+                            [key: string]: (number | string) | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customerCode: string;
+                            customerName: string;
+                            asOf: string;
+                            against: number;
+                            inputs: {
+                                /** @enum {string} */
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                unit: string;
+                                value: (number | string) | null;
+                                valueText: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description What the last rating knew */
+                                known: (number | string) | null;
+                                stale: boolean;
+                            }[];
+                            /** @description The scorecard in force on what is known */
+                            now: {
+                                score: number;
+                                /** @enum {string} */
+                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @enum {string} */
+                                gradeByScore: "AAA" | "AA" | "A" | "B" | "C";
+                                coverage: number;
+                                alert: boolean;
+                                caps: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                contributions: {
+                                    indicator: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    weight: number;
+                                    points: number | null;
+                                    /** @description Contributions sum exactly to the score */
+                                    contribution: number;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            };
+                            /** @description The scorecard that was sent, on the values that were sent */
+                            after: {
+                                score: number;
+                                /** @enum {string} */
+                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @enum {string} */
+                                gradeByScore: "AAA" | "AA" | "A" | "B" | "C";
+                                coverage: number;
+                                alert: boolean;
+                                caps: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                contributions: {
+                                    indicator: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    weight: number;
+                                    points: number | null;
+                                    /** @description Contributions sum exactly to the score */
+                                    contribution: number;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            };
+                            changes: {
+                                indicator: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                before: number;
+                                after: number;
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scorecard-drafts": {
         parameters: {
             query?: never;

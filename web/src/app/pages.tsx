@@ -107,6 +107,11 @@ export const pages: readonly PageEntry[] = [
     nav: { group: 'policy', label: 'scorecard', icon: <FundProjectionScreenOutlined /> },
   },
   {
+    path: '/scorecard/drafts/:id',
+    load: () => import('../features/scoring/draft-page'),
+    permission: 'ratings:write',
+  },
+  {
     path: '/approval-cases/:id',
     load: () => import('../features/approvals/case-page'),
   },

@@ -15,6 +15,7 @@ import { findScorecard, listScorecards } from './scorecard-store.js'
 import * as schemas from './scorecards-schemas.js'
 import { submitDocument } from './submit-scorecard.js'
 import { validateScorecard } from './validate-scorecard.js'
+import { registerWhatIfRoutes } from './what-if-routes.js'
 
 const tags = ['scorecards']
 const versionParams = z.strictObject({ version: z.coerce.number().int().min(1).max(1_000_000) })
@@ -28,6 +29,7 @@ export function registerScorecardRoutes(app: App, deps: Deps, approvals: Approva
   registerDocuments(app, deps)
   registerPublication(app, deps, approvals, book)
   registerPreviewRoutes(app, deps, book)
+  registerWhatIfRoutes(app, deps)
   registerDraftRoutes(app, deps, approvals, book)
 }
 

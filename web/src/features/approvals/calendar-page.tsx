@@ -15,7 +15,7 @@ import { CalendarMonth } from './calendar-month'
 import styles from './calendar.module.css'
 import { isSame } from './flow-diff'
 import type { MonthDay } from './month-days'
-import { useLeaveGuard } from './use-leave-guard'
+import { useLeaveGuard } from '../../ui/use-leave-guard'
 
 const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
 

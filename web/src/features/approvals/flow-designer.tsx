@@ -25,7 +25,7 @@ import { useBothLanguages } from './use-both-languages'
 import { useDesigner } from './use-designer'
 import { useFaults } from './use-faults'
 import { useFlowWords } from './use-flow-words'
-import { useLeaveGuard } from './use-leave-guard'
+import { useLeaveGuard } from '../../ui/use-leave-guard'
 
 interface FlowDesignerProps {
   detail: FlowDetail

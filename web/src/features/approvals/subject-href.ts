@@ -18,6 +18,8 @@ export function subjectHref({ subject, objectId, customer, segment }: CaseItem):
       return customer === null ? undefined : `/customers/${encodeURIComponent(customer.code)}/rating`
     case 'control-rules':
       return '/rules'
+    case 'scorecard-publication':
+      return `/scorecard/drafts/${objectId}`
     case 'policy':
       return '/policies'
     default:

@@ -13,7 +13,7 @@ import {
   type PaletteEntry,
 } from './flow-edit'
 import type { Flow, FlowDetail, FlowNode } from './flow-types'
-import { change, redo, startHistory, undo } from './history'
+import { change, redo, startHistory, undo } from '../../ui/history'
 import type { Place } from './layout'
 
 export interface Designer {

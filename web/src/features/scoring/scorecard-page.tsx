@@ -12,6 +12,7 @@ import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { StatusTag } from '../../ui/status-tag'
 import { useScorecard, useScorecards, type Scorecard } from './api'
 import { DimensionPanel } from './dimension-panel'
+import { DraftsBar } from './drafts-bar'
 import styles from './scoring.module.css'
 
 const points = (hundredths: number) => (hundredths / 100).toFixed(0)
@@ -75,18 +76,21 @@ function Vetoes({ content }: { content: Scorecard['content'] }) {
 function Loaded({ scorecard }: { scorecard: Scorecard }) {
   const units = new Map(scorecard.features.map(({ code, unit }) => [code, unit]))
   return (
-    <div className={styles.columns}>
-      <div className={styles.stack}>
-        {scorecard.content.dimensions.map((dimension) => (
-          <DimensionPanel key={dimension.code} dimension={dimension} units={units} />
-        ))}
+    <>
+      <DraftsBar scorecard={scorecard} />
+      <div className={styles.columns}>
+        <div className={styles.stack}>
+          {scorecard.content.dimensions.map((dimension) => (
+            <DimensionPanel key={dimension.code} dimension={dimension} units={units} />
+          ))}
+        </div>
+        <div className={styles.stack}>
+          <Grades content={scorecard.content} />
+          <Caps content={scorecard.content} />
+          <Vetoes content={scorecard.content} />
+        </div>
       </div>
-      <div className={styles.stack}>
-        <Grades content={scorecard.content} />
-        <Caps content={scorecard.content} />
-        <Vetoes content={scorecard.content} />
-      </div>
-    </div>
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ import { useBlocker } from 'react-router'
 
 /** Asks before what is not saved is left, by a link, the back button or by closing the window. */
 export function useLeaveGuard(dirty: boolean): void {
-  const { t } = useTranslation('approvals')
+  const { t } = useTranslation()
   const { modal } = App.useApp()
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text'
+import { Panel } from '../../ui/panel'
+import styles from './designer.module.css'
+import type { Draft } from './draft-api'
+
+/** What differs from the version that is being changed, as it was last saved. */
+export function ChangesPanel({ changes, dirty }: { changes: Draft['changes']; dirty: boolean }) {
+  const { t } = useTranslation('scoring')
+  const textOf = useText()
+  return (
+    <Panel title={t('changes.title')} extra={dirty ? t('changes.unsaved') : ''}>
+      {changes.length === 0 ? (
+        <p className={styles.hint}>{t('changes.none')}</p>
+      ) : (
+        <table className={styles.changes}>
+          <thead>
+            <tr>
+              <th scope="col">{t('changes.where')}</th>
+              <th scope="col">{t('changes.before')}</th>
+              <th scope="col">{t('changes.after')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ part, field, before, after }) => (
+              <tr key={`${part.en}/${field.en}`}>
+                <th scope="row">
+                  {textOf(part)} · {textOf(field)}
+                </th>
+                <td>{before === null ? '–' : <del>{textOf(before)}</del>}</td>
+                <td>{after === null ? '–' : <ins>{textOf(after)}</ins>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  )
+}
