@@ -5,6 +5,9 @@
 import { systemPrincipal } from '../server/src/kernel/access.js'
 import { createCheckService } from '../server/src/modules/credit-control/check-service.js'
 import { refreshStandings } from '../server/src/modules/customers/refresh-standings.js'
+import { prepareBookFigures } from '../server/src/modules/receivables/book-figures.js'
+import { endedMonths } from '../server/src/modules/receivables/domain/ended-months.js'
+import { wholeBook } from '../server/src/modules/receivables/open-item-store.js'
 import { rateCustomers } from '../server/src/modules/scoring/rate-customers.js'
 import { sql } from '../server/src/platform/db/sql.js'
 import { checkOf } from './check-load.js'
@@ -76,6 +79,7 @@ const pages: Readonly<Record<string, (n: number) => string>> = {
   'limit proposals': () => '/api/v1/limit-proposals?status=open&page=1&pageSize=50',
   'audit log': () => '/api/v1/audit?limit=50',
   home: () => '/api/v1/insight/home',
+  'overdue trend': () => '/api/v1/insight/overdue-trend',
   'receivables figures': () => '/api/v1/receivables/figures',
 }
 
@@ -117,8 +121,9 @@ async function fill({ deps }: BenchInstallation): Promise<void> {
       Array.from({ length: 1000 }, (_, index) => checkOf(customerCode(anyCustomer(done + index)))),
     )
   }
-  // As the job of every minute leaves it.
-  await refreshStandings(db, deps.now())
+  // As the jobs of every minute and of every five minutes leave it.
+  const { today } = await refreshStandings(db, deps.now())
+  await prepareBookFigures(db, wholeBook, [today, ...endedMonths(today, 12)], deps.now())
   await db.pool.query('VACUUM ANALYZE')
 }
 

@@ -1926,6 +1926,24 @@ CREATE TABLE standing_change (
 );
 COMMENT ON COLUMN standing_change.receivables IS 'open items changed, so that the aging has to be worked out again too';
 
+CREATE TABLE subject_aging (
+  kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  code text NOT NULL,
+  buckets_minor bigint[] NOT NULL,
+  total_minor bigint NOT NULL,
+  overdue_minor bigint NOT NULL,
+  unapplied_minor bigint NOT NULL,
+  CONSTRAINT subject_aging_pkey PRIMARY KEY (kind, subject_id, currency),
+  CONSTRAINT subject_aging_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'group'::text])))
+);
+COMMENT ON TABLE subject_aging IS 'sums over all accounts of a customer or group: never shown to whoever sees a part of the book';
+CREATE INDEX subject_aging_code ON public.subject_aging USING btree (kind, code, currency);
+CREATE INDEX subject_aging_overdue ON public.subject_aging USING btree (kind, overdue_minor DESC, code, currency);
+CREATE INDEX subject_aging_total ON public.subject_aging USING btree (kind, total_minor DESC, code, currency);
+CREATE POLICY scoped ON subject_aging TO xinheng_scoped, xinheng_scoped_segments USING (false);
+
 CREATE TABLE user_recovery_code (
   user_id uuid NOT NULL,
   code_hash bytea NOT NULL,

@@ -12,6 +12,16 @@ export async function findBookFigure(db: Queryable, asOf: CalendarDay): Promise<
   return row?.sums
 }
 
+/** Those of several days, as far as they are known. */
+export async function listBookFigures(
+  db: Queryable,
+  days: readonly CalendarDay[],
+): Promise<{ asOf: CalendarDay; sums: unknown }[]> {
+  return db.rows<{ asOf: CalendarDay; sums: unknown }>(
+    sql`SELECT as_of AS "asOf", sums FROM book_figure WHERE as_of = ANY(${days}::date[]) ORDER BY as_of`,
+  )
+}
+
 /** Keeps figures. The caller holds the lock of the standings, so that no change is taken note of meanwhile. */
 export async function keepBookFigure(
   tx: Tx,
@@ -31,13 +41,16 @@ export async function forgetFiguresOf(tx: Tx, customers: readonly Id[], today: C
   if (customers.length === 0) return
   await tx.run(sql`DELETE FROM book_figure WHERE as_of >= ${today}`)
   await tx.run(sql`
+    WITH since AS (SELECT min(recorded_at) - ${MARGIN}::interval AS at FROM book_figure),
+    account AS (SELECT id FROM credit_account WHERE customer_id = ANY(${customers}::uuid[])),
+    touched AS (
+      SELECT e.effective_on AS day, max(e.recorded_at) AS at FROM exposure_entry e JOIN account a ON a.id = e.account_id
+      WHERE e.bucket IN ('receivables', 'unapplied') AND e.recorded_at >= (SELECT at FROM since) GROUP BY e.effective_on
+      UNION ALL
+      SELECT d.document_on, max(d.recorded_at) FROM document d JOIN account a ON a.id = d.account_id
+      WHERE d.recorded_at >= (SELECT at FROM since) GROUP BY d.document_on)
     DELETE FROM book_figure f WHERE EXISTS (
-      SELECT FROM credit_account a JOIN exposure_entry e ON e.account_id = a.id
-      WHERE a.customer_id = ANY(${customers}::uuid[]) AND e.bucket IN ('receivables', 'unapplied')
-        AND e.effective_on <= f.as_of AND e.recorded_at >= f.recorded_at - ${MARGIN}::interval)
-    OR EXISTS (
-      SELECT FROM credit_account a JOIN document d ON d.account_id = a.id AND d.document_on <= f.as_of
-      WHERE a.customer_id = ANY(${customers}::uuid[]) AND d.recorded_at >= f.recorded_at - ${MARGIN}::interval)`)
+      SELECT FROM touched t WHERE t.day <= f.as_of AND t.at >= f.recorded_at - ${MARGIN}::interval)`)
 }
 
 /** Forgets what was added up long ago: each figure is proved anew by adding it up again. */

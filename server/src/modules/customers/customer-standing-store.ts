@@ -81,7 +81,9 @@ export async function listStandingMarks(
     SELECT s.customer_id AS id, s.code, s.true_from <= ${today} AND s.true_until > ${today} AS "isCurrent",
       md5((to_jsonb(s) - 'true_from')::text || coalesce((
         SELECT string_agg(g::text, ';' ORDER BY g.account_id, g.currency)
-        FROM account_aging g WHERE g.customer_id = s.customer_id), '')) AS mark
+        FROM account_aging g WHERE g.customer_id = s.customer_id), '') || coalesce((
+        SELECT string_agg(x::text, ';' ORDER BY x.kind, x.currency) FROM subject_aging x
+        WHERE (x.kind, x.subject_id) IN (('customer', s.customer_id), ('group', s.group_id))), '')) AS mark
     FROM customer_standing s WHERE ${after}::text IS NULL OR s.code > ${after} ORDER BY s.code LIMIT ${limit}`)
 }
 

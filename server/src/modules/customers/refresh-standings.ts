@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import { dayInZone } from '../../kernel/calendar-day.js'
+import type { Id } from '../../kernel/ids.js'
 import type { Database, Tx } from '../../platform/db/types.js'
 import { currentContext, runInContext, systemActor } from '../../platform/request-context.js'
 import { forgetFiguresOf, forgetOldFigures } from './book-figure-store.js'
@@ -15,6 +16,7 @@ import {
   writeStandings,
   type StandingBasis,
 } from './customer-standing-store.js'
+import { groupsToAge, writeSubjectAgings } from './subject-aging-store.js'
 
 /** Customers and notes worked on in one transaction. */
 const BATCH = 20_000
@@ -110,8 +112,7 @@ async function reconcileBatch(tx: Tx, basis: StandingBasis, after: string | null
   const page = { after, limit: RECONCILE_BATCH }
   const before = await listStandingMarks(tx, page, basis.today)
   const ids = before.map(({ id }) => id)
-  await writeAgings(tx, ids, basis)
-  await writeStandings(tx, ids, basis)
+  await writeAll(tx, { changed: ids, owing: ids }, basis)
   const anew = await listStandingMarks(tx, page, basis.today)
   const now = new Map(anew.map(({ id, mark }) => [id, mark]))
   // What was changed meanwhile, or had not been worked out yet, is no fault.
@@ -136,18 +137,25 @@ async function basisOf(db: Database, now: Date): Promise<StandingBasis> {
   return { today: dayInZone(now, timeZone), baseCurrency, agingBounds }
 }
 
+/** Works out the agings of those whose receivables changed, then the standings of all that changed. */
+async function writeAll(
+  tx: Tx,
+  { changed, owing }: { readonly changed: readonly Id[]; readonly owing: readonly Id[] },
+  basis: StandingBasis,
+): Promise<void> {
+  const groups = await groupsToAge(tx, changed, owing)
+  await writeAgings(tx, owing, basis)
+  await writeSubjectAgings(tx, { customers: owing, groups }, basis.agingBounds.length + 2)
+  await writeStandings(tx, changed, basis)
+}
+
 function refreshBatch(db: Database, basis: StandingBasis): Promise<number> {
   return db.transaction(async (tx) => {
     await lockStandings(tx)
     const stale = await takeStaleCustomers(tx, basis.today, BATCH)
     const owing = stale.flatMap(({ id, receivables }) => (receivables ? [id] : []))
     await forgetFiguresOf(tx, owing, basis.today)
-    await writeAgings(tx, owing, basis)
-    await writeStandings(
-      tx,
-      stale.map(({ id }) => id),
-      basis,
-    )
+    await writeAll(tx, { changed: stale.map(({ id }) => id), owing }, basis)
     return stale.length
   })
 }

@@ -31,10 +31,11 @@ export async function readDesk(
   // Who is not narrowed here sees what the database shows: all, or the part that row-level security leaves.
   const ofOwner = onlyCustomersOf !== null
   const mine = (column: string) => (ofOwner ? sql`AND ${raw(column)} IN (SELECT id FROM account)` : empty)
+  const narrowed = sql`seen AS (SELECT id FROM customer WHERE owner_username = ${onlyCustomersOf}),
+    account AS (SELECT credit_account.id FROM credit_account JOIN seen ON seen.id = credit_account.customer_id),`
   const [figures] = await db.rows<DeskFigures>(sql`
-    WITH seen AS (
-      SELECT id FROM customer WHERE ${onlyCustomersOf}::text IS NULL OR owner_username = ${onlyCustomersOf}),
-    account AS (SELECT credit_account.id FROM credit_account JOIN seen ON seen.id = credit_account.customer_id),
+    WITH ${ofOwner ? narrowed : empty}
+    counted AS (SELECT count(*)::int AS customers FROM ${ofOwner ? sql`seen` : sql`customer`}),
     rating AS (
       SELECT count(*)::int AS rated, (count(*) FILTER (WHERE alert))::int AS alert
       FROM customer_rating_current ${ofOwner ? sql`WHERE customer_id IN (SELECT id FROM seen)` : empty}),
@@ -51,8 +52,7 @@ export async function readDesk(
         (count(*) FILTER (WHERE decided_at < ${since} AND outcome IN ('held', 'rejected')))::int AS stopped_before
       FROM credit_decision
       WHERE decided_at >= ${before} AND binding AND trigger = 'check' ${mine('account_id')})
-    SELECT (SELECT count(*)::int FROM seen) AS customers,
-      (SELECT count(*)::int FROM seen) - rating.rated AS "customersUnrated", rating.alert AS "customersOnAlert",
+    SELECT counted.customers, counted.customers - rating.rated AS "customersUnrated", rating.alert AS "customersOnAlert",
       held.open AS "openHolds", held.ready AS "readyHolds", held.released, held.released_before AS "releasedBefore",
       decided.now AS decisions, decided.before AS "decisionsBefore", decided.stopped,
       decided.stopped_before AS "stoppedBefore",
@@ -61,7 +61,7 @@ export async function readDesk(
       (SELECT count(DISTINCT account_id)::int FROM limit_line
         WHERE revoked_at IS NULL AND valid_to BETWEEN ${today} AND ${expiringUntil}
           ${mine('account_id')}) AS "limitsExpiring"
-    FROM rating, held, decided`)
+    FROM counted, rating, held, decided`)
   if (!figures) throw new Error('counting gave no row')
   return figures
 }

@@ -3,6 +3,8 @@ import { insertLedger, type TestItem } from '../../../test/ledger-rows.js'
 import { createTestApp, type TestApp } from '../../../test/test-app.js'
 import { calendarDay } from '../../kernel/calendar-day.js'
 import { sql } from '../../platform/db/sql.js'
+import { prepareBookFigures } from '../receivables/book-figures.js'
+import { wholeBook } from '../receivables/open-item-store.js'
 import { registerReceivablesRoutes } from '../receivables/routes.js'
 import { registerInsightRoutes } from './routes.js'
 
@@ -117,6 +119,14 @@ describe('the overdue trend', () => {
       expect(aging.body).toMatchObject({ total: receivables, overdue })
     }
     expect(items.at(-1)).toMatchObject({ receivables: { amount: '1600.00' }, overdue: { amount: '1100.00' } })
+    const { db } = app.database
+    const ends = items.map(({ on }) => calendarDay(on))
+    await prepareBookFigures(db, wholeBook, ends, new Date('2026-06-15T04:00:00Z'))
+    const [kept] = await db.rows<{ count: bigint }>(
+      sql`SELECT count(*) FROM book_figure WHERE as_of = ANY(${ends}::date[])`,
+    )
+    expect(kept?.count).toBe(4n)
+    expect((await app.request('GET', '/api/v1/insight/overdue-trend?months=4')).body).toEqual(body)
   })
 })
 

@@ -7,13 +7,13 @@ import { refreshStandings } from '../customers/refresh-standings.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { bookFigures } from '../receivables/book-figures.js'
 import type { CurrencySums } from '../receivables/figure-store.js'
+import { endedMonths } from '../receivables/domain/ended-months.js'
 import { wholeBook } from '../receivables/open-item-store.js'
 import { readDesk, type DeskFigures } from './desk-store.js'
-import { endedMonths, monthEnds } from './domain/month-ends.js'
 import { listExposureBy } from './exposure-by-store.js'
 import { bookJson, exposurePartsJson, percentJson } from './insight-json.js'
 import * as schemas from './insight-schemas.js'
-import { listTrendCells } from './trend-store.js'
+import { overdueTrend } from './overdue-trend.js'
 
 const EXPIRING_DAYS = 30
 const DESK_MS = 7 * 86_400_000
@@ -121,22 +121,17 @@ function registerTrend(app: App, deps: Deps): void {
     response: { 200: schemas.trendAnswer },
   }
   app.get('/api/v1/insight/overdue-trend', { config, schema }, async (request) => {
-    const asOf = await todayOf(deps.db, deps.now(), request.query.asOf)
+    const now = deps.now()
+    const asOf = await todayOf(deps.db, now, request.query.asOf)
     const ends = endedMonths(asOf, request.query.months)
-    const cells = await listTrendCells(deps.db, asOf, principalOf(request).onlyCustomersOf)
-    const currencies = [...new Set(cells.map((cell) => cell.currency))]
-    const items = currencies.flatMap((currency) =>
-      monthEnds(
-        cells.filter((cell) => cell.currency === currency),
-        ends,
-      ).map(({ on, receivablesMinor, overdueMinor }) => ({
-        on,
-        currency,
-        receivables: moneyJson(receivablesMinor, currency),
-        overdue: moneyJson(overdueMinor, currency),
-        overduePercent: percentJson(overdueMinor, receivablesMinor),
-      })),
-    )
+    const trend = await overdueTrend(deps.db, { asOf, ends, now }, principalOf(request).onlyCustomersOf)
+    const items = trend.map(({ on, currency, receivablesMinor, overdueMinor }) => ({
+      on,
+      currency,
+      receivables: moneyJson(receivablesMinor, currency),
+      overdue: moneyJson(overdueMinor, currency),
+      overduePercent: percentJson(overdueMinor, receivablesMinor),
+    }))
     return { items }
   })
 }

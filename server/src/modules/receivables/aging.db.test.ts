@@ -4,7 +4,7 @@ import { insertLedger, testCustomerCode, type TestItem } from '../../../test/led
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js'
 import { addDays, calendarDay, daysBetween, type CalendarDay } from '../../kernel/calendar-day.js'
 import { sql } from '../../platform/db/sql.js'
-import { refreshStandings } from '../customers/refresh-standings.js'
+import { reconcileStandings, refreshStandings, verifyStandings } from '../customers/refresh-standings.js'
 import { listAging, type AgingQuestion, type AgingRow } from './aging-store.js'
 import { agingBuckets, bucketOfDays } from './domain/aging-buckets.js'
 import { makeStatement } from './make-statement.js'
@@ -197,6 +197,51 @@ describe('aging of random ledgers', () => {
         expect(movements.every(({ on }) => on >= from && on <= to)).toBe(true)
       }
     }
+  })
+
+  it('is the same from the sums kept for customers and groups, also when somebody moves to another group', async () => {
+    const { db } = database
+    await db.run(sql`UPDATE organisation SET aging_bounds = '{30,60,90}'`)
+    const asOf = calendarDay('2030-01-01')
+    const now = new Date(`${asOf}T04:00:00Z`)
+    const expectSame = async () => {
+      expect((await refreshStandings(db, now)).today).toBe(asOf)
+      for (const by of ['customer', 'group'] as const)
+        for (const sort of ['total', 'overdue', 'code'] as const)
+          for (const offset of [0, 3]) {
+            const asked = question({ asOf, by, sort, offset, limit: 4 })
+            expect(await listAging(db, { ...asked, workedOut: true })).toEqual(await listAging(db, asked))
+          }
+      expect(await verifyStandings(db, now)).toEqual([])
+    }
+    await expectSame()
+    const rows = async (kind: string) =>
+      (
+        await db.rows<{ code: string }>(
+          sql`SELECT DISTINCT code FROM subject_aging WHERE kind = ${kind} ORDER BY code`,
+        )
+      ).map(({ code }) => code)
+    expect(await rows('customer')).toHaveLength(CUSTOMERS)
+    expect(await rows('group')).toEqual(['G0', 'G1', 'G2'])
+    for (const code of ['C000', 'C001']) {
+      await db.run(
+        sql`UPDATE customer SET group_id = (SELECT id FROM credit_group WHERE code = 'G2') WHERE code = ${code}`,
+      )
+      await expectSame()
+    }
+    expect(await rows('group')).toEqual(['G1', 'G2'])
+    await db.run(
+      sql`UPDATE customer SET group_id = (SELECT id FROM credit_group WHERE code = 'G0') WHERE code IN ('C000', 'C001')`,
+    )
+    await expectSame()
+
+    await db.run(
+      sql`UPDATE subject_aging SET total_minor = total_minor + 1 WHERE kind = 'group' AND code = 'G1'`,
+    )
+    await db.run(sql`DELETE FROM subject_aging WHERE kind = 'customer' AND code = 'C005'`)
+    expect(await verifyStandings(db, now)).toEqual(['C002', 'C003', 'C005'])
+    await reconcileStandings(db, now)
+    await expectSame()
   })
 
   it('sums the book per currency like the aging, with the sales of the period', async () => {

@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Database } from '../../platform/db/types.js'
 import { currentContext, runInContext, systemActor } from '../../platform/request-context.js'
-import { findBookFigure, keepBookFigure } from '../customers/book-figure-store.js'
+import { findBookFigure, keepBookFigure, listBookFigures } from '../customers/book-figure-store.js'
 import { lockStandings } from '../customers/customer-standing-store.js'
 import { refreshStandings } from '../customers/refresh-standings.js'
 import { sumBook, type CurrencySums } from './figure-store.js'
@@ -35,6 +35,23 @@ export async function bookFigures(
     await keepBookFigure(tx, { asOf, sums: toJson(sums), recordedAt: now })
     return sums
   })
+}
+
+/**
+ * The same for several days, when all of them are kept already; undefined when one is not, or the caller sees a part of
+ * the book only.
+ */
+export async function keptFigures(
+  db: Database,
+  scope: BookScope,
+  days: readonly CalendarDay[],
+  now: Date,
+): Promise<{ asOf: CalendarDay; sums: CurrencySums[] }[] | undefined> {
+  if (isRestricted(scope) || currentContext()?.scope !== undefined) return undefined
+  await refreshStandings(db, now)
+  const known = await listBookFigures(db, days)
+  if (known.length < new Set(days).size) return undefined
+  return known.map(({ asOf, sums }) => ({ asOf, sums: fromJson(sums) }))
 }
 
 /** Adds up what home pages ask for, so that nobody has to wait for it in the morning. */

@@ -4,8 +4,11 @@ import type { JobHandlers, Schedule } from '../../platform/jobs.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { announceOverdue } from './announce-overdue.js'
 import { prepareBookFigures } from './book-figures.js'
+import { endedMonths } from './domain/ended-months.js'
 import { wholeBook } from './open-item-store.js'
 
+/** What the trend of the home page shows unless asked otherwise. */
+const TREND_MONTHS = 12
 const FIGURES_JOB = 'prepare-book-figures'
 const ANNOUNCE_JOB = 'announce-overdue'
 
@@ -14,7 +17,12 @@ export function receivablesJobs(deps: Deps): JobHandlers {
     [FIGURES_JOB]: async () => {
       const now = deps.now()
       const today = dayInZone(now, (await getOrganisation(deps.db)).timeZone)
-      await prepareBookFigures(deps.db, wholeBook, [today, addMonths(today, -1)], now)
+      await prepareBookFigures(
+        deps.db,
+        wholeBook,
+        [today, addMonths(today, -1), ...endedMonths(today, TREND_MONTHS)],
+        now,
+      )
     },
     [ANNOUNCE_JOB]: async () => {
       await announceOverdue(deps)

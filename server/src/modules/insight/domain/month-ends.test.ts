@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calendarDay } from '../../../kernel/calendar-day.js'
-import { endedMonths, monthEnds } from './month-ends.js'
+import { endedMonths } from '../../receivables/domain/ended-months.js'
+import { monthEnds } from './month-ends.js'
 
 describe('month ends', () => {
   it('are the last days of months that have ended, the current day included when it is one', () => {

@@ -1,4 +1,4 @@
-import { addDays, addMonths, calendarDay, type CalendarDay } from '../../../kernel/calendar-day.js'
+import type { CalendarDay } from '../../../kernel/calendar-day.js'
 
 /** A balance and its overdue part at the end of a month, in minor units. */
 export interface MonthEnd {
@@ -12,12 +12,6 @@ interface Cell {
   readonly effectiveMonth: CalendarDay
   readonly overdueMonth: CalendarDay
   readonly deltaMinor: bigint
-}
-
-/** The last `months` ended months before or at `until`, oldest first. */
-export function endedMonths(until: CalendarDay, months: number): CalendarDay[] {
-  const nextFirst = calendarDay(`${addDays(until, 1).slice(0, 7)}-01`)
-  return Array.from({ length: months }, (_, index) => addDays(addMonths(nextFirst, index + 1 - months), -1))
 }
 
 /** Balances at the given month ends, from changes condensed to months. */
