@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { AddressInfo } from 'node:net'
+import { warmUpChecks } from '../modules/credit-control/warm-up.js'
 import type { Config } from '../platform/config.js'
 import type { Readiness } from '../platform/http/health-routes.js'
 import type { JobWorker } from '../platform/jobs.js'
@@ -48,7 +49,10 @@ export async function serve(config: Config, log: Logger): Promise<RunningServer>
     await requirePrivateDemo(config, deps)
     await app.listen({ host: config.host, port: config.port })
     const starting = { actor: systemActor('start'), requestId: `start-${newId()}` }
-    await runInContext(starting, () => prepareFirstRun(config, deps, secrets))
+    await runInContext(starting, async () => {
+      await prepareFirstRun(config, deps, secrets)
+      await warmUpChecks(deps)
+    })
     if (config.role === 'both') worker = await startBackground(deps, secrets, log, config.publicUrl)
     const address = config.publicUrl ?? addressOf(config.host, app.server.address())
     const advice = await signInAdvice(deps, address)

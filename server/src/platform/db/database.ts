@@ -8,6 +8,8 @@ const DATE = 1082
 const INT8_ARRAY = 1016
 const DATE_ARRAY = 1182
 const RETRIES_MAX = 8
+/** Connections that stay open when nothing happens: a new one first plans each statement again. */
+const KEPT_OPEN = 4
 /** serialization_failure and deadlock_detected: nothing was stored, and the same work may succeed now. */
 const RETRYABLE = new Set(['40001', '40P01'])
 
@@ -35,6 +37,7 @@ export function openDatabase(options: {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? 20,
+    min: KEPT_OPEN,
     application_name: options.applicationName ?? 'xinheng',
     idleTimeoutMillis: 30_000,
     types: types,
