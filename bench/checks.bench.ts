@@ -2,7 +2,7 @@
  * Credit checks: over HTTP to the program as it is run, and in process, against pgbench calling one database function
  * per check on the same server. A round measures each of the three once, so that a busy moment hits all of them.
  */
-import { createCheckService } from '../server/src/modules/credit-control/check-service.js'
+import { createCheckService, type CheckService } from '../server/src/modules/credit-control/check-service.js'
 import { verifyLedger } from '../server/src/modules/exposure/ledger-verification-store.js'
 import { sql } from '../server/src/platform/db/sql.js'
 import type { Database } from '../server/src/platform/db/types.js'
@@ -17,13 +17,14 @@ import {
 } from './pgbench-reference.js'
 import { median, numberOption, printTable, quantile, textOption, type Line } from './report.js'
 import { seedBook } from './seeded-book.js'
-import { startServing } from './serving-process.js'
+import { startServing, type ServingProcess } from './serving-process.js'
 
 const customers = numberOption('customers', 100_000)
 const seconds = numberOption('seconds', 5)
 const rounds = numberOption('rounds', 3)
 const crowds = (textOption('concurrency') ?? '16,64,256').split(',').map(Number)
 const aims = (textOption('aim') ?? 'uniform,hot').split(',') as Aim[]
+const WARM_UP_SECONDS = 10
 const targets: Readonly<Record<Aim, number>> = { uniform: 2, hot: 20 }
 
 const installation = await openBenchInstallation()
@@ -48,6 +49,7 @@ async function measureThroughput(at: BenchInstallation, key: string): Promise<vo
     console.log('pgbench is not installed: the reference calls its function through the driver.')
   try {
     const lines: Line[] = []
+    await warmUp(server, service, key)
     for (const aim of aims) {
       for (const concurrency of crowds) {
         const load: Load = { aim, customers, concurrency, seconds }
@@ -82,6 +84,13 @@ async function measureThroughput(at: BenchInstallation, key: string): Promise<vo
   } finally {
     await server.stop()
   }
+}
+
+/** A program at work has its code compiled; one that has just started runs several times slower for some seconds. */
+async function warmUp(server: ServingProcess, service: CheckService, key: string): Promise<void> {
+  const load: Load = { aim: 'uniform', customers, concurrency: 64, seconds: WARM_UP_SECONDS }
+  await closedLoop([server.address], key, load)
+  await inProcess(service, load)
 }
 
 async function measureLatency(at: BenchInstallation, key: string): Promise<void> {
