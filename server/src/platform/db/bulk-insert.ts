@@ -1,4 +1,5 @@
 import { arrayLiteral } from './array-literal.js'
+import { jsonArray } from './json-array.js'
 import type { Tx } from './types.js'
 
 /** Name and array type of each column of a bulk write, in order, for example `{ id: 'uuid', amount_minor: 'bigint' }`. */
@@ -17,44 +18,15 @@ export async function insertRows(
   suffix = '',
 ): Promise<void> {
   if (rows.length === 0) return
-  const { plain, json } = split(columns, rows)
-  const parameters = plain.map(({ type }, index) => `$${index + 1}::${type}[]`)
-  const documents = json.map(
-    ({ type }, index) => `${type}_array_elements($${plain.length + index + 1}::${type})`,
-  )
-  const names = [...plain, ...json].map(({ name }) => name)
-  const text = `INSERT INTO ${table} (${names.join(', ')})
-    SELECT * FROM ROWS FROM (${[`unnest(${parameters.join(', ')})`, ...documents].join(', ')}) ${suffix}`
-  const arrays = [
-    ...plain.map(({ type, values }) => arrayLiteral(type, values)),
-    ...json.map(({ values }) => `[${values.map(jsonText).join(',')}]`),
-  ]
+  const types = Object.values(columns)
+  const parameters = types.map((type, index) => `$${index + 1}::${type}[]`)
+  const text = `INSERT INTO ${table} (${Object.keys(columns).join(', ')})
+    SELECT * FROM unnest(${parameters.join(', ')}) ${suffix}`
+  const arrays = types.map((type, index) => {
+    const values = rows.map((row) => row[index])
+    return type === 'json' || type === 'jsonb' ? jsonArray(type, values) : arrayLiteral(type, values)
+  })
   await tx.prepared(statementName(table, text), text, arrays)
-}
-
-interface Column {
-  readonly name: string
-  readonly type: string
-  readonly values: readonly unknown[]
-}
-
-/**
- * JSON documents travel as one JSON array, because in an array of texts each of their quotation marks would have to be
- * escaped. A column in which one is missing cannot: there an element would be the JSON value null.
- */
-function split(columns: ColumnTypes, rows: readonly (readonly unknown[])[]) {
-  const all = Object.entries(columns).map(([name, type], index): Column => ({
-    name,
-    type,
-    values: rows.map((row) => row[index]),
-  }))
-  const isJson = ({ type, values }: Column) =>
-    (type === 'jsonb' || type === 'json') && values.every((value) => value !== null && value !== undefined)
-  return { plain: all.filter((column) => !isJson(column)), json: all.filter(isJson) }
-}
-
-function jsonText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 const nameByText = new Map<string, string>()
