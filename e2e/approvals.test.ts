@@ -249,6 +249,10 @@ describe('an approval', () => {
         send(other, 'POST', `/api/v1/approval-cases/${id}/actions`, { action: 'comment', comment: said }),
       )
       await page.getByText(said).waitFor(soon)
+      const agree = page
+        .getByRole('group', { name: '可用操作' })
+        .getByRole('button', { name: '同意', exact: true })
+      await agree.waitFor(soon)
       const waiting = page.locator('nav a[href="/approvals"]').first()
       const before = await waiting.innerText()
       await as('manager', 1440, async ({ context: other }) => {
@@ -258,7 +262,7 @@ describe('an approval', () => {
         const body = { action: 'approve', stepId: mine.stepId, comment: '同意' }
         await send(other, 'POST', `/api/v1/approval-cases/${id}/actions`, body)
       })
-      await page.getByText('已同意').first().waitFor(soon)
+      await agree.waitFor({ state: 'detached', ...soon })
       await expect.poll(() => waiting.innerText(), soon).not.toBe(before)
     })
   }, 120_000)

@@ -51,6 +51,7 @@ const technical = new Set([
     'next_slot_at',
     'last_step',
     'before_step',
+    'proposal_id',
   ],
 ])
 /** The fields that differ. Of a new or removed row, all that hold something. */

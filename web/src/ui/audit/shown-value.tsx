@@ -58,7 +58,7 @@ export function ShownValue({
   const { t } = useTranslation('audit')
   if (value === null || value === undefined || value === '') return <span className="xh-quiet">–</span>
   if (typeof value === 'boolean') return <span>{value ? t('value.yes') : t('value.no')}</span>
-  const isMinor = /(_minor|Minor)$/.test(name)
+  const isMinor = /(^m|_m|M)inor$/.test(name)
   if (isMinor && currency !== undefined && (typeof value === 'number' || typeof value === 'string'))
     return <Money value={{ amount: minorToAmount(value, currency), currency }} currency="sign" />
   if (typeof value === 'number') return <span className="xh-numeric">{value}</span>
