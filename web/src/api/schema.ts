@@ -11409,6 +11409,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scorecard-features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a scorecard may look at: meaning, source, as-of rule, direction, and how much of the book knows it
+         * @description Needs the permission `ratings:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Customers with a rating */
+                            customers: number;
+                            items: {
+                                /** @enum {string} */
+                                code: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                unit: string;
+                                /** @enum {string} */
+                                from: "trading" | "facts";
+                                /** @enum {string} */
+                                direction: "higher-is-better" | "lower-is-better" | "depends";
+                                /** @description What it counts, and over which time; a ratio with its formula */
+                                meaning: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                source: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description What counts as of a day */
+                                asOf: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description Why it must not train a model; null when it may */
+                                notForTraining: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                /** @description Percent of the scorecard in force; 0 when it is not used */
+                                weight: number;
+                                /** @description Customers of which it is known */
+                                known: number;
+                                /** @description Of those, where it is out of date */
+                                stale: number;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scorecard-drafts": {
         parameters: {
             query?: never;

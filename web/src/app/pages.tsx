@@ -107,6 +107,11 @@ export const pages: readonly PageEntry[] = [
     nav: { group: 'policy', label: 'scorecard', icon: <FundProjectionScreenOutlined /> },
   },
   {
+    path: '/scorecard/features',
+    load: () => import('../features/scoring/features-page'),
+    permission: 'ratings:write',
+  },
+  {
     path: '/scorecard/drafts/:id',
     load: () => import('../features/scoring/draft-page'),
     permission: 'ratings:write',

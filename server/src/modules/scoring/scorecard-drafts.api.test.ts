@@ -106,6 +106,45 @@ describe('a preview', () => {
   })
 })
 
+describe('one customer', () => {
+  it('is tried with other values; contributions sum to the score, and nothing is stored', async () => {
+    const values = { on_time_rate: 0, litigation_count: 9 }
+    const body = { content: defaultScorecard, customerCode: 'GOOD', values }
+    const { body: tried } = await send('POST', '/scorecards/what-if', body)
+    const { contributions } = tried.after as { contributions: { contribution: number }[] }
+    const sum = contributions.reduce((total, one) => total + one.contribution, 0)
+    expect(sum).toBeCloseTo(tried.after.score as number, 9)
+    expect(tried.after.score).toBeLessThan(tried.now.score as number)
+    const known = (tried.inputs as { feature: string; value: unknown; known: unknown }[]).find(
+      ({ feature }) => feature === 'litigation_count',
+    )
+    expect(known).toMatchObject({ value: 9, known: null })
+    const { body: ratings } = await send('GET', '/customers/GOOD/ratings')
+    expect(ratings.items).toHaveLength(1)
+  })
+
+  it('that nobody has rated is refused, and one that does not exist is not found', async () => {
+    await api.database.db.transaction((tx) =>
+      insertTraders(tx, [{ code: 'FRESH', invoices: prompt, orders: [] }]),
+    )
+    const ask = (customerCode: string) =>
+      send('POST', '/scorecards/what-if', { content: defaultScorecard, customerCode })
+    expect((await ask('FRESH')).body.code).toBe('customer_unrated')
+    expect((await ask('NOBODY')).body.code).toBe('customer_not_found')
+  })
+})
+
+describe('the catalogue of features', () => {
+  it('says of each what it means, how much it counts, and how much of the book knows it', async () => {
+    const { body } = await send('GET', '/scorecard-features')
+    const items = body.items as { code: string; weight: number; known: number; notForTraining: unknown }[]
+    expect(items.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(100, 9)
+    expect(items.find(({ code }) => code === 'on_time_rate')?.known).toBe(body.customers)
+    expect(items.find(({ code }) => code === 'dispute_rate')?.notForTraining).not.toBeNull()
+    expect(items.find(({ code }) => code === 'external_score')).toMatchObject({ known: 0, weight: 5 })
+  })
+})
+
 describe('a draft', () => {
   it('keeps what is saved, says what differs, and is not saved over', async () => {
     const { id, revision } = await draftOf(defaultScorecard)

@@ -7,6 +7,7 @@ import type { Approvals } from '../approvals/subject.js'
 import { scorecardInWords } from './domain/scorecard-in-words.js'
 import { registerDraftRoutes } from './draft-routes.js'
 import * as draftSchemas from './draft-schemas.js'
+import { registerFeatureRoutes } from './feature-routes.js'
 import { registerPreviewRoutes } from './preview-routes.js'
 import { openRatedBook, type RatedBook } from './rated-book.js'
 import { SCORECARD_CODE, scorecardInForce } from './scorecard-in-force.js'
@@ -30,6 +31,7 @@ export function registerScorecardRoutes(app: App, deps: Deps, approvals: Approva
   registerPublication(app, deps, approvals, book)
   registerPreviewRoutes(app, deps, book)
   registerWhatIfRoutes(app, deps)
+  registerFeatureRoutes(app, deps, book)
   registerDraftRoutes(app, deps, approvals, book)
 }
 

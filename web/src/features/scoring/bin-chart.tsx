@@ -16,11 +16,11 @@ interface BinChartProps {
 
 /** What the picture spans: the bars with their open tails as wide as the others, and every bound. */
 function rangeOf(bars: Histogram['bars'], bounds: readonly number[]): { low: number; high: number } {
-  const inner = bars.flatMap(({ from, to }) => [from, to]).filter((value) => value !== null)
-  const [first = 0, second = first + 1] = inner
-  const width = Math.max(1, (inner.at(-1) ?? 1) === first ? 1 : Math.abs(second - first) || 1)
+  const ends = bars.flatMap(({ to }) => (to === null ? [] : [to]))
+  const [first = bounds[0] ?? 0, second = first + 1] = ends
+  const width = Math.max(1, second - first)
   const low = Math.min(first - width, ...bounds.map((bound) => bound - width))
-  const high = Math.max((inner.at(-1) ?? 1) + width, ...bounds.map((bound) => bound + width))
+  const high = Math.max((ends.at(-1) ?? first) + width, ...bounds.map((bound) => bound + width))
   return { low, high }
 }
 

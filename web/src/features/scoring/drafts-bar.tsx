@@ -69,6 +69,7 @@ export function DraftsBar({ scorecard }: { scorecard: Scorecard }) {
           </Button>
           {user.can('ratings:write') && (
             <>
+              <Link to="/scorecard/features">{t('feature.open')}</Link>
               <Upload
                 accept=".json,application/json"
                 showUploadList={false}

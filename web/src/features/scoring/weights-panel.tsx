@@ -121,7 +121,7 @@ function DimensionWeights({ dimension, ...props }: WeightsProps & { dimension: D
   const codes = dimension.indicators.map(({ code }) => code)
   const before = base.dimensions.find((one) => one.code === dimension.code)
   return (
-    <Panel title={name}>
+    <Panel>
       <div className={styles.weightRow} data-dimension>
         <strong>{name}</strong>
         <WeightControl
