@@ -5,6 +5,8 @@ import { createTestApp, type Caller, type TestAnswer, type TestApp } from '../..
 /** Roles of the people who try, with the customers they have: all, or those that they own. */
 const people = ['admin', 'credit-manager', 'credit-analyst', 'finance', 'sales', 'viewer'] as const
 
+const nobody = '0190a000-0000-7000-8000-00000000ffff'
+
 describe('what a resource says is allowed', () => {
   let api: TestApp
   const callers = new Map<string, Caller>()
@@ -13,10 +15,25 @@ describe('what a resource says is allowed', () => {
     api = await createTestApp()
     const book = await openCreditBook(api)
     await book.customer('C1', '1000000.00')
+    await api.request('POST', '/api/v1/api-keys', { body: { name: 'erp', scopes: ['checks:read'] } })
+    const hook = { name: 'erp', url: 'https://erp.example.com/hook', events: ['hold.opened'] }
+    await api.request('POST', '/api/v1/webhooks', { body: hook })
     for (const role of people) callers.set(role, await api.signIn(role, { username: `p.${role}` }))
     await api.request('PUT', '/api/v1/customers/C1', { body: { name: '客户', ownerUsername: 'p.sales' } })
   })
   afterAll(() => api.close())
+
+  /** A file of customers, read but not imported; gives the id of the import. */
+  async function uploadCustomers(): Promise<string> {
+    const boundary = 'x-allowed'
+    const part = (headers: string, content: string) =>
+      `--${boundary}\r\nContent-Disposition: form-data; ${headers}\r\n\r\n${content}\r\n`
+    const payload = `${part('name="kind"', 'customers')}${part('name="file"; filename="c.csv"', '客户编码,客户名称\nC9,九号')}--${boundary}--\r\n`
+    const key = await api.keyWith('*')
+    const headers = { ...key, 'content-type': `multipart/form-data; boundary=${boundary}` }
+    const answer = await api.app.inject({ method: 'POST', url: '/api/v1/imports', headers, payload })
+    return answer.json<{ id: string }>().id
+  }
 
   const says = (allowed: readonly string[], act: string) => allowed.includes(act)
   const refused = ({ status }: TestAnswer) => status === 403 || status === 404
@@ -88,6 +105,56 @@ describe('what a resource says is allowed', () => {
         body: { ids: [id], reason: '不需要' },
       })
       expect(refused(answer)).toBe(!says(proposal?.allowed ?? [], 'reject'))
+    })
+
+    it('of what is set up succeeds, and nothing else does', async () => {
+      const as = callers.get(role)
+      if (!as) throw new Error('nobody tries')
+      const firstOf = async (url: string) => {
+        const answer = await api.request('GET', url, { as })
+        return answer.status === 200 ? (answer.body.items[0] as { allowed: string[] } | undefined) : undefined
+      }
+      const send = (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: object) =>
+        api.request(method, `/api/v1/${url}`, { as, ...(body ? { body } : {}) })
+      const attempts: [url: string, act: string, attempt: () => Promise<TestAnswer>][] = [
+        ['control-rules', 'edit', () => send('POST', 'control-rules', {})],
+        ['policies', 'edit', () => send('POST', 'policies', {})],
+        ['scorecards', 'edit', () => send('POST', 'scorecards', {})],
+        ['segments', 'edit', () => send('PUT', 'segments/CN01', {})],
+        ['roles', 'copy', () => send('POST', 'roles', {})],
+        ['api-keys', 'revoke', () => send('DELETE', `api-keys/${nobody}`)],
+        ['webhooks', 'edit', () => send('PUT', `webhooks/${nobody}`, {})],
+        ['webhooks', 'delete', () => send('DELETE', `webhooks/${nobody}`)],
+        ['approval-flows', 'edit', () => send('POST', 'approval-flows', {})],
+        ['approval-flows', 'switch', () => send('PATCH', 'approval-flows/none', {})],
+        ['customers/C1/accounts', 'request', () => send('PUT', 'customers/C1/accounts/CN01', {})],
+        ['customers/C1/accounts', 'hold', () => send('PUT', 'customers/C1/accounts/CN01/forced-hold', {})],
+        [
+          'customers/C1/accounts/CN01/limit-lines',
+          'revoke',
+          () => send('DELETE', `customers/C1/accounts/CN01/limit-lines/${nobody}`),
+        ],
+      ]
+      for (const [url, act, attempt] of attempts) {
+        const found = await firstOf(`/api/v1/${url}`)
+        const { status } = await attempt()
+        // What is refused for who asks is refused before what is sent is looked at.
+        expect({ url, act, refused: status === 403 }).toEqual({
+          url,
+          act,
+          refused: !says(found?.allowed ?? [], act),
+        })
+      }
+    })
+
+    it('of an import succeeds, and nothing else does', async () => {
+      const as = callers.get(role)
+      if (!as) throw new Error('nobody tries')
+      const id = await uploadCustomers()
+      const list = await api.request('GET', '/api/v1/imports', { as })
+      const allowed = list.status === 200 ? (list.body.items[0].allowed as string[]) : []
+      const answer = await api.request('POST', `/api/v1/imports/${id}/validate`, { as, body: {} })
+      expect(refused(answer)).toBe(!says(allowed, 'validate'))
     })
   })
 })

@@ -152,6 +152,23 @@ export function mayAct(
   return grants.some((grant) => grant.permissions.has(permission) && reaches(grant.scope))
 }
 
+/** Which permission each act on a kind of resource needs, or of which any one; routes and answers read the same table. */
+export type Needs<Act extends string> = Readonly<Record<Act, Permission | readonly Permission[]>>
+
+/**
+ * The acts of a table that this principal may do: what the routes would not refuse for who asks, and so the buttons to
+ * show. `customer`: whom it concerns, as for `mayAct`; left out for what belongs to no customer.
+ */
+export function actsOf<Act extends string>(
+  actor: Principal,
+  needs: Needs<Act>,
+  customer?: Parameters<typeof mayAct>[2],
+): Act[] {
+  const may = (permission: Permission) =>
+    customer ? mayAct(actor, permission, customer) : actor.permissions.has(permission)
+  return (Object.keys(needs) as Act[]).filter((act) => [needs[act]].flat().some((one) => may(one)))
+}
+
 /** The principal as it acts where one of `asked` is needed (`any`: none in particular): for those roles' customers. */
 export function actingWith(principal: Principal, asked: readonly Permission[] | 'any'): Principal {
   const { grants = [] } = principal

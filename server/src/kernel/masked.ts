@@ -1,5 +1,5 @@
 /** What may be sensitive about people and their accounts. */
-export const sensitiveKinds = ['phone', 'identity-number', 'bank-account'] as const
+export const sensitiveKinds = ['phone', 'identity-number', 'bank-account', 'custom-field'] as const
 
 export type SensitiveKind = (typeof sensitiveKinds)[number]
 
@@ -8,6 +8,7 @@ const readable: Readonly<Record<SensitiveKind, readonly [number, number]>> = {
   phone: [3, 4],
   'identity-number': [3, 2],
   'bank-account': [0, 4],
+  'custom-field': [0, 4],
 }
 
 /**

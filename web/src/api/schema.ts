@@ -3076,6 +3076,8 @@ export interface paths {
                                 expiresAt: string | null;
                                 revokedAt: string | null;
                                 lastUsedAt: string | null;
+                                /** @description What you may do with it */
+                                allowed: "revoke"[];
                             }[];
                             nextCursor: string | null;
                             total?: number;
@@ -3135,6 +3137,8 @@ export interface paths {
                             expiresAt: string | null;
                             revokedAt: string | null;
                             lastUsedAt: string | null;
+                            /** @description What you may do with it */
+                            allowed: "revoke"[];
                             key: string;
                         };
                     };
@@ -3233,6 +3237,8 @@ export interface paths {
                             baseCurrency: string;
                             demoBook: boolean;
                             agingBounds: number[];
+                            /** @description Custom fields of customers that are masked */
+                            sensitiveFields: string[];
                         };
                     };
                 };
@@ -3268,6 +3274,7 @@ export interface paths {
                         timeZone?: string;
                         baseCurrency?: string;
                         agingBounds?: number[];
+                        sensitiveFields?: string[];
                     };
                 };
             };
@@ -3284,6 +3291,8 @@ export interface paths {
                             baseCurrency: string;
                             demoBook: boolean;
                             agingBounds: number[];
+                            /** @description Custom fields of customers that are masked */
+                            sensitiveFields: string[];
                         };
                     };
                 };
@@ -3405,6 +3414,8 @@ export interface paths {
                                 createdBy: string;
                                 createdAt: string;
                                 updatedAt: string;
+                                /** @description What you may do with it */
+                                allowed: ("edit" | "delete" | "replay")[];
                             }[];
                             nextCursor: string | null;
                             total?: number;
@@ -3468,6 +3479,8 @@ export interface paths {
                             createdBy: string;
                             createdAt: string;
                             updatedAt: string;
+                            /** @description What you may do with it */
+                            allowed: ("edit" | "delete" | "replay")[];
                             secret: string;
                         };
                     };
@@ -3526,6 +3539,8 @@ export interface paths {
                             createdBy: string;
                             createdAt: string;
                             updatedAt: string;
+                            /** @description What you may do with it */
+                            allowed: ("edit" | "delete" | "replay")[];
                         };
                     };
                 };
@@ -3586,6 +3601,8 @@ export interface paths {
                             createdBy: string;
                             createdAt: string;
                             updatedAt: string;
+                            /** @description What you may do with it */
+                            allowed: ("edit" | "delete" | "replay")[];
                         };
                     };
                 };
@@ -6058,6 +6075,8 @@ export interface paths {
                                 running: number;
                                 /** @description Cases that run on a version before the published one */
                                 runningOnOld: number;
+                                /** @description What you may do with it */
+                                allowed: ("edit" | "publish" | "switch")[];
                             }[];
                             nextCursor: string | null;
                             total?: number;
@@ -7579,6 +7598,8 @@ export interface paths {
                                 unappliedLowersExposure: boolean;
                                 horizonDays: number | null;
                                 autoRelease: boolean;
+                                /** @description What you may do with it */
+                                allowed: "edit"[];
                             }[];
                             nextCursor: string | null;
                             total?: number;
@@ -7659,6 +7680,8 @@ export interface paths {
                             unappliedLowersExposure: boolean;
                             horizonDays: number | null;
                             autoRelease: boolean;
+                            /** @description What you may do with it */
+                            allowed: "edit"[];
                         };
                     };
                 };
@@ -7678,6 +7701,8 @@ export interface paths {
                             unappliedLowersExposure: boolean;
                             horizonDays: number | null;
                             autoRelease: boolean;
+                            /** @description What you may do with it */
+                            allowed: "edit"[];
                         };
                     };
                 };
@@ -8007,6 +8032,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{code}/custom-fields/{key}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One masked custom field in clear; who looked, and why, is recorded
+         * @description Needs the permission `sensitive:show` or `sensitive:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        reason: "contact" | "verification" | "payment" | "legal" | "other";
+                        /**
+                         * @description Needed for the reason `other`
+                         * @default null
+                         */
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            value: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -8254,6 +8347,8 @@ export interface paths {
                                 /** @description Whether the account is on forced hold or its customer is, in all segments */
                                 forcedBy: ("account" | "customer") | null;
                                 reviewOn: string | null;
+                                /** @description What you may do with it */
+                                allowed: ("request" | "grant" | "hold")[];
                             }[];
                             nextCursor: string | null;
                             total?: number;
@@ -10123,6 +10218,8 @@ export interface paths {
                                 code: string;
                                 version: number;
                                 inForce: boolean;
+                                /** @description What you may do with it: the version in force is edited into the next */
+                                allowed: "edit"[];
                                 validFrom: string;
                                 createdBy: string;
                                 createdAt: string;
@@ -10260,6 +10357,8 @@ export interface paths {
                             code: string;
                             version: number;
                             inForce: boolean;
+                            /** @description What you may do with it: the version in force is edited into the next */
+                            allowed: "edit"[];
                             validFrom: string;
                             createdBy: string;
                             createdAt: string;
@@ -10469,6 +10568,8 @@ export interface paths {
                             code: string;
                             version: number;
                             inForce: boolean;
+                            /** @description What you may do with it: the version in force is edited into the next */
+                            allowed: "edit"[];
                             validFrom: string;
                             createdBy: string;
                             createdAt: string;
@@ -12897,6 +12998,8 @@ export interface paths {
                             items: {
                                 version: number;
                                 inForce: boolean;
+                                /** @description What you may do with it: the version in force is edited into the next */
+                                allowed: "edit"[];
                                 validFrom: string;
                                 createdBy: string;
                                 createdAt: string;
@@ -13019,6 +13122,8 @@ export interface paths {
                         "application/json": {
                             version: number;
                             inForce: boolean;
+                            /** @description What you may do with it: the version in force is edited into the next */
+                            allowed: "edit"[];
                             validFrom: string;
                             createdBy: string;
                             createdAt: string;
@@ -13593,6 +13698,8 @@ export interface paths {
                                 reason: string;
                                 createdBy: string;
                                 createdAt: string;
+                                /** @description What you may do with it */
+                                allowed: "revoke"[];
                             }[];
                         };
                     };
@@ -13663,6 +13770,8 @@ export interface paths {
                             reason: string;
                             createdBy: string;
                             createdAt: string;
+                            /** @description What you may do with it */
+                            allowed: "revoke"[];
                         };
                     };
                 };
@@ -17672,6 +17781,8 @@ export interface paths {
                                 validFrom: string | null;
                                 createdBy: string;
                                 inForce: boolean;
+                                /** @description What you may do with it: the version in force is edited into the next */
+                                allowed: "edit"[];
                             }[];
                             nextCursor: string | null;
                             total?: number;
@@ -17813,6 +17924,8 @@ export interface paths {
                             validFrom: string | null;
                             createdBy: string;
                             inForce: boolean;
+                            /** @description What you may do with it: the version in force is edited into the next */
+                            allowed: "edit"[];
                         };
                     };
                 };
@@ -18328,6 +18441,8 @@ export interface paths {
                             createdAt: string;
                             updatedAt: string;
                             finishedAt: string | null;
+                            /** @description What you may do with it as it stands */
+                            allowed: ("map" | "validate" | "run")[];
                             analysis: {
                                 format: string;
                                 encoding: string | null;
@@ -18472,6 +18587,8 @@ export interface paths {
                             createdAt: string;
                             updatedAt: string;
                             finishedAt: string | null;
+                            /** @description What you may do with it as it stands */
+                            allowed: ("map" | "validate" | "run")[];
                         };
                     };
                 };
@@ -18566,6 +18683,8 @@ export interface paths {
                             createdAt: string;
                             updatedAt: string;
                             finishedAt: string | null;
+                            /** @description What you may do with it as it stands */
+                            allowed: ("map" | "validate" | "run")[];
                         };
                     };
                 };
@@ -18661,6 +18780,8 @@ export interface paths {
                             createdAt: string;
                             updatedAt: string;
                             finishedAt: string | null;
+                            /** @description What you may do with it as it stands */
+                            allowed: ("map" | "validate" | "run")[];
                             analysis: {
                                 format: string;
                                 encoding: string | null;
@@ -18802,6 +18923,8 @@ export interface paths {
                                 createdAt: string;
                                 updatedAt: string;
                                 finishedAt: string | null;
+                                /** @description What you may do with it as it stands */
+                                allowed: ("map" | "validate" | "run")[];
                             }[];
                             nextCursor: string | null;
                             total?: number;
@@ -18873,6 +18996,8 @@ export interface paths {
                             createdAt: string;
                             updatedAt: string;
                             finishedAt: string | null;
+                            /** @description What you may do with it as it stands */
+                            allowed: ("map" | "validate" | "run")[];
                             analysis: {
                                 format: string;
                                 encoding: string | null;
@@ -19011,6 +19136,8 @@ export interface paths {
                             createdAt: string;
                             updatedAt: string;
                             finishedAt: string | null;
+                            /** @description What you may do with it as it stands */
+                            allowed: ("map" | "validate" | "run")[];
                             analysis: {
                                 format: string;
                                 encoding: string | null;
@@ -19545,6 +19672,8 @@ export interface components {
             running: number;
             /** @description Cases that run on a version before the published one */
             runningOnOld: number;
+            /** @description What you may do with it */
+            allowed: ("edit" | "publish" | "switch")[];
             /** @description The published version */
             content: components["schemas"]["ApprovalFlowInput"] | null;
             draft: {
@@ -20259,6 +20388,8 @@ export interface components {
             running: number;
             /** @description Cases that run on a version before the published one */
             runningOnOld: number;
+            /** @description What you may do with it */
+            allowed: ("edit" | "publish" | "switch")[];
             /** @description The published version */
             content: components["schemas"]["ApprovalFlow"] | null;
             draft: {

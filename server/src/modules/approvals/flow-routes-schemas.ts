@@ -54,6 +54,7 @@ export const flowItem = z.object({
   hasDraft: z.boolean(),
   running: z.number().describe('Cases that run on any version'),
   runningOnOld: z.number().describe('Cases that run on a version before the published one'),
+  allowed: z.array(z.enum(['edit', 'publish', 'switch'])).describe('What you may do with it'),
 })
 
 const versionItem = z.object({

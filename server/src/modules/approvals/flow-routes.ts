@@ -6,14 +6,14 @@ import { codeSchema, listOf } from '../../platform/http/schemas.js'
 import * as schemas from './flow-routes-schemas.js'
 import { countRunning, findVersion } from './flow-store.js'
 import { changeFlow, createFlow, faultsOf, publishFlow, saveDraft } from './manage-flow.js'
-import { presentFlow, presentFlows, versionJson } from './present-flow.js'
+import { flowNeeds, presentFlow, presentFlows, versionJson } from './present-flow.js'
 import { simulate } from './simulate.js'
 import type { Approvals } from './subject.js'
 
 const tags = ['approval flows']
 const byCode = z.strictObject({ code: codeSchema })
 const read = { permission: 'flows:read' } as const
-const write = { permission: 'flows:write' } as const
+const write = { permission: flowNeeds.edit }
 
 /** Flows as documents: drafts, checks, simulation, publication. */
 export function registerFlowRoutes(app: App, deps: Deps, approvals: Approvals): void {
@@ -42,8 +42,8 @@ function registerFlowReads(app: App, deps: Deps, approvals: Approvals): void {
   }))
 
   const listSchema = { tags, summary: 'Flows', response: { 200: listOf(schemas.flowItem) } }
-  app.get('/api/v1/approval-flows', { config: read, schema: listSchema }, async () => ({
-    items: await deps.db.transaction((tx) => presentFlows(tx, approvals)),
+  app.get('/api/v1/approval-flows', { config: read, schema: listSchema }, async (request) => ({
+    items: await deps.db.transaction((tx) => presentFlows(tx, approvals, principalOf(request))),
     nextCursor: null,
   }))
 
@@ -53,8 +53,8 @@ function registerFlowReads(app: App, deps: Deps, approvals: Approvals): void {
     params: byCode,
     response: { 200: schemas.flowAnswer },
   }
-  app.get('/api/v1/approval-flows/:code', { config: read, schema: oneSchema }, ({ params: { code } }) =>
-    deps.db.transaction((tx) => presentFlow(tx, approvals, code)),
+  app.get('/api/v1/approval-flows/:code', { config: read, schema: oneSchema }, (request) =>
+    deps.db.transaction((tx) => presentFlow(tx, approvals, request.params.code, principalOf(request))),
   )
 
   const versionSchema = {
@@ -116,7 +116,7 @@ function registerFlowWrites(app: App, deps: Deps, approvals: Approvals): void {
     if (!approvals.subjects[content.subject]) throw new Refusal('bad_request', { detail: 'subject' })
     const answer = await deps.db.transaction(async (tx) => {
       await createFlow(tx, code, content, { actor: principalOf(request), at: deps.now() })
-      return presentFlow(tx, approvals, code)
+      return presentFlow(tx, approvals, code, principalOf(request))
     })
     return reply.status(201).send(answer)
   })
@@ -132,7 +132,7 @@ function registerFlowWrites(app: App, deps: Deps, approvals: Approvals): void {
     const { code } = request.params
     return deps.db.transaction(async (tx) => {
       await changeFlow(tx, code, request.body, { actor: principalOf(request), at: deps.now() })
-      return presentFlow(tx, approvals, code)
+      return presentFlow(tx, approvals, code, principalOf(request))
     })
   })
 
@@ -150,7 +150,7 @@ function registerFlowWrites(app: App, deps: Deps, approvals: Approvals): void {
     const answer = await deps.db.transaction(async (tx) => {
       const doing = { actor: principalOf(request), at: deps.now() }
       await publishFlow(tx, approvals, code, { revision, note }, doing)
-      return presentFlow(tx, approvals, code)
+      return presentFlow(tx, approvals, code, principalOf(request))
     })
     return reply.status(201).send(answer)
   })
@@ -169,7 +169,7 @@ function registerDrafts(app: App, deps: Deps, approvals: Approvals): void {
     const { code } = request.params
     return deps.db.transaction(async (tx) => {
       await saveDraft(tx, code, request.body, { actor: principalOf(request), at: deps.now() })
-      return presentFlow(tx, approvals, code)
+      return presentFlow(tx, approvals, code, principalOf(request))
     })
   })
 
@@ -184,7 +184,7 @@ function registerDrafts(app: App, deps: Deps, approvals: Approvals): void {
     return deps.db.transaction(async (tx) => {
       const doing = { actor: principalOf(request), at: deps.now() }
       await saveDraft(tx, code, { content: null, revision: null }, doing)
-      return presentFlow(tx, approvals, code)
+      return presentFlow(tx, approvals, code, principalOf(request))
     })
   })
 }

@@ -1,3 +1,4 @@
+import { actsOf, type Principal } from '../../kernel/access.js'
 import type { Bilingual } from '../../kernel/bilingual.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { Flow } from './domain/flow.js'
@@ -16,7 +17,10 @@ import type { Approvals } from './subject.js'
 
 type Running = Awaited<ReturnType<typeof countRunning>>
 
-function itemJson(flow: FlowRecord, content: FlowVersion | undefined, running: Running) {
+/** Which permission acts on a flow need: the routes ask the same table. */
+export const flowNeeds = { edit: 'flows:write', publish: 'flows:write', switch: 'flows:write' } as const
+
+function itemJson(flow: FlowRecord, content: FlowVersion | undefined, running: Running, actor: Principal) {
   const mine = running.filter(({ flowCode }) => flowCode === flow.code)
   const sum = (rows: Running) => rows.reduce((total, row) => total + row.running, 0)
   return {
@@ -32,6 +36,7 @@ function itemJson(flow: FlowRecord, content: FlowVersion | undefined, running: R
     hasDraft: flow.draft !== null,
     running: sum(mine),
     runningOnOld: sum(mine.filter(({ version }) => version !== flow.currentVersion)),
+    allowed: actsOf(actor, flowNeeds),
   }
 }
 
@@ -40,7 +45,7 @@ function nameOf(flow: FlowRecord, content: Flow | undefined): Bilingual {
 }
 
 /** Every flow with how many cases run on it. */
-export async function presentFlows(tx: Tx, approvals: Approvals) {
+export async function presentFlows(tx: Tx, approvals: Approvals, actor: Principal) {
   await ensureDefaultFlows(tx, approvals)
   const flows = await listFlows(tx)
   const running = await countRunning(tx)
@@ -49,7 +54,7 @@ export async function presentFlows(tx: Tx, approvals: Approvals) {
   for (const flow of flows) {
     // A flow that is switched off is not in force but has its version all the same.
     const content = inForce.get(flow.code) ?? (await versionOf(tx, flow))
-    items.push(itemJson(flow, content, running))
+    items.push(itemJson(flow, content, running, actor))
   }
   return items
 }
@@ -62,12 +67,12 @@ async function versionOf(
 }
 
 /** One flow with its draft, the version in force and the list of versions. */
-export async function presentFlow(tx: Tx, approvals: Approvals, code: string) {
+export async function presentFlow(tx: Tx, approvals: Approvals, code: string, actor: Principal) {
   const flow = await getFlow(tx, approvals, code)
   const running = await countRunning(tx)
   const content = await versionOf(tx, flow)
   return {
-    ...itemJson(flow, content, running),
+    ...itemJson(flow, content, running, actor),
     content: content?.content ?? null,
     draft: flow.draft && {
       content: flow.draft,

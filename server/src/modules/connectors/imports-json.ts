@@ -1,8 +1,9 @@
 import { importFields } from './domain/import-fields.js'
 import type { ImportFault } from './domain/import-fault.js'
 import type { ImportRun } from './domain/import-run.js'
+import type { ImportAct } from './imports-schemas.js'
 
-export function importSummaryJson(run: ImportRun) {
+export function importSummaryJson(run: ImportRun, allowed: readonly ImportAct[]) {
   const { id, kind, fileName, status, mode, createdBy } = run
   return {
     ...{ id, kind, fileName, status, mode, createdBy },
@@ -21,14 +22,19 @@ export function importSummaryJson(run: ImportRun) {
     createdAt: run.createdAt.toISOString(),
     updatedAt: run.updatedAt.toISOString(),
     finishedAt: run.finishedAt?.toISOString() ?? null,
+    allowed: [...allowed],
   }
 }
 
-export function importDetailJson(run: ImportRun, faults: readonly ImportFault[]) {
+export function importDetailJson(
+  run: ImportRun,
+  faults: readonly ImportFault[],
+  allowed: readonly ImportAct[],
+) {
   const { analysis, settings } = run
   const { format, encoding, delimiter, sheet, dayOrderCertain, remembered } = analysis
   return {
-    ...importSummaryJson(run),
+    ...importSummaryJson(run, allowed),
     analysis: {
       ...{ format, encoding, delimiter, sheet, dayOrderCertain, remembered },
       sheets: [...(analysis.sheets ?? [])],

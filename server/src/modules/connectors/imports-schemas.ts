@@ -58,6 +58,9 @@ const faultJson = z.object({
   expected: bilingualSchema,
 })
 
+const importActs = ['map', 'validate', 'run'] as const
+export type ImportAct = (typeof importActs)[number]
+
 const summary = {
   id: z.string(),
   kind: z.string(),
@@ -78,6 +81,7 @@ const summary = {
   createdAt: z.string(),
   updatedAt: z.string(),
   finishedAt: z.string().nullable(),
+  allowed: z.array(z.enum(importActs)).describe('What you may do with it as it stands'),
 }
 
 export const encodings = ['UTF-8', 'GB18030', 'Big5', 'UTF-16LE', 'Shift_JIS', 'windows-1252'] as const

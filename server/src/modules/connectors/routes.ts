@@ -51,11 +51,24 @@ const permissionOf: Readonly<Record<ImportKind, Permission>> = {
 
 /** Refuses callers who may not write what the file holds; those who see only own customers cannot import at all. */
 function checkMayImport(principal: Principal, kind: ImportKind, createMissing: boolean): void {
+  const permission = missingFor(principal, kind, createMissing)
+  if (permission) throw new Refusal('forbidden', { permission })
+}
+
+/** What the caller lacks to import such a file; undefined for nothing. */
+function missingFor(principal: Principal, kind: ImportKind, createMissing: boolean): Permission | undefined {
   const needed = [permissionOf[kind], ...(createMissing ? (['customers:write'] as const) : [])]
-  for (const permission of needed) {
-    if (!principal.permissions.has(permission)) throw new Refusal('forbidden', { permission })
-  }
-  if (principal.scope !== null) throw new Refusal('forbidden', { permission: 'imports:write' })
+  const missing = needed.find((permission) => !principal.permissions.has(permission))
+  return missing ?? (principal.scope === null ? undefined : 'imports:write')
+}
+
+/** What the caller may do with an import as it stands. */
+function allowedOnImport({ kind, settings, status }: ImportRun, principal: Principal): schemas.ImportAct[] {
+  if (!principal.permissions.has(write.permission) || missingFor(principal, kind, settings.createMissing))
+    return []
+  return status === 'analysed' || status === 'validated' || status === 'failed'
+    ? ['map', 'validate', 'run']
+    : []
 }
 
 function registerUpload(app: App, deps: Deps): void {
@@ -82,7 +95,7 @@ function registerUpload(app: App, deps: Deps): void {
         const upload = { path, fileName, kind: kind.data, actor, at: deps.now(), settings }
         return createImport(deps.db, upload, { keepFile: true })
       })
-      return reply.status(201).send(importDetailJson(run, []))
+      return reply.status(201).send(importDetailJson(run, [], allowedOnImport(run, actor)))
     })
   })
 }
@@ -113,7 +126,7 @@ function registerSteps(app: App, deps: Deps): void {
     const run = await deps.db.transaction((tx) =>
       setMapping(tx, before.id, settings, { actor, at: deps.now() }),
     )
-    return importDetailJson(run, [])
+    return importDetailJson(run, [], allowedOnImport(run, actor))
   })
   const validation = {
     schema: {
@@ -129,7 +142,7 @@ function registerSteps(app: App, deps: Deps): void {
     const run = await deps.db.transaction((tx) =>
       startValidation(tx, request.params.id, { actor, at: deps.now() }),
     )
-    return reply.status(202).send(importSummaryJson(run))
+    return reply.status(202).send(importSummaryJson(run, allowedOnImport(run, actor)))
   })
   const running = {
     schema: {
@@ -147,7 +160,7 @@ function registerSteps(app: App, deps: Deps): void {
     const run = await deps.db.transaction((tx) =>
       startImport(tx, request.params.id, mode, { actor, at: deps.now() }),
     )
-    return reply.status(202).send(importSummaryJson(run))
+    return reply.status(202).send(importSummaryJson(run, allowedOnImport(run, actor)))
   })
 }
 
@@ -162,8 +175,10 @@ function registerRereading(app: App, deps: Deps): void {
     },
   }
   app.put('/api/v1/imports/:id/reading', { config: write, ...reading }, async (request) => {
-    const before = await checkedImport(deps.db, request.params.id, principalOf(request))
-    return importDetailJson(await rereadFile(deps.db, before, request.body, deps.now()), [])
+    const actor = principalOf(request)
+    const before = await checkedImport(deps.db, request.params.id, actor)
+    const run = await rereadFile(deps.db, before, request.body, deps.now())
+    return importDetailJson(run, [], allowedOnImport(run, actor))
   })
 }
 
@@ -188,7 +203,7 @@ function registerReading(app: App, deps: Deps): void {
     const page = runs.slice(0, limit)
     const last = runs.length > limit ? page.at(-1) : undefined
     return {
-      items: page.map(importSummaryJson),
+      items: page.map((run) => importSummaryJson(run, allowedOnImport(run, principalOf(request)))),
       nextCursor: last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
     }
   })
@@ -202,7 +217,8 @@ function registerReading(app: App, deps: Deps): void {
   }
   app.get('/api/v1/imports/:id', { config: read, ...detail }, async (request) => {
     const run = await getImport(deps.db, request.params.id)
-    return importDetailJson(run, await listFaults(deps.db, run.id, FAULTS_SHOWN))
+    const faults = await listFaults(deps.db, run.id, FAULTS_SHOWN)
+    return importDetailJson(run, faults, allowedOnImport(run, principalOf(request)))
   })
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actsOf, type Principal } from '../../kernel/access.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { bilingualSchema, codeSchema, lineOf, listOf } from '../../platform/http/schemas.js'
@@ -8,6 +9,7 @@ import { checkpoints, grades, numericDimensions, stateDimensions } from './domai
 import { publishRules } from './publish-rules.js'
 import { listRules, rulesInForce, type RulesVersion } from './rules-store.js'
 
+const needs = { edit: 'rules:write' } as const
 const RULES_MAX = 500
 const decimal = z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, 'expected a decimal')
 const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(10_000).readonly()
@@ -56,6 +58,9 @@ const versionSchema = z.object({
   validFrom: z.string().nullable().describe('null: since the beginning'),
   createdBy: z.string(),
   inForce: z.boolean(),
+  allowed: z
+    .array(z.enum(['edit']))
+    .describe('What you may do with it: the version in force is edited into the next'),
 })
 
 /** Routes of control rules. */
@@ -67,15 +72,18 @@ export function registerRulesRoutes(app: App, deps: Deps, approvals: Approvals):
       summary: 'Versions of the control rules, newest first',
       response: { 200: listOf(versionSchema) },
     },
-    handler: async () => {
+    handler: async (request) => {
       const current = await deps.db.transaction((tx) => rulesInForce(tx, deps.now()))
       const versions = await listRules(deps.db)
-      return { items: versions.map((version) => present(version, current.version)), nextCursor: null }
+      return {
+        items: versions.map((version) => present(version, current.version, principalOf(request))),
+        nextCursor: null,
+      }
     },
   })
 
   app.post('/api/v1/control-rules', {
-    config: { permission: 'rules:write' },
+    config: { permission: needs.edit },
     schema: {
       tags: ['control rules'],
       summary: 'Publish a new version, in force at once; where a flow asks for approval it waits (202)',
@@ -100,12 +108,16 @@ export function registerRulesRoutes(app: App, deps: Deps, approvals: Approvals):
         return way.direct ? publishRules(tx, content, { actor, at, createdBy: actor.label }) : way
       })
       if ('caseId' in published) return reply.status(202).send({ caseId: published.caseId })
-      return reply.status(201).send(present(published, published.version))
+      return reply.status(201).send(present(published, published.version, actor))
     },
   })
 }
 
-function present({ version, content, validFrom, createdBy }: RulesVersion, current: number) {
+function present(
+  { version, content, validFrom, createdBy }: RulesVersion,
+  current: number,
+  actor: Principal,
+) {
   const beginning = !(validFrom instanceof Date)
   return {
     version,
@@ -113,5 +125,6 @@ function present({ version, content, validFrom, createdBy }: RulesVersion, curre
     validFrom: beginning ? null : validFrom.toISOString(),
     createdBy,
     inForce: version === current,
+    allowed: version === current ? actsOf(actor, needs) : [],
   }
 }

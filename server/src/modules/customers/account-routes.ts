@@ -3,6 +3,7 @@ import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { codeSchema, listOf } from '../../platform/http/schemas.js'
+import { accountActs, allowedOnAccount } from './allowed-on-account.js'
 import { listAccounts } from './account-store.js'
 import { findCustomer } from './customer-store.js'
 import { listSegments } from './segment-store.js'
@@ -20,6 +21,7 @@ const accountJson = z.object({
     .nullable()
     .describe('Whether the account is on forced hold or its customer is, in all segments'),
   reviewOn: z.string().nullable(),
+  allowed: z.array(z.enum(accountActs)).describe('What you may do with it'),
 })
 
 /** Reading the credit accounts of a customer: in which segments it may buy on account, and on what terms. */
@@ -63,6 +65,7 @@ export function registerAccountReadRoutes(app: App, deps: Deps): void {
                   ? null
                   : ('account' as const),
             reviewOn,
+            allowed: allowedOnAccount(principalOf(request), customer.ownerUsername, segment.code),
           },
         ]
       })

@@ -156,3 +156,60 @@ describe('a user’s phone number', () => {
     expect(rows.some(({ row }) => row.includes('sensitive.shown'))).toBe(true)
   })
 })
+
+describe('custom fields that the organisation calls sensitive', () => {
+  let api: TestApp
+  let finance: Caller
+  beforeAll(async () => {
+    api = await createTestApp()
+    await openCreditBook(api)
+    finance = await api.signIn('credit-analyst', { username: 'fang' })
+    const body = { name: '客户一', customFields: { 法人手机: PHONE, 备注: '老客户' } }
+    await api.request('PUT', '/api/v1/customers/C1', { body })
+    const set = await api.request('PUT', '/api/v1/organisation', { body: { sensitiveFields: ['法人手机'] } })
+    expect(set.body.sensitiveFields).toEqual(['法人手机'])
+  })
+  afterAll(() => api.close())
+
+  const customer = (as?: Caller) => api.request('GET', '/api/v1/customers/C1', as ? { as } : {})
+  const field = encodeURIComponent('法人手机')
+
+  it('are masked, and in clear for whoever may read them, which leaves a trace', async () => {
+    expect((await customer(finance)).body.customFields).toEqual({ 法人手机: '****78', 备注: '老客户' })
+    expect((await customer()).body.customFields).toEqual({ 法人手机: PHONE, 备注: '老客户' })
+    const { rows } = await api.database.pool.query(
+      "SELECT action FROM audit_entry WHERE action = 'custom-fields.read'",
+    )
+    expect(rows).toHaveLength(1)
+  })
+
+  it('are shown one at a time for a reason, which the trail keeps', async () => {
+    const url = `/api/v1/customers/C1/custom-fields/${field}/show`
+    const shown = await api.request('POST', url, { as: finance, body: { reason: 'contact' } })
+    expect(shown.body, shown.text).toEqual({ value: PHONE })
+    expect((await api.request('POST', url, { as: finance, body: { reason: 'other' } })).body.code).toBe(
+      'reveal_note_needed',
+    )
+    const viewer = await api.signIn('viewer', { username: 'vera' })
+    expect((await api.request('POST', url, { as: viewer, body: { reason: 'contact' } })).status).toBe(403)
+    const { rows } = await api.database.pool.query(
+      "SELECT reason, after FROM audit_entry WHERE action = 'sensitive.shown'",
+    )
+    expect(rows).toMatchObject([{ reason: 'contact' }])
+  })
+
+  it('keep their value when somebody saves what they were shown, and the trail never has it', async () => {
+    const { customFields } = (await customer(finance)).body as { customFields: object }
+    const body = { name: '客户一', customFields: { ...customFields, 备注: '重要客户' } }
+    const saved = await api.request('PUT', '/api/v1/customers/C1', { as: finance, body })
+    expect(saved.body.customFields).toEqual({ 法人手机: '****78', 备注: '重要客户' })
+    expect((await customer()).body.customFields.法人手机).toBe(PHONE)
+    await api.request('PUT', '/api/v1/customers/C1', {
+      body: { name: '客户一', customFields: { 法人手机: '13900001111', 备注: '重要客户' } },
+    })
+    const { rows } = await api.database.pool.query(
+      "SELECT count(*)::int AS n FROM audit_entry WHERE coalesce(before::text, '') || coalesce(after::text, '') LIKE '%13900001111%'",
+    )
+    expect(rows).toEqual([{ n: 0 }])
+  })
+})

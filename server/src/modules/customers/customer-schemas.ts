@@ -12,6 +12,7 @@ import { formatPercent } from '../../kernel/rate.js'
 import type { CustomerListRow } from './customer-row-store.js'
 import { customerActs, type CustomerAct } from './allowed-on-customer.js'
 import type { Customer } from './customer-store.js'
+import { maskedFields } from './domain/custom-fields.js'
 
 const CUSTOM_FIELDS_MAX = 100
 
@@ -50,7 +51,8 @@ export const customerSchema = z.object({
   warnings: z.array(z.string()).optional(),
 })
 
-export function presentCustomer(customer: Customer, allowed: CustomerAct[]) {
+/** A customer as somebody sees it: `hidden` are the custom fields that this reader gets masked. */
+export function presentCustomer(customer: Customer, allowed: CustomerAct[], hidden: readonly string[]) {
   const { registeredCapitalMinor: minor, registeredCapitalCurrency: currency } = customer
   return {
     code: customer.code,
@@ -64,7 +66,7 @@ export function presentCustomer(customer: Customer, allowed: CustomerAct[]) {
     foundedOn: customer.foundedOn,
     registeredCapital: minor !== null && currency !== null ? moneyJson(minor, currency) : null,
     status: customer.status,
-    customFields: { ...customer.customFields },
+    customFields: maskedFields(customer.customFields, hidden),
     createdAt: customer.createdAt.toISOString(),
     updatedAt: customer.updatedAt.toISOString(),
     allowed,

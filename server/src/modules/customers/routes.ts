@@ -22,6 +22,8 @@ import {
   presentCustomer,
   presentListItem,
 } from './customer-schemas.js'
+import { revealBodySchema } from './contact-schemas.js'
+import { hiddenFields, noteOpenFields, showCustomField } from './show-custom-field.js'
 import { allowedOnCustomer } from './allowed-on-customer.js'
 import { findCustomer, findCustomersByCode } from './customer-store.js'
 import { listCustomers } from './list-customers.js'
@@ -51,7 +53,11 @@ export function registerCustomerRoutes(app: App, deps: Deps, effects: CustomerEf
       const customer = await findCustomer(deps.db, code, null)
       if (!customer || !result) throw new Error('the customer was not stored')
       return reply.status(result.created ? 201 : 200).send({
-        ...presentCustomer(customer, await allowedOnCustomer(deps.db, customer, actor)),
+        ...presentCustomer(
+          customer,
+          await allowedOnCustomer(deps.db, customer, actor),
+          await hiddenFields(deps.db, actor),
+        ),
         warnings: [...result.warnings],
       })
     },
@@ -69,12 +75,33 @@ export function registerCustomerRoutes(app: App, deps: Deps, effects: CustomerEf
       const { code } = request.params
       const customer = await findCustomer(deps.db, code, principalOf(request).onlyCustomersOf)
       if (!customer) throw new Refusal('customer_not_found', { code })
-      return presentCustomer(customer, await allowedOnCustomer(deps.db, customer, principalOf(request)))
+      const reader = principalOf(request)
+      await noteOpenFields(deps.db, reader, customer, deps.now())
+      const allowed = await allowedOnCustomer(deps.db, customer, reader)
+      return presentCustomer(customer, allowed, await hiddenFields(deps.db, reader))
     },
   })
 
+  registerCustomFields(app, deps)
   registerCustomerList(app, deps)
   registerCustomerBulk(app, deps, effects)
+}
+
+function registerCustomFields(app: App, deps: Deps): void {
+  app.post('/api/v1/customers/:code/custom-fields/:key/show', {
+    config: { permission: ['sensitive:show', 'sensitive:read'] },
+    schema: {
+      tags: ['customers'],
+      summary: 'One masked custom field in clear; who looked, and why, is recorded',
+      params: z.strictObject({ code: codeSchema, key: lineOf(64) }),
+      body: revealBodySchema.omit({ field: true }),
+      response: { 200: z.object({ value: z.string() }) },
+    },
+    handler: async (request) => {
+      const asked = { ...request.params, ...request.body }
+      return { value: await showCustomField(deps.db, principalOf(request), asked, deps.now()) }
+    },
+  })
 }
 
 /**

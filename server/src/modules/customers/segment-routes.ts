@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actsOf, type Principal } from '../../kernel/access.js'
 import { isCalendarDay, isTimeZone } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
@@ -39,7 +40,10 @@ const segmentSchema = z.object({
   unappliedLowersExposure: z.boolean(),
   horizonDays: z.number().nullable(),
   autoRelease: z.boolean(),
+  allowed: z.array(z.enum(['edit'])).describe('What you may do with it'),
 })
+
+const needs = { edit: 'settings:write' } as const
 
 const rateSchema = z.object({
   type: z.string(),
@@ -62,8 +66,12 @@ const rateBody = z
   })
   .refine((rate) => rate.from !== rate.to, { message: 'must differ from the other currency', path: ['to'] })
 
-function present({ id: _id, ...segment }: Segment) {
+function settingsOf({ id: _id, ...segment }: Segment) {
   return segment
+}
+
+function present(segment: Segment, actor: Principal) {
+  return { ...settingsOf(segment), allowed: actsOf(actor, needs) }
 }
 
 /** Routes of credit segments and exchange rates. */
@@ -76,11 +84,14 @@ function registerSegments(app: App, deps: Deps): void {
   app.get('/api/v1/segments', {
     config: { permission: 'customers:read' },
     schema: { tags: ['set-up'], summary: 'Credit segments', response: { 200: listOf(segmentSchema) } },
-    handler: async () => ({ items: (await listSegments(deps.db)).map(present), nextCursor: null }),
+    handler: async (request) => ({
+      items: (await listSegments(deps.db)).map((segment) => present(segment, principalOf(request))),
+      nextCursor: null,
+    }),
   })
 
   app.put('/api/v1/segments/:code', {
-    config: { permission: 'settings:write' },
+    config: { permission: needs.edit },
     schema: {
       tags: ['set-up'],
       summary: 'Insert or update a credit segment; settings left out keep their value',
@@ -115,13 +126,15 @@ function registerSegments(app: App, deps: Deps): void {
           action: created ? 'segment.created' : 'segment.updated',
           objectType: 'segment',
           objectId: code,
-          ...(before ? { before: present(before) } : {}),
+          ...(before ? { before: settingsOf(before) } : {}),
           after: settings,
           at,
         })
         return { created, segment: { code, ...settings } }
       })
-      return reply.status(result.created ? 201 : 200).send(result.segment)
+      return reply
+        .status(result.created ? 201 : 200)
+        .send({ ...result.segment, allowed: actsOf(principalOf(request), needs) })
     },
   })
 }

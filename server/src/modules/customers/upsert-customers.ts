@@ -5,6 +5,7 @@ import { moneyJson, type Money } from '../../kernel/money.js'
 import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import { spellPinyin } from '../../platform/pinyin.js'
+import { getOrganisation } from '../identity/organisation-store.js'
 import { recordAudits, type AuditEntry } from '../audit/record-audit.js'
 import {
   findCustomersByCode,
@@ -14,6 +15,7 @@ import {
   type CustomerStatus,
 } from './customer-store.js'
 import { searchKey } from './domain/search-key.js'
+import { maskedFields, unmaskedFields } from './domain/custom-fields.js'
 import { checkUscc } from './domain/uscc.js'
 import { createGroups, findGroups, lockGroups, shareGroups } from './group-store.js'
 
@@ -65,7 +67,10 @@ export async function upsertCustomers(
   const before = new Map((await findCustomersByCode(tx, codes)).map((customer) => [customer.code, customer]))
   await lockGroups(tx, movedGroups(byCode, before, groupIds))
   const stored = new Map((await findCustomersByCode(tx, codes)).map((customer) => [customer.code, customer]))
-  const rows = [...byCode.values()].map((input) => customerRow(input, stored.get(input.code), groupIds))
+  const { sensitiveFields } = await getOrganisation(tx)
+  const rows = [...byCode.values()].map((input) =>
+    customerRow(input, stored.get(input.code), groupIds, sensitiveFields),
+  )
   await putCustomers(tx, rows, context.at)
   const moves = rows.flatMap((row): Regrouping[] => {
     const old = stored.get(row.code)
@@ -76,7 +81,7 @@ export async function upsertCustomers(
   if (moves.length > 0) await context.effects.regrouped(tx, moves, context.at)
   await recordAudits(
     tx,
-    rows.flatMap((row) => auditOf(context, row, stored.get(row.code))),
+    rows.flatMap((row) => auditOf({ ...context, sensitive: sensitiveFields }, row, stored.get(row.code))),
   )
   return inputs.map((input) => ({
     code: input.code,
@@ -134,6 +139,7 @@ function customerRow(
   input: CustomerInput,
   stored: Customer | undefined,
   groupIds: Map<string, Id>,
+  sensitive: readonly string[],
 ): CustomerRow {
   const uscc = keep(input.uscc, stored?.uscc, null)
   const capital = input.registeredCapital
@@ -154,12 +160,14 @@ function customerRow(
     registeredCapitalCurrency:
       capital === undefined ? (stored?.registeredCapitalCurrency ?? null) : (capital?.currency ?? null),
     status: input.status ?? stored?.status ?? 'active',
-    customFields: input.customFields ?? stored?.customFields ?? {},
+    customFields: input.customFields
+      ? unmaskedFields(input.customFields, stored?.customFields ?? {}, sensitive)
+      : (stored?.customFields ?? {}),
   }
 }
 
 function auditOf(
-  context: { actor: Principal; at: Date },
+  context: { actor: Principal; at: Date; sensitive: readonly string[] },
   row: CustomerRow,
   stored: Customer | undefined,
 ): AuditEntry[] {
@@ -170,20 +178,24 @@ function auditOf(
       action: stored ? 'customer.updated' : 'customer.created',
       objectType: 'customer',
       objectId: row.code,
-      ...(stored ? { before: auditFields(stored) } : {}),
-      after: auditFields(row),
+      ...(stored ? { before: auditFields(stored, context.sensitive) } : {}),
+      after: auditFields(row, context.sensitive),
       at: context.at,
     },
   ]
 }
 
-function auditFields(customer: Customer | CustomerRow): Record<string, unknown> {
-  const { name, uscc, groupId, industry, region, ownerUsername, foundedOn, status, customFields } = customer
+function auditFields(
+  customer: Customer | CustomerRow,
+  sensitive: readonly string[],
+): Record<string, unknown> {
+  const { name, uscc, groupId, industry, region, ownerUsername, foundedOn, status } = customer
+  const customFields = maskedFields(customer.customFields, sensitive)
   const { registeredCapitalMinor: minor, registeredCapitalCurrency: currency } = customer
   const capital = minor === null || currency === null ? null : moneyJson(minor, currency)
   return { name, uscc, groupId, industry, region, ownerUsername, foundedOn, status, customFields, capital }
 }
 
 function auditView(customer: Customer | CustomerRow): string {
-  return JSON.stringify(auditFields(customer))
+  return JSON.stringify(auditFields(customer, []))
 }

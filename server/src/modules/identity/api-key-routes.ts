@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actsOf, type Principal } from '../../kernel/access.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeIdCursor, encodeCursor } from '../../platform/http/cursor.js'
@@ -11,6 +12,7 @@ import { apiKeySchema, newApiKeySchema } from './identity-schemas.js'
 import { revokeApiKey } from './revoke-api-key.js'
 
 const tags = ['API keys']
+const needs = { revoke: 'api-keys:write' } as const
 
 /** Keys of machines. */
 export function registerApiKeyRoutes(app: App, { db, now }: Deps, authenticator: Authenticator): void {
@@ -25,10 +27,14 @@ export function registerApiKeyRoutes(app: App, { db, now }: Deps, authenticator:
         response: { 200: listOf(apiKeySchema) },
       },
     },
-    async ({ query }) => {
+    async (request) => {
+      const { query } = request
       const keys = await listApiKeys(db, decodeIdCursor(query.cursor), query.limit)
       const last = keys.length === query.limit ? keys.at(-1) : undefined
-      return { items: keys.map(presentApiKey), nextCursor: last ? encodeCursor([last.id]) : null }
+      return {
+        items: keys.map((key) => presentApiKey(key, principalOf(request))),
+        nextCursor: last ? encodeCursor([last.id]) : null,
+      }
     },
   )
 
@@ -45,14 +51,14 @@ export function registerApiKeyRoutes(app: App, { db, now }: Deps, authenticator:
     },
     async (request, reply) => {
       const { key, apiKey } = await createApiKey(db, principalOf(request), request.body, now())
-      return reply.status(201).send({ key, ...presentApiKey(apiKey) })
+      return reply.status(201).send({ key, ...presentApiKey(apiKey, principalOf(request)) })
     },
   )
 
   app.delete(
     '/api/v1/api-keys/:id',
     {
-      config: { permission: 'api-keys:write' },
+      config: { permission: needs.revoke },
       schema: {
         tags,
         summary: 'Revoke an API key',
@@ -68,7 +74,7 @@ export function registerApiKeyRoutes(app: App, { db, now }: Deps, authenticator:
   )
 }
 
-function presentApiKey(key: ApiKey) {
+function presentApiKey(key: ApiKey, actor: Principal) {
   return {
     id: key.id,
     name: key.name,
@@ -79,5 +85,6 @@ function presentApiKey(key: ApiKey) {
     expiresAt: key.expiresAt?.toISOString() ?? null,
     revokedAt: key.revokedAt?.toISOString() ?? null,
     lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+    allowed: key.revokedAt === null ? actsOf(actor, needs) : [],
   }
 }

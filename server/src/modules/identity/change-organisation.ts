@@ -10,6 +10,7 @@ export interface OrganisationChange {
   readonly timeZone?: string | undefined
   readonly baseCurrency?: Currency | undefined
   readonly agingBounds?: readonly number[] | undefined
+  readonly sensitiveFields?: readonly string[] | undefined
 }
 
 export async function changeOrganisation(
@@ -25,6 +26,7 @@ export async function changeOrganisation(
       timeZone: change.timeZone ?? before.timeZone,
       baseCurrency: change.baseCurrency ?? before.baseCurrency,
       agingBounds: change.agingBounds ?? before.agingBounds,
+      sensitiveFields: change.sensitiveFields ?? before.sensitiveFields,
       demoBook: before.demoBook,
     }
     await updateOrganisation(tx, after, now)

@@ -98,4 +98,5 @@ export const apiKeySchema = z.object({
   expiresAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
   lastUsedAt: z.string().nullable(),
+  allowed: z.array(z.enum(['revoke'])).describe('What you may do with it'),
 })

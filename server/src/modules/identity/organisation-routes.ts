@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isTimeZone } from '../../kernel/calendar-day.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { currencySchema } from '../../platform/http/schemas.js'
+import { currencySchema, lineOf } from '../../platform/http/schemas.js'
 import { changeOrganisation } from './change-organisation.js'
 import { getOrganisation, type Organisation } from './organisation-store.js'
 
@@ -14,6 +14,7 @@ const organisationSchema = z.object({
   baseCurrency: z.string(),
   demoBook: z.boolean(),
   agingBounds: z.array(z.number().int()),
+  sensitiveFields: z.array(z.string()).describe('Custom fields of customers that are masked'),
 })
 
 const changeSchema = z.strictObject({
@@ -26,6 +27,7 @@ const changeSchema = z.strictObject({
     .max(10)
     .refine((bounds) => bounds.every((bound, i) => i === 0 || bound > (bounds[i - 1] ?? 0)), 'must rise')
     .optional(),
+  sensitiveFields: z.array(lineOf(64)).max(100).optional(),
 })
 
 /** The organisation that runs this installation. */
@@ -59,5 +61,9 @@ export function registerOrganisationRoutes(app: App, { db, now }: Deps): void {
 }
 
 function present(organisation: Organisation) {
-  return { ...organisation, agingBounds: [...organisation.agingBounds] }
+  return {
+    ...organisation,
+    agingBounds: [...organisation.agingBounds],
+    sensitiveFields: [...organisation.sensitiveFields],
+  }
 }

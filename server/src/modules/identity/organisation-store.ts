@@ -12,6 +12,8 @@ export interface Organisation {
   readonly demoBook: boolean
   /** Upper bounds in days of the overdue aging buckets, rising. */
   readonly agingBounds: readonly number[]
+  /** Custom fields of customers that are masked, by name. */
+  readonly sensitiveFields: readonly string[]
 }
 
 interface OrganisationRow {
@@ -20,12 +22,13 @@ interface OrganisationRow {
   base_currency: Currency
   demo_book: boolean
   aging_bounds: number[]
+  sensitive_fields: string[]
 }
 
 /** Reads the one organisation row. */
 export async function getOrganisation(db: Queryable): Promise<Organisation> {
   const [row] = await db.rows<OrganisationRow>(
-    sql`SELECT name, time_zone, base_currency, demo_book, aging_bounds FROM organisation`,
+    sql`SELECT name, time_zone, base_currency, demo_book, aging_bounds, sensitive_fields FROM organisation`,
   )
   if (!row) throw new Error('the organisation row is missing')
   return {
@@ -34,6 +37,7 @@ export async function getOrganisation(db: Queryable): Promise<Organisation> {
     baseCurrency: row.base_currency,
     demoBook: row.demo_book,
     agingBounds: row.aging_bounds,
+    sensitiveFields: row.sensitive_fields,
   }
 }
 
@@ -46,5 +50,6 @@ export async function updateOrganisation(tx: Tx, organisation: Organisation, at:
       base_currency = ${organisation.baseCurrency},
       demo_book = ${organisation.demoBook},
       aging_bounds = ${organisation.agingBounds},
+      sensitive_fields = ${[...organisation.sensitiveFields]}::text[],
       updated_at = ${at}`)
 }

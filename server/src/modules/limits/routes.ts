@@ -17,6 +17,7 @@ import {
 import type { Approvals } from '../approvals/subject.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { findAccount } from '../customers/account-store.js'
+import { accountNeeds, allowedOnAccount, type AccountAct } from '../customers/allowed-on-account.js'
 import { findCustomer } from '../customers/customer-store.js'
 import { findGroups, lockGroups } from '../customers/group-store.js'
 import { findSegment } from '../customers/segment-store.js'
@@ -32,8 +33,6 @@ import { requestLine } from './open-limit-request.js'
 import { accountOf, putAccount, whereabouts } from './put-account.js'
 
 const modeSchema = z.enum(['none', 'unlimited', 'amount'])
-/** Whoever keeps customers may ask for credit; granting it needs `limits:write`. */
-const mayAsk = ['limits:propose', 'limits:write', 'customers:write'] as const
 const pathSchema = z.strictObject({ code: codeSchema, segment: codeSchema })
 
 const accountBody = z
@@ -68,6 +67,7 @@ const lineSchema = z.object({
   reason: z.string(),
   createdBy: z.string(),
   createdAt: z.string(),
+  allowed: z.array(z.enum(['revoke'])).describe('What you may do with it'),
 })
 
 const lineBody = z.strictObject({
@@ -78,7 +78,7 @@ const lineBody = z.strictObject({
   reason: reasonSchema,
 })
 
-function presentLine(line: LimitLine) {
+function presentLine(line: LimitLine, account: readonly AccountAct[]) {
   return {
     id: line.id,
     kind: line.kind,
@@ -88,6 +88,7 @@ function presentLine(line: LimitLine) {
     reason: line.reason,
     createdBy: line.createdBy,
     createdAt: line.createdAt.toISOString(),
+    allowed: account.includes('grant') ? (['revoke'] as const).slice() : [],
   }
 }
 
@@ -107,7 +108,7 @@ async function todayOf(tx: Tx, at: Date) {
 
 function registerAccountRoutes(app: App, deps: Deps, effects: LimitEffects, approvals: Approvals): void {
   app.put('/api/v1/customers/:code/accounts/:segment', {
-    config: { permission: mayAsk },
+    config: { permission: accountNeeds.request },
     schema: {
       tags: ['limits'],
       summary: 'Set a credit account; more credit without limits:write opens a request (202)',
@@ -164,14 +165,16 @@ function registerLineReads(app: App, deps: Deps): void {
       const found = await findSegment(deps.db, segment)
       if (!found) throw new Refusal('segment_not_found', { code: segment })
       const account = await findAccount(deps.db, customer.id, found.id)
-      return { items: account ? (await listLimitLines(deps.db, account.id)).map(presentLine) : [] }
+      const allowed = allowedOnAccount(principalOf(request), customer.ownerUsername, segment)
+      const lines = account ? await listLimitLines(deps.db, account.id) : []
+      return { items: lines.map((line) => presentLine(line, allowed)) }
     },
   })
 }
 
 function registerLineWrites(app: App, deps: Deps, effects: LimitEffects, approvals: Approvals): void {
   app.post('/api/v1/customers/:code/accounts/:segment/limit-lines', {
-    config: { permission: mayAsk },
+    config: { permission: accountNeeds.request },
     schema: {
       tags: ['limits'],
       summary: 'Add a dated component to a limit; without limits:write it opens a request (202)',
@@ -208,7 +211,7 @@ function registerLineWrites(app: App, deps: Deps, effects: LimitEffects, approva
         }
         const [stored] = await addLimitLines(tx, [line], { actor, at, effects })
         if (!stored) throw new Error('the limit line was not stored')
-        return presentLine(stored)
+        return presentLine(stored, allowedOnAccount(actor, where.customer.ownerUsername, segment))
       })
       return 'requestId' in result ? reply.status(202).send(result) : reply.status(201).send(result)
     },
@@ -217,7 +220,7 @@ function registerLineWrites(app: App, deps: Deps, effects: LimitEffects, approva
 
 function registerLineRevocation(app: App, deps: Deps, effects: LimitEffects): void {
   app.delete('/api/v1/customers/:code/accounts/:segment/limit-lines/:id', {
-    config: { permission: 'limits:write' },
+    config: { permission: accountNeeds.grant },
     schema: {
       tags: ['limits'],
       summary: 'Take a component back from now on',

@@ -7,7 +7,7 @@ import { cursorQuery, idSchema, listOf } from '../../platform/http/schemas.js'
 import { listDeliveries, type Delivery } from './delivery-store.js'
 import { replayDeliveries } from './replay-deliveries.js'
 import { findSubscription } from './subscription-store.js'
-import { deliverySchema, deliveryStatuses } from './webhook-schemas.js'
+import { deliverySchema, deliveryStatuses, webhookNeeds } from './webhook-schemas.js'
 
 const tags = ['Webhooks']
 const params = z.object({ id: idSchema })
@@ -39,7 +39,7 @@ export function registerDeliveryRoutes(app: App, { db, now }: Deps): void {
   app.post(
     '/api/v1/webhooks/:id/replay',
     {
-      config: { permission: 'webhooks:write' },
+      config: { permission: webhookNeeds.replay },
       schema: {
         tags,
         summary: 'Deliver again everything since an instant, at most 10,000, oldest first',
@@ -60,7 +60,7 @@ export function registerDeliveryRoutes(app: App, { db, now }: Deps): void {
   app.post(
     '/api/v1/webhooks/:id/deliveries/:deliveryId/replay',
     {
-      config: { permission: 'webhooks:write' },
+      config: { permission: webhookNeeds.replay },
       schema: {
         tags,
         summary: 'Deliver one event again',

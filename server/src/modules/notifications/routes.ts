@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actsOf, type Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { SecretBox } from '../../platform/crypto/secret-box.js'
 import type { Deps } from '../../platform/deps.js'
@@ -14,7 +15,12 @@ import { registerMessageRoutes } from './message-routes.js'
 import { registerPreferenceRoutes } from './preference-routes.js'
 import { findSubscription, listSubscriptions, type Subscription } from './subscription-store.js'
 import { registerTemplateRoutes } from './template-routes.js'
-import { newSubscriptionSchema, subscriptionChangeSchema, subscriptionSchema } from './webhook-schemas.js'
+import {
+  newSubscriptionSchema,
+  subscriptionChangeSchema,
+  subscriptionSchema,
+  webhookNeeds,
+} from './webhook-schemas.js'
 
 const tags = ['Webhooks']
 const params = z.object({ id: idSchema })
@@ -44,10 +50,14 @@ function registerReading(app: App, { db }: Deps): void {
         response: { 200: listOf(subscriptionSchema) },
       },
     },
-    async ({ query }) => {
+    async (request) => {
+      const { query } = request
       const found = await listSubscriptions(db, decodeIdCursor(query.cursor), query.limit)
       const last = found.length === query.limit ? found.at(-1) : undefined
-      return { items: found.map(present), nextCursor: last ? encodeCursor([last.id]) : null }
+      return {
+        items: found.map((one) => present(one, principalOf(request))),
+        nextCursor: last ? encodeCursor([last.id]) : null,
+      }
     },
   )
 
@@ -60,13 +70,13 @@ function registerReading(app: App, { db }: Deps): void {
     async (request) => {
       const subscription = await findSubscription(db, request.params.id)
       if (!subscription) throw new Refusal('webhook_not_found')
-      return present(subscription)
+      return present(subscription, principalOf(request))
     },
   )
 }
 
 function registerWriting(app: App, { db, now }: Deps, secrets: SecretBox): void {
-  const config = { permission: 'webhooks:write' } as const
+  const config = { permission: webhookNeeds.edit }
   app.post(
     '/api/v1/webhooks',
     {
@@ -87,7 +97,7 @@ function registerWriting(app: App, { db, now }: Deps, secrets: SecretBox): void 
         body,
         now(),
       )
-      return reply.status(201).send({ ...present(subscription), secret })
+      return reply.status(201).send({ ...present(subscription, principalOf(request)), secret })
     },
   )
 
@@ -104,7 +114,10 @@ function registerWriting(app: App, { db, now }: Deps, secrets: SecretBox): void 
       },
     },
     async (request) =>
-      present(await updateSubscription(db, principalOf(request), request.params.id, request.body, now())),
+      present(
+        await updateSubscription(db, principalOf(request), request.params.id, request.body, now()),
+        principalOf(request),
+      ),
   )
 
   app.delete(
@@ -117,7 +130,7 @@ function registerWriting(app: App, { db, now }: Deps, secrets: SecretBox): void 
   )
 }
 
-function present(subscription: Subscription) {
+function present(subscription: Subscription, actor: Principal) {
   return {
     id: subscription.id,
     name: subscription.name,
@@ -127,5 +140,6 @@ function present(subscription: Subscription) {
     createdBy: subscription.createdBy,
     createdAt: subscription.createdAt.toISOString(),
     updatedAt: subscription.updatedAt.toISOString(),
+    allowed: actsOf(actor, webhookNeeds),
   }
 }

@@ -2,6 +2,14 @@ import { z } from 'zod'
 import { lineOf } from '../../platform/http/schemas.js'
 import { webhookEvents } from './domain/webhook-events.js'
 
+/** Which permission acts on a subscription need: the routes ask the same table. */
+export const webhookNeeds = {
+  edit: 'webhooks:write',
+  delete: 'webhooks:write',
+  replay: 'webhooks:write',
+} as const
+const webhookActs = ['edit', 'delete', 'replay'] as const
+
 const urlSchema = z
   .url({ protocol: /^https?$/ })
   .max(2000)
@@ -33,6 +41,7 @@ export const subscriptionSchema = z.object({
   createdBy: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
+  allowed: z.array(z.enum(webhookActs)).describe('What you may do with it'),
 })
 
 export const deliveryStatuses = ['pending', 'delivered', 'failed'] as const

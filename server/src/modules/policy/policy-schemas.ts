@@ -56,6 +56,9 @@ export const newPolicyBody = z.strictObject({
 export const policyJson = z.object({
   version: z.int(),
   inForce: z.boolean(),
+  allowed: z
+    .array(z.enum(['edit']))
+    .describe('What you may do with it: the version in force is edited into the next'),
   validFrom: z.string(),
   createdBy: z.string(),
   createdAt: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actsOf, type Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
@@ -22,10 +23,17 @@ export function registerPolicyRoutes(app: App, deps: Deps, approvals: Approvals)
   registerProposals(app, deps)
 }
 
-function policyJson(policy: PolicyVersion, inForce: PolicyVersion, baseCurrency: string) {
+const needs = { edit: 'policy:write' } as const
+
+function policyJson(
+  policy: PolicyVersion,
+  inForce: PolicyVersion,
+  { baseCurrency, actor }: { readonly baseCurrency: string; readonly actor: Principal },
+) {
   return {
     version: policy.version,
     inForce: policy.version === inForce.version,
+    allowed: policy.version === inForce.version ? actsOf(actor, needs) : [],
     validFrom: policy.validFrom.toISOString(),
     createdBy: policy.createdBy,
     createdAt: policy.createdAt.toISOString(),
@@ -40,11 +48,15 @@ function registerPolicies(app: App, deps: Deps, approvals: Approvals): void {
     summary: 'Versions of the credit policy, newest first',
     response: { 200: schemas.policiesAnswer },
   }
-  app.get('/api/v1/policies', { config: { permission: 'policy:read' }, schema }, async () => {
+  app.get('/api/v1/policies', { config: { permission: 'policy:read' }, schema }, async (request) => {
+    const actor = principalOf(request)
     const { baseCurrency } = await getOrganisation(deps.db)
     const inForce = await deps.db.transaction((tx) => policyInForce(tx, deps.now()))
     const policies = await listPolicies(deps.db)
-    return { items: policies.map((policy) => policyJson(policy, inForce, baseCurrency)), nextCursor: null }
+    return {
+      items: policies.map((policy) => policyJson(policy, inForce, { baseCurrency, actor })),
+      nextCursor: null,
+    }
   })
 
   const postSchema = {
@@ -53,7 +65,7 @@ function registerPolicies(app: App, deps: Deps, approvals: Approvals): void {
     body: schemas.newPolicyBody,
     response: { 201: schemas.policyJson, 202: z.object({ caseId: z.string() }) },
   }
-  const config = { permission: 'policy:write' } as const
+  const config = { permission: needs.edit }
   app.post('/api/v1/policies', { config, schema: postSchema }, async (request, reply) => {
     const { content, validFrom } = request.body
     const at = deps.now()
@@ -74,7 +86,7 @@ function registerPolicies(app: App, deps: Deps, approvals: Approvals): void {
       const way = await publishOrAsk(tx, approvals, publishing)
       if (!way.direct) return way
       const published = await publishPolicy(tx, content, { actor, at, validFrom: starts ?? at })
-      return policyJson(published, await policyInForce(tx, at), baseCurrency)
+      return policyJson(published, await policyInForce(tx, at), { baseCurrency, actor })
     })
     if ('caseId' in answer) return reply.code(202).send({ caseId: answer.caseId })
     return reply.code(201).send(answer)

@@ -11,7 +11,7 @@ import { registerFeatureRoutes } from './feature-routes.js'
 import { registerPreviewRoutes } from './preview-routes.js'
 import { openRatedBook, type RatedBook } from './rated-book.js'
 import { SCORECARD_CODE, scorecardInForce } from './scorecard-in-force.js'
-import { scorecardHeadJson, scorecardJson } from './scorecard-json.js'
+import { scorecardHeadJson, scorecardJson, scorecardNeeds } from './scorecard-json.js'
 import { findScorecard, listScorecards } from './scorecard-store.js'
 import * as schemas from './scorecards-schemas.js'
 import { submitDocument } from './submit-scorecard.js'
@@ -41,10 +41,13 @@ function registerVersions(app: App, deps: Deps): void {
     summary: 'Versions of the scorecard, newest first',
     response: { 200: schemas.scorecardsAnswer },
   }
-  app.get('/api/v1/scorecards', { config: read, schema: listSchema }, async () => {
+  app.get('/api/v1/scorecards', { config: read, schema: listSchema }, async (request) => {
     const inForce = await deps.db.transaction((tx) => scorecardInForce(tx, deps.now()))
     const versions = await listScorecards(deps.db, SCORECARD_CODE)
-    return { items: versions.map((version) => scorecardHeadJson(version, inForce)), nextCursor: null }
+    return {
+      items: versions.map((version) => scorecardHeadJson(version, inForce, principalOf(request))),
+      nextCursor: null,
+    }
   })
 
   const oneSchema = {
@@ -55,7 +58,7 @@ function registerVersions(app: App, deps: Deps): void {
   }
   app.get('/api/v1/scorecards/:version', { config: read, schema: oneSchema }, async (request) => {
     const inForce = await deps.db.transaction((tx) => scorecardInForce(tx, deps.now()))
-    return scorecardJson(await versionOf(deps, request.params.version), inForce)
+    return scorecardJson(await versionOf(deps, request.params.version), inForce, principalOf(request))
   })
 
   const changesSchema = {
@@ -107,7 +110,7 @@ function registerPublication(app: App, deps: Deps, approvals: Approvals, book: R
     body: schemas.newScorecardBody,
     response: { 201: schemas.scorecardJson, 202: z.object({ caseId: z.string() }) },
   }
-  const write = { permission: 'policy:write' } as const
+  const write = { permission: scorecardNeeds.edit }
   app.post('/api/v1/scorecards', { config: write, schema: postSchema }, async (request, reply) => {
     const { content, validFrom } = request.body
     const at = deps.now()
@@ -120,6 +123,6 @@ function registerPublication(app: App, deps: Deps, approvals: Approvals, book: R
     )
     if (way.kind === 'waits') return reply.code(202).send({ caseId: way.caseId })
     const now = await deps.db.transaction((tx) => scorecardInForce(tx, at))
-    return reply.code(201).send(scorecardJson(way.published, now))
+    return reply.code(201).send(scorecardJson(way.published, now, doing.actor))
   })
 }

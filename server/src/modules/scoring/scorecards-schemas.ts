@@ -74,6 +74,9 @@ export const scorecardJson = z.object({
   code: z.string(),
   version: z.int(),
   inForce: z.boolean(),
+  allowed: z
+    .array(z.enum(['edit']))
+    .describe('What you may do with it: the version in force is edited into the next'),
   validFrom: z.string(),
   createdBy: z.string(),
   createdAt: z.string(),

@@ -3,7 +3,6 @@ import { App } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
-import { useUser } from '../../session/session'
 import { cx } from '../../ui/cx'
 import { EmptyState } from '../../ui/empty-state'
 import { ProblemAlert } from '../../ui/error-state'
@@ -55,7 +54,7 @@ function Loaded({ detail, subject, initial }: FlowDesignerProps & { initial: Flo
   const textOf = useText()
   const phone = usePhone()
   const { message } = App.useApp()
-  const readOnly = !useUser().can('flows:write')
+  const readOnly = !detail.allowed.includes('edit')
   const designer = useDesigner(detail, initial, useBeginnings(subject))
   const faults = useFaults(designer.flow)
   const words = useFlowWords(subject?.fields ?? [], subject?.actions ?? [])

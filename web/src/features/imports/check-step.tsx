@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
 import { importModes, runImport, useImportChanged, type ImportDetail, type ImportMode } from './api'
@@ -14,7 +13,6 @@ import { RowCounts } from './row-counts'
 /** Third step: what the check of every row found, and how to go on. */
 export function CheckStep({ run }: { run: ImportDetail }) {
   const { t } = useTranslation('imports')
-  const user = useUser()
   const changed = useImportChanged(run.id)
   const [mode, setMode] = useState<ImportMode>('valid-rows')
   const [remap, setRemap] = useState(false)
@@ -36,7 +34,7 @@ export function CheckStep({ run }: { run: ImportDetail }) {
           />
         )}
         <ProblemAlert error={start.error} />
-        {user.can('imports:write') && (
+        {run.allowed.includes('run') && (
           <div className={styles.buttons}>
             <Button
               type="primary"

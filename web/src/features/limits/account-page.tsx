@@ -69,20 +69,19 @@ interface OpenedProps {
 
 function Opened({ code, groupCode, account }: OpenedProps) {
   const { t } = useTranslation('limits')
-  const user = useUser()
   const [editing, setEditing] = useState(false)
   return (
     <div className={styles.stack}>
       <Panel
         title={`${account.segment} ${account.segmentName}`}
         extra={
-          user.can('limits:propose') ? (
+          account.allowed.includes('request') ? (
             <Button onClick={() => setEditing(true)}>{t('account.edit')}</Button>
           ) : undefined
         }
       >
         <Summary account={account} />
-        {user.can('limits:write') && <AccountActions code={code} account={account} />}
+        {account.allowed.includes('hold') && <AccountActions code={code} account={account} />}
       </Panel>
       <LineTable code={code} account={account} />
       <HistoryPanel objectType="account" objectId={`${code}/${account.segment}`} />

@@ -3,7 +3,6 @@ import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useUser } from '../../session/session'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { Day, Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
@@ -19,7 +18,6 @@ import { LineDrawer } from './line-drawer'
 export function LineTable({ code, account }: { code: string; account: Account }) {
   const { t } = useTranslation('limits')
   const { message } = App.useApp()
-  const user = useUser()
   const changed = useLimitsChanged()
   const [adding, setAdding] = useState(false)
   const lines = useLimitLines(code, account.segment)
@@ -61,21 +59,22 @@ export function LineTable({ code, account }: { code: string; account: Account })
               </>
             ),
           },
-          ...(user.can('limits:write')
+          ...(lines.data.items.some(({ allowed }) => allowed.includes('revoke'))
             ? [
                 {
                   key: 'revoke',
                   title: '',
-                  render: (_: unknown, line: LimitLine) => (
-                    <ConfirmAction
-                      label={t('line.revoke')}
-                      question={t('line.revokeQuestion')}
-                      consequence={t('line.revokeHint')}
-                      danger
-                      button={{ size: 'small', type: 'text' }}
-                      onConfirm={() => revoke.mutateAsync(line.id)}
-                    />
-                  ),
+                  render: (_: unknown, line: LimitLine) =>
+                    line.allowed.includes('revoke') && (
+                      <ConfirmAction
+                        label={t('line.revoke')}
+                        question={t('line.revokeQuestion')}
+                        consequence={t('line.revokeHint')}
+                        danger
+                        button={{ size: 'small', type: 'text' }}
+                        onConfirm={() => revoke.mutateAsync(line.id)}
+                      />
+                    ),
                 },
               ]
             : []),
@@ -87,7 +86,7 @@ export function LineTable({ code, account }: { code: string; account: Account })
     <Panel
       title={t('line.title')}
       extra={
-        user.can('limits:propose') ? (
+        account.allowed.includes('request') ? (
           <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
             {t('line.add')}
           </Button>

@@ -1,7 +1,6 @@
 import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useUser } from '../../session/session'
 import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
@@ -39,9 +38,8 @@ function VersionLine({ version }: { version: RulesVersion }) {
 
 /** The rules of a version as cards; those in force can be changed by whoever may write rules. */
 function RuleCards({ version }: { version: RulesVersion }) {
-  const user = useUser()
   const [edited, setEdited] = useState<readonly Rule[]>()
-  const canEdit = version.inForce && user.can('rules:write')
+  const canEdit = version.allowed.includes('edit')
   const stored = version.content.rules
   const rules = edited ?? stored
   const changes = rules.filter((rule, index) => rule.autoRelease !== stored[index]?.autoRelease).length

@@ -117,7 +117,7 @@ export function ApiKeysTab() {
             key: 'state',
             title: t('action'),
             render: (_, row) =>
-              row.revokedAt === null ? (
+              row.allowed.includes('revoke') ? (
                 <ConfirmAction
                   label={t('key.revoke')}
                   question={t('key.revokeQuestion', { name: row.name })}

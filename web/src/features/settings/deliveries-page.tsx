@@ -3,7 +3,6 @@ import { App, Button } from 'antd'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { useUser } from '../../session/session'
 import { DataList } from '../../ui/data-list/data-list'
 import type { ListState } from '../../ui/data-list/list-state'
 import type { DataColumn } from '../../ui/data-list/list-types'
@@ -69,16 +68,16 @@ export function Component() {
   const { t } = useTranslation('settings')
   const { id = '' } = useParams()
   const { message } = App.useApp()
-  const user = useUser()
   const queries = useQueryClient()
-  const name = useWebhooks().data?.items.find((one) => one.id === id)?.name
+  const webhook = useWebhooks().data?.items.find((one) => one.id === id)
+  const name = webhook?.name
   const { mutate: replay } = useMutation({
     mutationFn: (delivery: string) => replayDelivery(id, delivery),
     onSuccess: () => void message.success(t('delivery.replayed')),
     onError: (error) => void message.error(error.message),
     onSettled: () => queries.invalidateQueries({ queryKey: ['list', 'deliveries'] }),
   })
-  const columns = useColumns(user.can('webhooks:write') ? replay : undefined)
+  const columns = useColumns(webhook?.allowed.includes('replay') ? replay : undefined)
   const load = useCallback((state: ListState, signal: AbortSignal) => listDeliveries(id, state, signal), [id])
   return (
     <>

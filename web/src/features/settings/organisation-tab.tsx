@@ -14,6 +14,7 @@ interface Fields {
   timeZone: string
   baseCurrency: string
   agingBounds: string
+  sensitiveFields: string[]
 }
 
 const separators = /[\s,，、]+/
@@ -34,8 +35,8 @@ function OrganisationForm({ organisation }: { organisation: Organisation }) {
   const user = useUser()
   const changed = useSettingsChanged()
   const save = useMutation({
-    mutationFn: ({ name, timeZone, baseCurrency, agingBounds }: Fields) =>
-      putOrganisation({ name, timeZone, baseCurrency, agingBounds: readBounds(agingBounds) ?? [] }),
+    mutationFn: ({ agingBounds, ...fields }: Fields) =>
+      putOrganisation({ ...fields, agingBounds: readBounds(agingBounds) ?? [] }),
     onSuccess: () => void message.success(t('saved')),
     onSettled: changed,
   })
@@ -82,6 +83,13 @@ function OrganisationForm({ organisation }: { organisation: Organisation }) {
         ]}
       >
         <Input />
+      </Form.Item>
+      <Form.Item
+        name="sensitiveFields"
+        label={t('organisation.sensitiveFields')}
+        extra={t('organisation.sensitiveFieldsHint')}
+      >
+        <Select mode="tags" tokenSeparators={[',', '，']} maxCount={100} open={false} suffixIcon={null} />
       </Form.Item>
       <ProblemAlert error={save.error} />
       <Button type="primary" htmlType="submit" loading={save.isPending}>

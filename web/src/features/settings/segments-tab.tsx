@@ -120,11 +120,12 @@ export function SegmentsTab() {
                 {
                   key: 'edit',
                   title: t('action'),
-                  render: (_: unknown, row: Segment) => (
-                    <Button size="small" type="link" onClick={() => setEdited(row)}>
-                      {t('edit')}
-                    </Button>
-                  ),
+                  render: (_: unknown, row: Segment) =>
+                    row.allowed.includes('edit') && (
+                      <Button size="small" type="link" onClick={() => setEdited(row)}>
+                        {t('edit')}
+                      </Button>
+                    ),
                 },
               ]
             : []),

@@ -152,7 +152,8 @@ export function WebhooksTab() {
                 {
                   key: 'actions',
                   title: t('action'),
-                  render: (_: unknown, row: Webhook) => <Actions webhook={row} />,
+                  render: (_: unknown, row: Webhook) =>
+                    row.allowed.includes('edit') && <Actions webhook={row} />,
                 },
               ]
             : []),

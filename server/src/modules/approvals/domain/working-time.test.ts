@@ -47,3 +47,55 @@ describe('working time', () => {
     expect(() => afterWorkingTime({ ...calendar, intervals: [] }, new Date(0), 1)).toThrow(/no working days/)
   })
 })
+
+describe('working time at the edges of the calendar', () => {
+  const instant = (text: string) => new Date(text)
+  const only = (days: readonly string[]) => (day: string) => days.includes(day)
+
+  it('counts a make-up Saturday and leaves out the holiday it makes up for', () => {
+    // National Day 2026: Saturday 10 October is worked, 1 to 7 October are free.
+    const shifted = {
+      ...calendar,
+      isWorkingDay: only(['2026-09-30', '2026-10-08', '2026-10-09', '2026-10-10']),
+    }
+    const from = shanghai('2026-10-09T18:00')
+    expect(afterWorkingTime(shifted, from, 1)).toEqual(shanghai('2026-10-10T09:30'))
+    expect(workingMinutes(shifted, shanghai('2026-09-30T18:00'), shanghai('2026-10-08T09:30'))).toBe(60)
+  })
+
+  it('ends at noon where only the morning is worked', () => {
+    const mornings = { ...calendar, intervals: [[540, 720]] as const }
+    expect(afterWorkingTime(mornings, shanghai('2026-11-23T11:00'), 2)).toEqual(shanghai('2026-11-24T10:00'))
+    expect(workingMinutes(mornings, shanghai('2026-11-23T12:00'), shanghai('2026-11-24T09:00'))).toBe(0)
+  })
+
+  it('is by the clock on the wall on the day on which it is changed', () => {
+    const berlin = {
+      timeZone: 'Europe/Berlin',
+      intervals: [[540, 1020]] as const,
+      isWorkingDay: only(['2026-03-29', '2026-10-25', '2026-10-26']),
+    }
+    expect(afterWorkingTime(berlin, instant('2026-03-28T20:00:00Z'), 1)).toEqual(
+      instant('2026-03-29T08:00:00Z'),
+    )
+    expect(afterWorkingTime(berlin, instant('2026-10-25T00:00:00Z'), 8)).toEqual(
+      instant('2026-10-25T16:00:00Z'),
+    )
+    expect(workingMinutes(berlin, instant('2026-10-24T00:00:00Z'), instant('2026-10-27T00:00:00Z'))).toBe(960)
+  })
+
+  it('goes through midnight where a day is worked to its end, in a zone with an odd offset', () => {
+    const kathmandu = {
+      timeZone: 'Asia/Kathmandu',
+      intervals: [[1200, 1440]] as const,
+      isWorkingDay: only(['2026-11-23', '2026-11-24']),
+    }
+    // 20:00 to 24:00 by a clock that is 5:45 ahead.
+    expect(afterWorkingTime(kathmandu, instant('2026-11-23T00:00:00Z'), 4)).toEqual(
+      instant('2026-11-23T18:15:00Z'),
+    )
+    expect(afterWorkingTime(kathmandu, instant('2026-11-23T00:00:00Z'), 5)).toEqual(
+      instant('2026-11-24T15:15:00Z'),
+    )
+  })
+})
