@@ -21,6 +21,7 @@ const order = [
   'sign-in',
   'pages',
   'journeys',
+  'models',
   'holds',
   'notifications',
   'approvals',

@@ -1010,6 +1010,17 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.fact FOR EACH ROW WHEN (((old
 CREATE TRIGGER fact_only_superseded BEFORE DELETE OR UPDATE ON public.fact FOR EACH ROW EXECUTE FUNCTION fact_only_superseded();
 CREATE POLICY scoped ON fact TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
+CREATE TABLE feature_snapshot (
+  customer_id uuid NOT NULL,
+  as_of date NOT NULL,
+  values jsonb NOT NULL,
+  stale jsonb NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT feature_snapshot_pkey PRIMARY KEY (customer_id, as_of)
+);
+COMMENT ON COLUMN feature_snapshot."values" IS 'as a rating would have seen them: by feature of the catalogue';
+CREATE POLICY scoped ON feature_snapshot TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
 CREATE TABLE forced_order_hold (
   id uuid NOT NULL,
   account_id uuid NOT NULL,
@@ -1442,6 +1453,95 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.mail_server REFERENCING NEW T
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.mail_server FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'mail-server', '', '{singleton}', '{password_sealed}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.mail_server REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'mail-server', '', '{singleton}', '{password_sealed}', '{updated_at}', 'rows');
 
+CREATE TABLE model_dataset (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  source text NOT NULL,
+  file_name text NOT NULL,
+  bytes bigint NOT NULL,
+  sha256 text NOT NULL,
+  columns jsonb NOT NULL,
+  row_count integer NOT NULL,
+  definition jsonb,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT model_dataset_pkey PRIMARY KEY (id),
+  CONSTRAINT model_dataset_bytes_check CHECK ((bytes > 0)),
+  CONSTRAINT model_dataset_check CHECK (((source = 'book'::text) = (definition IS NOT NULL))),
+  CONSTRAINT model_dataset_row_count_check CHECK ((row_count > 0)),
+  CONSTRAINT model_dataset_source_check CHECK ((source = ANY (ARRAY['file'::text, 'book'::text])))
+);
+COMMENT ON COLUMN model_dataset.definition IS 'how a sample was drawn from the book: target, days, exclusions';
+CREATE INDEX model_dataset_created ON public.model_dataset USING btree (created_at DESC, id DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.model_dataset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model-dataset', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.model_dataset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model-dataset', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.model_dataset FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model-dataset', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.model_dataset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model-dataset', '', '{id}', '{}', '{}', 'rows');
+
+CREATE TABLE model_dataset_chunk (
+  dataset_id uuid NOT NULL,
+  chunk_no integer NOT NULL,
+  bytes bytea NOT NULL,
+  CONSTRAINT model_dataset_chunk_pkey PRIMARY KEY (dataset_id, chunk_no),
+  CONSTRAINT model_dataset_chunk_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES model_dataset(id) ON DELETE CASCADE
+);
+
+CREATE TABLE model_score (
+  id uuid NOT NULL,
+  rating_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  model_id uuid NOT NULL,
+  used_as text NOT NULL,
+  as_of date NOT NULL,
+  pd double precision NOT NULL,
+  score double precision NOT NULL,
+  reasons jsonb NOT NULL,
+  scored_at timestamp with time zone NOT NULL,
+  CONSTRAINT model_score_pkey PRIMARY KEY (id),
+  CONSTRAINT model_score_model_id_fkey FOREIGN KEY (model_id) REFERENCES rating_model(id),
+  CONSTRAINT model_score_pd_check CHECK (((pd >= (0)::double precision) AND (pd <= (1)::double precision))),
+  CONSTRAINT model_score_used_as_check CHECK ((used_as = ANY (ARRAY['champion'::text, 'challenger'::text])))
+);
+COMMENT ON COLUMN model_score.reasons IS 'the contributions that moved it most, with the values that the model read';
+CREATE INDEX model_score_customer ON public.model_score USING btree (customer_id, scored_at DESC);
+CREATE INDEX model_score_model ON public.model_score USING btree (model_id, scored_at DESC);
+CREATE INDEX model_score_rating ON public.model_score USING btree (rating_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.model_score REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.model_score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.model_score FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.model_score REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
+CREATE TRIGGER model_score_append_only BEFORE DELETE OR UPDATE ON public.model_score FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON model_score TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE model_training (
+  id uuid NOT NULL,
+  dataset_id uuid NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  settings jsonb NOT NULL,
+  status text NOT NULL,
+  done integer DEFAULT 0 NOT NULL,
+  total integer,
+  failure jsonb,
+  model_id uuid,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  CONSTRAINT model_training_pkey PRIMARY KEY (id),
+  CONSTRAINT model_training_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES model_dataset(id),
+  CONSTRAINT model_training_model_id_fkey FOREIGN KEY (model_id) REFERENCES rating_model(id),
+  CONSTRAINT model_training_check CHECK (((status = 'done'::text) = (model_id IS NOT NULL))),
+  CONSTRAINT model_training_check1 CHECK (((status = ANY (ARRAY['done'::text, 'failed'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
+  CONSTRAINT model_training_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+COMMENT ON COLUMN model_training.failure IS 'code and values of the refusal that ended it';
+CREATE INDEX model_training_requested ON public.model_training USING btree (requested_at DESC, id DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.model_training REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model-training', '', '{id}', '{}', '{done,total}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.model_training REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model-training', '', '{id}', '{}', '{done,total}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.model_training FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model-training', '', '{id}', '{}', '{done,total}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.model_training FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.dataset_id IS DISTINCT FROM new.dataset_id) OR (old.code IS DISTINCT FROM new.code) OR (old.name IS DISTINCT FROM new.name) OR (old.settings IS DISTINCT FROM new.settings) OR (old.status IS DISTINCT FROM new.status) OR (old.failure IS DISTINCT FROM new.failure) OR (old.model_id IS DISTINCT FROM new.model_id) OR (old.requested_by IS DISTINCT FROM new.requested_by) OR (old.requested_at IS DISTINCT FROM new.requested_at) OR (old.started_at IS DISTINCT FROM new.started_at) OR (old.finished_at IS DISTINCT FROM new.finished_at))) EXECUTE FUNCTION audit_capture('{id}', 'model-training', '', '{id}', '{}', '{done,total}', 'rows');
+
 CREATE TABLE notification (
   id uuid NOT NULL,
   seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1683,6 +1783,112 @@ CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.rating FOR EACH STATEMENT
 CREATE TRIGGER audit_update AFTER UPDATE ON public.rating REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
 CREATE TRIGGER rating_append_only BEFORE DELETE OR UPDATE ON public.rating FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE POLICY scoped ON rating TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE rating_model (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  version integer NOT NULL,
+  method text NOT NULL,
+  source text NOT NULL,
+  dataset_id uuid,
+  document_sha256 text NOT NULL,
+  features text[] NOT NULL,
+  auc double precision,
+  status text NOT NULL,
+  status_since timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  validated_by text,
+  validated_at timestamp with time zone,
+  validation_note text,
+  approved_for text,
+  approved_by text,
+  approved_at timestamp with time zone,
+  asked_use text,
+  asked_from timestamp with time zone,
+  asked_by text,
+  planned_use text,
+  planned_from timestamp with time zone,
+  CONSTRAINT rating_model_pkey PRIMARY KEY (id),
+  CONSTRAINT rating_model_code_version_key UNIQUE (code, version),
+  CONSTRAINT rating_model_code_fkey FOREIGN KEY (code) REFERENCES rating_model_family(code),
+  CONSTRAINT rating_model_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES model_dataset(id),
+  CONSTRAINT rating_model_approved_for_check CHECK ((approved_for = ANY (ARRAY['champion'::text, 'challenger'::text]))),
+  CONSTRAINT rating_model_asked_use_check CHECK ((asked_use = ANY (ARRAY['champion'::text, 'challenger'::text]))),
+  CONSTRAINT rating_model_check CHECK (((validated_by IS NULL) = (validated_at IS NULL))),
+  CONSTRAINT rating_model_check1 CHECK (((status = ANY (ARRAY['draft'::text, 'retired'::text])) OR (validated_at IS NOT NULL))),
+  CONSTRAINT rating_model_check2 CHECK (((status <> ALL (ARRAY['approved'::text, 'champion'::text, 'challenger'::text])) OR (approved_for IS NOT NULL))),
+  CONSTRAINT rating_model_check3 CHECK (((status <> 'champion'::text) OR (approved_for = 'champion'::text))),
+  CONSTRAINT rating_model_check4 CHECK (((planned_use IS NULL) = (planned_from IS NULL))),
+  CONSTRAINT rating_model_check5 CHECK (((asked_use IS NULL) = (asked_by IS NULL))),
+  CONSTRAINT rating_model_method_check CHECK ((method = ANY (ARRAY['scorecard'::text, 'gbm'::text]))),
+  CONSTRAINT rating_model_planned_use_check CHECK ((planned_use = ANY (ARRAY['champion'::text, 'challenger'::text]))),
+  CONSTRAINT rating_model_source_check CHECK ((source = ANY (ARRAY['trained'::text, 'imported'::text]))),
+  CONSTRAINT rating_model_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'validated'::text, 'approved'::text, 'champion'::text, 'challenger'::text, 'retired'::text]))),
+  CONSTRAINT rating_model_version_check CHECK ((version > 0))
+);
+COMMENT ON COLUMN rating_model.auc IS 'on cases that it was not fitted on, for lists; the report has the rest';
+COMMENT ON COLUMN rating_model.asked_use IS 'what an approval that runs is asked for';
+CREATE UNIQUE INDEX rating_model_champion ON public.rating_model USING btree (code) WHERE (status = 'champion'::text);
+CREATE INDEX rating_model_in_use ON public.rating_model USING btree (status) WHERE (status = ANY (ARRAY['champion'::text, 'challenger'::text]));
+CREATE INDEX rating_model_planned ON public.rating_model USING btree (planned_from) WHERE (planned_from IS NOT NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.rating_model REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model', '', '{code,version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.rating_model REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model', '', '{code,version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.rating_model FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model', '', '{code,version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.rating_model REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model', '', '{code,version}', '{}', '{}', 'rows');
+CREATE TRIGGER rating_model_identity BEFORE UPDATE ON public.rating_model FOR EACH ROW EXECUTE FUNCTION keep_model_identity();
+
+CREATE TABLE rating_model_document (
+  model_id uuid NOT NULL,
+  document json NOT NULL,
+  recipe json NOT NULL,
+  holdout json NOT NULL,
+  CONSTRAINT rating_model_document_pkey PRIMARY KEY (model_id),
+  CONSTRAINT rating_model_document_model_id_fkey FOREIGN KEY (model_id) REFERENCES rating_model(id)
+);
+CREATE TRIGGER rating_model_document_append_only BEFORE DELETE OR UPDATE ON public.rating_model_document FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE rating_model_event (
+  id uuid NOT NULL,
+  model_id uuid NOT NULL,
+  seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text NOT NULL,
+  became text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  note text,
+  detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+  CONSTRAINT rating_model_event_pkey PRIMARY KEY (id),
+  CONSTRAINT rating_model_event_model_id_fkey FOREIGN KEY (model_id) REFERENCES rating_model(id)
+);
+CREATE INDEX rating_model_event_model ON public.rating_model_event USING btree (model_id, seq);
+CREATE TRIGGER rating_model_event_append_only BEFORE DELETE OR UPDATE ON public.rating_model_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE rating_model_family (
+  code text NOT NULL,
+  name text NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT rating_model_family_pkey PRIMARY KEY (code)
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.rating_model_family REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'model', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.rating_model_family REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'model', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.rating_model_family FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'model', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.rating_model_family REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'model', '', '{code}', '{}', '{}', 'rows');
+
+CREATE TABLE rating_model_report (
+  id uuid NOT NULL,
+  model_id uuid NOT NULL,
+  dataset_id uuid,
+  report json NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT rating_model_report_pkey PRIMARY KEY (id),
+  CONSTRAINT rating_model_report_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES model_dataset(id),
+  CONSTRAINT rating_model_report_model_id_fkey FOREIGN KEY (model_id) REFERENCES rating_model(id)
+);
+CREATE INDEX rating_model_report_model ON public.rating_model_report USING btree (model_id, made_at DESC);
+CREATE TRIGGER rating_model_report_append_only BEFORE DELETE OR UPDATE ON public.rating_model_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE rating_override (
   id uuid NOT NULL,
@@ -2318,6 +2524,21 @@ BEGIN
   IF TG_OP = 'DELETE' OR OLD.superseded_at IS NOT NULL
      OR to_jsonb(NEW) - 'superseded_at' IS DISTINCT FROM to_jsonb(OLD) - 'superseded_at' THEN
     RAISE EXCEPTION 'a fact is never changed, only superseded' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_model_identity()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (OLD.id, OLD.code, OLD.version, OLD.method, OLD.source, OLD.dataset_id, OLD.document_sha256, OLD.features, OLD.created_by, OLD.created_at)
+     IS DISTINCT FROM
+     (NEW.id, NEW.code, NEW.version, NEW.method, NEW.source, NEW.dataset_id, NEW.document_sha256, NEW.features, NEW.created_by, NEW.created_at)
+  THEN
+    RAISE EXCEPTION 'a model never changes, only its status does' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $function$

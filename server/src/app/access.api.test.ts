@@ -102,12 +102,12 @@ describe('access', () => {
     }
   })
 
-  it('lets a viewer write nothing but notes; a replay only computes again', () => {
+  it('lets a viewer write nothing but notes; a replay or a score only computes', () => {
     const writes = routes.filter(({ method, permission }) => method !== 'GET' && !permission.includes('any'))
     const allowed = writes.filter(({ permission }) =>
       permission.some((one) => (rolePermissions.viewer as string[]).includes(one)),
     )
-    const harmless = /\/(replay|simulate|validate|notes)$/
+    const harmless = /\/(replay|simulate|score|validate|notes)$/
     expect(allowed.filter(({ url }) => !harmless.test(url))).toEqual([])
   })
 

@@ -11,8 +11,10 @@ import { publishRules } from '../modules/credit-control/publish-rules.js'
 import type { CreditPolicy } from '../modules/policy/domain/policy.js'
 import { publicationSubject } from '../modules/policy/publication-approval.js'
 import { publishPolicy } from '../modules/policy/publish-policy.js'
+import { modelReleaseSubject } from '../modules/scoring/models/release-model.js'
 import { ratingOverrideSubject } from '../modules/scoring/override-rating.js'
 import { scorecardPublicationSubject } from '../modules/scoring/submit-scorecard.js'
+import { modelDossier } from './model-dossier.js'
 import { actionsFor } from './approval-actions.js'
 import { dossierOf } from './approval-dossier.js'
 import { policyDossier, rulesDossier } from './publication-dossier.js'
@@ -46,6 +48,7 @@ const subjects = {
   'temporary-limit': { ...limits['temporary-limit'], ...ofAccount },
   'credit-opening': { ...limits['credit-opening'], ...ofAccount },
   'rating-override': { ...ratingOverrideSubject, dossier: dossierOf, actions: actionsFor.anything },
+  'model-release': { ...modelReleaseSubject, dossier: modelDossier, actions: actionsFor.anything },
   'control-rules': { ...rulesPublication, dossier: rulesDossier, actions: actionsFor.anything },
   'scorecard-publication': {
     ...scorecardPublicationSubject,

@@ -10,6 +10,7 @@ import { identityJobs, identitySchedules } from '../modules/identity/jobs.js'
 import { PEOPLE_CHANGED_JOB } from '../modules/identity/people-changed.js'
 import { notificationJobs, notificationSchedules } from '../modules/notifications/jobs.js'
 import { receivablesJobs, receivablesSchedules } from '../modules/receivables/jobs.js'
+import { modelJobs, modelSchedules } from '../modules/scoring/models/jobs.js'
 import { scoringJobs, scoringSchedules } from '../modules/scoring/jobs.js'
 import type { SecretBox } from '../platform/crypto/secret-box.js'
 import type { Deps } from '../platform/deps.js'
@@ -17,6 +18,7 @@ import { deleteOldKeys } from '../platform/http/idempotency-store.js'
 import { approvals } from './approval-subjects.js'
 import { effects } from './effects.js'
 import { KEYS_KEPT_HOURS } from '../platform/http/idempotency.js'
+import { version } from './version.js'
 import { startWorker, type JobHandlers, type JobWorker, type Schedule } from '../platform/jobs.js'
 import type { Logger } from '../platform/log.js'
 
@@ -30,6 +32,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox, publicUrl?: string):
     ...customerJobs(deps),
     ...receivablesJobs(deps),
     ...scoringJobs(deps),
+    ...modelJobs(deps, version),
     ...creditControlJobs(deps),
     ...holdNewsJobs(deps),
     ...importJobs({ ...deps, effects }),
@@ -52,6 +55,7 @@ export const schedules: readonly Schedule[] = [
   ...customerSchedules,
   ...receivablesSchedules,
   ...scoringSchedules,
+  ...modelSchedules,
   ...creditControlSchedules,
   ...importSchedules,
   { job: PEOPLE_CHANGED_JOB, cron: '* * * * *' },

@@ -27,6 +27,9 @@ import { registerReceivablesRoutes } from '../modules/receivables/routes.js'
 import { registerInsightRoutes } from '../modules/insight/routes.js'
 import { registerSearchRoutes } from '../modules/insight/search-routes.js'
 import { registerImportRoutes } from '../modules/connectors/routes.js'
+import { registerModelRoutes } from '../modules/scoring/models/model-routes.js'
+import { registerModelScoreRoutes } from '../modules/scoring/models/score-routes.js'
+import { registerTrainingRoutes } from '../modules/scoring/models/training-routes.js'
 import { registerOverrideRoutes } from '../modules/scoring/override-routes.js'
 import { registerScoringRoutes } from '../modules/scoring/routes.js'
 import { registerScorecardRoutes } from '../modules/scoring/scorecard-routes.js'
@@ -49,6 +52,9 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerScoringRoutes,
   (app, deps) => registerScorecardRoutes(app, deps, approvals),
   (app, deps) => registerOverrideRoutes(app, deps, approvals),
+  registerTrainingRoutes,
+  (app, deps) => registerModelRoutes(app, deps, approvals),
+  registerModelScoreRoutes,
   (app, deps) => registerPolicyRoutes(app, deps, approvals),
   (app, deps) => registerLimitRoutes(app, deps, effects, approvals),
   (app, deps) => registerProposalRoutes(app, deps, effects, approvals),

@@ -16,6 +16,7 @@ export const permissions = [
   'receivables:read',
   'ratings:read',
   'ratings:write',
+  'models:write',
   'policy:read',
   'policy:write',
   'rules:read',
@@ -48,6 +49,7 @@ export type Permission = (typeof permissions)[number]
  * everybody. Someone whose role is for some customers only does not get these from it.
  */
 export const wholeBookPermissions: ReadonlySet<Permission> = new Set<Permission>([
+  'models:write',
   'policy:write',
   'rules:write',
   'flows:write',

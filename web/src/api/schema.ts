@@ -2140,7 +2140,7 @@ export interface paths {
                             zh: string;
                             en: string;
                         };
-                        permissions: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
+                        permissions: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "models:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
                         /**
                          * @default all
                          * @enum {string}
@@ -2223,7 +2223,7 @@ export interface paths {
                             zh: string;
                             en: string;
                         };
-                        permissions?: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
+                        permissions?: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "models:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
                         /** @enum {string} */
                         defaultScope?: "own" | "team" | "department" | "segment" | "all";
                         totpRequired?: boolean;
@@ -3114,7 +3114,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show" | "*")[];
+                        scopes: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "models:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show" | "*")[];
                         expiresAt?: string | null;
                     };
                 };
@@ -12962,6 +12962,2280 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-datasets/from-book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw training data from the book: customers as of past days, and what became of them
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description Bad: an instalment open for more days than this
+                         * @default 90
+                         */
+                        overdueDays?: number;
+                        /**
+                         * @description … within so many months of the day
+                         * @default 12
+                         */
+                        withinMonths?: number;
+                        observationDays: string[];
+                        /** @description Default: every feature whose past can be told */
+                        features?: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            source: "file" | "book";
+                            fileName: string;
+                            bytes: number;
+                            sha256: string;
+                            columns: {
+                                name: string;
+                                samples: string[];
+                                distinct: number;
+                                blank: number;
+                            }[];
+                            rowCount: number;
+                            definition: unknown;
+                            createdBy: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data for training, newest first
+         * @description Needs the permission `models:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                source: "file" | "book";
+                                fileName: string;
+                                bytes: number;
+                                sha256: string;
+                                columns: {
+                                    name: string;
+                                    samples: string[];
+                                    distinct: number;
+                                    blank: number;
+                                }[];
+                                rowCount: number;
+                                definition: unknown;
+                                createdBy: string;
+                                createdAt: string;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Upload a CSV or XLSX file to train models on
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            source: "file" | "book";
+                            fileName: string;
+                            bytes: number;
+                            sha256: string;
+                            columns: {
+                                name: string;
+                                samples: string[];
+                                distinct: number;
+                                blank: number;
+                            }[];
+                            rowCount: number;
+                            definition: unknown;
+                            createdBy: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-datasets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data for training: its columns
+         * @description Needs the permission `models:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            source: "file" | "book";
+                            fileName: string;
+                            bytes: number;
+                            sha256: string;
+                            columns: {
+                                name: string;
+                                samples: string[];
+                                distinct: number;
+                                blank: number;
+                            }[];
+                            rowCount: number;
+                            definition: unknown;
+                            createdBy: string;
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trainings, newest first
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                datasetId: string;
+                                datasetName: string;
+                                code: string;
+                                name: string;
+                                settings: {
+                                    /** @enum {string} */
+                                    method: "scorecard" | "gbm";
+                                    /** @description 1 bad, 0 good, unless badValue says otherwise */
+                                    target: string;
+                                    /** @default null */
+                                    badValue: string | null;
+                                    /** @default 1 */
+                                    seed: number;
+                                    /**
+                                     * @default platt
+                                     * @enum {string}
+                                     */
+                                    calibration: "none" | "platt" | "isotonic";
+                                    /** @default [] */
+                                    excluded: string[];
+                                    /** @default {} */
+                                    manualBins: {
+                                        [key: string]: {
+                                            breaks?: number[];
+                                            groups?: string[][];
+                                        };
+                                    };
+                                    /**
+                                     * @description Boosted models: how the risk may move when the number grows
+                                     * @default {}
+                                     */
+                                    directions: {
+                                        [key: string]: -1 | 0 | 1;
+                                    };
+                                    /** @default null */
+                                    rejects: ("parcelling" | "fuzzy") | null;
+                                    /**
+                                     * @description Test on the latest cases by this column of days
+                                     * @default null
+                                     */
+                                    timeColumn: string | null;
+                                    /** @default null */
+                                    segmentColumn: string | null;
+                                    /** @default null */
+                                    amountColumn: string | null;
+                                };
+                                /** @enum {string} */
+                                status: "queued" | "running" | "done" | "failed" | "cancelled";
+                                done: number;
+                                total: number | null;
+                                failure: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                modelId: string | null;
+                                version: number | null;
+                                requestedBy: string;
+                                requestedAt: string;
+                                finishedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Train a model in the background; poll for its progress
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        datasetId: string;
+                        code: string;
+                        name: string;
+                        settings: {
+                            /** @enum {string} */
+                            method: "scorecard" | "gbm";
+                            /** @description 1 bad, 0 good, unless badValue says otherwise */
+                            target: string;
+                            /** @default null */
+                            badValue?: string | null;
+                            /** @default 1 */
+                            seed?: number;
+                            /**
+                             * @default platt
+                             * @enum {string}
+                             */
+                            calibration?: "none" | "platt" | "isotonic";
+                            /** @default [] */
+                            excluded?: string[];
+                            /** @default {} */
+                            manualBins?: {
+                                [key: string]: {
+                                    breaks?: number[];
+                                    groups?: string[][];
+                                };
+                            };
+                            /**
+                             * @description Boosted models: how the risk may move when the number grows
+                             * @default {}
+                             */
+                            directions?: {
+                                [key: string]: -1 | 0 | 1;
+                            };
+                            /** @default null */
+                            rejects?: ("parcelling" | "fuzzy") | null;
+                            /**
+                             * @description Test on the latest cases by this column of days
+                             * @default null
+                             */
+                            timeColumn?: string | null;
+                            /** @default null */
+                            segmentColumn?: string | null;
+                            /** @default null */
+                            amountColumn?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            datasetId: string;
+                            datasetName: string;
+                            code: string;
+                            name: string;
+                            settings: {
+                                /** @enum {string} */
+                                method: "scorecard" | "gbm";
+                                /** @description 1 bad, 0 good, unless badValue says otherwise */
+                                target: string;
+                                /** @default null */
+                                badValue: string | null;
+                                /** @default 1 */
+                                seed: number;
+                                /**
+                                 * @default platt
+                                 * @enum {string}
+                                 */
+                                calibration: "none" | "platt" | "isotonic";
+                                /** @default [] */
+                                excluded: string[];
+                                /** @default {} */
+                                manualBins: {
+                                    [key: string]: {
+                                        breaks?: number[];
+                                        groups?: string[][];
+                                    };
+                                };
+                                /**
+                                 * @description Boosted models: how the risk may move when the number grows
+                                 * @default {}
+                                 */
+                                directions: {
+                                    [key: string]: -1 | 0 | 1;
+                                };
+                                /** @default null */
+                                rejects: ("parcelling" | "fuzzy") | null;
+                                /**
+                                 * @description Test on the latest cases by this column of days
+                                 * @default null
+                                 */
+                                timeColumn: string | null;
+                                /** @default null */
+                                segmentColumn: string | null;
+                                /** @default null */
+                                amountColumn: string | null;
+                            };
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            modelId: string | null;
+                            version: number | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-trainings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress of a training
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            datasetId: string;
+                            datasetName: string;
+                            code: string;
+                            name: string;
+                            settings: {
+                                /** @enum {string} */
+                                method: "scorecard" | "gbm";
+                                /** @description 1 bad, 0 good, unless badValue says otherwise */
+                                target: string;
+                                /** @default null */
+                                badValue: string | null;
+                                /** @default 1 */
+                                seed: number;
+                                /**
+                                 * @default platt
+                                 * @enum {string}
+                                 */
+                                calibration: "none" | "platt" | "isotonic";
+                                /** @default [] */
+                                excluded: string[];
+                                /** @default {} */
+                                manualBins: {
+                                    [key: string]: {
+                                        breaks?: number[];
+                                        groups?: string[][];
+                                    };
+                                };
+                                /**
+                                 * @description Boosted models: how the risk may move when the number grows
+                                 * @default {}
+                                 */
+                                directions: {
+                                    [key: string]: -1 | 0 | 1;
+                                };
+                                /** @default null */
+                                rejects: ("parcelling" | "fuzzy") | null;
+                                /**
+                                 * @description Test on the latest cases by this column of days
+                                 * @default null
+                                 */
+                                timeColumn: string | null;
+                                /** @default null */
+                                segmentColumn: string | null;
+                                /** @default null */
+                                amountColumn: string | null;
+                            };
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            modelId: string | null;
+                            version: number | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-trainings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a training
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            datasetId: string;
+                            datasetName: string;
+                            code: string;
+                            name: string;
+                            settings: {
+                                /** @enum {string} */
+                                method: "scorecard" | "gbm";
+                                /** @description 1 bad, 0 good, unless badValue says otherwise */
+                                target: string;
+                                /** @default null */
+                                badValue: string | null;
+                                /** @default 1 */
+                                seed: number;
+                                /**
+                                 * @default platt
+                                 * @enum {string}
+                                 */
+                                calibration: "none" | "platt" | "isotonic";
+                                /** @default [] */
+                                excluded: string[];
+                                /** @default {} */
+                                manualBins: {
+                                    [key: string]: {
+                                        breaks?: number[];
+                                        groups?: string[][];
+                                    };
+                                };
+                                /**
+                                 * @description Boosted models: how the risk may move when the number grows
+                                 * @default {}
+                                 */
+                                directions: {
+                                    [key: string]: -1 | 0 | 1;
+                                };
+                                /** @default null */
+                                rejects: ("parcelling" | "fuzzy") | null;
+                                /**
+                                 * @description Test on the latest cases by this column of days
+                                 * @default null
+                                 */
+                                timeColumn: string | null;
+                                /** @default null */
+                                segmentColumn: string | null;
+                                /** @default null */
+                                amountColumn: string | null;
+                            };
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            modelId: string | null;
+                            version: number | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Models, those in use first
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                code: string;
+                                name: string;
+                                version: number;
+                                /** @enum {string} */
+                                method: "scorecard" | "gbm";
+                                /** @enum {string} */
+                                source: "trained" | "imported";
+                                datasetId: string | null;
+                                documentSha256: string;
+                                features: string[];
+                                /** @description All that it reads are features of customers */
+                                scoresCustomers: boolean;
+                                /** @description On cases that it was not fitted on */
+                                auc: number | null;
+                                /** @enum {string} */
+                                status: "draft" | "validated" | "approved" | "champion" | "challenger" | "retired";
+                                statusSince: string;
+                                createdBy: string;
+                                createdAt: string;
+                                validatedBy: string | null;
+                                validatedAt: string | null;
+                                validationNote: string | null;
+                                approvedFor: ("champion" | "challenger") | null;
+                                approvedBy: string | null;
+                                approvedAt: string | null;
+                                /** @description What a running approval is asked for */
+                                askedUse: ("champion" | "challenger") | null;
+                                askedFrom: string | null;
+                                askedBy: string | null;
+                                plannedUse: ("champion" | "challenger") | null;
+                                plannedFrom: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Two models side by side, with DeLong’s paired test where they share cases
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    a: string;
+                    b: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            a: {
+                                model: {
+                                    id: string;
+                                    code: string;
+                                    name: string;
+                                    version: number;
+                                    /** @enum {string} */
+                                    method: "scorecard" | "gbm";
+                                    /** @enum {string} */
+                                    source: "trained" | "imported";
+                                    datasetId: string | null;
+                                    documentSha256: string;
+                                    features: string[];
+                                    /** @description All that it reads are features of customers */
+                                    scoresCustomers: boolean;
+                                    /** @description On cases that it was not fitted on */
+                                    auc: number | null;
+                                    /** @enum {string} */
+                                    status: "draft" | "validated" | "approved" | "champion" | "challenger" | "retired";
+                                    statusSince: string;
+                                    createdBy: string;
+                                    createdAt: string;
+                                    validatedBy: string | null;
+                                    validatedAt: string | null;
+                                    validationNote: string | null;
+                                    approvedFor: ("champion" | "challenger") | null;
+                                    approvedBy: string | null;
+                                    approvedAt: string | null;
+                                    /** @description What a running approval is asked for */
+                                    askedUse: ("champion" | "challenger") | null;
+                                    askedFrom: string | null;
+                                    askedBy: string | null;
+                                    plannedUse: ("champion" | "challenger") | null;
+                                    plannedFrom: string | null;
+                                };
+                                metrics: {
+                                    train: {
+                                        n: number;
+                                        bad: number;
+                                        badRate: number | null;
+                                        auc: number | null;
+                                        aucStandardError: number | null;
+                                        /** @description 95 %, from the error of DeLong */
+                                        aucInterval: number[] | null;
+                                        gini: number | null;
+                                        ks: number | null;
+                                        averagePrecision: number | null;
+                                        brier: number | null;
+                                        logLoss: number | null;
+                                        hosmerLemeshow: {
+                                            chi2: number;
+                                            df: number;
+                                            pValue: number;
+                                        } | null;
+                                        calibration: {
+                                            intercept: number;
+                                            slope: number;
+                                        } | null;
+                                        spiegelhalter: {
+                                            z: number;
+                                            pValue: number;
+                                        } | null;
+                                    };
+                                    test: {
+                                        n: number;
+                                        bad: number;
+                                        badRate: number | null;
+                                        auc: number | null;
+                                        aucStandardError: number | null;
+                                        /** @description 95 %, from the error of DeLong */
+                                        aucInterval: number[] | null;
+                                        gini: number | null;
+                                        ks: number | null;
+                                        averagePrecision: number | null;
+                                        brier: number | null;
+                                        logLoss: number | null;
+                                        hosmerLemeshow: {
+                                            chi2: number;
+                                            df: number;
+                                            pValue: number;
+                                        } | null;
+                                        calibration: {
+                                            intercept: number;
+                                            slope: number;
+                                        } | null;
+                                        spiegelhalter: {
+                                            z: number;
+                                            pValue: number;
+                                        } | null;
+                                        /** @description 95 %, from 1,000 samples with replacement */
+                                        aucBootstrap: number[] | null;
+                                    };
+                                } | null;
+                                features: {
+                                    feature: string;
+                                    share: number;
+                                }[];
+                            };
+                            b: {
+                                model: {
+                                    id: string;
+                                    code: string;
+                                    name: string;
+                                    version: number;
+                                    /** @enum {string} */
+                                    method: "scorecard" | "gbm";
+                                    /** @enum {string} */
+                                    source: "trained" | "imported";
+                                    datasetId: string | null;
+                                    documentSha256: string;
+                                    features: string[];
+                                    /** @description All that it reads are features of customers */
+                                    scoresCustomers: boolean;
+                                    /** @description On cases that it was not fitted on */
+                                    auc: number | null;
+                                    /** @enum {string} */
+                                    status: "draft" | "validated" | "approved" | "champion" | "challenger" | "retired";
+                                    statusSince: string;
+                                    createdBy: string;
+                                    createdAt: string;
+                                    validatedBy: string | null;
+                                    validatedAt: string | null;
+                                    validationNote: string | null;
+                                    approvedFor: ("champion" | "challenger") | null;
+                                    approvedBy: string | null;
+                                    approvedAt: string | null;
+                                    /** @description What a running approval is asked for */
+                                    askedUse: ("champion" | "challenger") | null;
+                                    askedFrom: string | null;
+                                    askedBy: string | null;
+                                    plannedUse: ("champion" | "challenger") | null;
+                                    plannedFrom: string | null;
+                                };
+                                metrics: {
+                                    train: {
+                                        n: number;
+                                        bad: number;
+                                        badRate: number | null;
+                                        auc: number | null;
+                                        aucStandardError: number | null;
+                                        /** @description 95 %, from the error of DeLong */
+                                        aucInterval: number[] | null;
+                                        gini: number | null;
+                                        ks: number | null;
+                                        averagePrecision: number | null;
+                                        brier: number | null;
+                                        logLoss: number | null;
+                                        hosmerLemeshow: {
+                                            chi2: number;
+                                            df: number;
+                                            pValue: number;
+                                        } | null;
+                                        calibration: {
+                                            intercept: number;
+                                            slope: number;
+                                        } | null;
+                                        spiegelhalter: {
+                                            z: number;
+                                            pValue: number;
+                                        } | null;
+                                    };
+                                    test: {
+                                        n: number;
+                                        bad: number;
+                                        badRate: number | null;
+                                        auc: number | null;
+                                        aucStandardError: number | null;
+                                        /** @description 95 %, from the error of DeLong */
+                                        aucInterval: number[] | null;
+                                        gini: number | null;
+                                        ks: number | null;
+                                        averagePrecision: number | null;
+                                        brier: number | null;
+                                        logLoss: number | null;
+                                        hosmerLemeshow: {
+                                            chi2: number;
+                                            df: number;
+                                            pValue: number;
+                                        } | null;
+                                        calibration: {
+                                            intercept: number;
+                                            slope: number;
+                                        } | null;
+                                        spiegelhalter: {
+                                            z: number;
+                                            pValue: number;
+                                        } | null;
+                                        /** @description 95 %, from 1,000 samples with replacement */
+                                        aucBootstrap: number[] | null;
+                                    };
+                                } | null;
+                                features: {
+                                    feature: string;
+                                    share: number;
+                                }[];
+                            };
+                            /** @description On the cases that neither was fitted on; A stands as model, B as champion in the cut-offs */
+                            paired: {
+                                cases: number;
+                                test: {
+                                    aucA: number;
+                                    aucB: number;
+                                    z: number;
+                                    pValue: number;
+                                };
+                                cutOffs: {
+                                    /** @description Of the cases, those of the highest risk */
+                                    share: number;
+                                    cases: number;
+                                    model: {
+                                        badAvoided: number;
+                                        goodLost: number;
+                                        badAmountAvoided: string | null;
+                                        goodAmountLost: string | null;
+                                    };
+                                    champion: {
+                                        badAvoided: number;
+                                        goodLost: number;
+                                        badAmountAvoided: string | null;
+                                        goodAmountLost: string | null;
+                                    } | null;
+                                }[];
+                            } | null;
+                            featureLabels: {
+                                [key: string]: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A model with its validation report, recipe and history
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            code: string;
+                            name: string;
+                            version: number;
+                            /** @enum {string} */
+                            method: "scorecard" | "gbm";
+                            /** @enum {string} */
+                            source: "trained" | "imported";
+                            datasetId: string | null;
+                            documentSha256: string;
+                            features: string[];
+                            /** @description All that it reads are features of customers */
+                            scoresCustomers: boolean;
+                            /** @description On cases that it was not fitted on */
+                            auc: number | null;
+                            /** @enum {string} */
+                            status: "draft" | "validated" | "approved" | "champion" | "challenger" | "retired";
+                            statusSince: string;
+                            createdBy: string;
+                            createdAt: string;
+                            validatedBy: string | null;
+                            validatedAt: string | null;
+                            validationNote: string | null;
+                            approvedFor: ("champion" | "challenger") | null;
+                            approvedBy: string | null;
+                            approvedAt: string | null;
+                            /** @description What a running approval is asked for */
+                            askedUse: ("champion" | "challenger") | null;
+                            askedFrom: string | null;
+                            askedBy: string | null;
+                            plannedUse: ("champion" | "challenger") | null;
+                            plannedFrom: string | null;
+                            recipe: {
+                                [key: string]: unknown;
+                            };
+                            report: {
+                                split: {
+                                    /** @enum {string} */
+                                    kind: "chance" | "file" | "time" | "trial";
+                                    column: string | null;
+                                    from: string | null;
+                                };
+                                rows: number;
+                                unused: number;
+                                metrics: {
+                                    train: {
+                                        n: number;
+                                        bad: number;
+                                        badRate: number | null;
+                                        auc: number | null;
+                                        aucStandardError: number | null;
+                                        /** @description 95 %, from the error of DeLong */
+                                        aucInterval: number[] | null;
+                                        gini: number | null;
+                                        ks: number | null;
+                                        averagePrecision: number | null;
+                                        brier: number | null;
+                                        logLoss: number | null;
+                                        hosmerLemeshow: {
+                                            chi2: number;
+                                            df: number;
+                                            pValue: number;
+                                        } | null;
+                                        calibration: {
+                                            intercept: number;
+                                            slope: number;
+                                        } | null;
+                                        spiegelhalter: {
+                                            z: number;
+                                            pValue: number;
+                                        } | null;
+                                    };
+                                    test: {
+                                        n: number;
+                                        bad: number;
+                                        badRate: number | null;
+                                        auc: number | null;
+                                        aucStandardError: number | null;
+                                        /** @description 95 %, from the error of DeLong */
+                                        aucInterval: number[] | null;
+                                        gini: number | null;
+                                        ks: number | null;
+                                        averagePrecision: number | null;
+                                        brier: number | null;
+                                        logLoss: number | null;
+                                        hosmerLemeshow: {
+                                            chi2: number;
+                                            df: number;
+                                            pValue: number;
+                                        } | null;
+                                        calibration: {
+                                            intercept: number;
+                                            slope: number;
+                                        } | null;
+                                        spiegelhalter: {
+                                            z: number;
+                                            pValue: number;
+                                        } | null;
+                                        /** @description 95 %, from 1,000 samples with replacement */
+                                        aucBootstrap: number[] | null;
+                                    };
+                                };
+                                crossValidation: {
+                                    folds: number;
+                                    auc: number | null;
+                                    logLoss: number;
+                                    foldAucs?: (number | null)[];
+                                } | null;
+                                roc: {
+                                    train: {
+                                        good: number;
+                                        bad: number;
+                                    }[];
+                                    test: {
+                                        good: number;
+                                        bad: number;
+                                    }[];
+                                };
+                                ks: {
+                                    score: number;
+                                    bad: number;
+                                    good: number;
+                                }[];
+                                calibration: {
+                                    count: number;
+                                    expectedBad: number;
+                                    bad: number;
+                                }[];
+                                bands: {
+                                    from: number | null;
+                                    to: number | null;
+                                    train: number;
+                                    test: number;
+                                    bad: number;
+                                    meanPd: number | null;
+                                }[];
+                                scoreStability: {
+                                    psi: number;
+                                    /** @enum {string} */
+                                    verdict: "stable" | "watch" | "shifted";
+                                } | null;
+                                variables: {
+                                    feature: string;
+                                    /** @enum {string} */
+                                    kind: "number" | "category";
+                                    stability: {
+                                        psi: number;
+                                        /** @enum {string} */
+                                        verdict: "stable" | "watch" | "shifted";
+                                    } | null;
+                                    iv: number | null;
+                                    trend: string | null;
+                                    coefficient: number | null;
+                                    standardError: number | null;
+                                    pValue: number | null;
+                                    bins: {
+                                        label: string;
+                                        count: number;
+                                        bad: number;
+                                        badRate: number;
+                                        woe: number | null;
+                                        iv: number | null;
+                                        points: number | null;
+                                        /** @description Boosted models: mean contribution to the log-odds of bad */
+                                        effect: number | null;
+                                    }[];
+                                }[];
+                                dropped: {
+                                    feature: string;
+                                    reason: string;
+                                    detail: {
+                                        [key: string]: string | number;
+                                    };
+                                }[];
+                                warnings: {
+                                    code: string;
+                                    feature: string | null;
+                                    text: string;
+                                    values: {
+                                        [key: string]: number;
+                                    };
+                                }[];
+                                segments: {
+                                    column: string;
+                                    figures: {
+                                        /** @description null: all the rare ones together */
+                                        segment: string | null;
+                                        n: number;
+                                        bad: number;
+                                        badRate: number;
+                                        meanPd: number;
+                                        auc: number | null;
+                                        aucStandardError: number | null;
+                                    }[];
+                                } | null;
+                                use: {
+                                    cases: number;
+                                    overall: {
+                                        feature: string;
+                                        share: number;
+                                        meanLogOdds: number;
+                                    }[];
+                                    groups: {
+                                        group: string;
+                                        n: number;
+                                        meanPd: number;
+                                        drivers: {
+                                            feature: string;
+                                            share: number;
+                                            meanLogOdds: number;
+                                        }[];
+                                    }[];
+                                };
+                                cutOffs: {
+                                    /** @description Of the cases, those of the highest risk */
+                                    share: number;
+                                    cases: number;
+                                    model: {
+                                        badAvoided: number;
+                                        goodLost: number;
+                                        badAmountAvoided: string | null;
+                                        goodAmountLost: string | null;
+                                    };
+                                    champion: {
+                                        badAvoided: number;
+                                        goodLost: number;
+                                        badAmountAvoided: string | null;
+                                        goodAmountLost: string | null;
+                                    } | null;
+                                }[];
+                                /** @description Against the champion; A is this model */
+                                versus: {
+                                    aucA: number;
+                                    aucB: number;
+                                    z: number;
+                                    pValue: number;
+                                    version: number;
+                                } | null;
+                            } | null;
+                            reportOn: {
+                                datasetName: string | null;
+                                madeBy: string;
+                                madeAt: string;
+                            } | null;
+                            featureLabels: {
+                                [key: string]: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            events: {
+                                kind: string;
+                                /** @enum {string} */
+                                became: "draft" | "validated" | "approved" | "champion" | "challenger" | "retired";
+                                by: string;
+                                at: string;
+                                note: string | null;
+                                detail: {
+                                    [key: string]: string | number | null;
+                                };
+                            }[];
+                            /** @description What the caller may do with it now */
+                            may: {
+                                validate: boolean;
+                                ask: ("champion" | "challenger")[];
+                                use: ("champion" | "challenger")[];
+                                standDown: boolean;
+                                retire: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A model as a JSON document that can be imported again and scores identically
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            format: "xinheng-model";
+                            /** @enum {number} */
+                            formatVersion: 1;
+                            code: string;
+                            name: string;
+                            version: number;
+                            documentSha256: string;
+                            document: {
+                                /** @enum {string} */
+                                method: "scorecard";
+                                scaling: {
+                                    baseScore: number;
+                                    baseOdds: number;
+                                    pointsToDouble: number;
+                                };
+                                intercept: number;
+                                pointDecimals: number;
+                                features: {
+                                    binning: {
+                                        feature: string;
+                                        /** @enum {string} */
+                                        kind: "number" | "category";
+                                        breaks: number[];
+                                        groups: string[][];
+                                        codes: string[];
+                                        missing: boolean;
+                                    };
+                                    trend: string;
+                                    labels: string[];
+                                    table: {
+                                        bad: number;
+                                        good: number;
+                                        count: number;
+                                        badRate: number;
+                                        woe: number;
+                                        iv: number;
+                                    }[];
+                                    iv: number;
+                                    coefficient: number;
+                                    standardError: number;
+                                    pValue: number;
+                                    points: number[];
+                                    neutralPoints: number;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                method: "gbm";
+                                scaling: {
+                                    baseScore: number;
+                                    baseOdds: number;
+                                    pointsToDouble: number;
+                                };
+                                columns: {
+                                    feature: string;
+                                    /** @enum {string} */
+                                    kind: "number" | "category";
+                                }[];
+                                inputs: {
+                                    feature: string;
+                                    level: string | null;
+                                }[];
+                                ensemble: {
+                                    base: number;
+                                    trees: {
+                                        feature: number;
+                                        threshold: number;
+                                        missingLeft: boolean;
+                                        left: number;
+                                        right: number;
+                                        value: number;
+                                        cover: number;
+                                    }[][];
+                                };
+                                calibration: {
+                                    /** @enum {string} */
+                                    kind: "none";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "platt";
+                                    intercept: number;
+                                    slope: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "isotonic";
+                                    x: number[];
+                                    y: number[];
+                                };
+                            };
+                            recipe: {
+                                [key: string]: unknown;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import an exported model as the next version of its family, a draft
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        format: "xinheng-model";
+                        /** @enum {number} */
+                        formatVersion: 1;
+                        code: string;
+                        name: string;
+                        version: number;
+                        documentSha256: string;
+                        document: {
+                            /** @enum {string} */
+                            method: "scorecard";
+                            scaling: {
+                                baseScore: number;
+                                baseOdds: number;
+                                pointsToDouble: number;
+                            };
+                            intercept: number;
+                            pointDecimals: number;
+                            features: {
+                                binning: {
+                                    feature: string;
+                                    /** @enum {string} */
+                                    kind: "number" | "category";
+                                    breaks: number[];
+                                    groups: string[][];
+                                    codes: string[];
+                                    missing: boolean;
+                                };
+                                trend: string;
+                                labels: string[];
+                                table: {
+                                    bad: number;
+                                    good: number;
+                                    count: number;
+                                    badRate: number;
+                                    woe: number;
+                                    iv: number;
+                                }[];
+                                iv: number;
+                                coefficient: number;
+                                standardError: number;
+                                pValue: number;
+                                points: number[];
+                                neutralPoints: number;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            method: "gbm";
+                            scaling: {
+                                baseScore: number;
+                                baseOdds: number;
+                                pointsToDouble: number;
+                            };
+                            columns: {
+                                feature: string;
+                                /** @enum {string} */
+                                kind: "number" | "category";
+                            }[];
+                            inputs: {
+                                feature: string;
+                                level: string | null;
+                            }[];
+                            ensemble: {
+                                base: number;
+                                trees: {
+                                    feature: number;
+                                    threshold: number;
+                                    missingLeft: boolean;
+                                    left: number;
+                                    right: number;
+                                    value: number;
+                                    cover: number;
+                                }[][];
+                            };
+                            calibration: {
+                                /** @enum {string} */
+                                kind: "none";
+                            } | {
+                                /** @enum {string} */
+                                kind: "platt";
+                                intercept: number;
+                                slope: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "isotonic";
+                                x: number[];
+                                y: number[];
+                            };
+                        };
+                        recipe: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            code: string;
+                            name: string;
+                            version: number;
+                            /** @enum {string} */
+                            method: "scorecard" | "gbm";
+                            /** @enum {string} */
+                            source: "trained" | "imported";
+                            datasetId: string | null;
+                            documentSha256: string;
+                            features: string[];
+                            /** @description All that it reads are features of customers */
+                            scoresCustomers: boolean;
+                            /** @description On cases that it was not fitted on */
+                            auc: number | null;
+                            /** @enum {string} */
+                            status: "draft" | "validated" | "approved" | "champion" | "challenger" | "retired";
+                            statusSince: string;
+                            createdBy: string;
+                            createdAt: string;
+                            validatedBy: string | null;
+                            validatedAt: string | null;
+                            validationNote: string | null;
+                            approvedFor: ("champion" | "challenger") | null;
+                            approvedBy: string | null;
+                            approvedAt: string | null;
+                            /** @description What a running approval is asked for */
+                            askedUse: ("champion" | "challenger") | null;
+                            askedFrom: string | null;
+                            askedBy: string | null;
+                            plannedUse: ("champion" | "challenger") | null;
+                            plannedFrom: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare a draft validated, with its report as evidence
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            code: string;
+                            name: string;
+                            version: number;
+                            /** @enum {string} */
+                            method: "scorecard" | "gbm";
+                            /** @enum {string} */
+                            source: "trained" | "imported";
+                            datasetId: string | null;
+                            documentSha256: string;
+                            features: string[];
+                            /** @description All that it reads are features of customers */
+                            scoresCustomers: boolean;
+                            /** @description On cases that it was not fitted on */
+                            auc: number | null;
+                            /** @enum {string} */
+                            status: "draft" | "validated" | "approved" | "champion" | "challenger" | "retired";
+                            statusSince: string;
+                            createdBy: string;
+                            createdAt: string;
+                            validatedBy: string | null;
+                            validatedAt: string | null;
+                            validationNote: string | null;
+                            approvedFor: ("champion" | "challenger") | null;
+                            approvedBy: string | null;
+                            approvedAt: string | null;
+                            /** @description What a running approval is asked for */
+                            askedUse: ("champion" | "challenger") | null;
+                            askedFrom: string | null;
+                            askedBy: string | null;
+                            plannedUse: ("champion" | "challenger") | null;
+                            plannedFrom: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for approval of its use; whoever made or validated it cannot give it
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        use: "champion" | "challenger";
+                        /**
+                         * Format: date-time
+                         * @description From when it is used; left out: as soon as it is approved
+                         */
+                        from?: string;
+                        note: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an approved model to use, now or from an instant on
+         * @description Needs the permission `policy:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        use: "champion" | "challenger";
+                        /** Format: date-time */
+                        from?: string;
+                        note?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            code: string;
+                            name: string;
+                            version: number;
+                            /** @enum {string} */
+                            method: "scorecard" | "gbm";
+                            /** @enum {string} */
+                            source: "trained" | "imported";
+                            datasetId: string | null;
+                            documentSha256: string;
+                            features: string[];
+                            /** @description All that it reads are features of customers */
+                            scoresCustomers: boolean;
+                            /** @description On cases that it was not fitted on */
+                            auc: number | null;
+                            /** @enum {string} */
+                            status: "draft" | "validated" | "approved" | "champion" | "challenger" | "retired";
+                            statusSince: string;
+                            createdBy: string;
+                            createdAt: string;
+                            validatedBy: string | null;
+                            validatedAt: string | null;
+                            validationNote: string | null;
+                            approvedFor: ("champion" | "challenger") | null;
+                            approvedBy: string | null;
+                            approvedAt: string | null;
+                            /** @description What a running approval is asked for */
+                            askedUse: ("champion" | "challenger") | null;
+                            askedFrom: string | null;
+                            askedBy: string | null;
+                            plannedUse: ("champion" | "challenger") | null;
+                            plannedFrom: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a model for good, or make a champion a challenger again
+         * @description Needs the permission `policy:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        to: "challenger" | "retired";
+                        note: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            code: string;
+                            name: string;
+                            version: number;
+                            /** @enum {string} */
+                            method: "scorecard" | "gbm";
+                            /** @enum {string} */
+                            source: "trained" | "imported";
+                            datasetId: string | null;
+                            documentSha256: string;
+                            features: string[];
+                            /** @description All that it reads are features of customers */
+                            scoresCustomers: boolean;
+                            /** @description On cases that it was not fitted on */
+                            auc: number | null;
+                            /** @enum {string} */
+                            status: "draft" | "validated" | "approved" | "champion" | "challenger" | "retired";
+                            statusSince: string;
+                            createdBy: string;
+                            createdAt: string;
+                            validatedBy: string | null;
+                            validatedAt: string | null;
+                            validationNote: string | null;
+                            approvedFor: ("champion" | "challenger") | null;
+                            approvedBy: string | null;
+                            approvedAt: string | null;
+                            /** @description What a running approval is asked for */
+                            askedUse: ("champion" | "challenger") | null;
+                            askedFrom: string | null;
+                            askedBy: string | null;
+                            plannedUse: ("champion" | "challenger") | null;
+                            plannedFrom: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Score one customer as of today, or one record, with reasons
+         * @description Needs the permission `ratings:read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Scores the customer as of today */
+                        customerCode?: string;
+                        /** @description Scores this record */
+                        values?: {
+                            [key: string]: string | number | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Probability of bad */
+                            pd: number;
+                            score: number;
+                            points?: number;
+                            base: number;
+                            contributions: {
+                                feature: string;
+                                logOdds: number;
+                                points: number;
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/{id}/model-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the models in use said at a rating, the champion first
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                modelId: string;
+                                code: string;
+                                name: string;
+                                version: number;
+                                /**
+                                 * @description The champion’s answer counts; a challenger’s is only noted
+                                 * @enum {string}
+                                 */
+                                usedAs: "champion" | "challenger";
+                                pd: number;
+                                score: number;
+                                /** @description What moved it most */
+                                reasons: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

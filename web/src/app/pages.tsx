@@ -14,6 +14,7 @@ import {
   SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
+import { modelPages } from './model-pages'
 import type { PageEntry } from './page-entry'
 
 /** Every page behind the sign-in, in the order of the navigation. A new page is one entry here. */
@@ -106,6 +107,7 @@ export const pages: readonly PageEntry[] = [
     permission: 'ratings:read',
     nav: { group: 'policy', label: 'scorecard', icon: <FundProjectionScreenOutlined /> },
   },
+  ...modelPages,
   {
     path: '/scorecard/features',
     load: () => import('../features/scoring/features-page'),

@@ -10,6 +10,7 @@ import type home from '../locales/zh-CN/home.json'
 import type limits from '../locales/zh-CN/limits.json'
 import type receivables from '../locales/zh-CN/receivables.json'
 import type identity from '../locales/zh-CN/identity.json'
+import type models from '../locales/zh-CN/models.json'
 import type notifications from '../locales/zh-CN/notifications.json'
 import type policy from '../locales/zh-CN/policy.json'
 import type imports from '../locales/zh-CN/imports.json'
@@ -36,6 +37,7 @@ declare module 'i18next' {
       receivables: typeof receivables
       identity: typeof identity
       imports: typeof imports
+      models: typeof models
       notifications: typeof notifications
       policy: typeof policy
       rules: typeof rules

@@ -16,6 +16,7 @@ export type Permission =
   | 'receivables:read'
   | 'ratings:read'
   | 'ratings:write'
+  | 'models:write'
   | 'policy:read'
   | 'policy:write'
   | 'rules:read'

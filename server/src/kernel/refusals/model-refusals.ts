@@ -1,6 +1,6 @@
 import { refusal, type RefusalKind } from './refusal-kind.js'
 
-/** Training of statistical models. */
+/** Training and use of statistical models. */
 export const modelRefusals = {
   training_column_missing: refusal(
     400,
@@ -46,5 +46,84 @@ export const modelRefusals = {
     400,
     '除目标和标识外没有可用作特征的列。',
     'Beside the target and names there is no column that could be a feature.',
+  ),
+  training_time_column: refusal(
+    400,
+    '时间列 {column} 第 {row} 行不是日期，无法按时间划分。',
+    'Row {row} of the time column {column} is no date, so the data cannot be split by time.',
+  ),
+  training_one_day: refusal(
+    400,
+    '时间列 {column} 只有一个日期（{day}），无法按时间划分。',
+    'The time column {column} has the single day {day}, so the data cannot be split by time.',
+  ),
+  training_target_reused: refusal(
+    400,
+    '目标列 {column} 不能同时作为时间、分组或金额列。',
+    'The target {column} cannot be the column of time, segment or amount as well.',
+  ),
+  training_over: refusal(409, '训练已经结束，无法取消。', 'The training is over and cannot be cancelled.'),
+  training_broke: refusal(
+    409,
+    '训练因程序错误中断，管理员可在日志中查看原因。',
+    'The training broke off because of a fault of the program; the log tells the administrator why.',
+  ),
+  training_not_found: refusal(404, '训练任务不存在。', 'There is no such training.'),
+  dataset_not_found: refusal(404, '训练数据不存在。', 'There is no such training data.'),
+  model_not_found: refusal(404, '模型不存在。', 'There is no such model.'),
+  model_status: refusal(
+    409,
+    '模型当前的状态不允许此操作，请刷新后再看。',
+    'The model does not stand where this is possible; look at it again.',
+  ),
+  model_without_report: refusal(
+    409,
+    '模型还没有验证报告，请先用带结果的数据试跑。',
+    'The model has no validation report yet; try it on data with outcomes first.',
+  ),
+  model_report_inconclusive: refusal(
+    409,
+    '验证报告中的测试样本（{n} 条，其中坏 {bad}）无法判断模型的区分能力。',
+    'The tested cases of the report ({n}, of which {bad} bad) cannot tell how well the model ranks.',
+  ),
+  model_not_approved_for: refusal(
+    409,
+    '该模型尚未获批用于此用途，请先提交审批。',
+    'The model is not approved for this use; submit it for approval first.',
+  ),
+  model_in_approval: refusal(
+    409,
+    '该模型正在审批中，请等待审批结束或先撤回。',
+    'An approval of the model is running; wait for its end or withdraw it.',
+  ),
+  model_import_invalid: refusal(
+    400,
+    '文件不是本程序导出的模型：{detail}。',
+    'The file is not a model that this program has exported: {detail}.',
+  ),
+  feature_known_later: refusal(
+    400,
+    '特征 {feature} 只保存现在的值，无法还原到过去某天，用它训练会泄露事后信息。',
+    'The feature {feature} is kept as it is now and cannot be told for an earlier day: training on it would leak what came later.',
+  ),
+  sample_not_over: refusal(
+    400,
+    '{day} 之后的 {months} 个月还没有过完，结果尚未可知；请选更早的观察日。',
+    'The {months} months after {day} are not over, so the outcome is not known yet; choose an earlier day.',
+  ),
+  sample_too_large: refusal(
+    400,
+    '客户数乘以观察日共 {cases} 个样本，一次最多 {max} 个；请减少观察日。',
+    'Customers times days make {cases} cases; at most {max} are drawn at once. Choose fewer days.',
+  ),
+  sample_empty: refusal(
+    400,
+    '在这些观察日没有可用的样本：客户当时已经逾期，或窗口内没有到期的账款。',
+    'On these days there is no case: customers were late already, or nothing fell due in the window.',
+  ),
+  model_not_for_book: refusal(
+    409,
+    '该模型读取的列 {column} 不在客户特征目录中，只能对文件打分。',
+    'The model reads {column}, which is no feature of customers; it can only score files.',
   ),
 } as const satisfies Record<string, RefusalKind>

@@ -69,10 +69,10 @@ function isForward(left: number, right: number, at: number, count: number): bool
   return left > at && right > at && left < count && right < count
 }
 
-const fittedModel = z.discriminatedUnion('method', [scorecard, boosted])
+export const fittedModelSchema = z.discriminatedUnion('method', [scorecard, boosted])
 
 /** Reads an exported model; null when the document is none. */
 export function parseFittedModel(document: unknown): FittedModel | null {
-  const parsed = fittedModel.safeParse(document)
+  const parsed = fittedModelSchema.safeParse(document)
   return parsed.success ? parsed.data : null
 }

@@ -21,6 +21,8 @@ import {
   type CurrentGrade,
   type Rating,
 } from './rating-store.js'
+import { insertModelScores } from './models/model-score-store.js'
+import { shadowModels, shadowScores, type ShadowModel } from './models/shadow-score.js'
 import { scorecardInForce } from './scorecard-in-force.js'
 import type { ScorecardVersion } from './scorecard-store.js'
 
@@ -53,9 +55,10 @@ export interface RateProgress {
  */
 export async function rateCustomers(deps: Deps, request: RateRequest): Promise<RateProgress> {
   const now = deps.now()
-  const { frame, scorecard } = await deps.db.transaction(async (tx) => ({
+  const { frame, scorecard, models } = await deps.db.transaction(async (tx) => ({
     frame: await frameOf(tx, request.asOf, now),
     scorecard: await scorecardInForce(tx, now),
+    models: await shadowModels(tx),
   }))
   const total = request.customerIds?.length ?? (await countCustomers(deps.db))
   const pages = pagesOf(deps.db, request.customerIds)
@@ -64,7 +67,7 @@ export async function rateCustomers(deps: Deps, request: RateRequest): Promise<R
     // A lane that fails ends the pages for the other one too.
     for await (const page of pages) {
       const { gradesChanged } = await deps.db.transaction((tx) =>
-        rateBatch(tx, page, { ...request, frame, scorecard, now }),
+        rateBatch(tx, page, { ...request, frame, scorecard, models, now }),
       )
       progress = {
         done: progress.done + page.length,
@@ -102,13 +105,15 @@ export async function rateCustomer(
 ): Promise<{ rating: Rating; scorecard: ScorecardVersion }> {
   const frame = await frameOf(tx, request.asOf, request.now)
   const scorecard = await scorecardInForce(tx, request.now)
-  const { ratings } = await rateBatch(tx, [customer], { ...request, frame, scorecard })
+  const models = await shadowModels(tx)
+  const { ratings } = await rateBatch(tx, [customer], { ...request, frame, scorecard, models })
   const [rating] = ratings
   if (!rating) throw new Error(`customer ${customer.code} has disappeared`)
   return { rating, scorecard }
 }
 
-async function frameOf(tx: Tx, asked: CalendarDay | undefined, now: Date): Promise<FeatureFrame> {
+/** What a rating sees: a day, the instant until which things were known, and the rates of the day. */
+export async function frameOf(tx: Tx, asked: CalendarDay | undefined, now: Date): Promise<FeatureFrame> {
   const { timeZone, baseCurrency } = await getOrganisation(tx)
   const today = dayInZone(now, timeZone)
   const asOf = asked ?? today
@@ -125,6 +130,8 @@ async function frameOf(tx: Tx, asked: CalendarDay | undefined, now: Date): Promi
 interface BatchContext {
   readonly frame: FeatureFrame
   readonly scorecard: ScorecardVersion
+  /** What scores every customer besides. */
+  readonly models: readonly ShadowModel[]
   readonly actor: Principal
   readonly now: Date
   readonly runId?: Id | undefined
@@ -145,6 +152,12 @@ async function rateBatch(
     return rating && !(context.onlyChanged && repeats(rating, before.get(id))) ? [rating] : []
   })
   await insertRatings(tx, ratings)
+  await insertModelScores(
+    tx,
+    ratings.flatMap(({ id, customerId, asOf, inputs: seen }) =>
+      shadowScores(context.models, seen, { ratingId: id, customerId, asOf, scoredAt: context.now }),
+    ),
+  )
   await putCurrentRatings(tx, ratings)
   const codes = new Map(customers.map(({ id, code }) => [id, code]))
   const changed = ratings.filter((rating) => {

@@ -2,11 +2,17 @@ import { Refusal } from '../../kernel/errors.js'
 import type { ManualBins } from './domain/statistics/binning/fit-binning.js'
 import type { Calibration } from './domain/statistics/boosting/boosted-model.js'
 import type { Direction } from './domain/statistics/boosting/find-split.js'
-import { splitByChance, splitByFile } from './domain/statistics/training/assign-split.js'
+import {
+  validationReport,
+  type ReportTask,
+  type ValidationReport,
+} from './domain/statistics/report/validation-report.js'
+import { splitByChance, splitByFile, type AssignedSplit } from './domain/statistics/training/assign-split.js'
 import type { RejectMethod } from './domain/statistics/training/infer-rejects.js'
 import type { FittedModel } from './domain/statistics/training/model.js'
-import { textsOf } from './domain/statistics/training/parse-table.js'
+import { textsOf, type TextTable } from './domain/statistics/training/parse-table.js'
 import { readTarget } from './domain/statistics/training/read-target.js'
+import { splitByTime } from './domain/statistics/training/split-by-time.js'
 import { trainModel, type TrainedModel } from './domain/statistics/training/train-model.js'
 import { hashOfFile, readTrainingTable } from './read-training-table.js'
 
@@ -24,6 +30,17 @@ export interface TrainingRequest {
   readonly directions: Readonly<Record<string, Direction>>
   readonly rejects: RejectMethod | null
   readonly reasons: boolean
+  /** Tests on the latest cases by this column of days instead of on cases chosen by chance. */
+  readonly timeColumn?: string | undefined
+  readonly folds?: number | undefined
+  /** With a validation report. */
+  readonly report?: ReportSettings | undefined
+}
+
+export interface ReportSettings {
+  readonly segmentColumn: string | null
+  readonly amountColumn: string | null
+  readonly champion: ReportTask['champion']
 }
 
 /** What was done, so that it can be done again: the same data and settings give the same bytes. */
@@ -36,6 +53,8 @@ export interface TrainingRecipe {
   readonly rejects: RejectMethod | null
   readonly dataSha256: string
   readonly splitSha256: string | null
+  /** The column of days that the test part was cut by, and its first day in that part. */
+  readonly time?: { readonly column: string; readonly from: string }
   readonly rows: number
   readonly train: number
   readonly test: number
@@ -44,6 +63,7 @@ export interface TrainingRecipe {
 
 export interface FileTraining extends TrainedModel {
   readonly recipe: TrainingRecipe
+  readonly report?: ValidationReport
 }
 
 const MIN_ROWS = 50
@@ -59,42 +79,63 @@ export async function trainFromFile(
   if (place < 0) {
     throw new Refusal('training_column_missing', { column: request.target, columns: table.header.join(', ') })
   }
-  for (const column of [
-    ...request.excluded,
-    ...Object.keys({ ...request.manualBins, ...request.directions }),
-  ]) {
+  for (const column of namedColumns(request)) {
     if (!table.header.includes(column)) {
       throw new Refusal('training_column_missing', { column, columns: table.header.join(', ') })
     }
   }
   if (table.rows.length === 0) assertEnough(new Int8Array(), new Int32Array())
   const target = readTarget(request.target, textsOf(table, place), request.badValue)
-  const splitTable = request.splitFile === undefined ? null : await readTrainingTable(request.splitFile)
-  const { split, keyColumn } =
-    splitTable === null ? splitByChance(table, target, request.seed) : splitByFile(table, target, splitTable)
+  const { split, keyColumn, cut, from } = await splitOf(request, table, target)
   assertEnough(target, split.train)
+  const { timeColumn } = request
+  const excluded = timeColumn === undefined ? request.excluded : [...request.excluded, timeColumn]
   const trained = trainModel(
-    { ...request, table, targetColumn: request.target, target, split, keyColumn },
+    { ...request, excluded, table, targetColumn: request.target, target, split, keyColumn },
     onProgress,
   )
   const { train, test } = split
-  return {
-    recipe: {
-      ...{
-        method: request.method,
-        target: request.target,
-        badValue: request.badValue ?? '1',
-        seed: request.seed,
-      },
-      calibration: request.method === 'gbm' ? request.calibration : null,
-      rejects: request.rejects,
-      dataSha256: await hashOfFile(request.file),
-      splitSha256: request.splitFile === undefined ? null : await hashOfFile(request.splitFile),
-      ...{ rows: table.rows.length, train: train.length, test: test.length },
-      unused: table.rows.length - train.length - test.length,
-    },
-    ...trained,
+  const recipe = {
+    ...{ method: request.method, target: request.target, badValue: request.badValue ?? '1' },
+    seed: request.seed,
+    calibration: request.method === 'gbm' ? request.calibration : null,
+    rejects: request.rejects,
+    dataSha256: await hashOfFile(request.file),
+    splitSha256: request.splitFile === undefined ? null : await hashOfFile(request.splitFile),
+    ...(timeColumn === undefined || from === null ? {} : { time: { column: timeColumn, from } }),
+    ...{ rows: table.rows.length, train: train.length, test: test.length },
+    unused: table.rows.length - train.length - test.length,
   }
+  if (request.report === undefined) return { recipe, ...trained }
+  const report = validationReport({
+    ...{ table, trained, split: { kind: cut, column: timeColumn ?? null, from } },
+    ...request.report,
+  })
+  return { recipe, ...trained, report }
+}
+
+/** Every column that the request speaks of besides the target. */
+function namedColumns(request: TrainingRequest): string[] {
+  const { report, timeColumn } = request
+  return [
+    ...request.excluded,
+    ...Object.keys({ ...request.manualBins, ...request.directions }),
+    ...[timeColumn, report?.segmentColumn, report?.amountColumn].filter((one) => typeof one === 'string'),
+  ]
+}
+
+async function splitOf(
+  { splitFile, timeColumn, seed }: TrainingRequest,
+  table: TextTable,
+  target: Int8Array,
+): Promise<AssignedSplit & { cut: 'chance' | 'file' | 'time'; from: string | null }> {
+  const byChance = splitByChance(table, target, seed)
+  if (timeColumn !== undefined) {
+    const split = splitByTime(table, target, timeColumn)
+    return { split, keyColumn: byChance.keyColumn, cut: 'time', from: split.from }
+  }
+  if (splitFile === undefined) return { ...byChance, cut: 'chance', from: null }
+  return { ...splitByFile(table, target, await readTrainingTable(splitFile)), cut: 'file', from: null }
 }
 
 function assertEnough(target: Int8Array, rows: Int32Array): void {

@@ -16,6 +16,8 @@ export function subjectHref({ subject, objectId, customer, segment }: CaseItem):
       return account
     case 'rating-override':
       return customer === null ? undefined : `/customers/${encodeURIComponent(customer.code)}/rating`
+    case 'model-release':
+      return `/models/${objectId}`
     case 'control-rules':
       return '/rules'
     case 'scorecard-publication':

@@ -8,6 +8,7 @@ import { GradeTag } from '../../ui/grade-tag'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { formatPercent } from '../../ui/percent'
+import { ModelScores } from './model-scores'
 import { useRatings, type Contribution, type Rating } from './rating-api'
 import { Caps, RateNow } from './rating-panel'
 import styles from './rating.module.css'
@@ -160,6 +161,7 @@ export function RatingTab({ code }: { code: string }) {
       >
         <Caps rating={chosen} />
         <Contributions rating={chosen} />
+        <ModelScores ratingId={chosen.id} />
       </Panel>
     </div>
   )

@@ -22,7 +22,7 @@ export interface BoostedSettings {
   readonly directions: Readonly<Record<string, Direction>>
 }
 
-export interface BoostedFit {
+interface BoostedFit {
   readonly model: BoostedModel
   /** On cases that the trees had not seen, with the number of trees that was chosen. */
   readonly crossValidation: { readonly folds: number; readonly auc: number | null; readonly logLoss: number }

@@ -1,10 +1,11 @@
-import { fitBoosted, type BoostedFit } from '../boosting/fit-boosted.js'
+import { fitBoosted } from '../boosting/fit-boosted.js'
 import { standardBoosting } from '../boosting/boost.js'
 import type { Calibration } from '../boosting/boosted-model.js'
 import type { Direction } from '../boosting/find-split.js'
 import { assignBins, countBins, type BinnedFeature } from '../binning/count-bins.js'
 import { modelBinning, type ManualBins } from '../binning/fit-binning.js'
 import { informationValue } from '../binning/woe.js'
+import { crossValidateScorecard, type CrossValidation } from '../scorecard/cross-validate.js'
 import { fitScorecard, type ScorecardFit, type ScorecardSettings } from '../scorecard/fit-scorecard.js'
 import { standardScaling } from '../scorecard/scaling.js'
 import { standardSelection, type DropReason } from '../scorecard/select-features.js'
@@ -40,6 +41,8 @@ export interface TrainingTask {
   readonly rejects: RejectMethod | null
   /** With every prediction its contributions. */
   readonly reasons: boolean
+  /** Parts in which a scorecard is tried on cases that it was not fitted on; none when left out. */
+  readonly folds?: number | undefined
 }
 
 export interface RowPrediction extends Prediction {
@@ -67,8 +70,8 @@ export interface TrainedModel {
   readonly dropped: readonly DroppedColumn[]
   readonly warnings: readonly ModelWarning[]
   readonly metrics: { readonly train: ModelFigures; readonly test: ModelFigures & TestFigures }
-  /** On cases that the trees had not seen; boosted models only. */
-  readonly crossValidation: BoostedFit['crossValidation'] | null
+  /** On cases that the fit had not seen; scorecards only when it is asked for. */
+  readonly crossValidation: CrossValidation | null
   readonly scoreStability: { readonly psi: number; readonly verdict: string } | null
   readonly predictions: readonly RowPrediction[]
 }
@@ -96,7 +99,7 @@ export function trainModel(
   })
   const fit =
     task.method === 'scorecard'
-      ? scorecardOf(task, found, sample)
+      ? scorecardOf(task, found, sample, onProgress)
       : boostedOf(task, found, sample, onProgress)
   const predictions = predictAll(task, fit.model)
   const metrics = metricsOf(predictions, task.seed)
@@ -120,7 +123,12 @@ interface Fit {
   readonly converged: boolean
 }
 
-function scorecardOf(task: TrainingTask, { columns }: FeatureColumns, sample: Sample): Fit {
+function scorecardOf(
+  task: TrainingTask,
+  { columns }: FeatureColumns,
+  sample: Sample,
+  onProgress: (done: number, total: number) => void,
+): Fit {
   const settings = {
     ...{ binning: modelBinning, selection: standardSelection, scaling: standardScaling },
     manualBins: task.manualBins,
@@ -139,8 +147,23 @@ function scorecardOf(task: TrainingTask, { columns }: FeatureColumns, sample: Sa
         psi: test.rows.length > 0 ? binStability(one, sample, test) : null,
       })),
     dropped: fit.dropped.map(({ feature, why: { reason, ...detail } }) => ({ feature, reason, detail })),
-    ...{ crossValidation: null, converged: fit.converged },
+    crossValidation: crossValidated(task, columns, sample, settings, onProgress),
+    converged: fit.converged,
   }
+}
+
+function crossValidated(
+  { folds, seed }: TrainingTask,
+  columns: readonly Column[],
+  sample: Sample,
+  settings: ScorecardSettings,
+  onProgress: (done: number, total: number) => void,
+): CrossValidation | null {
+  if (folds === undefined) return null
+  let done = 1
+  onProgress(done, folds + 1)
+  const onFold = () => onProgress((done += 1), folds + 1)
+  return crossValidateScorecard(columns, sample, settings, { folds, seed, onFold })
 }
 
 /** Fits again with the rows that have no class, as the first fit lets suppose them. */

@@ -13,6 +13,8 @@ export interface ModelWarning {
     | 'separated'
   readonly feature: string | null
   readonly text: string
+  /** The figures of the text, for saying it in another language. */
+  readonly values: Readonly<Record<string, number>>
 }
 
 const LEAK_IV = 1
@@ -44,12 +46,12 @@ function aboutFeatures({ features }: Subject): ModelWarning[] {
     const warnings: ModelWarning[] = []
     if (iv !== null && iv > LEAK_IV) {
       const text = `${feature} has an information value of ${iv.toFixed(2)}: was it known on the decision date?`
-      warnings.push({ code: 'possible_leak', feature, text })
+      warnings.push({ code: 'possible_leak', feature, text, values: { iv } })
     }
     if (psi !== null && psi >= PSI_WATCH) {
       const verdict = psi >= PSI_SHIFTED ? 'another population' : 'watch it'
       const text = `${feature} has a PSI of ${psi.toFixed(3)} between training and test: ${verdict}.`
-      warnings.push({ code: 'unstable_feature', feature, text })
+      warnings.push({ code: 'unstable_feature', feature, text, values: { psi } })
     }
     return warnings
   })
@@ -72,13 +74,15 @@ function aboutMissing({ features, columns, sample }: Subject): ModelWarning[] {
       const rate = missing.bad / Math.max(1, missing.count)
       if (!enough || rate < (MISSING_TIMES * known.bad) / known.count) return []
       const text = `${missing.bad} of ${missing.count} cases without ${column.name} are bad: look at how it is collected.`
-      return [{ code: 'informative_missing' as const, feature: column.name, text }]
+      const values = { bad: missing.bad, count: missing.count }
+      return [{ code: 'informative_missing' as const, feature: column.name, text, values }]
     })
 }
 
 function aboutCases({ metrics: { train, test }, features, converged }: Subject): ModelWarning[] {
   const warnings: ModelWarning[] = []
-  const add = (code: ModelWarning['code'], text: string) => void warnings.push({ code, feature: null, text })
+  const add = (code: ModelWarning['code'], text: string, values: ModelWarning['values'] = {}) =>
+    void warnings.push({ code, feature: null, text, values })
   if (features.length === 0) add('no_feature', 'No feature is left: every case gets the average probability.')
   if (!converged)
     add('separated', 'The classes can be told apart perfectly: the coefficients were held back.')
@@ -86,10 +90,13 @@ function aboutCases({ metrics: { train, test }, features, converged }: Subject):
     add(
       'few_cases',
       `Training has ${train.bad} bad and ${train.n - train.bad} good cases: figures are rough.`,
+      { bad: train.bad, good: train.n - train.bad },
     )
   }
   if (test.auc === null) {
-    add('test_cannot_tell', `The test part has ${test.bad} bad of ${test.n} cases: no AUC can be told.`)
+    add('test_cannot_tell', `The test part has ${test.bad} bad of ${test.n} cases: no AUC can be told.`, {
+      ...{ bad: test.bad, count: test.n },
+    })
   }
   return warnings
 }

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from './chromium.js'
+import { demoProgram } from './demo-book.js'
+import { visit, type Visitor } from './visitor.js'
+
+/** Models are never deleted: a run on a book that has seen one before makes a family of its own. */
+const run = Date.now().toString(36)
+
+let browser: Browser
+let program: { url: string }
+let folder: string
+let file: string
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  program = await demoProgram()
+  folder = mkdtempSync(join(tmpdir(), 'xinheng-models-'))
+  file = join(folder, '逾期样本.csv')
+  writeFileSync(file, book())
+}, 400_000)
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await browser.close()
+})
+
+/** Customers with a high share overdue and a short relation turn bad, with some noise. */
+function book(): string {
+  const lines = Array.from({ length: 500 }, (_, at) => {
+    const overdue = (at * 37) % 100
+    const tenure = (at * 53) % 80
+    const bad = overdue - tenure / 2 + ((at * 17) % 29) > 62 ? 1 : 0
+    const day = `2025-${String(1 + Math.floor(at / 42)).padStart(2, '0')}-01`
+    return [at, day, overdue * 100, tenure, ['华东', '华南', '西北'][at % 3], bad].join(',')
+  })
+  return `row_id,observed_on,overdue_share,tenure_months,region,target\n${lines.join('\n')}\n`
+}
+
+async function as<T>(username: string, width: number, work: (visitor: Visitor) => Promise<T>): Promise<T> {
+  const visitor = await visit(browser, program, { language: 'zh-CN', width, username })
+  visitor.page.setDefaultTimeout(30_000)
+  try {
+    const result = await work(visitor)
+    expect(visitor.faults).toEqual([])
+    return result
+  } finally {
+    await visitor.context.close()
+  }
+}
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id} at ${nodes
+          .map(({ target }) => target.join(' '))
+          .slice(0, 3)
+          .join(', ')}`,
+    )
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+/** Takes the wizard from the file to a trained model and gives its address. */
+async function train({ page, open, settle }: Visitor, method: string): Promise<string> {
+  await open('/models/new')
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByLabel('名称').fill(`逾期预测 ${run}`)
+  await page.getByLabel('编码').fill(`late-${run}`)
+  await page.getByRole('radio', { name: method }).check()
+  await button(page, '开始训练').click()
+  await page.waitForURL(/\/models\/[0-9a-f-]{36}$/, { timeout: 90_000 })
+  await settle()
+  return new URL(page.url()).pathname
+}
+
+async function step({ page, settle }: Visitor, name: string, note: string): Promise<void> {
+  await button(page, name).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').last().fill(note)
+  await dialog.getByRole('button', { name, exact: true }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await settle()
+}
+
+describe('a statistical model', () => {
+  it('is trained from a file, compared, submitted, approved and put to use in the browser', async () => {
+    const path = await as('analyst', 1440, async (visitor) => {
+      const { page, open } = visitor
+      const scorecard = await train(visitor, '统计评分卡')
+      const trees = await train(visitor, '梯度提升树')
+      await open(`/models/compare?a=${scorecard.split('/')[2] ?? ''}&b=${trees.split('/')[2] ?? ''}`)
+      expect(await page.getByText('配对 DeLong 检验').isVisible()).toBe(true)
+      await open(scorecard)
+      for (const tab of ['', '/variables', '/use', '/recipe', '/events']) {
+        await open(`${scorecard}${tab}`)
+        expect(await seriousFaults(page)).toEqual([])
+      }
+      await open(scorecard)
+      await step(visitor, '验证通过', '区分能力和校准都达到要求')
+      await step(visitor, '提交审批', '替换人工评分')
+      await page.getByText('等待决定').waitFor()
+      return scorecard
+    })
+
+    await as('manager', 1440, async ({ page, open, settle }) => {
+      await open('/approvals')
+      await page.getByText(`模型「逾期预测 ${run}」`).first().click()
+      await settle()
+      expect(await page.getByText('区分能力和校准都达到要求').first().isVisible()).toBe(true)
+      await page
+        .getByRole('button', { name: /^(批准|同意)/ })
+        .first()
+        .click()
+      const dialog = page.getByRole('dialog')
+      if (await dialog.isVisible())
+        await dialog
+          .getByRole('button', { name: /批准|同意|确定/ })
+          .last()
+          .click()
+      await settle()
+      await open(path)
+      await page.getByText('冠军：它的违约概率生效').waitFor()
+    })
+
+    await as('analyst', 390, async ({ page, open }) => {
+      await open('/models')
+      expect(await page.getByText(`逾期预测 ${run}`).first().isVisible()).toBe(true)
+      await open(path)
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(wider).toBeLessThanOrEqual(0)
+    })
+  })
+})

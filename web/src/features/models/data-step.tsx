@@ -1,0 +1,80 @@
+import { InboxOutlined } from '@ant-design/icons'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Spin, Upload } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Instant } from '../../ui/day'
+import { ProblemAlert } from '../../ui/error-state'
+import { Panel } from '../../ui/panel'
+import type { StackingColumn } from '../../ui/stacked-rows'
+import { StackingTable } from '../../ui/stacking-table'
+import { uploadDataset, useDatasets, type Dataset } from './api'
+import styles from './models.module.css'
+
+function Known({ onChosen }: { onChosen: (dataset: Dataset) => void }) {
+  const { t } = useTranslation('models')
+  const datasets = useDatasets().data?.items ?? []
+  if (datasets.length === 0) return null
+  const columns: readonly StackingColumn<Dataset>[] = [
+    { key: 'name', title: t('column.dataset'), render: (_, one) => one.name },
+    {
+      key: 'rows',
+      title: t('column.rows'),
+      align: 'end',
+      render: (_, one) => <span className="xh-numeric">{one.rowCount.toLocaleString('en-US')}</span>,
+    },
+    { key: 'by', title: t('column.createdBy'), render: (_, one) => one.createdBy },
+    { key: 'at', title: t('column.createdAt'), render: (_, one) => <Instant value={one.createdAt} /> },
+    {
+      key: 'action',
+      title: t('column.action'),
+      render: (_, one) => (
+        <Button size="small" onClick={() => onChosen(one)}>
+          {t('action.useData')}
+        </Button>
+      ),
+    },
+  ]
+  return (
+    <Panel title={t('new.known')} flush>
+      <StackingTable flush rows={datasets} rowKey={({ id }) => id} columns={columns} pageSize={10} />
+    </Panel>
+  )
+}
+
+/** First step: a file with one case a row and its outcome, or data that is here already. */
+export function DataStep({ onChosen }: { onChosen: (dataset: Dataset) => void }) {
+  const { t } = useTranslation('models')
+  const queries = useQueryClient()
+  const upload = useMutation({
+    mutationFn: uploadDataset,
+    onSuccess: (dataset) => {
+      void queries.invalidateQueries({ queryKey: ['model-datasets'] })
+      onChosen(dataset)
+    },
+  })
+  return (
+    <div className={styles.stack}>
+      <Panel title={t('new.file')}>
+        <Spin spinning={upload.isPending} description={t('new.reading')}>
+          <Upload.Dragger
+            accept=".csv,.txt,.xlsx"
+            multiple={false}
+            showUploadList={false}
+            beforeUpload={(file) => {
+              upload.mutate(file)
+              return false
+            }}
+          >
+            <p className={styles.dropIcon}>
+              <InboxOutlined aria-hidden />
+            </p>
+            <p>{t('new.drop')}</p>
+            <p className="xh-quiet">{t('new.dropHint')}</p>
+          </Upload.Dragger>
+        </Spin>
+        <ProblemAlert error={upload.error} />
+      </Panel>
+      <Known onChosen={onChosen} />
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { exportHref, type Model } from './api'
+import { StepDialog, type Step } from './step-dialog'
+
+/** What may be done with a model now; the server says what. */
+export function ModelActions({ model }: { model: Model }) {
+  const { t } = useTranslation('models')
+  const [step, setStep] = useState<Step>()
+  const { may } = model
+  const steps: readonly Step[] = [
+    ...(may.validate ? [{ kind: 'validate' } as const] : []),
+    ...(may.ask.length > 0 ? [{ kind: 'submit', uses: may.ask } as const] : []),
+    ...may.use.map((use) => ({ kind: 'use', use }) as const),
+    ...(may.standDown ? [{ kind: 'stand-down' } as const] : []),
+    ...(may.retire ? [{ kind: 'retire' } as const] : []),
+  ]
+  const [first] = steps
+  return (
+    <>
+      <Button icon={<DownloadOutlined />} href={exportHref(model.id)} download>
+        {t('action.export')}
+      </Button>
+      {[...steps].reverse().map((one) => (
+        <Button
+          key={`${one.kind}${one.kind === 'use' ? one.use : ''}`}
+          type={one === first && one.kind !== 'retire' ? 'primary' : 'default'}
+          onClick={() => setStep(one)}
+        >
+          {one.kind === 'use' ? t(`step.use.${one.use}`) : t(`step.${one.kind}.button`)}
+        </Button>
+      ))}
+      {step !== undefined && <StepDialog model={model} step={step} onClose={() => setStep(undefined)} />}
+    </>
+  )
+}

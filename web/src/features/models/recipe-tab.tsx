@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next'
+import { Panel } from '../../ui/panel'
+import type { Model } from './api'
+import styles from './models.module.css'
+
+function text(value: unknown): string {
+  if (typeof value === 'string') return value
+  return value == null ? '–' : JSON.stringify(value)
+}
+
+/** How the model was made, so that it can be made again: the same data and settings give the same document. */
+export function RecipeTab({ model }: { model: Model }) {
+  const { t } = useTranslation('models')
+  const { recipe } = model
+  const settings = (recipe['settings'] ?? {}) as Readonly<Record<string, unknown>>
+  const lines: readonly [string, unknown][] = [
+    [t('recipe.data'), model.reportOn?.datasetName],
+    [t('recipe.dataHash'), recipe['dataSha256']],
+    [t('recipe.documentHash'), model.documentSha256],
+    [t('recipe.target'), recipe['target']],
+    [t('recipe.badValue'), recipe['badValue']],
+    [t('column.method'), t(`method.${model.method}`)],
+    [t('recipe.seed'), recipe['seed']],
+    [
+      t('recipe.rows'),
+      [recipe['rows'], recipe['train'], recipe['test'], recipe['unused']].map(text).join(' / '),
+    ],
+    [t('recipe.time'), recipe['time']],
+    [t('recipe.excluded'), (settings['excluded'] as string[] | undefined)?.join(', ')],
+    [t('recipe.program'), recipe['program']],
+    [t('recipe.importedFrom'), recipe['importedFrom']],
+  ]
+  return (
+    <Panel title={t('tab.recipe')}>
+      <p className={styles.lead}>{t('recipe.detail')}</p>
+      <dl className={styles.pairs}>
+        {lines
+          .filter(([, value]) => value != null && value !== '')
+          .map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{text(value)}</dd>
+            </div>
+          ))}
+      </dl>
+    </Panel>
+  )
+}
