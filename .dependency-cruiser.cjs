@@ -15,6 +15,7 @@ const modules = [
   'policy',
   'limits',
   'credit-control',
+  'simulation',
   'insight',
   'connectors',
   'demo-book',

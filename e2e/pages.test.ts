@@ -28,7 +28,10 @@ async function withVisitor<T>(options: VisitorOptions, work: (visitor: Visitor) 
   }
 }
 
-/** Every page of the navigation as an administrator sees it, and one customer's. */
+/** Pages that are reached from others. */
+const designers = ['/policies/design', '/rules/design']
+
+/** Every page of the navigation as an administrator sees it, the designers, and one customer's page. */
 async function listPages(): Promise<string[]> {
   return withVisitor({ language: 'en', width: 1440, username: 'admin' }, async ({ page, open }) => {
     await open('/customers')
@@ -36,7 +39,7 @@ async function listPages(): Promise<string[]> {
       .locator('nav a[href^="/"], aside a[href^="/"]')
       .evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? '/'))
     const customer = await page.locator('a[href^="/customers/"]').first().getAttribute('href')
-    return [...new Set([...links, customer ?? '/customers'])]
+    return [...new Set([...links, ...designers, customer ?? '/customers'])]
   })
 }
 

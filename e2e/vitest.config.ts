@@ -36,7 +36,7 @@ export default defineConfig({
     fileParallelism: false,
     globalSetup: ['./demo-book.ts'],
     sequence: { sequencer: OwnServersFirst },
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 300_000,
   },
 })

@@ -888,6 +888,23 @@ CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.document FOR EACH STATEME
 CREATE TRIGGER audit_update AFTER UPDATE ON public.document FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.account_id IS DISTINCT FROM new.account_id) OR (old.source IS DISTINCT FROM new.source) OR (old.type IS DISTINCT FROM new.type) OR (old.number IS DISTINCT FROM new.number) OR (old.version IS DISTINCT FROM new.version) OR (old.status IS DISTINCT FROM new.status) OR (old.document_on IS DISTINCT FROM new.document_on) OR (old.currency IS DISTINCT FROM new.currency) OR (old.total_minor IS DISTINCT FROM new.total_minor) OR (old.disputed IS DISTINCT FROM new.disputed) OR (old.lines IS DISTINCT FROM new.lines))) EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
 CREATE POLICY scoped ON document TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
+CREATE TABLE document_draft (
+  kind text NOT NULL,
+  content jsonb NOT NULL,
+  base_version integer NOT NULL,
+  revision integer NOT NULL,
+  saved_by text NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  CONSTRAINT document_draft_pkey PRIMARY KEY (kind),
+  CONSTRAINT document_draft_kind_check CHECK ((kind = ANY (ARRAY['policy'::text, 'control-rules'::text]))),
+  CONSTRAINT document_draft_revision_check CHECK ((revision > 0))
+);
+COMMENT ON COLUMN document_draft.revision IS 'rises with each save; who saves names the one they saw';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.document_draft REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind}', 'document-draft', '', '{kind}', '{}', '{revision,saved_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.document_draft REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind}', 'document-draft', '', '{kind}', '{}', '{revision,saved_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.document_draft FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind}', 'document-draft', '', '{kind}', '{}', '{revision,saved_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.document_draft REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind}', 'document-draft', '', '{kind}', '{}', '{revision,saved_at}', 'rows');
+
 CREATE TABLE document_link (
   account_id uuid NOT NULL,
   document_id uuid NOT NULL,
@@ -2125,6 +2142,82 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.sign_in_rules REFERENCING OLD
 CREATE TRIGGER audit_insert AFTER INSERT ON public.sign_in_rules REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sign-in-rules', '', '{singleton}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.sign_in_rules FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sign-in-rules', '', '{singleton}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sign_in_rules REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sign-in-rules', '', '{singleton}', '{}', '{updated_at}', 'rows');
+
+CREATE TABLE simulated_account (
+  simulation_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  change text NOT NULL,
+  grade text NOT NULL,
+  currency character(3) NOT NULL,
+  now_minor bigint,
+  now_days integer,
+  before_minor bigint NOT NULL,
+  before_days integer NOT NULL,
+  after_minor bigint NOT NULL,
+  after_days integer NOT NULL,
+  exposure_minor bigint,
+  difference_base_minor bigint,
+  loss_before_minor bigint,
+  loss_after_minor bigint,
+  CONSTRAINT simulated_account_pkey PRIMARY KEY (simulation_id, account_id),
+  CONSTRAINT simulated_account_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
+  CONSTRAINT simulated_account_simulation_id_fkey FOREIGN KEY (simulation_id) REFERENCES simulation(id) ON DELETE CASCADE,
+  CONSTRAINT simulated_account_change_check CHECK ((change = ANY (ARRAY['raised'::text, 'cut'::text, 'terms'::text])))
+);
+COMMENT ON COLUMN simulated_account.now_minor IS 'the base limit in force, whoever set it';
+COMMENT ON COLUMN simulated_account.before_minor IS 'what the policy in force gives';
+COMMENT ON COLUMN simulated_account.difference_base_minor IS 'after less before in the base currency; NULL without a rate, like the losses';
+CREATE INDEX simulated_account_difference ON public.simulated_account USING btree (simulation_id, difference_base_minor);
+CREATE POLICY scoped ON simulated_account TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE simulated_check (
+  simulation_id uuid NOT NULL,
+  decision_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  decided_at timestamp with time zone NOT NULL,
+  before text NOT NULL,
+  after text NOT NULL,
+  reasons jsonb NOT NULL,
+  amount_base_minor bigint,
+  became text NOT NULL,
+  loss_base_minor bigint,
+  CONSTRAINT simulated_check_pkey PRIMARY KEY (simulation_id, decision_id),
+  CONSTRAINT simulated_check_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
+  CONSTRAINT simulated_check_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES credit_decision(id),
+  CONSTRAINT simulated_check_simulation_id_fkey FOREIGN KEY (simulation_id) REFERENCES simulation(id) ON DELETE CASCADE,
+  CONSTRAINT simulated_check_after_check CHECK ((after = ANY (ARRAY['approved'::text, 'warned'::text, 'held'::text, 'rejected'::text]))),
+  CONSTRAINT simulated_check_became_check CHECK ((became = ANY (ARRAY['paid'::text, 'open'::text, 'bad'::text, 'not-billed'::text]))),
+  CONSTRAINT simulated_check_before_check CHECK ((before = ANY (ARRAY['approved'::text, 'warned'::text, 'held'::text, 'rejected'::text])))
+);
+COMMENT ON COLUMN simulated_check.reasons IS 'what stood against the order under the changed document, or before when nothing does';
+COMMENT ON COLUMN simulated_check.became IS 'bad: written off, or more than 90 days past due';
+CREATE INDEX simulated_check_decided ON public.simulated_check USING btree (simulation_id, decided_at DESC);
+CREATE POLICY scoped ON simulated_check TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE simulation (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  content jsonb NOT NULL,
+  base_version integer NOT NULL,
+  from_on date,
+  to_on date,
+  status text NOT NULL,
+  done integer DEFAULT 0 NOT NULL,
+  total integer,
+  summary jsonb,
+  failure text,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT simulation_pkey PRIMARY KEY (id),
+  CONSTRAINT simulation_check CHECK (((from_on IS NULL) = (to_on IS NULL))),
+  CONSTRAINT simulation_check1 CHECK ((from_on <= to_on)),
+  CONSTRAINT simulation_check2 CHECK (((status = 'done'::text) = (summary IS NOT NULL))),
+  CONSTRAINT simulation_kind_check CHECK ((kind = ANY (ARRAY['policy'::text, 'control-rules'::text]))),
+  CONSTRAINT simulation_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+COMMENT ON COLUMN simulation.base_version IS 'the version in force that it is compared with';
+CREATE INDEX simulation_requested ON public.simulation USING btree (requested_at DESC);
 
 CREATE TABLE standing_change (
   account_id uuid,

@@ -12,6 +12,7 @@ import { notificationJobs, notificationSchedules } from '../modules/notification
 import { receivablesJobs, receivablesSchedules } from '../modules/receivables/jobs.js'
 import { modelJobs, modelSchedules } from '../modules/scoring/models/jobs.js'
 import { scoringJobs, scoringSchedules } from '../modules/scoring/jobs.js'
+import { simulationJobs, simulationSchedules } from '../modules/simulation/jobs.js'
 import type { SecretBox } from '../platform/crypto/secret-box.js'
 import type { Deps } from '../platform/deps.js'
 import { deleteOldKeys } from '../platform/http/idempotency-store.js'
@@ -35,6 +36,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox, publicUrl?: string):
     ...modelJobs(deps, version),
     ...creditControlJobs(deps),
     ...holdNewsJobs(deps),
+    ...simulationJobs(deps),
     ...importJobs({ ...deps, effects }),
     [PEOPLE_CHANGED_JOB]: async () => {
       await tendCases(deps, approvals)
@@ -57,6 +59,7 @@ export const schedules: readonly Schedule[] = [
   ...scoringSchedules,
   ...modelSchedules,
   ...creditControlSchedules,
+  ...simulationSchedules,
   ...importSchedules,
   { job: PEOPLE_CHANGED_JOB, cron: '* * * * *' },
   { job: 'forget-idempotency-keys', cron: '40 * * * *' },

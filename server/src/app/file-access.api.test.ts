@@ -1,6 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCreditBook } from '../../test/credit-book.js'
+import { defaultPolicy } from '../modules/policy/domain/default-policy.js'
 import { createTestApp, type Caller, type TestApp } from '../../test/test-app.js'
 import { sql } from '../platform/db/sql.js'
 
@@ -56,10 +57,16 @@ describe('a file that leaves the program', () => {
     const caseId = cases.body.items[0].id as string
     const attachment = await send(`/api/v1/approval-cases/${caseId}/attachments`, 'a,b')
     const importId = await send('/api/v1/imports', '客户编码,客户名称\r\n,无名\r\n', { kind: 'customers' })
+    const simulation = await api.request('POST', '/api/v1/simulations', {
+      body: { kind: 'policy', content: defaultPolicy },
+    })
+    const simulationUrl = `/api/v1/simulations/${simulation.body.id}`
     Object.assign(examples, {
       '/api/v1/approval-cases/{id}/attachments/{attachmentId}': `/api/v1/approval-cases/${caseId}/attachments/${attachment}`,
       '/api/v1/approval-cases/{id}/archive.pdf': `/api/v1/approval-cases/${caseId}/archive.pdf`,
       '/api/v1/imports/{id}/errors.{format}': `/api/v1/imports/${importId}/errors.csv`,
+      '/api/v1/simulations/{id}/accounts.csv': `${simulationUrl}/accounts.csv`,
+      '/api/v1/simulations/{id}/checks.csv': `${simulationUrl}/checks.csv`,
       '/api/v1/customers.csv': '/api/v1/customers.csv?status=active',
       '/api/v1/aging.xlsx': '/api/v1/aging.xlsx?asOf=2026-11-20',
       '/api/v1/reports/releases/export': '/api/v1/reports/releases/export?from=2026-01-01&to=2026-11-23',

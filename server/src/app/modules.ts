@@ -5,6 +5,7 @@ import { registerHoldRoutes } from '../modules/credit-control/hold-routes.js'
 import { registerHoldWorkRoutes } from '../modules/credit-control/hold-work-routes.js'
 import { registerReleaseReportRoutes } from '../modules/credit-control/release-report-routes.js'
 import { registerCheckRoutes } from '../modules/credit-control/routes.js'
+import { registerRulesDraftRoutes } from '../modules/credit-control/rules-draft-routes.js'
 import { registerRulesRoutes } from '../modules/credit-control/rules-routes.js'
 import { registerHandOverRoutes } from '../modules/customers/hand-over-routes.js'
 import { registerCustomerRoutes } from '../modules/customers/routes.js'
@@ -12,6 +13,7 @@ import { registerSegmentRoutes } from '../modules/customers/segment-routes.js'
 import { registerDocumentListRoutes } from '../modules/exposure/routes.js'
 import { registerProposalRoutes } from '../modules/limits/proposal-routes.js'
 import { registerLimitRoutes } from '../modules/limits/routes.js'
+import { registerPolicyDraftRoutes } from '../modules/policy/draft-routes.js'
 import { registerPolicyRoutes } from '../modules/policy/routes.js'
 import { approvals } from './approval-subjects.js'
 import { effects } from './effects.js'
@@ -30,6 +32,8 @@ import { registerImportRoutes } from '../modules/connectors/routes.js'
 import { registerModelRoutes } from '../modules/scoring/models/model-routes.js'
 import { registerModelScoreRoutes } from '../modules/scoring/models/score-routes.js'
 import { registerTrainingRoutes } from '../modules/scoring/models/training-routes.js'
+import { registerSimulationResultRoutes } from '../modules/simulation/result-routes.js'
+import { registerSimulationRoutes } from '../modules/simulation/routes.js'
 import { registerOverrideRoutes } from '../modules/scoring/override-routes.js'
 import { registerScoringRoutes } from '../modules/scoring/routes.js'
 import { registerScorecardRoutes } from '../modules/scoring/scorecard-routes.js'
@@ -56,6 +60,7 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   (app, deps) => registerModelRoutes(app, deps, approvals),
   registerModelScoreRoutes,
   (app, deps) => registerPolicyRoutes(app, deps, approvals),
+  registerPolicyDraftRoutes,
   (app, deps) => registerLimitRoutes(app, deps, effects, approvals),
   (app, deps) => registerProposalRoutes(app, deps, effects, approvals),
   registerDocumentListRoutes,
@@ -66,6 +71,9 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerHoldWorkRoutes,
   registerReleaseReportRoutes,
   (app, deps) => registerRulesRoutes(app, deps, approvals),
+  registerRulesDraftRoutes,
+  registerSimulationRoutes,
+  registerSimulationResultRoutes,
   registerInsightRoutes,
   registerSearchRoutes,
   registerImportRoutes,

@@ -15310,6 +15310,21 @@ export interface paths {
                                         netDays: number;
                                         reviewMonths: number;
                                     }[];
+                                    /** @description What losses are expected from; left out: general parameters */
+                                    loss?: {
+                                        /** @description Yearly probability of default by grade */
+                                        pdBasisPoints: {
+                                            AAA: number;
+                                            AA: number;
+                                            A: number;
+                                            B: number;
+                                            C: number;
+                                        };
+                                        /** @description Share of the exposure that is lost at default */
+                                        lgdBasisPoints: number;
+                                        /** @description Share of the free limit that is drawn before default */
+                                        unusedDrawnBasisPoints: number;
+                                    };
                                 };
                             }[];
                             nextCursor: null;
@@ -15377,6 +15392,21 @@ export interface paths {
                                 netDays: number;
                                 reviewMonths: number;
                             }[];
+                            /** @description What losses are expected from; left out: general parameters */
+                            loss?: {
+                                /** @description Yearly probability of default by grade */
+                                pdBasisPoints: {
+                                    AAA: number;
+                                    AA: number;
+                                    A: number;
+                                    B: number;
+                                    C: number;
+                                };
+                                /** @description Share of the exposure that is lost at default */
+                                lgdBasisPoints: number;
+                                /** @description Share of the free limit that is drawn before default */
+                                unusedDrawnBasisPoints: number;
+                            };
                         };
                         /**
                          * Format: date-time
@@ -15434,6 +15464,21 @@ export interface paths {
                                     netDays: number;
                                     reviewMonths: number;
                                 }[];
+                                /** @description What losses are expected from; left out: general parameters */
+                                loss?: {
+                                    /** @description Yearly probability of default by grade */
+                                    pdBasisPoints: {
+                                        AAA: number;
+                                        AA: number;
+                                        A: number;
+                                        B: number;
+                                        C: number;
+                                    };
+                                    /** @description Share of the exposure that is lost at default */
+                                    lgdBasisPoints: number;
+                                    /** @description Share of the free limit that is drawn before default */
+                                    unusedDrawnBasisPoints: number;
+                                };
                             };
                         };
                     };
@@ -15797,6 +15842,352 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The draft of the policy
+         * @description Needs the permission `policy:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: {
+                                content: {
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    description: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    averageOverMonths: number;
+                                    raiseAtMostBasisPoints: number | null;
+                                    significantDigits: number;
+                                    /** @description Decimal in the base currency of the organisation */
+                                    minimum: string;
+                                    ignoreChangesBelowBasisPoints: number;
+                                    rules: {
+                                        /** @enum {string} */
+                                        grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        /** @description Empty: every segment */
+                                        segments: (string & (unknown & unknown))[];
+                                        months: number;
+                                        factorBasisPoints: number;
+                                        netAssetsShareBasisPoints: number;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        capWithoutNetAssets: string;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        cap: string;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        startingLimit: string;
+                                        netDays: number;
+                                        reviewMonths: number;
+                                    }[];
+                                    /** @description What losses are expected from; left out: general parameters */
+                                    loss?: {
+                                        /** @description Yearly probability of default by grade */
+                                        pdBasisPoints: {
+                                            AAA: number;
+                                            AA: number;
+                                            A: number;
+                                            B: number;
+                                            C: number;
+                                        };
+                                        /** @description Share of the exposure that is lost at default */
+                                        lgdBasisPoints: number;
+                                        /** @description Share of the free limit that is drawn before default */
+                                        unusedDrawnBasisPoints: number;
+                                    };
+                                };
+                                /** @description The version that it changes */
+                                baseVersion: number;
+                                revision: number;
+                                savedBy: string;
+                                savedAt: string;
+                                /** @description Another version has come into force since it was begun */
+                                outdated: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Save the draft; it may be unfinished
+         * @description Needs the permission `policy:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            description: {
+                                zh: string;
+                                en: string;
+                            };
+                            averageOverMonths: number;
+                            raiseAtMostBasisPoints: number | null;
+                            significantDigits: number;
+                            /** @description Decimal in the base currency of the organisation */
+                            minimum: string;
+                            ignoreChangesBelowBasisPoints: number;
+                            rules: {
+                                /** @enum {string} */
+                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @description Empty: every segment */
+                                segments: (string & (unknown & unknown))[];
+                                months: number;
+                                factorBasisPoints: number;
+                                netAssetsShareBasisPoints: number;
+                                /** @description Decimal in the base currency of the organisation */
+                                capWithoutNetAssets: string;
+                                /** @description Decimal in the base currency of the organisation */
+                                cap: string;
+                                /** @description Decimal in the base currency of the organisation */
+                                startingLimit: string;
+                                netDays: number;
+                                reviewMonths: number;
+                            }[];
+                            /** @description What losses are expected from; left out: general parameters */
+                            loss?: {
+                                /** @description Yearly probability of default by grade */
+                                pdBasisPoints: {
+                                    AAA: number;
+                                    AA: number;
+                                    A: number;
+                                    B: number;
+                                    C: number;
+                                };
+                                /** @description Share of the exposure that is lost at default */
+                                lgdBasisPoints: number;
+                                /** @description Share of the free limit that is drawn before default */
+                                unusedDrawnBasisPoints: number;
+                            };
+                        };
+                        /** @description The version that it changes */
+                        baseVersion: number;
+                        /** @description The draft that was opened; null: there was none */
+                        revision: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: {
+                                content: {
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    description: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    averageOverMonths: number;
+                                    raiseAtMostBasisPoints: number | null;
+                                    significantDigits: number;
+                                    /** @description Decimal in the base currency of the organisation */
+                                    minimum: string;
+                                    ignoreChangesBelowBasisPoints: number;
+                                    rules: {
+                                        /** @enum {string} */
+                                        grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        /** @description Empty: every segment */
+                                        segments: (string & (unknown & unknown))[];
+                                        months: number;
+                                        factorBasisPoints: number;
+                                        netAssetsShareBasisPoints: number;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        capWithoutNetAssets: string;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        cap: string;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        startingLimit: string;
+                                        netDays: number;
+                                        reviewMonths: number;
+                                    }[];
+                                    /** @description What losses are expected from; left out: general parameters */
+                                    loss?: {
+                                        /** @description Yearly probability of default by grade */
+                                        pdBasisPoints: {
+                                            AAA: number;
+                                            AA: number;
+                                            A: number;
+                                            B: number;
+                                            C: number;
+                                        };
+                                        /** @description Share of the exposure that is lost at default */
+                                        lgdBasisPoints: number;
+                                        /** @description Share of the free limit that is drawn before default */
+                                        unusedDrawnBasisPoints: number;
+                                    };
+                                };
+                                /** @description The version that it changes */
+                                baseVersion: number;
+                                revision: number;
+                                savedBy: string;
+                                savedAt: string;
+                                /** @description Another version has come into force since it was begun */
+                                outdated: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Drop the draft
+         * @description Needs the permission `policy:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: {
+                                content: {
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    description: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    averageOverMonths: number;
+                                    raiseAtMostBasisPoints: number | null;
+                                    significantDigits: number;
+                                    /** @description Decimal in the base currency of the organisation */
+                                    minimum: string;
+                                    ignoreChangesBelowBasisPoints: number;
+                                    rules: {
+                                        /** @enum {string} */
+                                        grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        /** @description Empty: every segment */
+                                        segments: (string & (unknown & unknown))[];
+                                        months: number;
+                                        factorBasisPoints: number;
+                                        netAssetsShareBasisPoints: number;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        capWithoutNetAssets: string;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        cap: string;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        startingLimit: string;
+                                        netDays: number;
+                                        reviewMonths: number;
+                                    }[];
+                                    /** @description What losses are expected from; left out: general parameters */
+                                    loss?: {
+                                        /** @description Yearly probability of default by grade */
+                                        pdBasisPoints: {
+                                            AAA: number;
+                                            AA: number;
+                                            A: number;
+                                            B: number;
+                                            C: number;
+                                        };
+                                        /** @description Share of the exposure that is lost at default */
+                                        lgdBasisPoints: number;
+                                        /** @description Share of the free limit that is drawn before default */
+                                        unusedDrawnBasisPoints: number;
+                                    };
+                                };
+                                /** @description The version that it changes */
+                                baseVersion: number;
+                                revision: number;
+                                savedBy: string;
+                                savedAt: string;
+                                /** @description Another version has come into force since it was begun */
+                                outdated: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -20225,6 +20616,1837 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control-rules/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The draft of the rules
+         * @description Needs the permission `rules:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: {
+                                content: {
+                                    readonly rules: {
+                                        key: string & (unknown & unknown);
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        scope: {
+                                            readonly customers?: (string & (unknown & unknown))[];
+                                            readonly segments?: (string & (unknown & unknown))[];
+                                            readonly grades?: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                            readonly industries?: string[];
+                                        };
+                                        readonly checkpoints: ("order" | "delivery" | "invoice")[];
+                                        graceDays: number;
+                                        /** @enum {string} */
+                                        match: "any" | "all";
+                                        readonly conditions: ({
+                                            /** @enum {string} */
+                                            dimension: "utilisation_percent" | "group_utilisation_percent" | "order_amount" | "overdue_amount" | "overdue_percent" | "overdue_days" | "oldest_item_days" | "broken_promises" | "coverage_percent_below" | "terms_days_over";
+                                            /** @enum {string} */
+                                            boundary: "gt" | "gte";
+                                            threshold: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            dimension: "no_limit" | "limit_expired" | "account_frozen" | "account_blocked" | "customer_blacklisted" | "rating_missing" | "fx_rate_missing" | "forced_hold";
+                                        } | {
+                                            /** @enum {string} */
+                                            dimension: "grade_below";
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        })[];
+                                        /** @description A hold by this rule goes by itself when the reason is gone; as the segment says when left out */
+                                        autoRelease?: boolean;
+                                        effect: {
+                                            /** @enum {string} */
+                                            kind: "blocking";
+                                            /** @enum {string} */
+                                            strength: "warn" | "hold" | "block";
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "exclusion";
+                                            keys: "all" | (string & (unknown & unknown))[];
+                                        };
+                                    }[];
+                                };
+                                /** @description The version that it changes */
+                                baseVersion: number;
+                                revision: number;
+                                savedBy: string;
+                                savedAt: string;
+                                /** @description Another version has come into force since it was begun */
+                                outdated: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Save the draft; it may be unfinished
+         * @description Needs the permission `rules:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            readonly rules: {
+                                key: string & (unknown & unknown);
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                scope: {
+                                    readonly customers?: (string & (unknown & unknown))[];
+                                    readonly segments?: (string & (unknown & unknown))[];
+                                    readonly grades?: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                    readonly industries?: string[];
+                                };
+                                readonly checkpoints: ("order" | "delivery" | "invoice")[];
+                                graceDays: number;
+                                /** @enum {string} */
+                                match: "any" | "all";
+                                readonly conditions: ({
+                                    /** @enum {string} */
+                                    dimension: "utilisation_percent" | "group_utilisation_percent" | "order_amount" | "overdue_amount" | "overdue_percent" | "overdue_days" | "oldest_item_days" | "broken_promises" | "coverage_percent_below" | "terms_days_over";
+                                    /** @enum {string} */
+                                    boundary: "gt" | "gte";
+                                    threshold: string;
+                                } | {
+                                    /** @enum {string} */
+                                    dimension: "no_limit" | "limit_expired" | "account_frozen" | "account_blocked" | "customer_blacklisted" | "rating_missing" | "fx_rate_missing" | "forced_hold";
+                                } | {
+                                    /** @enum {string} */
+                                    dimension: "grade_below";
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                })[];
+                                /** @description A hold by this rule goes by itself when the reason is gone; as the segment says when left out */
+                                autoRelease?: boolean;
+                                effect: {
+                                    /** @enum {string} */
+                                    kind: "blocking";
+                                    /** @enum {string} */
+                                    strength: "warn" | "hold" | "block";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "exclusion";
+                                    keys: "all" | (string & (unknown & unknown))[];
+                                };
+                            }[];
+                        };
+                        /** @description The version that it changes */
+                        baseVersion: number;
+                        /** @description The draft that was opened; null: there was none */
+                        revision: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: {
+                                content: {
+                                    readonly rules: {
+                                        key: string & (unknown & unknown);
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        scope: {
+                                            readonly customers?: (string & (unknown & unknown))[];
+                                            readonly segments?: (string & (unknown & unknown))[];
+                                            readonly grades?: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                            readonly industries?: string[];
+                                        };
+                                        readonly checkpoints: ("order" | "delivery" | "invoice")[];
+                                        graceDays: number;
+                                        /** @enum {string} */
+                                        match: "any" | "all";
+                                        readonly conditions: ({
+                                            /** @enum {string} */
+                                            dimension: "utilisation_percent" | "group_utilisation_percent" | "order_amount" | "overdue_amount" | "overdue_percent" | "overdue_days" | "oldest_item_days" | "broken_promises" | "coverage_percent_below" | "terms_days_over";
+                                            /** @enum {string} */
+                                            boundary: "gt" | "gte";
+                                            threshold: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            dimension: "no_limit" | "limit_expired" | "account_frozen" | "account_blocked" | "customer_blacklisted" | "rating_missing" | "fx_rate_missing" | "forced_hold";
+                                        } | {
+                                            /** @enum {string} */
+                                            dimension: "grade_below";
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        })[];
+                                        /** @description A hold by this rule goes by itself when the reason is gone; as the segment says when left out */
+                                        autoRelease?: boolean;
+                                        effect: {
+                                            /** @enum {string} */
+                                            kind: "blocking";
+                                            /** @enum {string} */
+                                            strength: "warn" | "hold" | "block";
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "exclusion";
+                                            keys: "all" | (string & (unknown & unknown))[];
+                                        };
+                                    }[];
+                                };
+                                /** @description The version that it changes */
+                                baseVersion: number;
+                                revision: number;
+                                savedBy: string;
+                                savedAt: string;
+                                /** @description Another version has come into force since it was begun */
+                                outdated: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Drop the draft
+         * @description Needs the permission `rules:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: {
+                                content: {
+                                    readonly rules: {
+                                        key: string & (unknown & unknown);
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        scope: {
+                                            readonly customers?: (string & (unknown & unknown))[];
+                                            readonly segments?: (string & (unknown & unknown))[];
+                                            readonly grades?: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                            readonly industries?: string[];
+                                        };
+                                        readonly checkpoints: ("order" | "delivery" | "invoice")[];
+                                        graceDays: number;
+                                        /** @enum {string} */
+                                        match: "any" | "all";
+                                        readonly conditions: ({
+                                            /** @enum {string} */
+                                            dimension: "utilisation_percent" | "group_utilisation_percent" | "order_amount" | "overdue_amount" | "overdue_percent" | "overdue_days" | "oldest_item_days" | "broken_promises" | "coverage_percent_below" | "terms_days_over";
+                                            /** @enum {string} */
+                                            boundary: "gt" | "gte";
+                                            threshold: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            dimension: "no_limit" | "limit_expired" | "account_frozen" | "account_blocked" | "customer_blacklisted" | "rating_missing" | "fx_rate_missing" | "forced_hold";
+                                        } | {
+                                            /** @enum {string} */
+                                            dimension: "grade_below";
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                        })[];
+                                        /** @description A hold by this rule goes by itself when the reason is gone; as the segment says when left out */
+                                        autoRelease?: boolean;
+                                        effect: {
+                                            /** @enum {string} */
+                                            kind: "blocking";
+                                            /** @enum {string} */
+                                            strength: "warn" | "hold" | "block";
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "exclusion";
+                                            keys: "all" | (string & (unknown & unknown))[];
+                                        };
+                                    }[];
+                                };
+                                /** @description The version that it changes */
+                                baseVersion: number;
+                                revision: number;
+                                savedBy: string;
+                                savedAt: string;
+                                /** @description Another version has come into force since it was begun */
+                                outdated: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest simulations of a kind, newest first
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    kind: "policy" | "control-rules";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "policy" | "control-rules";
+                                baseVersion: number;
+                                period: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                /** @enum {string} */
+                                status: "queued" | "running" | "done" | "failed" | "cancelled";
+                                done: number;
+                                total: number | null;
+                                failure: string | null;
+                                requestedBy: string;
+                                requestedAt: string;
+                                finishedAt: string | null;
+                                summary: {
+                                    currency: string;
+                                    book: {
+                                        total: {
+                                            accounts: number;
+                                            raised: number;
+                                            cut: number;
+                                            /** @description Same limit, other terms */
+                                            terms: number;
+                                            /** @description Left out of the amounts for want of an exchange rate */
+                                            withoutRate: number;
+                                            exposure: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            before: {
+                                                limit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description Of a year: PD × exposure at default × LGD */
+                                                expectedLoss: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description By how much exposure stands above the limits */
+                                                overLimit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                accountsOverLimit: number;
+                                            };
+                                            after: {
+                                                limit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description Of a year: PD × exposure at default × LGD */
+                                                expectedLoss: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description By how much exposure stands above the limits */
+                                                overLimit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                accountsOverLimit: number;
+                                            };
+                                        };
+                                        byGrade: {
+                                            key: string;
+                                            accounts: number;
+                                            raised: number;
+                                            cut: number;
+                                            /** @description Same limit, other terms */
+                                            terms: number;
+                                            /** @description Left out of the amounts for want of an exchange rate */
+                                            withoutRate: number;
+                                            exposure: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            before: {
+                                                limit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description Of a year: PD × exposure at default × LGD */
+                                                expectedLoss: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description By how much exposure stands above the limits */
+                                                overLimit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                accountsOverLimit: number;
+                                            };
+                                            after: {
+                                                limit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description Of a year: PD × exposure at default × LGD */
+                                                expectedLoss: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description By how much exposure stands above the limits */
+                                                overLimit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                accountsOverLimit: number;
+                                            };
+                                        }[];
+                                        bySegment: {
+                                            key: string;
+                                            accounts: number;
+                                            raised: number;
+                                            cut: number;
+                                            /** @description Same limit, other terms */
+                                            terms: number;
+                                            /** @description Left out of the amounts for want of an exchange rate */
+                                            withoutRate: number;
+                                            exposure: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            before: {
+                                                limit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description Of a year: PD × exposure at default × LGD */
+                                                expectedLoss: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description By how much exposure stands above the limits */
+                                                overLimit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                accountsOverLimit: number;
+                                            };
+                                            after: {
+                                                limit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description Of a year: PD × exposure at default × LGD */
+                                                expectedLoss: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description By how much exposure stands above the limits */
+                                                overLimit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                accountsOverLimit: number;
+                                            };
+                                        }[];
+                                    } | null;
+                                    checks: {
+                                        checked: number;
+                                        withoutRate: number;
+                                        /** @description Pass as before, but with another answer */
+                                        warned: number;
+                                        /** @description Passed, and would be held or rejected */
+                                        stopped: {
+                                            count: number;
+                                            amount: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Written off, or open and more than 90 days past due, of these orders */
+                                            loss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            lines: {
+                                                /** @enum {string} */
+                                                became: "paid" | "open" | "bad" | "not-billed";
+                                                count: number;
+                                                amount: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                loss: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                            }[];
+                                        };
+                                        /** @description Were held or rejected, and would pass */
+                                        freed: {
+                                            count: number;
+                                            amount: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Written off, or open and more than 90 days past due, of these orders */
+                                            loss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            lines: {
+                                                /** @enum {string} */
+                                                became: "paid" | "open" | "bad" | "not-billed";
+                                                count: number;
+                                                amount: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                loss: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                            }[];
+                                        };
+                                    } | null;
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Try a changed policy or changed control rules; nothing is put in force
+         * @description Needs the permission `policy:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "policy";
+                        content: {
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            description: {
+                                zh: string;
+                                en: string;
+                            };
+                            averageOverMonths: number;
+                            raiseAtMostBasisPoints: number | null;
+                            significantDigits: number;
+                            /** @description Decimal in the base currency of the organisation */
+                            minimum: string;
+                            ignoreChangesBelowBasisPoints: number;
+                            rules: {
+                                /** @enum {string} */
+                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @description Empty: every segment */
+                                segments: (string & (unknown & unknown))[];
+                                months: number;
+                                factorBasisPoints: number;
+                                netAssetsShareBasisPoints: number;
+                                /** @description Decimal in the base currency of the organisation */
+                                capWithoutNetAssets: string;
+                                /** @description Decimal in the base currency of the organisation */
+                                cap: string;
+                                /** @description Decimal in the base currency of the organisation */
+                                startingLimit: string;
+                                netDays: number;
+                                reviewMonths: number;
+                            }[];
+                            /** @description What losses are expected from; left out: general parameters */
+                            loss?: {
+                                /** @description Yearly probability of default by grade */
+                                pdBasisPoints: {
+                                    AAA: number;
+                                    AA: number;
+                                    A: number;
+                                    B: number;
+                                    C: number;
+                                };
+                                /** @description Share of the exposure that is lost at default */
+                                lgdBasisPoints: number;
+                                /** @description Share of the free limit that is drawn before default */
+                                unusedDrawnBasisPoints: number;
+                            };
+                        };
+                        /** @description Past orders to decide again; left out: only the book as it stands */
+                        period?: {
+                            from: string;
+                            to: string;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        kind: "control-rules";
+                        content: {
+                            readonly rules: {
+                                key: string & (unknown & unknown);
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                scope: {
+                                    readonly customers?: (string & (unknown & unknown))[];
+                                    readonly segments?: (string & (unknown & unknown))[];
+                                    readonly grades?: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                    readonly industries?: string[];
+                                };
+                                readonly checkpoints: ("order" | "delivery" | "invoice")[];
+                                graceDays: number;
+                                /** @enum {string} */
+                                match: "any" | "all";
+                                readonly conditions: ({
+                                    /** @enum {string} */
+                                    dimension: "utilisation_percent" | "group_utilisation_percent" | "order_amount" | "overdue_amount" | "overdue_percent" | "overdue_days" | "oldest_item_days" | "broken_promises" | "coverage_percent_below" | "terms_days_over";
+                                    /** @enum {string} */
+                                    boundary: "gt" | "gte";
+                                    threshold: string;
+                                } | {
+                                    /** @enum {string} */
+                                    dimension: "no_limit" | "limit_expired" | "account_frozen" | "account_blocked" | "customer_blacklisted" | "rating_missing" | "fx_rate_missing" | "forced_hold";
+                                } | {
+                                    /** @enum {string} */
+                                    dimension: "grade_below";
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                })[];
+                                /** @description A hold by this rule goes by itself when the reason is gone; as the segment says when left out */
+                                autoRelease?: boolean;
+                                effect: {
+                                    /** @enum {string} */
+                                    kind: "blocking";
+                                    /** @enum {string} */
+                                    strength: "warn" | "hold" | "block";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "exclusion";
+                                    keys: "all" | (string & (unknown & unknown))[];
+                                };
+                            }[];
+                        };
+                        /** @description Past orders to decide again */
+                        period?: {
+                            from: string;
+                            to: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "policy" | "control-rules";
+                            baseVersion: number;
+                            period: {
+                                from: string;
+                                to: string;
+                            } | null;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: string | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                            summary: {
+                                currency: string;
+                                book: {
+                                    total: {
+                                        accounts: number;
+                                        raised: number;
+                                        cut: number;
+                                        /** @description Same limit, other terms */
+                                        terms: number;
+                                        /** @description Left out of the amounts for want of an exchange rate */
+                                        withoutRate: number;
+                                        exposure: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        before: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                        after: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                    };
+                                    byGrade: {
+                                        key: string;
+                                        accounts: number;
+                                        raised: number;
+                                        cut: number;
+                                        /** @description Same limit, other terms */
+                                        terms: number;
+                                        /** @description Left out of the amounts for want of an exchange rate */
+                                        withoutRate: number;
+                                        exposure: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        before: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                        after: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                    }[];
+                                    bySegment: {
+                                        key: string;
+                                        accounts: number;
+                                        raised: number;
+                                        cut: number;
+                                        /** @description Same limit, other terms */
+                                        terms: number;
+                                        /** @description Left out of the amounts for want of an exchange rate */
+                                        withoutRate: number;
+                                        exposure: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        before: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                        after: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                    }[];
+                                } | null;
+                                checks: {
+                                    checked: number;
+                                    withoutRate: number;
+                                    /** @description Pass as before, but with another answer */
+                                    warned: number;
+                                    /** @description Passed, and would be held or rejected */
+                                    stopped: {
+                                        count: number;
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        /** @description Written off, or open and more than 90 days past due, of these orders */
+                                        loss: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        lines: {
+                                            /** @enum {string} */
+                                            became: "paid" | "open" | "bad" | "not-billed";
+                                            count: number;
+                                            amount: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            loss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                        }[];
+                                    };
+                                    /** @description Were held or rejected, and would pass */
+                                    freed: {
+                                        count: number;
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        /** @description Written off, or open and more than 90 days past due, of these orders */
+                                        loss: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        lines: {
+                                            /** @enum {string} */
+                                            became: "paid" | "open" | "bad" | "not-billed";
+                                            count: number;
+                                            amount: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            loss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                        }[];
+                                    };
+                                } | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a simulation that has not ended
+         * @description Needs the permission `policy:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "policy" | "control-rules";
+                            baseVersion: number;
+                            period: {
+                                from: string;
+                                to: string;
+                            } | null;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: string | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                            summary: {
+                                currency: string;
+                                book: {
+                                    total: {
+                                        accounts: number;
+                                        raised: number;
+                                        cut: number;
+                                        /** @description Same limit, other terms */
+                                        terms: number;
+                                        /** @description Left out of the amounts for want of an exchange rate */
+                                        withoutRate: number;
+                                        exposure: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        before: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                        after: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                    };
+                                    byGrade: {
+                                        key: string;
+                                        accounts: number;
+                                        raised: number;
+                                        cut: number;
+                                        /** @description Same limit, other terms */
+                                        terms: number;
+                                        /** @description Left out of the amounts for want of an exchange rate */
+                                        withoutRate: number;
+                                        exposure: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        before: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                        after: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                    }[];
+                                    bySegment: {
+                                        key: string;
+                                        accounts: number;
+                                        raised: number;
+                                        cut: number;
+                                        /** @description Same limit, other terms */
+                                        terms: number;
+                                        /** @description Left out of the amounts for want of an exchange rate */
+                                        withoutRate: number;
+                                        exposure: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        before: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                        after: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                    }[];
+                                } | null;
+                                checks: {
+                                    checked: number;
+                                    withoutRate: number;
+                                    /** @description Pass as before, but with another answer */
+                                    warned: number;
+                                    /** @description Passed, and would be held or rejected */
+                                    stopped: {
+                                        count: number;
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        /** @description Written off, or open and more than 90 days past due, of these orders */
+                                        loss: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        lines: {
+                                            /** @enum {string} */
+                                            became: "paid" | "open" | "bad" | "not-billed";
+                                            count: number;
+                                            amount: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            loss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                        }[];
+                                    };
+                                    /** @description Were held or rejected, and would pass */
+                                    freed: {
+                                        count: number;
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        /** @description Written off, or open and more than 90 days past due, of these orders */
+                                        loss: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        lines: {
+                                            /** @enum {string} */
+                                            became: "paid" | "open" | "bad" | "not-billed";
+                                            count: number;
+                                            amount: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            loss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                        }[];
+                                    };
+                                } | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A simulation: how far it is, and its result
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "policy" | "control-rules";
+                            baseVersion: number;
+                            period: {
+                                from: string;
+                                to: string;
+                            } | null;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: string | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                            summary: {
+                                currency: string;
+                                book: {
+                                    total: {
+                                        accounts: number;
+                                        raised: number;
+                                        cut: number;
+                                        /** @description Same limit, other terms */
+                                        terms: number;
+                                        /** @description Left out of the amounts for want of an exchange rate */
+                                        withoutRate: number;
+                                        exposure: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        before: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                        after: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                    };
+                                    byGrade: {
+                                        key: string;
+                                        accounts: number;
+                                        raised: number;
+                                        cut: number;
+                                        /** @description Same limit, other terms */
+                                        terms: number;
+                                        /** @description Left out of the amounts for want of an exchange rate */
+                                        withoutRate: number;
+                                        exposure: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        before: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                        after: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                    }[];
+                                    bySegment: {
+                                        key: string;
+                                        accounts: number;
+                                        raised: number;
+                                        cut: number;
+                                        /** @description Same limit, other terms */
+                                        terms: number;
+                                        /** @description Left out of the amounts for want of an exchange rate */
+                                        withoutRate: number;
+                                        exposure: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        before: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                        after: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                    }[];
+                                } | null;
+                                checks: {
+                                    checked: number;
+                                    withoutRate: number;
+                                    /** @description Pass as before, but with another answer */
+                                    warned: number;
+                                    /** @description Passed, and would be held or rejected */
+                                    stopped: {
+                                        count: number;
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        /** @description Written off, or open and more than 90 days past due, of these orders */
+                                        loss: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        lines: {
+                                            /** @enum {string} */
+                                            became: "paid" | "open" | "bad" | "not-billed";
+                                            count: number;
+                                            amount: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            loss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                        }[];
+                                    };
+                                    /** @description Were held or rejected, and would pass */
+                                    freed: {
+                                        count: number;
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        /** @description Written off, or open and more than 90 days past due, of these orders */
+                                        loss: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        lines: {
+                                            /** @enum {string} */
+                                            became: "paid" | "open" | "bad" | "not-billed";
+                                            count: number;
+                                            amount: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            loss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                        }[];
+                                    };
+                                } | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulations/{id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts whose limit or terms the changed policy sets differently
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    change?: "raised" | "cut" | "terms";
+                    grade?: "AAA" | "AA" | "A" | "B" | "C";
+                    segment?: string & (unknown & unknown);
+                    sort?: "difference" | "-difference" | "customer";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                grade: string;
+                                /** @enum {string} */
+                                change: "raised" | "cut" | "terms";
+                                /** @description In force */
+                                now: {
+                                    limit: {
+                                        amount: string;
+                                        currency: string;
+                                    } | null;
+                                    netDays: number | null;
+                                };
+                                /** @description By the policy in force */
+                                before: {
+                                    limit: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    netDays: number;
+                                };
+                                /** @description By the changed policy */
+                                after: {
+                                    limit: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    netDays: number;
+                                };
+                                exposure: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                expectedLossBefore: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                expectedLossAfter: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulations/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Past orders that would have got another answer
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    way?: "stopped" | "freed" | "other";
+                    became?: "paid" | "open" | "bad" | "not-billed";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                decisionId: string;
+                                document: string;
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                decidedAt: string;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @enum {string} */
+                                before: "approved" | "warned" | "held" | "rejected";
+                                /** @enum {string} */
+                                after: "approved" | "warned" | "held" | "rejected";
+                                readonly reasons: {
+                                    /** @enum {string} */
+                                    code: "limit_exceeded" | "group_limit_exceeded" | "order_amount_exceeded" | "overdue_amount" | "overdue_days" | "oldest_item_days" | "broken_promises" | "grade_too_low" | "rating_missing" | "coverage_low" | "limit_expired" | "no_limit" | "terms_exceed_policy" | "account_frozen" | "account_blocked" | "customer_blacklisted" | "document_missing" | "fx_rate_missing" | "forced_hold";
+                                    rule: string;
+                                    /** @enum {string} */
+                                    strength: "warn" | "hold" | "block";
+                                    actual: string | null;
+                                    threshold: string | null;
+                                    unit: string | null;
+                                    message: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                /** @enum {string} */
+                                became: "paid" | "open" | "bad" | "not-billed";
+                                /** @description In the base currency */
+                                loss: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulations/{id}/accounts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts that are treated differently, as CSV
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulations/{id}/checks.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Past orders that would have got another answer, as CSV
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

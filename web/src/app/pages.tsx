@@ -3,7 +3,6 @@ import {
   AuditOutlined,
   BarChartOutlined,
   CalculatorOutlined,
-  ControlOutlined,
   FundProjectionScreenOutlined,
   HomeOutlined,
   ImportOutlined,
@@ -11,11 +10,11 @@ import {
   PauseCircleOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
-  SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { modelPages } from './model-pages'
 import type { PageEntry } from './page-entry'
+import { policyPages } from './policy-pages'
 
 /** Every page behind the sign-in, in the order of the navigation. A new page is one entry here. */
 export const pages: readonly PageEntry[] = [
@@ -89,18 +88,7 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../features/receivables/statement-page'),
     permission: 'receivables:read',
   },
-  {
-    path: '/rules',
-    load: () => import('../features/rules/rules-page'),
-    permission: 'rules:read',
-    nav: { group: 'policy', label: 'rules', icon: <ControlOutlined /> },
-  },
-  {
-    path: '/policies',
-    load: () => import('../features/policy/policies-page'),
-    permission: 'policy:read',
-    nav: { group: 'policy', label: 'policies', icon: <SolutionOutlined /> },
-  },
+  ...policyPages,
   {
     path: '/scorecard',
     load: () => import('../features/scoring/scorecard-page'),

@@ -17,6 +17,7 @@ import type imports from '../locales/zh-CN/imports.json'
 import type rules from '../locales/zh-CN/rules.json'
 import type scoring from '../locales/zh-CN/scoring.json'
 import type settings from '../locales/zh-CN/settings.json'
+import type simulation from '../locales/zh-CN/simulation.json'
 import type shell from '../locales/zh-CN/shell.json'
 
 declare module 'i18next' {
@@ -44,6 +45,7 @@ declare module 'i18next' {
       scoring: typeof scoring
       settings: typeof settings
       shell: typeof shell
+      simulation: typeof simulation
     }
   }
 }

@@ -160,6 +160,22 @@ export const bookRefusals = {
     '试算任务过多，请稍候再试。',
     'Too many previews are waiting; try again in a moment.',
   ),
+  document_draft_changed: refusal(
+    409,
+    '草稿已被 {by} 修改，请重新打开。',
+    'The draft has been changed by {by}; open it again.',
+  ),
+  simulation_not_found: refusal(404, '模拟 {id} 不存在。', 'There is no simulation {id}.'),
+  simulation_period_missing: refusal(
+    400,
+    '管控规则要在历史订单上模拟，请填写起止日期。',
+    'Control rules are tried on past orders: give the first and last day.',
+  ),
+  simulation_period_wrong: refusal(
+    400,
+    '模拟期间应从早到晚，且不超过 {months} 个月。',
+    'The period must end after it begins and be {months} months at most.',
+  ),
   policy_not_found: refusal(
     404,
     '授信政策版本 {version} 不存在。',

@@ -2,55 +2,14 @@ import { z } from 'zod'
 import { actsOf, type Principal } from '../../kernel/access.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { bilingualSchema, codeSchema, lineOf, listOf } from '../../platform/http/schemas.js'
+import { listOf } from '../../platform/http/schemas.js'
 import type { Approvals } from '../approvals/subject.js'
 import { publishOrAsk } from '../policy/publication-approval.js'
-import { checkpoints, grades, numericDimensions, stateDimensions } from './domain/rules.js'
 import { publishRules } from './publish-rules.js'
+import { rulesDocumentSchema } from './rules-schemas.js'
 import { listRules, rulesInForce, type RulesVersion } from './rules-store.js'
 
 const needs = { edit: 'rules:write' } as const
-const RULES_MAX = 500
-const decimal = z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, 'expected a decimal')
-const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(10_000).readonly()
-
-const conditionSchema = z.union([
-  z.strictObject({
-    dimension: z.enum(numericDimensions),
-    boundary: z.enum(['gt', 'gte']),
-    threshold: decimal,
-  }),
-  z.strictObject({ dimension: z.enum(stateDimensions) }),
-  z.strictObject({ dimension: z.literal('grade_below'), grade: z.enum(grades) }),
-])
-
-const ruleSchema = z.strictObject({
-  key: codeSchema,
-  name: bilingualSchema,
-  scope: z.strictObject({
-    customers: list(codeSchema).optional(),
-    segments: list(codeSchema).optional(),
-    grades: list(z.enum(grades)).optional(),
-    industries: list(lineOf(100)).optional(),
-  }),
-  checkpoints: z.array(z.enum(checkpoints)).min(1).max(3).readonly(),
-  graceDays: z.int().min(0).max(365),
-  match: z.enum(['any', 'all']),
-  conditions: z.array(conditionSchema).min(1).max(50).readonly(),
-  autoRelease: z
-    .boolean()
-    .optional()
-    .describe(
-      'A hold by this rule goes by itself when the reason is gone; as the segment says when left out',
-    ),
-  effect: z.union([
-    z.strictObject({ kind: z.literal('blocking'), strength: z.enum(['warn', 'hold', 'block']) }),
-    z.strictObject({ kind: z.literal('exclusion'), keys: z.union([z.literal('all'), list(codeSchema)]) }),
-  ]),
-})
-
-/** The schema of a control rules document, the same for publishing and for answering. */
-export const rulesDocumentSchema = z.strictObject({ rules: z.array(ruleSchema).max(RULES_MAX).readonly() })
 
 const versionSchema = z.object({
   version: z.number(),

@@ -21,6 +21,7 @@ const amount = z
   .regex(/^\d{1,12}(\.\d{1,2})?$/, 'expected a decimal such as "1200.00"')
   .describe('Decimal in the base currency of the organisation')
 const share = z.int().min(0).max(1_000_000)
+const wholeShare = z.int().min(0).max(10_000)
 
 const ruleSchema = z.strictObject({
   grade: z.enum(grades),
@@ -44,6 +45,16 @@ export const policySchema = z.strictObject({
   minimum: amount,
   ignoreChangesBelowBasisPoints: z.int().min(0).max(10_000),
   rules: z.array(ruleSchema).min(1).max(1000),
+  loss: z
+    .strictObject({
+      pdBasisPoints: z
+        .strictObject({ AAA: wholeShare, AA: wholeShare, A: wholeShare, B: wholeShare, C: wholeShare })
+        .describe('Yearly probability of default by grade'),
+      lgdBasisPoints: wholeShare.describe('Share of the exposure that is lost at default'),
+      unusedDrawnBasisPoints: wholeShare.describe('Share of the free limit that is drawn before default'),
+    })
+    .optional()
+    .describe('What losses are expected from; left out: general parameters'),
 }) satisfies z.ZodType<CreditPolicy>
 
 export type PolicyBody = z.output<typeof policySchema>
@@ -151,4 +162,26 @@ export const runAnswer = z.object({
   proposed: z.int(),
   unchanged: z.int(),
   skipped: z.int().describe('Without a rating, of inactive customers, or deliberately unlimited'),
+})
+
+const draftShape = {
+  content: policySchema,
+  baseVersion: z.int().min(1).describe('The version that it changes'),
+}
+
+export const policyDraftBody = z.strictObject({
+  ...draftShape,
+  revision: z.int().min(1).nullable().describe('The draft that was opened; null: there was none'),
+})
+
+export const policyDraftAnswer = z.object({
+  draft: z
+    .object({
+      ...draftShape,
+      revision: z.int(),
+      savedBy: z.string(),
+      savedAt: z.string(),
+      outdated: z.boolean().describe('Another version has come into force since it was begun'),
+    })
+    .nullable(),
 })

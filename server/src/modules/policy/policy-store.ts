@@ -20,6 +20,13 @@ export async function findPolicyInForce(db: Queryable, at: Date): Promise<Policy
   return found
 }
 
+export async function findPolicy(db: Queryable, version: number): Promise<PolicyVersion | undefined> {
+  const [found] = await db.rows<PolicyVersion>(
+    sql`SELECT ${columns} FROM credit_policy WHERE version = ${version}`,
+  )
+  return found
+}
+
 /** All versions, newest first. */
 export async function listPolicies(db: Queryable): Promise<PolicyVersion[]> {
   return db.rows<PolicyVersion>(sql`SELECT ${columns} FROM credit_policy ORDER BY version DESC LIMIT 500`)

@@ -1,38 +1,20 @@
 import type { Principal } from '../../kernel/access.js'
 import { addMonths, dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
-import { minorDigits, type Currency } from '../../kernel/currency.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
-import { convertMinor } from '../../kernel/money.js'
-import { divideRounded, parseDecimal } from '../../kernel/rate.js'
-import type { Queryable, Tx } from '../../platform/db/types.js'
+import type { Tx } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { newId } from '../../platform/new-id.js'
 import { recordAudit } from '../audit/record-audit.js'
-import { rateKey, ratesInto } from '../customers/fx-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
-import { endOfDay } from '../scoring/rating-store.js'
-import { findRule } from './domain/policy.js'
-import {
-  isIncomplete,
-  isNegligible,
-  proposedAmount,
-  proposeLimit,
-  type LimitStep,
-} from './domain/propose-limit.js'
+import { applyPolicy, policyDay, readPolicyPage, type Bought, type PolicyDay } from './apply-policy.js'
+import { isIncomplete, isNegligible, proposedAmount, type LimitStep } from './domain/propose-limit.js'
 import { policyInForce } from './policy-in-force.js'
-import {
-  listAccountCurrencies,
-  listPurchases,
-  listSituations,
-  type AccountSituation,
-} from './policy-input-store.js'
+import type { AccountSituation } from './policy-input-store.js'
 import type { PolicyVersion } from './policy-store.js'
 import { insertProposals, supersedeProposals, type Proposal, type StoredStep } from './proposal-store.js'
 
 const BATCH = 2_000
-/** A young relation is averaged over at least so many months, so that one big first order does not set the limit. */
-const MONTHS_MIN = 3
 
 export interface ProposalRun {
   readonly runId: Id
@@ -52,14 +34,10 @@ export interface ProposeRequest {
   readonly actor: Principal
 }
 
-interface Frame {
+interface Frame extends PolicyDay {
   readonly runId: Id
   readonly policy: PolicyVersion
-  readonly asOf: CalendarDay
   readonly today: CalendarDay
-  readonly knownAt: Date
-  readonly baseCurrency: Currency
-  readonly rates: ReadonlyMap<string, string>
   readonly actor: Principal
   readonly at: Date
 }
@@ -95,24 +73,15 @@ export async function proposeLimits(deps: Deps, request: ProposeRequest): Promis
 }
 
 async function frameOf(tx: Tx, request: ProposeRequest, at: Date): Promise<Frame> {
-  const { timeZone, baseCurrency } = await getOrganisation(tx)
+  const { timeZone } = await getOrganisation(tx)
   const today = dayInZone(at, timeZone)
   const asOf = request.asOf ?? today
   if (asOf > today) throw new Refusal('as_of_in_future', { asOf, today })
   return {
-    ...{ runId: newId(), asOf, today, baseCurrency, at, actor: request.actor },
+    ...(await policyDay(tx, asOf, at)),
+    ...{ runId: newId(), today, at, actor: request.actor },
     policy: await policyInForce(tx, at),
-    knownAt: await endOfDay(tx, asOf, timeZone, at),
-    rates: await allRates(tx, asOf),
   }
-}
-
-async function allRates(db: Queryable, on: CalendarDay): Promise<ReadonlyMap<string, string>> {
-  const currencies = await listAccountCurrencies(db)
-  const pairs = currencies.flatMap((from) =>
-    currencies.filter((to) => to !== from).map((to) => ({ from, to })),
-  )
-  return ratesInto(db, pairs, on)
 }
 
 interface Batch {
@@ -125,58 +94,20 @@ interface Batch {
 }
 
 async function proposeBatch(tx: Tx, after: Id | null, frame: Frame): Promise<Batch> {
-  const { asOf, knownAt } = frame
-  const situations = await listSituations(tx, { after, limit: BATCH, asOf, knownAt })
-  const accountIds = situations.map(({ accountId }) => accountId)
-  const purchases = await purchasesOf(tx, situations, frame)
+  const { situations, bought, last } = await readPolicyPage(tx, { after, limit: BATCH }, frame)
+  const purchases = await bought(frame.policy.content.averageOverMonths)
   const judged = situations.map((situation) => judge(situation, purchases.get(situation.accountId), frame))
   const proposals = judged.filter((one) => typeof one !== 'string')
-  await supersedeProposals(tx, accountIds)
+  await supersedeProposals(
+    tx,
+    situations.map(({ accountId }) => accountId),
+  )
   await insertProposals(tx, proposals)
   return {
-    situations: situations.length,
-    proposed: proposals.length,
+    ...{ situations: situations.length, proposed: proposals.length, last },
     unchanged: judged.filter((one) => one === 'unchanged').length,
     skipped: judged.filter((one) => one === 'skipped').length,
-    last: situations.length < BATCH ? null : (situations.at(-1)?.accountId ?? null),
   }
-}
-
-interface Bought {
-  readonly minor: bigint
-  readonly months: number
-  readonly rateMissing: boolean
-}
-
-async function purchasesOf(
-  tx: Tx,
-  situations: readonly AccountSituation[],
-  frame: Frame,
-): Promise<Map<Id, Bought>> {
-  const windows = frame.policy.content.averageOverMonths
-  const currencies = new Map(situations.map((situation) => [situation.accountId, situation.currency]))
-  const bought = new Map<Id, Bought>()
-  for (const row of await listPurchases(tx, [...currencies.keys()], frame.asOf, windows)) {
-    const before = bought.get(row.accountId) ?? { minor: 0n, rateMissing: false }
-    const minor = convert(row.minor, row.currency, currencies.get(row.accountId) ?? row.currency, frame.rates)
-    bought.set(row.accountId, {
-      minor: before.minor + (minor ?? 0n),
-      months: Math.min(windows, Math.max(MONTHS_MIN, Math.floor(row.days / 30) + 1)),
-      rateMissing: before.rateMissing || minor === null,
-    })
-  }
-  return bought
-}
-
-function convert(
-  minor: bigint,
-  from: Currency,
-  to: Currency,
-  rates: ReadonlyMap<string, string>,
-): bigint | null {
-  if (from === to) return minor
-  const rate = rates.get(rateKey(from, to))
-  return rate === undefined ? null : convertMinor(minor, from, to, rate)
 }
 
 function judge(
@@ -185,22 +116,10 @@ function judge(
   frame: Frame,
 ): Proposal | 'unchanged' | 'skipped' {
   const { content } = frame.policy
-  const { grade, currency, currentMinor } = situation
-  if (grade === null || situation.limitMode === 'unlimited' || situation.customerStatus === 'inactive')
-    return 'skipped'
-  const rule = findRule(content, grade, situation.segmentCode)
-  if (!rule) return 'skipped'
-  const netAssetsMinor = netAssetsOf(situation, frame.rates)
-  const inputs = {
-    ...{ grade, currentMinor, netAssetsMinor },
-    purchasesMinor: bought?.minor ?? null,
-    purchasesIncomplete: bought?.rateMissing ?? false,
-    months: bought?.months ?? content.averageOverMonths,
-  }
-  const steps = proposeLimit(content, rule, inputs, {
-    currency: frame.baseCurrency,
-    convert: (minor) => convert(minor, frame.baseCurrency, currency, frame.rates),
-  })
+  const given = applyPolicy(content, situation, bought, frame)
+  if (given === null) return 'skipped'
+  const { rule, steps, grade } = given
+  const { currency, currentMinor } = situation
   const proposedMinor = proposedAmount(steps)
   const sameTerms = situation.netDays === rule.netDays || (proposedMinor === 0n && currentMinor === null)
   const incomplete = isIncomplete(steps)
@@ -219,16 +138,6 @@ function judge(
     submittedBy: frame.actor.label,
     createdAt: frame.at,
   }
-}
-
-/** Net assets in minor units of the account's currency; null when not known or not convertible. */
-function netAssetsOf(situation: AccountSituation, rates: ReadonlyMap<string, string>): bigint | null {
-  const { netAssets, netAssetsCurrency, currency } = situation
-  if (netAssets === null || netAssetsCurrency === null) return null
-  const negative = netAssets.startsWith('-')
-  const { digits, scale } = parseDecimal(negative ? netAssets.slice(1) : netAssets)
-  const minor = divideRounded(digits * 10n ** BigInt(minorDigits(netAssetsCurrency)), 10n ** BigInt(scale))
-  return convert(negative ? -minor : minor, netAssetsCurrency, currency, rates)
 }
 
 function storedStep(step: LimitStep): StoredStep {

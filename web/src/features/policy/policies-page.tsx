@@ -1,7 +1,7 @@
-import { Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { useText } from '../../i18n/use-text'
 import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Instant } from '../../ui/day'
@@ -73,6 +73,7 @@ function CommonRules({ version }: { version: PolicyVersion }) {
 /** The credit policy in words and figures, per version: which grade gets which limit and terms. */
 export function Component() {
   const { t } = useTranslation('policy')
+  const navigate = useNavigate()
   const [chosen, setChosen] = useState<number>()
   const versions = usePolicyVersions()
   if (versions.isError) return <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
@@ -85,16 +86,21 @@ export function Component() {
         title={t('title')}
         detail={t('detail')}
         actions={
-          <Select
-            value={shown?.version ?? null}
-            aria-label={t('version.choose')}
-            popupMatchSelectWidth={false}
-            options={items.map((one) => ({
-              value: one.version,
-              label: t(one.inForce ? 'version.nameInForce' : 'version.name', { version: one.version }),
-            }))}
-            onChange={setChosen}
-          />
+          <>
+            {items.some(({ inForce, allowed }) => inForce && allowed.includes('edit')) && (
+              <Button onClick={() => void navigate('/policies/design')}>{t('design.open')}</Button>
+            )}
+            <Select
+              value={shown?.version ?? null}
+              aria-label={t('version.choose')}
+              popupMatchSelectWidth={false}
+              options={items.map((one) => ({
+                value: one.version,
+                label: t(one.inForce ? 'version.nameInForce' : 'version.name', { version: one.version }),
+              }))}
+              onChange={setChosen}
+            />
+          </>
         }
       />
       {shown === undefined ? (

@@ -1,6 +1,7 @@
-import { Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
@@ -73,6 +74,7 @@ function RuleCards({ version }: { version: RulesVersion }) {
 /** The control rules as cards in words, per version. */
 export function Component() {
   const { t } = useTranslation('rules')
+  const navigate = useNavigate()
   const [chosen, setChosen] = useState<number>()
   const versions = useRulesVersions()
   if (versions.isError) return <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
@@ -85,18 +87,23 @@ export function Component() {
         title={t('title')}
         detail={t('detail')}
         actions={
-          <Select
-            value={shown?.version ?? null}
-            aria-label={t('version.choose')}
-            popupMatchSelectWidth={false}
-            options={items.map((one) => ({
-              value: one.version,
-              label: one.inForce
-                ? t('version.nameInForce', { version: one.version })
-                : t('version.name', { version: one.version }),
-            }))}
-            onChange={setChosen}
-          />
+          <>
+            {items.some(({ inForce, allowed }) => inForce && allowed.includes('edit')) && (
+              <Button onClick={() => void navigate('/rules/design')}>{t('design.open')}</Button>
+            )}
+            <Select
+              value={shown?.version ?? null}
+              aria-label={t('version.choose')}
+              popupMatchSelectWidth={false}
+              options={items.map((one) => ({
+                value: one.version,
+                label: one.inForce
+                  ? t('version.nameInForce', { version: one.version })
+                  : t('version.name', { version: one.version }),
+              }))}
+              onChange={setChosen}
+            />
+          </>
         }
       />
       {shown === undefined ? (

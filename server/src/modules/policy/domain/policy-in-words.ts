@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import type { DocumentPart } from '../../approvals/domain/document-change.js'
+import type { LossParameters } from './expected-loss.js'
 import type { CreditPolicy, PolicyRule } from './policy.js'
 
 const same = (text: string | number): Bilingual => ({ zh: String(text), en: String(text) })
@@ -35,7 +36,26 @@ export function policyInWords(policy: CreditPolicy): DocumentPart[] {
       ],
     },
     ...policy.rules.map(partOf),
+    ...(policy.loss ? [lossPart(policy.loss)] : []),
   ]
+}
+
+function lossPart({ pdBasisPoints, lgdBasisPoints, unusedDrawnBasisPoints }: LossParameters): DocumentPart {
+  return {
+    key: 'loss',
+    name: { zh: '预期损失参数', en: 'Expected loss' },
+    fields: [
+      ...Object.entries(pdBasisPoints).map(([grade, share]) => ({
+        name: { zh: `${grade} 级年违约率`, en: `Yearly default rate of grade ${grade}` },
+        text: percent(share),
+      })),
+      { name: { zh: '违约损失率', en: 'Loss given default' }, text: percent(lgdBasisPoints) },
+      {
+        name: { zh: '违约前动用的空闲额度', en: 'Free limit drawn before default' },
+        text: percent(unusedDrawnBasisPoints),
+      },
+    ],
+  }
 }
 
 function partOf(rule: PolicyRule): DocumentPart {

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
+import type { LossParameters } from './expected-loss.js'
 
 /** What customers of one grade get. Amounts are decimal texts in the organisation's base currency. */
 export interface PolicyRule {
@@ -35,6 +36,8 @@ export interface CreditPolicy {
   /** A change of less than this share of the limit in force, with the same terms, is not proposed. */
   readonly ignoreChangesBelowBasisPoints: number
   readonly rules: readonly PolicyRule[]
+  /** What losses are expected from; left out: the general parameters. */
+  readonly loss?: LossParameters | undefined
 }
 
 /** The rule for a grade in a segment: the first that names the segment, else the first for all segments. */

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { bilingualSchema, codeSchema, lineOf } from '../../platform/http/schemas.js'
+import { checkpoints, grades, numericDimensions, stateDimensions } from './domain/rules.js'
+
+const RULES_MAX = 500
+const decimal = z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, 'expected a decimal')
+const list = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(10_000).readonly()
+
+const conditionSchema = z.union([
+  z.strictObject({
+    dimension: z.enum(numericDimensions),
+    boundary: z.enum(['gt', 'gte']),
+    threshold: decimal,
+  }),
+  z.strictObject({ dimension: z.enum(stateDimensions) }),
+  z.strictObject({ dimension: z.literal('grade_below'), grade: z.enum(grades) }),
+])
+
+const ruleSchema = z.strictObject({
+  key: codeSchema,
+  name: bilingualSchema,
+  scope: z.strictObject({
+    customers: list(codeSchema).optional(),
+    segments: list(codeSchema).optional(),
+    grades: list(z.enum(grades)).optional(),
+    industries: list(lineOf(100)).optional(),
+  }),
+  checkpoints: z.array(z.enum(checkpoints)).min(1).max(3).readonly(),
+  graceDays: z.int().min(0).max(365),
+  match: z.enum(['any', 'all']),
+  conditions: z.array(conditionSchema).min(1).max(50).readonly(),
+  autoRelease: z
+    .boolean()
+    .optional()
+    .describe(
+      'A hold by this rule goes by itself when the reason is gone; as the segment says when left out',
+    ),
+  effect: z.union([
+    z.strictObject({ kind: z.literal('blocking'), strength: z.enum(['warn', 'hold', 'block']) }),
+    z.strictObject({ kind: z.literal('exclusion'), keys: z.union([z.literal('all'), list(codeSchema)]) }),
+  ]),
+})
+
+/** The schema of a control rules document, the same for publishing and for answering. */
+export const rulesDocumentSchema = z.strictObject({ rules: z.array(ruleSchema).max(RULES_MAX).readonly() })
+
+const draftShape = {
+  content: rulesDocumentSchema,
+  baseVersion: z.int().min(1).describe('The version that it changes'),
+}
+
+export const rulesDraftBody = z.strictObject({
+  ...draftShape,
+  revision: z.int().min(1).nullable().describe('The draft that was opened; null: there was none'),
+})
+
+export const rulesDraftAnswer = z.object({
+  draft: z
+    .object({
+      ...draftShape,
+      revision: z.int(),
+      savedBy: z.string(),
+      savedAt: z.string(),
+      outdated: z.boolean().describe('Another version has come into force since it was begun'),
+    })
+    .nullable(),
+})

@@ -1,0 +1,113 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { Figure, Figures } from '../figure'
+import { GradeTag } from '../grade-tag'
+import { Money } from '../money'
+import type { StackingColumn } from '../stacked-rows'
+import { StackingTable } from '../stacking-table'
+import type { BookSummary } from './simulation-api'
+import styles from './simulation.module.css'
+
+type Line = BookSummary['byGrade'][number]
+
+function useColumns(kind: 'grade' | 'segment'): readonly StackingColumn<Line>[] {
+  const { t } = useTranslation('simulation')
+  return [
+    {
+      key: 'key',
+      title: t(`book.${kind}`),
+      render: (_, { key }) => (kind === 'grade' ? <GradeTag grade={key} /> : key),
+    },
+    { key: 'raised', title: t('book.raised'), align: 'right', dataIndex: 'raised' },
+    { key: 'cut', title: t('book.cut'), align: 'right', dataIndex: 'cut' },
+    {
+      key: 'before',
+      title: t('book.before'),
+      align: 'right',
+      render: (_, { before }) => <Money value={before.limit} unit="wan" />,
+    },
+    {
+      key: 'after',
+      title: t('book.after'),
+      align: 'right',
+      render: (_, { after }) => <Money value={after.limit} unit="wan" />,
+    },
+    {
+      key: 'lossBefore',
+      title: t('book.lossBefore'),
+      align: 'right',
+      render: (_, { before }) => <Money value={before.expectedLoss} unit="wan" />,
+    },
+    {
+      key: 'lossAfter',
+      title: t('book.lossAfter'),
+      align: 'right',
+      render: (_, { after }) => <Money value={after.expectedLoss} unit="wan" />,
+    },
+  ]
+}
+
+function Sums({ book }: { book: BookSummary }) {
+  const { t } = useTranslation('simulation')
+  const { total } = book
+  const { accounts, raised, cut, terms, before, after } = total
+  return (
+    <Figures>
+      <Figure
+        label={t('book.accounts')}
+        value={raised + cut + terms}
+        note={t('book.accountsNote', { count: accounts, raised, cut, terms })}
+      />
+      <Figure
+        label={t('book.limit')}
+        value={<Money value={after.limit} unit="wan" />}
+        note={
+          <>
+            {t('book.was')} <Money value={before.limit} unit="wan" />
+          </>
+        }
+      />
+      <Figure
+        label={t('book.loss')}
+        value={<Money value={after.expectedLoss} unit="wan" />}
+        note={
+          <>
+            {t('book.was')} <Money value={before.expectedLoss} unit="wan" />
+          </>
+        }
+      />
+      <Figure
+        label={t('book.over')}
+        value={<Money value={after.overLimit} unit="wan" />}
+        note={t('book.overNote', { before: before.accountsOverLimit, after: after.accountsOverLimit })}
+      />
+    </Figures>
+  )
+}
+
+/** What a changed policy would do to limits, terms and expected loss, in all and by grade and segment. */
+export function BookEffect({ id, book }: { id: string; book: BookSummary }) {
+  const { t } = useTranslation('simulation')
+  const [byGrade, bySegment] = [useColumns('grade'), useColumns('segment')]
+  const { raised, cut, terms, withoutRate } = book.total
+  return (
+    <section className={styles.part}>
+      <h3 className={styles.partTitle}>{t('book.title')}</h3>
+      <Sums book={book} />
+      {withoutRate > 0 && <p className="xh-quiet">{t('book.withoutRate', { count: withoutRate })}</p>}
+      {raised + cut + terms === 0 ? (
+        <p className="xh-quiet">{t('book.none')}</p>
+      ) : (
+        <Link to={`/simulations/${id}/accounts`}>{t('book.see')}</Link>
+      )}
+      <h4 className={styles.tableTitle}>{t('book.byGrade')}</h4>
+      <StackingTable<Line> rowKey={({ key }) => key} rows={book.byGrade} columns={byGrade} />
+      {book.bySegment.length > 1 && (
+        <>
+          <h4 className={styles.tableTitle}>{t('book.bySegment')}</h4>
+          <StackingTable<Line> rowKey={({ key }) => key} rows={book.bySegment} columns={bySegment} />
+        </>
+      )}
+    </section>
+  )
+}
