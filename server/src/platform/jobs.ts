@@ -80,6 +80,8 @@ export interface JobWorker {
 }
 
 const RESTART_MS = 2_000
+/** A runner that has asked for jobs this long without an answer never gets one: see `endUnanswered`. */
+const FIRST_ANSWER_MS = 15_000
 
 /**
  * Runs jobs and schedules from the queue until stopped. Needs `migrateJobs` to have run. The queue's own runner ends
@@ -126,12 +128,15 @@ export async function startWorker(db: Database, options: WorkerOptions): Promise
   }
 }
 
-function startRunner(db: Database, options: WorkerOptions, workerIds: Set<string>): Promise<Runner> {
+async function startRunner(db: Database, options: WorkerOptions, workerIds: Set<string>): Promise<Runner> {
   const concurrency = options.concurrency ?? 4
   const events = new EventEmitter()
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => workerIds.add(workerPool.id))
   const handlers = Object.entries(options.handlers).map(([name, handle]) => [name, counted(name, handle)])
-  return run(
+  const answered = new Promise<void>((resolve) => {
+    events.once('localQueue:getJobs:complete', () => resolve())
+  })
+  const runner = await run(
     {
       pgPool: db.pool,
       concurrency,
@@ -150,6 +155,24 @@ function startRunner(db: Database, options: WorkerOptions, workerIds: Set<string
     },
     Object.fromEntries(handlers) as Record<string, Task>,
   )
+  endUnanswered(runner, answered, options.log)
+  return runner
+}
+
+/**
+ * The queue's runner looks up the numbers of its tasks once and remembers a failure of that for ever: if the database
+ * goes away in the first moments, it would ask in vain until the process ends. Such a runner is ended, and supervision
+ * starts another one.
+ */
+function endUnanswered(runner: Runner, answered: Promise<void>, log: Logger): void {
+  const timer = setTimeout(() => {
+    log.error('the job runner gets no answer')
+    // Refused by a runner that has ended by itself.
+    runner.stop().catch(() => undefined)
+  }, FIRST_ANSWER_MS).unref()
+  const settled = () => clearTimeout(timer)
+  void answered.then(settled)
+  runner.promise.then(settled, settled)
 }
 
 function counted(job: string, handle: JobHandler): Task {
