@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCreditBook } from '../../test/credit-book.js'
 import { defaultPolicy } from '../modules/policy/domain/default-policy.js'
 import { createTestApp, type Caller, type TestApp } from '../../test/test-app.js'
+import { modelJobs } from '../modules/scoring/models/jobs.js'
+import { trainFromFile } from '../modules/scoring/train-from-file.js'
 import { sql } from '../platform/db/sql.js'
 
 /** Routes that answer no JSON and give away nothing of the book. */
@@ -60,6 +62,7 @@ describe('a file that leaves the program', () => {
     const simulation = await api.request('POST', '/api/v1/simulations', {
       body: { kind: 'policy', content: defaultPolicy },
     })
+    const modelId = await trainedModel()
     const simulationUrl = `/api/v1/simulations/${simulation.body.id}`
     Object.assign(examples, {
       '/api/v1/approval-cases/{id}/attachments/{attachmentId}': `/api/v1/approval-cases/${caseId}/attachments/${attachment}`,
@@ -67,6 +70,7 @@ describe('a file that leaves the program', () => {
       '/api/v1/imports/{id}/errors.{format}': `/api/v1/imports/${importId}/errors.csv`,
       '/api/v1/simulations/{id}/accounts.csv': `${simulationUrl}/accounts.csv`,
       '/api/v1/simulations/{id}/checks.csv': `${simulationUrl}/checks.csv`,
+      '/api/v1/models/{id}/export': `/api/v1/models/${modelId}/export`,
       '/api/v1/customers.csv': '/api/v1/customers.csv?status=active',
       '/api/v1/aging.xlsx': '/api/v1/aging.xlsx?asOf=2026-11-20',
       '/api/v1/reports/releases/export': '/api/v1/reports/releases/export?from=2026-01-01&to=2026-11-23',
@@ -101,6 +105,20 @@ describe('a file that leaves the program', () => {
     }
     expect(await accesses()).toEqual(before)
   })
+
+  /** A model of rows of which the large ones are mostly bad. */
+  async function trainedModel(): Promise<string> {
+    const rows = Array.from({ length: 400 }, (_, at) => `${at},${at % 7},${at + (at % 23) * 12 > 330 ? 1 : 0}`)
+    const datasetId = await send('/api/v1/model-datasets', `size,noise,target\n${rows.join('\n')}\n`)
+    const training = await api.request('POST', '/api/v1/model-trainings', {
+      body: { datasetId, code: 'm', name: '模型', settings: { method: 'scorecard', target: 'target' } },
+    })
+    const trainingId = String(training.body.id)
+    await modelJobs(api.deps, '1.0', (request, { onProgress }) => trainFromFile(request, onProgress))[
+      'train-model'
+    ]?.({ trainingId })
+    return String((await api.request('GET', `/api/v1/model-trainings/${trainingId}`)).body.modelId)
+  }
 
   async function accesses(): Promise<Access[]> {
     return api.database.db.rows<Access>(sql`

@@ -183,7 +183,7 @@ async function stored(): Promise<string> {
       `SELECT '${name}' AS name, count(*) AS rows, coalesce(sum(xmin::text::bigint), 0) AS writes FROM ${name}`,
   )
   return JSON.stringify(
-    await app.deps.db.rows(sql`${raw(parts.join(' UNION ALL '))}`),
+    await app.deps.db.rows(sql`${raw(parts.join(' UNION ALL '))} ORDER BY 1`),
     (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),
   )
 }
