@@ -2148,6 +2148,7 @@ CREATE TABLE simulated_account (
   account_id uuid NOT NULL,
   change text NOT NULL,
   grade text NOT NULL,
+  grade_after text NOT NULL,
   currency character(3) NOT NULL,
   now_minor bigint,
   now_days integer,
@@ -2164,6 +2165,7 @@ CREATE TABLE simulated_account (
   CONSTRAINT simulated_account_simulation_id_fkey FOREIGN KEY (simulation_id) REFERENCES simulation(id) ON DELETE CASCADE,
   CONSTRAINT simulated_account_change_check CHECK ((change = ANY (ARRAY['raised'::text, 'cut'::text, 'terms'::text])))
 );
+COMMENT ON COLUMN simulated_account.grade_after IS 'another grade where a scorecard is tried';
 COMMENT ON COLUMN simulated_account.now_minor IS 'the base limit in force, whoever set it';
 COMMENT ON COLUMN simulated_account.before_minor IS 'what the policy in force gives';
 COMMENT ON COLUMN simulated_account.difference_base_minor IS 'after less before in the base currency; NULL without a rate, like the losses';
@@ -2183,7 +2185,6 @@ CREATE TABLE simulated_check (
   loss_base_minor bigint,
   CONSTRAINT simulated_check_pkey PRIMARY KEY (simulation_id, decision_id),
   CONSTRAINT simulated_check_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
-  CONSTRAINT simulated_check_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES credit_decision(id),
   CONSTRAINT simulated_check_simulation_id_fkey FOREIGN KEY (simulation_id) REFERENCES simulation(id) ON DELETE CASCADE,
   CONSTRAINT simulated_check_after_check CHECK ((after = ANY (ARRAY['approved'::text, 'warned'::text, 'held'::text, 'rejected'::text]))),
   CONSTRAINT simulated_check_became_check CHECK ((became = ANY (ARRAY['paid'::text, 'open'::text, 'bad'::text, 'not-billed'::text]))),
@@ -2213,7 +2214,7 @@ CREATE TABLE simulation (
   CONSTRAINT simulation_check CHECK (((from_on IS NULL) = (to_on IS NULL))),
   CONSTRAINT simulation_check1 CHECK ((from_on <= to_on)),
   CONSTRAINT simulation_check2 CHECK (((status = 'done'::text) = (summary IS NOT NULL))),
-  CONSTRAINT simulation_kind_check CHECK ((kind = ANY (ARRAY['policy'::text, 'control-rules'::text]))),
+  CONSTRAINT simulation_kind_check CHECK ((kind = ANY (ARRAY['policy'::text, 'control-rules'::text, 'scorecard'::text]))),
   CONSTRAINT simulation_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
 COMMENT ON COLUMN simulation.base_version IS 'the version in force that it is compared with';

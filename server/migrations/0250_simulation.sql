@@ -1,8 +1,8 @@
--- Policies and control rules are tried before they bite: what a changed document would do to the limits of the book,
--- and what it would have done to past orders. Results are computed and may be deleted; nothing is decided by them.
+-- Policies, scorecards and control rules are tried before they bite: what a changed document would do to the limits of
+-- the book, and what it would have done to past orders. Results are computed and may be deleted; nothing is decided by them.
 CREATE TABLE simulation (
   id           uuid PRIMARY KEY,
-  kind         text NOT NULL CHECK (kind IN ('policy', 'control-rules')),
+  kind         text NOT NULL CHECK (kind IN ('policy', 'control-rules', 'scorecard')),
   content      jsonb NOT NULL,
   base_version integer NOT NULL,
   from_on      date,
@@ -22,12 +22,13 @@ CREATE TABLE simulation (
 COMMENT ON COLUMN simulation.base_version IS 'the version in force that it is compared with';
 CREATE INDEX simulation_requested ON simulation (requested_at DESC);
 
--- Accounts whose limit or terms the changed policy sets differently from the policy in force.
+-- Accounts whose limit or terms would be others than by the documents in force.
 CREATE TABLE simulated_account (
   simulation_id         uuid NOT NULL REFERENCES simulation ON DELETE CASCADE,
   account_id            uuid NOT NULL REFERENCES credit_account,
   change                text NOT NULL CHECK (change IN ('raised', 'cut', 'terms')),
   grade                 text NOT NULL,
+  grade_after           text NOT NULL,
   currency              char(3) NOT NULL,
   now_minor             bigint,
   now_days              integer,
@@ -41,6 +42,7 @@ CREATE TABLE simulated_account (
   loss_after_minor      bigint,
   PRIMARY KEY (simulation_id, account_id)
 );
+COMMENT ON COLUMN simulated_account.grade_after IS 'another grade where a scorecard is tried';
 COMMENT ON COLUMN simulated_account.now_minor IS 'the base limit in force, whoever set it';
 COMMENT ON COLUMN simulated_account.before_minor IS 'what the policy in force gives';
 COMMENT ON COLUMN simulated_account.difference_base_minor IS 'after less before in the base currency; NULL without a rate, like the losses';
@@ -49,7 +51,7 @@ CREATE INDEX simulated_account_difference ON simulated_account (simulation_id, d
 -- Past orders whose answer would have been another one.
 CREATE TABLE simulated_check (
   simulation_id     uuid NOT NULL REFERENCES simulation ON DELETE CASCADE,
-  decision_id       uuid NOT NULL REFERENCES credit_decision,
+  decision_id       uuid NOT NULL,
   account_id        uuid NOT NULL REFERENCES credit_account,
   decided_at        timestamptz NOT NULL,
   before            text NOT NULL CHECK (before IN ('approved', 'warned', 'held', 'rejected')),

@@ -20974,7 +20974,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    kind: "policy" | "control-rules";
+                    kind: "policy" | "control-rules" | "scorecard";
                 };
                 header?: never;
                 path?: never;
@@ -20992,7 +20992,7 @@ export interface paths {
                             items: {
                                 id: string;
                                 /** @enum {string} */
-                                kind: "policy" | "control-rules";
+                                kind: "policy" | "control-rules" | "scorecard";
                                 baseVersion: number;
                                 period: {
                                     from: string;
@@ -21231,8 +21231,8 @@ export interface paths {
         };
         put?: never;
         /**
-         * Try a changed policy or changed control rules; nothing is put in force
-         * @description Needs the permission `policy:write`.
+         * Try a changed policy, scorecard or control rules; nothing is put in force
+         * @description Needs the permission `policy:read`.
          */
         post: {
             parameters: {
@@ -21356,6 +21356,86 @@ export interface paths {
                             from: string;
                             to: string;
                         };
+                    } | {
+                        /** @enum {string} */
+                        kind: "scorecard";
+                        content: {
+                            /** @enum {string} */
+                            code: "general";
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            description: {
+                                zh: string;
+                                en: string;
+                            };
+                            neutralPoints: number;
+                            dimensions: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                weightBasisPoints: number;
+                                indicators: {
+                                    code: string;
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    weightBasisPoints: number;
+                                    /** @enum {string} */
+                                    whenMissing: "exclude" | "neutral" | "worst";
+                                    /** @description Half-open [from, to) */
+                                    bins: {
+                                        /** @description In the unit of the feature; null is unbounded */
+                                        from: number | null;
+                                        /** @description In the unit of the feature; null is unbounded */
+                                        to: number | null;
+                                        points: number;
+                                    }[];
+                                    codes: {
+                                        code: string;
+                                        points: number;
+                                    }[];
+                                }[];
+                            }[];
+                            coverageCaps: {
+                                belowBasisPoints: number;
+                                /** @enum {string} */
+                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                            }[];
+                            grades: {
+                                /** @enum {string} */
+                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                fromHundredths: number;
+                            }[];
+                            alertBelowHundredths: number;
+                            vetoes: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                when: {
+                                    /** @enum {string} */
+                                    kind: "one-of";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "at-least";
+                                    value: number;
+                                };
+                                /** @enum {string} */
+                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                            }[];
+                        };
                     };
                 };
             };
@@ -21369,7 +21449,7 @@ export interface paths {
                         "application/json": {
                             id: string;
                             /** @enum {string} */
-                            kind: "policy" | "control-rules";
+                            kind: "policy" | "control-rules" | "scorecard";
                             baseVersion: number;
                             period: {
                                 from: string;
@@ -21620,7 +21700,7 @@ export interface paths {
         put?: never;
         /**
          * Stop a simulation that has not ended
-         * @description Needs the permission `policy:write`.
+         * @description Needs the permission `policy:read`.
          */
         post: {
             parameters: {
@@ -21645,7 +21725,7 @@ export interface paths {
                         "application/json": {
                             id: string;
                             /** @enum {string} */
-                            kind: "policy" | "control-rules";
+                            kind: "policy" | "control-rules" | "scorecard";
                             baseVersion: number;
                             period: {
                                 from: string;
@@ -21916,7 +21996,7 @@ export interface paths {
                         "application/json": {
                             id: string;
                             /** @enum {string} */
-                            kind: "policy" | "control-rules";
+                            kind: "policy" | "control-rules" | "scorecard";
                             baseVersion: number;
                             period: {
                                 from: string;
@@ -22199,6 +22279,8 @@ export interface paths {
                                 customerName: string;
                                 segment: string;
                                 grade: string;
+                                /** @description Another one where a scorecard is tried */
+                                gradeAfter: string;
                                 /** @enum {string} */
                                 change: "raised" | "cut" | "terms";
                                 /** @description In force */

@@ -171,6 +171,11 @@ export const bookRefusals = {
     '管控规则要在历史订单上模拟，请填写起止日期。',
     'Control rules are tried on past orders: give the first and last day.',
   ),
+  simulation_period_unwanted: refusal(
+    400,
+    '评分卡只在当前客户上试算，不回放历史订单。',
+    'Scorecards are tried on the book as it stands, not on past orders.',
+  ),
   simulation_period_wrong: refusal(
     400,
     '模拟期间应从早到晚，且不超过 {months} 个月。',

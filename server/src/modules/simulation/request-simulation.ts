@@ -10,6 +10,8 @@ import { rulesInForce } from '../credit-control/rules-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { policyInForce } from '../policy/policy-in-force.js'
 import { checkPolicy } from '../policy/publish-policy.js'
+import { checkScorecard } from '../scoring/preview-scorecard.js'
+import { scorecardInForce } from '../scoring/scorecard-in-force.js'
 import {
   cancelSimulation,
   findSimulation,
@@ -31,18 +33,19 @@ export type SimulationRequest = Tried & {
 
 /**
  * Queues a simulation and gives its number. Refuses a policy that cannot work, a period that ends in the future, begins
- * after its end, or is longer than two years; control rules are tried on past orders, so they need a period.
+ * after its end, or is longer than two years; control rules are tried on past
+ * orders, so they need a period, scorecards on the book alone.
  */
 export async function requestSimulation(
   tx: Tx,
   request: SimulationRequest,
   { actor, at }: { readonly actor: Principal; readonly at: Date },
 ): Promise<Id> {
-  const { kind, content, period } = request
-  if (kind === 'policy') checkPolicy(content)
+  const { kind, period } = request
+  checkContent(request)
   checkPeriod(request, dayInZone(at, (await getOrganisation(tx)).timeZone))
   const id = newId()
-  const base = kind === 'policy' ? await policyInForce(tx, at) : await rulesInForce(tx, at)
+  const base = await inForce(tx, kind, at)
   const tried: Tried = request
   await insertSimulation(tx, {
     ...tried,
@@ -57,11 +60,23 @@ export async function requestSimulation(
   return id
 }
 
+function checkContent({ kind, content }: Tried): void {
+  if (kind === 'policy') checkPolicy(content)
+  if (kind === 'scorecard') checkScorecard(content)
+}
+
+async function inForce(tx: Tx, kind: Tried['kind'], at: Date): Promise<{ readonly version: number }> {
+  if (kind === 'scorecard') return scorecardInForce(tx, at)
+  return kind === 'policy' ? policyInForce(tx, at) : rulesInForce(tx, at)
+}
+
 function checkPeriod({ kind, period }: SimulationRequest, today: CalendarDay): void {
   if (period === null) {
     if (kind === 'control-rules') throw new Refusal('simulation_period_missing')
     return
   }
+  // Past orders keep the grade that they met.
+  if (kind === 'scorecard') throw new Refusal('simulation_period_unwanted')
   const { from, to } = period
   if (to > today) throw new Refusal('as_of_in_future', { asOf: to, today })
   if (from > to || to > addMonths(from, MONTHS_MAX)) {

@@ -138,7 +138,12 @@ function accountJson(one: ListedAccount, base: Currency) {
   const loss = (minor: bigint | null) => (minor === null ? null : moneyJson(minor, base))
   return {
     ...{ customerCode: one.customerCode, customerName: one.customerName, segment: one.segmentCode },
-    ...{ grade: one.grade, change: one.change, now: { limit: amount(one.nowMinor), netDays: one.nowDays } },
+    ...{
+      grade: one.grade,
+      gradeAfter: one.gradeAfter,
+      change: one.change,
+      now: { limit: amount(one.nowMinor), netDays: one.nowDays },
+    },
     before: { limit: moneyJson(one.beforeMinor, one.currency), netDays: one.beforeDays },
     after: { limit: moneyJson(one.afterMinor, one.currency), netDays: one.afterDays },
     exposure: amount(one.exposureMinor),

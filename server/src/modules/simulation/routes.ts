@@ -1,4 +1,4 @@
-import type { Principal } from '../../kernel/access.js'
+import type { Permission, Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
@@ -17,20 +17,21 @@ const LISTED = 20
 
 /** Routes that try a changed policy or changed control rules on the book and on past orders. */
 export function registerSimulationRoutes(app: App, deps: Deps): void {
-  const write = { permission: 'policy:write' } as const
+  const enter = { permission: 'policy:read' } as const
   app.post('/api/v1/simulations', {
-    config: write,
+    config: enter,
     schema: {
       tags,
-      summary: 'Try a changed policy or changed control rules; nothing is put in force',
+      summary: 'Try a changed policy, scorecard or control rules; nothing is put in force',
       body: schemas.newSimulationBody,
       response: { 202: schemas.simulationHeadJson },
     },
     handler: async (request, reply) => {
       const actor = principalOf(request)
-      const { period = null, ...tried } = request.body
-      mayTry(actor, tried.kind)
-      const asked: SimulationRequest = { ...tried, period }
+      const { body } = request
+      mayTry(actor, body.kind)
+      const asked: SimulationRequest =
+        body.kind === 'scorecard' ? { ...body, period: null } : { ...body, period: body.period ?? null }
       const simulation = await deps.db.transaction(async (tx) =>
         getSimulation(tx, await requestSimulation(tx, asked, { actor, at: deps.now() })),
       )
@@ -39,7 +40,7 @@ export function registerSimulationRoutes(app: App, deps: Deps): void {
   })
 
   app.post('/api/v1/simulations/:id/cancel', {
-    config: write,
+    config: enter,
     schema: {
       tags,
       summary: 'Stop a simulation that has not ended',
@@ -91,11 +92,16 @@ function registerReads(app: App, deps: Deps): void {
   })
 }
 
-/** Control rules are tried by those who may write them. */
+const needs: Readonly<Record<Tried['kind'], Permission>> = {
+  policy: 'policy:write',
+  'control-rules': 'rules:write',
+  scorecard: 'ratings:write',
+}
+
+/** A document is tried by those who may write it. */
 function mayTry(actor: Principal, kind: Tried['kind']): void {
-  if (kind === 'control-rules' && !actor.permissions.has('rules:write')) {
-    throw new Refusal('forbidden', { permission: 'rules:write' })
-  }
+  wholeBook(actor)
+  if (!actor.permissions.has(needs[kind])) throw new Refusal('forbidden', { permission: needs[kind] })
 }
 
 function headJson(simulation: Simulation) {

@@ -4,7 +4,12 @@ import type { Deps } from '../../platform/deps.js'
 import { rulesInForce, rulesVersion } from '../credit-control/rules-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { policyDay, type PolicyDay } from '../policy/apply-policy.js'
+import { policyInForce } from '../policy/policy-in-force.js'
 import { findPolicy } from '../policy/policy-store.js'
+import type { Scorecard } from '../scoring/domain/scorecard.js'
+import { openRatedBook } from '../scoring/rated-book.js'
+import { SCORECARD_CODE } from '../scoring/scorecard-in-force.js'
+import { findScorecard } from '../scoring/scorecard-store.js'
 import { countAccounts } from './account-reading-store.js'
 import { countPastChecks, periodOf } from './past-check-store.js'
 import { getSimulation } from './request-simulation.js'
@@ -47,29 +52,9 @@ export async function runSimulation(deps: Deps, id: Id): Promise<void> {
 
 async function simulate(deps: Deps, simulation: Simulation): Promise<string> {
   const frame = await frameOf(deps, simulation)
-  const { id, kind, baseVersion } = simulation
   const advance = await progressOf(deps, simulation, frame.timeZone)
   const book = await bookEffect(deps, simulation, frame, advance)
-  const { fromOn, toOn } = simulation
-  if (fromOn === null || toOn === null) return summaryJson(frame.day.baseCurrency, book, null)
-  const rules = await deps.db.transaction((tx) => rulesInForce(tx, simulation.requestedAt))
-  const base = kind === 'control-rules' ? await rulesVersion(deps.db, baseVersion) : rules
-  if (!base) throw new Error(`control rules ${baseVersion} have vanished`)
-  const checks = await simulateChecks(deps, {
-    ...{
-      simulationId: id,
-      from: fromOn,
-      to: toOn,
-      timeZone: frame.timeZone,
-      day: frame.day,
-      onChecks: advance,
-    },
-    before: { rules: base.content, policy: kind === 'policy' ? await basePolicy(deps, baseVersion) : null },
-    after:
-      kind === 'policy'
-        ? { rules: base.content, policy: simulation.content }
-        : { rules: simulation.content, policy: null },
-  })
+  const checks = await checkEffect(deps, simulation, frame, advance)
   return summaryJson(frame.day.baseCurrency, book, checks)
 }
 
@@ -86,17 +71,58 @@ async function frameOf(deps: Deps, simulation: Simulation): Promise<Frame> {
   })
 }
 
-async function bookEffect(
-  deps: Deps,
-  simulation: Simulation,
-  { day }: Frame,
-  advance: (count: number) => Promise<void>,
-) {
-  if (simulation.kind !== 'policy') return null
-  const before = await basePolicy(deps, simulation.baseVersion)
-  return simulateBook(deps, {
-    ...{ simulationId: simulation.id, before, after: simulation.content, day, onAccounts: advance },
-  })
+type Advance = (count: number) => Promise<void>
+
+async function bookEffect(deps: Deps, simulation: Simulation, { day }: Frame, onAccounts: Advance) {
+  const { id: simulationId, kind, content, baseVersion } = simulation
+  if (kind === 'control-rules') return null
+  if (kind === 'policy') {
+    const before = await basePolicy(deps, baseVersion)
+    return simulateBook(deps, {
+      simulationId,
+      before,
+      after: content,
+      gradesAfter: new Map(),
+      day,
+      onAccounts,
+    })
+  }
+  const policy = await deps.db.transaction((tx) => policyInForce(tx, simulation.requestedAt))
+  const gradesAfter = await gradesUnder(deps, content, baseVersion)
+  const sides = { before: policy.content, after: policy.content, gradesAfter }
+  return simulateBook(deps, { simulationId, ...sides, day, onAccounts })
+}
+
+/** The grades that a scorecard gives, of the customers to whom it gives another one than the scorecard in force. */
+async function gradesUnder(deps: Deps, tried: Scorecard, version: number): Promise<ReadonlyMap<Id, string>> {
+  const base = await findScorecard(deps.db, SCORECARD_CODE, version)
+  if (!base) throw new Error(`scorecard ${version} has vanished`)
+  const book = openRatedBook(deps)
+  try {
+    const { answer } = await book.ask({ kind: 'moves', inForce: base.content, tried })
+    return new Map(answer.map(({ customerId, gradeAfter }) => [customerId, gradeAfter]))
+  } finally {
+    await book.close()
+  }
+}
+
+async function checkEffect(deps: Deps, simulation: Simulation, frame: Frame, onChecks: Advance) {
+  const { id: simulationId, fromOn: from, toOn: to, baseVersion } = simulation
+  if (from === null || to === null || simulation.kind === 'scorecard') return null
+  const run = { simulationId, from, to, timeZone: frame.timeZone, day: frame.day, onChecks }
+  if (simulation.kind === 'policy') {
+    const rules = (await deps.db.transaction((tx) => rulesInForce(tx, simulation.requestedAt))).content
+    const policy = await basePolicy(deps, baseVersion)
+    return simulateChecks(deps, {
+      ...run,
+      before: { rules, policy },
+      after: { rules, policy: simulation.content },
+    })
+  }
+  const base = await rulesVersion(deps.db, baseVersion)
+  if (!base) throw new Error(`control rules ${baseVersion} have vanished`)
+  const before = { rules: base.content, policy: null }
+  return simulateChecks(deps, { ...run, before, after: { rules: simulation.content, policy: null } })
 }
 
 async function basePolicy(deps: Deps, version: number) {
@@ -110,8 +136,8 @@ async function progressOf(
   deps: Deps,
   { id, kind, fromOn, toOn }: Simulation,
   timeZone: string,
-): Promise<(count: number) => Promise<void>> {
-  let total = kind === 'policy' ? await countAccounts(deps.db) : 0
+): Promise<Advance> {
+  let total = kind === 'control-rules' ? 0 : await countAccounts(deps.db)
   if (fromOn !== null && toOn !== null) {
     for (const month of monthsOf(fromOn, toOn)) {
       total += await countPastChecks(deps.db, await periodOf(deps.db, month, timeZone))

@@ -30,6 +30,8 @@ export interface BookRun {
   readonly simulationId: Id
   readonly before: CreditPolicy
   readonly after: CreditPolicy
+  /** Other grades on the side after, by customer: what a tried scorecard gives. */
+  readonly gradesAfter: ReadonlyMap<Id, string>
   readonly day: PolicyDay
   /** Told after each page how many accounts it held. Throws to stop. */
   readonly onAccounts: (count: number) => Promise<void>
@@ -79,7 +81,13 @@ async function simulatePage(tx: Tx, after: Id | null, run: BookRun): Promise<Pag
   const both = situations.flatMap((situation) => {
     const { accountId } = situation
     const before = grantOf(run.before, situation, purchases.before.get(accountId), run.day)
-    const granted = grantOf(run.after, situation, purchases.after.get(accountId), run.day)
+    const gradeAfter = run.gradesAfter.get(situation.customerId) ?? situation.grade
+    const granted = grantOf(
+      run.after,
+      { ...situation, grade: gradeAfter },
+      purchases.after.get(accountId),
+      run.day,
+    )
     if (before === null || granted === null) return []
     return [compare(situation, { before, after: granted, exposure: exposures.get(accountId) ?? null }, run)]
   })
@@ -118,7 +126,7 @@ async function exposuresOf(
 
 interface Compared {
   readonly before: Grant & { readonly grade: string }
-  readonly after: Grant
+  readonly after: Grant & { readonly grade: string }
   readonly exposure: bigint | null
 }
 
@@ -131,17 +139,20 @@ function compare(
   const change = limitChange(before, after)
   const inBase = baseOf(run.day, currency)
   const owed = inBase(exposure)
-  const sideOf = (policy: CreditPolicy, { minor }: Grant): Side | null => {
+  const sideOf = (
+    policy: CreditPolicy,
+    { minor, grade }: Grant & { readonly grade: string },
+  ): Side | null => {
     const limit = inBase(minor)
     if (limit === null || owed === null) return null
     const parameters = policy.loss ?? generalLossParameters
-    return { limit, loss: expectedLoss(parameters, before.grade, { exposureMinor: owed, limitMinor: limit }) }
+    return { limit, loss: expectedLoss(parameters, grade, { exposureMinor: owed, limitMinor: limit }) }
   }
   const [was, becomes] = [sideOf(run.before, before), sideOf(run.after, after)]
   const compared = { grade: before.grade, segmentCode, change, exposure: owed, before: was, after: becomes }
   if (change === 'same') return { compared, row: null }
   const row: SimulatedAccount = {
-    ...{ accountId, change, grade: before.grade, currency, exposureMinor: exposure },
+    ...{ accountId, change, grade: before.grade, gradeAfter: after.grade, currency, exposureMinor: exposure },
     ...{ nowMinor: currentMinor, nowDays: netDays },
     ...{ beforeMinor: before.minor, beforeDays: before.days, afterMinor: after.minor, afterDays: after.days },
     differenceBaseMinor: was && becomes ? becomes.limit - was.limit : null,

@@ -10,6 +10,8 @@ export interface SimulatedAccount {
   readonly accountId: Id
   readonly change: Exclude<LimitChange, 'same'>
   readonly grade: string
+  /** Another one where a scorecard is tried. */
+  readonly gradeAfter: string
   readonly currency: Currency
   readonly nowMinor: bigint | null
   readonly nowDays: number | null
@@ -37,6 +39,7 @@ export async function insertSimulatedAccounts(
       account_id: 'uuid',
       change: 'text',
       grade: 'text',
+      grade_after: 'text',
       currency: 'text',
       now_minor: 'bigint',
       now_days: 'int',
@@ -50,7 +53,16 @@ export async function insertSimulatedAccounts(
       loss_after_minor: 'bigint',
     },
     accounts.map((one) => [
-      ...[simulationId, one.accountId, one.change, one.grade, one.currency, one.nowMinor, one.nowDays],
+      ...[
+        simulationId,
+        one.accountId,
+        one.change,
+        one.grade,
+        one.gradeAfter,
+        one.currency,
+        one.nowMinor,
+        one.nowDays,
+      ],
       ...[one.beforeMinor, one.beforeDays, one.afterMinor, one.afterDays, one.exposureMinor],
       ...[one.differenceBaseMinor, one.lossBeforeMinor, one.lossAfterMinor],
     ]),
@@ -97,7 +109,7 @@ export async function listSimulatedAccounts(
   page: { readonly sort: AccountSort; readonly offset: number; readonly limit: number },
 ): Promise<ListedAccount[]> {
   return db.rows<ListedAccount>(sql`
-    SELECT x.account_id AS "accountId", x.change, x.grade, x.currency, x.now_minor AS "nowMinor",
+    SELECT x.account_id AS "accountId", x.change, x.grade, x.grade_after AS "gradeAfter", x.currency, x.now_minor AS "nowMinor",
       x.now_days AS "nowDays", x.before_minor AS "beforeMinor", x.before_days AS "beforeDays",
       x.after_minor AS "afterMinor", x.after_days AS "afterDays", x.exposure_minor AS "exposureMinor",
       x.difference_base_minor AS "differenceBaseMinor", x.loss_before_minor AS "lossBeforeMinor",

@@ -5,7 +5,15 @@ import type { ListedAccount } from './simulated-account-store.js'
 import type { ListedCheck } from './simulated-check-store.js'
 
 const ACCOUNTS = [
-  ...['客户编码 Customer', '客户名称 Name', '信用段 Segment', '等级 Grade', '变化 Change', '币种 Currency'],
+  ...[
+    '客户编码 Customer',
+    '客户名称 Name',
+    '信用段 Segment',
+    '等级 Grade',
+    '新等级 Grade after',
+    '变化 Change',
+    '币种 Currency',
+  ],
   ...['现额度 In force', '现账期 Terms in force', '现政策额度 Policy in force', '现政策账期 Its terms'],
   ...['新政策额度 Changed policy', '新政策账期 Its terms', '敞口 Exposure'],
   ...['预期损失（现，本位币）Expected loss before', '预期损失（新，本位币）Expected loss after'],
@@ -17,7 +25,15 @@ export function accountsCsv(accounts: readonly ListedAccount[], base: Currency):
     const amount = (minor: bigint | null) => (minor === null ? '' : formatAmount(minor, one.currency))
     const loss = (minor: bigint | null) => (minor === null ? '' : formatAmount(minor, base))
     return [
-      ...[one.customerCode, one.customerName, one.segmentCode, one.grade, one.change, one.currency],
+      ...[
+        one.customerCode,
+        one.customerName,
+        one.segmentCode,
+        one.grade,
+        one.gradeAfter,
+        one.change,
+        one.currency,
+      ],
       ...[amount(one.nowMinor), String(one.nowDays ?? ''), amount(one.beforeMinor), String(one.beforeDays)],
       ...[amount(one.afterMinor), String(one.afterDays), amount(one.exposureMinor)],
       ...[loss(one.lossBeforeMinor), loss(one.lossAfterMinor)],

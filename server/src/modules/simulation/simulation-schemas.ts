@@ -11,10 +11,11 @@ import { reasonSchema } from '../credit-control/check-schemas.js'
 import { rulesDocumentSchema } from '../credit-control/rules-schemas.js'
 import { policySchema } from '../policy/policy-schemas.js'
 import { grades } from '../scoring/domain/scorecard.js'
+import { scorecardSchema } from '../scoring/scorecards-schemas.js'
 import { fates } from './domain/check-effect.js'
 import { accountSorts } from './simulated-account-store.js'
 
-const kinds = ['policy', 'control-rules'] as const
+const kinds = ['policy', 'control-rules', 'scorecard'] as const
 const outcomes = ['approved', 'warned', 'held', 'rejected'] as const
 
 const periodSchema = z.strictObject({ from: daySchema, to: daySchema })
@@ -32,6 +33,7 @@ export const newSimulationBody = z.discriminatedUnion('kind', [
     content: rulesDocumentSchema,
     period: periodSchema.optional().describe('Past orders to decide again'),
   }),
+  z.strictObject({ kind: z.literal('scorecard'), content: scorecardSchema }),
 ])
 
 export const simulationParams = z.strictObject({ id: idSchema })
@@ -119,6 +121,7 @@ export const accountsAnswer = listOf(
     customerName: z.string(),
     segment: z.string(),
     grade: z.string(),
+    gradeAfter: z.string().describe('Another one where a scorecard is tried'),
     change: z.enum(['raised', 'cut', 'terms']),
     now: z.object({ limit: moneyJsonSchema.nullable(), netDays: z.int().nullable() }).describe('In force'),
     before: grantJson.describe('By the policy in force'),

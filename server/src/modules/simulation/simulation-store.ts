@@ -4,11 +4,13 @@ import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { RulesDocument } from '../credit-control/domain/rules.js'
 import type { CreditPolicy } from '../policy/domain/policy.js'
+import type { Scorecard } from '../scoring/domain/scorecard.js'
 
 /** The document that is tried. */
 export type Tried =
   | { readonly kind: 'policy'; readonly content: CreditPolicy }
   | { readonly kind: 'control-rules'; readonly content: RulesDocument }
+  | { readonly kind: 'scorecard'; readonly content: Scorecard }
 
 export type SimulationStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 

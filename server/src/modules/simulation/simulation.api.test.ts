@@ -7,6 +7,7 @@ import type { Id } from '../../kernel/ids.js'
 import { initialRules, type Rule, type RulesDocument } from '../credit-control/domain/rules.js'
 import { defaultPolicy } from '../policy/domain/default-policy.js'
 import type { CreditPolicy } from '../policy/domain/policy.js'
+import { defaultScorecard } from '../scoring/domain/default-scorecard.js'
 import { runSimulation } from './run-simulation.js'
 
 const start = calendarDay('2026-01-05')
@@ -162,6 +163,29 @@ describe('a simulation', () => {
     const bad = { became: 'bad', count: 1, amount: yuan30k, loss: yuan30k }
     expect(summary.checks.stopped.lines).toContainEqual(bad)
     expect(summary.checks.stopped).toMatchObject({ count: 3, loss: { amount: '30000.00' } })
+  })
+
+  it('of a scorecard says whose grade changes and what becomes of limits and expected loss', async () => {
+    const same = await simulate({ kind: 'scorecard', content: defaultScorecard })
+    expect(same.summary).toMatchObject({ checks: null, book: { total: { raised: 0, cut: 0, terms: 0 } } })
+    // Nobody reaches more than B any more.
+    const bounds: Readonly<Record<string, number>> = { AAA: 9_990, AA: 9_980, A: 9_970, B: 10, C: 0 }
+    const grades = defaultScorecard.grades.map(({ grade }) => ({ grade, fromHundredths: bounds[grade] ?? 0 }))
+    const { id, summary } = await simulate({ kind: 'scorecard', content: { ...defaultScorecard, grades } })
+    expect(summary.book.total).toMatchObject({ raised: 0, cut: 1 })
+    const { items } = await results(id, 'accounts')
+    // B: 3 months at factor 0.9 of 100,000.00 a month.
+    expect(items).toMatchObject([
+      {
+        customerCode: 'P1',
+        grade: 'A',
+        gradeAfter: 'B',
+        after: { limit: { amount: '270000.00' }, netDays: 30 },
+      },
+    ])
+    const period = { from: '2026-11-01', to: TODAY }
+    const asked = { kind: 'scorecard', content: defaultScorecard, period }
+    expect((await api.request('POST', '/api/v1/simulations', { body: asked })).status).toBe(400)
   })
 
   it('is stopped by whoever asked for it, and its results are not finished behind their back', async () => {

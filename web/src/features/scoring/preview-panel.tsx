@@ -48,7 +48,7 @@ function Movers({ movers }: { movers: Preview['moversUp'] }) {
 export function PreviewPanel({ preview, error, waiting }: PreviewProps) {
   const { t } = useTranslation('scoring')
   return (
-    <div className={styles.preview}>
+    <div>
       <Panel
         title={t('preview.title')}
         extra={waiting ? <Spin size="small" aria-label={t('preview.wait')} /> : ''}

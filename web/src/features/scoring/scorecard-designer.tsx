@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
+import { SimulationPanel } from '../../ui/simulation/simulation-panel'
 import { StatusTag } from '../../ui/status-tag'
 import { useLeaveGuard } from '../../ui/use-leave-guard'
 import type { Scorecard } from './api'
@@ -132,7 +133,12 @@ export function ScorecardDesigner({ draft, base }: { draft: Draft; base: Scoreca
             },
           ]}
         />
-        <PreviewPanel preview={preview.data} error={preview.error} waiting={preview.waiting} />
+        <div className={styles.effects}>
+          <PreviewPanel preview={preview.data} error={preview.error} waiting={preview.waiting} />
+          {!readOnly && user.can('policy:read') && (
+            <SimulationPanel tried={{ kind: 'scorecard', content: editor.content }} months={[0]} />
+          )}
+        </div>
       </div>
       {submitting && (
         <SubmitDialog draft={draft} revision={revision} onKept={keep} onClose={() => setSubmitting(false)} />

@@ -38,7 +38,14 @@ function useColumns(): readonly DataColumn<Account>[] {
       key: 'grade',
       title: t('accounts.grade'),
       card: 'aside',
-      render: ({ grade }) => <GradeTag grade={grade} />,
+      render: ({ grade, gradeAfter }) =>
+        grade === gradeAfter ? (
+          <GradeTag grade={grade} />
+        ) : (
+          <>
+            <GradeTag grade={grade} /> → <GradeTag grade={gradeAfter} />
+          </>
+        ),
     },
     { key: 'change', title: t('accounts.change'), render: ({ change }) => t(`accounts.changes.${change}`) },
     {
@@ -99,10 +106,7 @@ export function Component() {
     request<ListPage<Account>>('GET', `/api/v1/simulations/${id}/accounts`, { query: queryOf(state), signal })
   return (
     <>
-      <PageHeader
-        title={t('accounts.title')}
-        actions={<Link to="/policies/design">{t('accounts.back')}</Link>}
-      />
+      <PageHeader title={t('accounts.title')} />
       <DataList<Account>
         name="simulated-accounts"
         scope={id}

@@ -20,6 +20,7 @@ import styles from './simulation.module.css'
 export type TriedDocument =
   | Pick<Extract<SimulationRequest, { kind: 'policy' }>, 'kind' | 'content'>
   | Pick<Extract<SimulationRequest, { kind: 'control-rules' }>, 'kind' | 'content'>
+  | Pick<Extract<SimulationRequest, { kind: 'scorecard' }>, 'kind' | 'content'>
 
 interface SimulationPanelProps {
   tried: TriedDocument
@@ -28,7 +29,7 @@ interface SimulationPanelProps {
 }
 
 function withPeriod(tried: TriedDocument, months: number): SimulationRequest {
-  if (months === 0) return tried
+  if (months === 0 || tried.kind === 'scorecard') return tried
   const to = dayjs()
   const day = (value: dayjs.Dayjs) => value.format('YYYY-MM-DD')
   return { ...tried, period: { from: day(to.subtract(months, 'month').add(1, 'day')), to: day(to) } }
@@ -84,14 +85,16 @@ export function SimulationPanel({ tried, months }: SimulationPanelProps) {
     <Panel title={t('title')}>
       <p className={styles.hint}>{t('hint')}</p>
       <div className={styles.tools}>
-        <Select
-          value={chosen}
-          aria-label={t('history')}
-          prefix={t('history')}
-          popupMatchSelectWidth={false}
-          options={months.map((count) => ({ value: count, label: t(`months.${count}`) }))}
-          onChange={setChosen}
-        />
+        {months.length > 1 && (
+          <Select
+            value={chosen}
+            aria-label={t('history')}
+            prefix={t('history')}
+            popupMatchSelectWidth={false}
+            options={months.map((count) => ({ value: count, label: t(`months.${count}`) }))}
+            onChange={setChosen}
+          />
+        )}
         <Button type="primary" loading={start.isPending} disabled={going} onClick={run}>
           {id === undefined ? t('run') : t('again')}
         </Button>

@@ -52,6 +52,8 @@ export type Pause = () => Promise<void>
 export class BookEngine {
   private builder = new ColumnBuilder(0)
   private columns: BookColumns = this.builder.build()
+  /** Scores by the scorecard in force, which every preview compares with. */
+  private known: { readonly scorecard: string; readonly scores: BookScores } | undefined
 
   begin(customers: number): void {
     this.builder = new ColumnBuilder(customers)
@@ -67,12 +69,23 @@ export class BookEngine {
 
   finish(): void {
     this.columns = this.builder.build()
+    this.known = undefined
+  }
+
+  private async scoresInForce(scorecard: Scorecard, pause: Pause): Promise<BookScores> {
+    const { columns } = this
+    const key = JSON.stringify(scorecard)
+    if (this.known?.scorecard === key) return this.known.scores
+    const scores = await scored(scorecard, columns, pause)
+    // Another book may have been loaded meanwhile.
+    if (columns === this.columns) this.known = { scorecard: key, scores }
+    return scores
   }
 
   /** Applies a scorecard beside the one in force to the whole book. */
   async preview(inForce: Scorecard, tried: Scorecard, pause: Pause): Promise<BookPreview> {
     const { columns } = this
-    const now = await scored(inForce, columns, pause)
+    const now = await this.scoresInForce(inForce, pause)
     const after = await scored(tried, columns, pause)
     const bad = badRows(columns, now)
     const { up, down } = topMoves(now, after, MOVERS)
@@ -92,7 +105,7 @@ export class BookEngine {
   /** Customers whose grade would change, in order of the book. */
   async gradeMoves(inForce: Scorecard, tried: Scorecard, pause: Pause): Promise<GradeMove[]> {
     const { columns } = this
-    const now = await scored(inForce, columns, pause)
+    const now = await this.scoresInForce(inForce, pause)
     const after = await scored(tried, columns, pause)
     return columns.ids.flatMap((customerId, row): GradeMove[] => {
       const [from, to] = [grades[now.grades[row] ?? 0], grades[after.grades[row] ?? 0]]
@@ -102,7 +115,7 @@ export class BookEngine {
 
   /** How a feature spreads over the book, with the bad customers of each part. */
   async histogram(feature: FeatureCode, inForce: Scorecard, pause: Pause): Promise<FeatureHistogram> {
-    const now = await scored(inForce, this.columns, pause)
+    const now = await this.scoresInForce(inForce, pause)
     return histogramOf(this.columns, feature, badRows(this.columns, now))
   }
 
