@@ -41,12 +41,11 @@ describe('a held order', () => {
     const { items } = (await holds.json()) as { items: { id: string; document: { number: string } }[] }
     const hold = items.find(({ document }) => document.number === 'JOURNEY-1')
     // The order is larger than the manager's authority. The flow for large releases asks the credit manager, for whom
-    // somebody else signs as it is their own request, and then the director.
+    // somebody else signs as it is their own request, and then the director: who has signed just before is passed over.
     expect(await release(running, 'manager', hold?.id ?? '')).toMatchObject({
       status: 'open',
       releaseRequest: { by: 'manager' },
     })
-    expect(await release(running, 'admin', hold?.id ?? '')).toMatchObject({ status: 'open' })
     expect(await release(running, 'admin', hold?.id ?? '')).toMatchObject({ status: 'released' })
   }, 460_000)
 })
