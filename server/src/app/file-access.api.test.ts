@@ -108,7 +108,10 @@ describe('a file that leaves the program', () => {
 
   /** A model of rows of which the large ones are mostly bad. */
   async function trainedModel(): Promise<string> {
-    const rows = Array.from({ length: 400 }, (_, at) => `${at},${at % 7},${at + (at % 23) * 12 > 330 ? 1 : 0}`)
+    const rows = Array.from(
+      { length: 400 },
+      (_, at) => `${at},${at % 7},${at + (at % 23) * 12 > 330 ? 1 : 0}`,
+    )
     const datasetId = await send('/api/v1/model-datasets', `size,noise,target\n${rows.join('\n')}\n`)
     const training = await api.request('POST', '/api/v1/model-trainings', {
       body: { datasetId, code: 'm', name: '模型', settings: { method: 'scorecard', target: 'target' } },
