@@ -21232,7 +21232,7 @@ export interface paths {
         put?: never;
         /**
          * Try a changed policy, scorecard or control rules; nothing is put in force
-         * @description Needs the permission `policy:read`.
+         * @description Needs the permission `policy:write` or `rules:write` or `ratings:write`.
          */
         post: {
             parameters: {
@@ -21700,7 +21700,7 @@ export interface paths {
         put?: never;
         /**
          * Stop a simulation that has not ended
-         * @description Needs the permission `policy:read`.
+         * @description Needs the permission `policy:write` or `rules:write` or `ratings:write`.
          */
         post: {
             parameters: {

@@ -17,7 +17,7 @@ const LISTED = 20
 
 /** Routes that try a changed policy or changed control rules on the book and on past orders. */
 export function registerSimulationRoutes(app: App, deps: Deps): void {
-  const enter = { permission: 'policy:read' } as const
+  const enter = { permission: ['policy:write', 'rules:write', 'ratings:write'] } as const
   app.post('/api/v1/simulations', {
     config: enter,
     schema: {
