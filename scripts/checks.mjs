@@ -30,15 +30,16 @@ const steps = [
 
 /**
  * Runs every check, two at a time, each with its name, its time and, when it fails, what it wrote. Gives how many
- * passed and failed.
+ * passed and failed, and the names of those that failed.
  */
 export async function runChecks() {
-  const tally = { passed: 0, failed: 0 }
+  const tally = { passed: 0, failed: 0, failures: [] }
   const waiting = [...steps]
   const worker = async () => {
     for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
       const passed = await runStep(step)
       tally[passed ? 'passed' : 'failed'] += 1
+      if (!passed) tally.failures.push(step.name)
     }
   }
   await Promise.all([worker(), worker()])

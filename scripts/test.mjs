@@ -1,13 +1,14 @@
 // `npm test`: checks, then unit, database, interface and browser tests. The last line is "N passed, N failed".
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { installMissing } from './install.mjs'
 import { readJson, requireNode, root } from './sources.mjs'
 
 requireNode()
 const tally = { passed: 0, failed: 0 }
 const warnings = []
+const failures = []
 const results = mkdtempSync(join(tmpdir(), 'xinheng-results-'))
 
 try {
@@ -19,6 +20,7 @@ try {
   rmSync(results, { recursive: true, force: true })
 }
 for (const warning of warnings) shout(warning)
+if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}\n`)
 console.log(`${tally.passed} passed, ${tally.failed} failed`)
 process.exitCode = tally.failed === 0 ? 0 : 1
 
@@ -31,7 +33,9 @@ async function runEverything() {
   await buildServer()
 
   heading('Checks')
-  add(await runChecks())
+  const checks = await runChecks()
+  add(checks)
+  failures.push(...checks.failures.map((name) => `check: ${name}`))
   heading('Server')
   await runTests('server', { env: shared })
   await runOnDebianPostgres(shared)
@@ -95,9 +99,25 @@ async function runTests(part, { env = {}, options = [] }) {
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   ).length
   const failed = numFailedTests + brokenFiles
+  failures.push(...testResults.flatMap((file) => failuresOf(part, file)))
   const silent = failed === 0 && (code !== 0 || passed === 0)
   if (silent) console.error(`The tests of ${part} ended with code ${code} and ${passed} passed tests.`)
   add({ passed, failed: silent ? 1 : failed })
+}
+
+/** Each failed test of a file with the first lines of what it said, to be read again at the end of a long output. */
+function failuresOf(part, file) {
+  if (file.status !== 'failed') return []
+  const failed = file.assertionResults.filter((test) => test.status === 'failed')
+  const name = `${part}: ${relative(root, file.name)}`
+  if (failed.length === 0) return [`${name}\n    ${firstLines(file.message)}`]
+  return failed.map(
+    (test) => `${name} > ${test.fullName}\n    ${firstLines(test.failureMessages.join('\n'))}`,
+  )
+}
+
+function firstLines(text) {
+  return text.split('\n').slice(0, 12).join('\n    ').slice(0, 1500)
 }
 
 function add({ passed, failed }) {

@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import type { Answer, Item } from '../../api/answer'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Answer, Item, Sent } from '../../api/answer'
 import { request } from '../../api/request'
 
 export type PolicyVersion = Item<'/api/v1/policies'>
@@ -11,5 +11,20 @@ export function usePolicyVersions() {
   return useQuery({
     queryKey: ['policies'],
     queryFn: ({ signal }) => request<Answer<'/api/v1/policies'>>('GET', '/api/v1/policies', { signal }),
+  })
+}
+
+/** Publishes a policy: gives the version, or the id of the case that decides on it. */
+export function usePublishPolicy() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ content, validFrom }: { content: Policy; validFrom: string | undefined }) =>
+      request<PolicyVersion | { caseId: string }>('POST', '/api/v1/policies', {
+        body: {
+          content,
+          ...(validFrom === undefined ? {} : { validFrom }),
+        } satisfies Sent<'/api/v1/policies'>,
+      }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['policies'] }),
   })
 }

@@ -1,31 +1,23 @@
-import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
-import { Alert, App, Button, DatePicker, Modal } from 'antd'
+import { App, Button, DatePicker, Modal } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { ConfirmAction } from '../../ui/confirm-action'
-import { Instant } from '../../ui/day'
 import { ErrorState, ProblemAlert } from '../../ui/error-state'
-import { PageHeader } from '../../ui/page-header'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { DraftHeader } from '../../ui/shared-draft/draft-header'
+import { useSharedDraft, type SharedDraft } from '../../ui/shared-draft/shared-draft-api'
+import { useDraftDesigner } from '../../ui/shared-draft/use-draft-designer'
 import { SimulationPanel } from '../../ui/simulation/simulation-panel'
-import { useLeaveGuard } from '../../ui/use-leave-guard'
-import { usePolicyVersions, type Policy, type PolicyVersion } from './api'
-import {
-  useDropPolicyDraft,
-  usePolicyDraft,
-  usePublishPolicy,
-  useSavePolicyDraft,
-  type Draft,
-} from './draft-api'
+import { usePolicyVersions, usePublishPolicy, type Policy, type PolicyVersion } from './api'
 import { PolicyEditor } from './policy-editor'
 import styles from './policy.module.css'
-import { useEdited } from '../../ui/use-edited'
+
+const DRAFT = '/api/v1/policies/draft'
 
 interface DesignerProps {
   inForce: PolicyVersion
-  draft: Draft | null
+  draft: SharedDraft<Policy> | null
 }
 
 function PublishButton({ policy, onDone }: { policy: Policy; onDone: () => void }) {
@@ -77,61 +69,17 @@ function PublishButton({ policy, onDone }: { policy: Policy; onDone: () => void 
 
 function Designer({ inForce, draft }: DesignerProps) {
   const { t } = useTranslation('policy')
-  const edited = useEdited<Policy>(draft?.content ?? inForce.content)
-  const save = useSavePolicyDraft()
-  const drop = useDropPolicyDraft()
-  useLeaveGuard(edited.dirty)
-  const keep = () =>
-    save.mutate(
-      { content: edited.value, baseVersion: inForce.version, revision: draft?.revision ?? null },
-      { onSuccess: () => edited.reset(edited.value) },
-    )
-  const discard = () => drop.mutate(undefined, { onSuccess: () => edited.reset(inForce.content) })
+  const designer = useDraftDesigner({ path: DRAFT, draft, inForce })
+  const { edited } = designer
   return (
     <>
-      <PageHeader
+      <DraftHeader
         title={t('design.title')}
-        detail={
-          draft === null ? (
-            t('design.noDraft', { version: inForce.version })
-          ) : (
-            <>
-              {t('design.saved', { by: draft.savedBy })} <Instant value={draft.savedAt} />
-            </>
-          )
-        }
-        actions={
-          <>
-            <Button
-              aria-label={t('design.undo')}
-              icon={<UndoOutlined />}
-              disabled={!edited.undo}
-              onClick={edited.undo}
-            />
-            <Button
-              aria-label={t('design.redo')}
-              icon={<RedoOutlined />}
-              disabled={!edited.redo}
-              onClick={edited.redo}
-            />
-            {draft !== null && (
-              <ConfirmAction
-                label={t('design.drop')}
-                question={t('design.dropQuestion')}
-                consequence={t('design.dropHint')}
-                danger
-                onConfirm={discard}
-              />
-            )}
-            <Button disabled={!edited.dirty} loading={save.isPending} onClick={keep}>
-              {t('design.save')}
-            </Button>
-            <PublishButton policy={edited.value} onDone={() => edited.reset(edited.value)} />
-          </>
-        }
+        draft={draft}
+        version={inForce.version}
+        designer={designer}
+        actions={<PublishButton policy={edited.value} onDone={() => edited.reset(edited.value)} />}
       />
-      {draft?.outdated === true && <Alert type="warning" showIcon title={t('design.outdated')} />}
-      <ProblemAlert error={save.error ?? drop.error} />
       <div className={styles.designer}>
         <PolicyEditor policy={edited.value} currency={inForce.baseCurrency} onChange={edited.change} />
         <div className={styles.effect}>
@@ -145,7 +93,7 @@ function Designer({ inForce, draft }: DesignerProps) {
 /** The policy under edit on the left, what it would do on the right. */
 export function Component() {
   const versions = usePolicyVersions()
-  const draft = usePolicyDraft()
+  const draft = useSharedDraft<Policy>(DRAFT)
   const error = versions.error ?? draft.error
   if (error !== null)
     return (

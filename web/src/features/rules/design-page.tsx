@@ -1,25 +1,23 @@
-import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ConfirmAction } from '../../ui/confirm-action'
-import { Instant } from '../../ui/day'
-import { ErrorState, ProblemAlert } from '../../ui/error-state'
-import { PageHeader } from '../../ui/page-header'
+import { ErrorState } from '../../ui/error-state'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { DraftHeader } from '../../ui/shared-draft/draft-header'
+import { useSharedDraft, type SharedDraft } from '../../ui/shared-draft/shared-draft-api'
+import { useDraftDesigner } from '../../ui/shared-draft/use-draft-designer'
 import { SimulationPanel } from '../../ui/simulation/simulation-panel'
-import { useEdited } from '../../ui/use-edited'
-import { useLeaveGuard } from '../../ui/use-leave-guard'
 import { useRulesVersions, type Rule, type RulesVersion } from './api'
-import { useDropRulesDraft, useRulesDraft, useSaveRulesDraft, type Draft } from './draft-api'
 import { PublishBar } from './publish-bar'
 import { RuleCard } from './rule-card'
 import { RuleDrawer } from './rule-drawer'
 import styles from './rules.module.css'
 
+const DRAFT = '/api/v1/control-rules/draft'
+
 interface DesignerProps {
   inForce: RulesVersion
-  draft: Draft | null
+  draft: SharedDraft<RulesVersion['content']> | null
 }
 
 function RuleList({
@@ -74,75 +72,29 @@ function changesOf(rules: readonly Rule[], inForce: readonly Rule[]): number {
 
 function Designer({ inForce, draft }: DesignerProps) {
   const { t } = useTranslation('rules')
-  const edited = useEdited<readonly Rule[]>(draft?.content.rules ?? inForce.content.rules)
-  const save = useSaveRulesDraft()
-  const drop = useDropRulesDraft()
-  useLeaveGuard(edited.dirty)
-  const rules = [...edited.value]
+  const designer = useDraftDesigner({ path: DRAFT, draft, inForce })
+  const { edited, discard } = designer
+  const { rules } = edited.value
   const changes = changesOf(rules, inForce.content.rules)
-  const keep = () =>
-    save.mutate(
-      { content: { rules }, baseVersion: inForce.version, revision: draft?.revision ?? null },
-      { onSuccess: () => edited.reset(edited.value) },
-    )
-  const discard = () => drop.mutate(undefined, { onSuccess: () => edited.reset(inForce.content.rules) })
   return (
     <>
-      <PageHeader
-        title={t('design.title')}
-        detail={
-          draft === null ? (
-            t('design.noDraft', { version: inForce.version })
-          ) : (
-            <>
-              {t('design.saved', { by: draft.savedBy })} <Instant value={draft.savedAt} />
-            </>
-          )
-        }
-        actions={
-          <>
-            <Button
-              aria-label={t('design.undo')}
-              icon={<UndoOutlined />}
-              disabled={!edited.undo}
-              onClick={edited.undo}
-            />
-            <Button
-              aria-label={t('design.redo')}
-              icon={<RedoOutlined />}
-              disabled={!edited.redo}
-              onClick={edited.redo}
-            />
-            {draft !== null && (
-              <ConfirmAction
-                label={t('design.drop')}
-                question={t('design.dropQuestion')}
-                consequence={t('design.dropHint')}
-                danger
-                onConfirm={discard}
-              />
-            )}
-            <Button disabled={!edited.dirty} loading={save.isPending} onClick={keep}>
-              {t('design.save')}
-            </Button>
-          </>
-        }
-      />
-      {draft?.outdated === true && <Alert type="warning" showIcon title={t('design.outdated')} />}
-      <ProblemAlert error={save.error ?? drop.error} />
+      <DraftHeader title={t('design.title')} draft={draft} version={inForce.version} designer={designer} />
       <div className={styles.designer}>
         <div>
           {changes > 0 && (
             <PublishBar
               rules={rules}
               changes={changes}
-              onDone={() => (draft === null ? edited.reset(inForce.content.rules) : discard())}
+              onDone={() => (draft === null ? edited.reset(inForce.content) : discard())}
             />
           )}
-          <RuleList rules={rules} onChange={edited.change} />
+          <RuleList rules={rules} onChange={(changed) => edited.change({ rules: [...changed] })} />
         </div>
         <div className={styles.effect}>
-          <SimulationPanel tried={{ kind: 'control-rules', content: { rules } }} months={[1, 3, 6, 12, 24]} />
+          <SimulationPanel
+            tried={{ kind: 'control-rules', content: edited.value }}
+            months={[1, 3, 6, 12, 24]}
+          />
         </div>
       </div>
     </>
@@ -152,7 +104,7 @@ function Designer({ inForce, draft }: DesignerProps) {
 /** The control rules under edit on the left, what they would have done to past orders on the right. */
 export function Component() {
   const versions = useRulesVersions()
-  const draft = useRulesDraft()
+  const draft = useSharedDraft<RulesVersion['content']>(DRAFT)
   const error = versions.error ?? draft.error
   if (error !== null)
     return (

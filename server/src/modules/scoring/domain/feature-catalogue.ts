@@ -28,6 +28,11 @@ const onlyNow: Bilingual = {
   en: 'only its state of now is known, not that of a past day',
 }
 
+const masterDataOfNow: Bilingual = {
+  zh: '信用档案中没有时取客户主数据的现值，不知道过去某日的值',
+  en: 'without an entry in the credit file it is the master data of now, not that of a past day',
+}
+
 /** What every feature of the catalogue means. Who adds a feature says it here, or the program does not compile. */
 export const featureNotes: Readonly<Record<FeatureCode, FeatureNote>> = {
   on_time_rate: note(
@@ -112,6 +117,7 @@ export const featureNotes: Readonly<Record<FeatureCode, FeatureNote>> = {
     better,
     '实缴资本；没有时为注册资本',
     'paid-in capital, or registered capital where that is not known',
+    masterDataOfNow,
   ),
   management_years: note(better, '核心管理层平均从业年限', 'years of experience of the management'),
   litigation_count: note(worse, '近12个月作为被告的案件数', 'lawsuits as defendant in the last 12 months'),
@@ -143,7 +149,7 @@ export function originOf(feature: FeatureCode): { readonly source: Bilingual; re
         en: 'the newest that held by the day and had been recorded by then; out of date is not known',
       },
     }
-  if (featureNotes[feature].notForTraining !== null)
+  if (isLaterKnown(feature))
     return {
       source: { zh: '自有业务单据与主数据', en: 'own documents and master data' },
       asOf: { zh: '只取现在的状态', en: 'its state of now' },
@@ -152,4 +158,12 @@ export function originOf(feature: FeatureCode): { readonly source: Bilingual; re
     source: { zh: '自有订单、发票与收款', en: 'own orders, invoices and receipts' },
     asOf: { zh: '台账中该日及以前的分录', en: 'ledger entries up to and including the day' },
   }
+}
+
+/**
+ * True for a feature that is kept as it is now and not as it was: nobody can tell what it said on an earlier day, and what
+ * it says now may be the consequence of what a model is to foretell. No model is trained on it from the book.
+ */
+export function isLaterKnown(feature: FeatureCode): boolean {
+  return featureNotes[feature].notForTraining !== null
 }

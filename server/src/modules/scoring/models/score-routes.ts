@@ -55,7 +55,7 @@ function registerScore(app: App, deps: Deps): void {
   app.post('/api/v1/models/:id/score', { config, schema }, async (request) => {
     const { id } = request.params
     const { customerCode, values } = request.body
-    if (values !== undefined) return wire((await scoreWithModel(deps.db, id, values)).prediction)
+    if (values !== undefined) return wire(await scoreWithModel(deps.db, id, values))
     const { onlyCustomersOf } = principalOf(request)
     const code = customerCode ?? ''
     return deps.db.transaction(async (tx) => {

@@ -12,7 +12,7 @@ import {
 import type { Prediction } from '../domain/statistics/scorecard/statistical-scorecard.js'
 import type { Id } from '../../../kernel/ids.js'
 import { getModel } from './add-model.js'
-import { getModelParts, type RatingModel } from './model-store.js'
+import { getModelParts } from './model-store.js'
 
 export interface ExplainedPrediction extends Prediction {
   readonly base: number
@@ -40,8 +40,8 @@ export async function scoreWithModel(
   db: Queryable,
   id: Id,
   values: Readonly<Record<string, string | number | null>>,
-): Promise<{ readonly model: RatingModel; readonly prediction: ExplainedPrediction }> {
-  const model = await getModel(db, id)
+): Promise<ExplainedPrediction> {
+  await getModel(db, id)
   const { document } = await getModelParts(db, id)
   const read = columnsOf(document).map(({ feature }) => feature)
   if (read.length > 0 && !read.some((feature) => Object.hasOwn(values, feature))) {
@@ -52,5 +52,5 @@ export async function scoreWithModel(
   }
   const textOf = (feature: string) =>
     Object.hasOwn(values, feature) && values[feature] != null ? String(values[feature]) : ''
-  return { model, prediction: scoreRecord(document, textOf) }
+  return scoreRecord(document, textOf)
 }

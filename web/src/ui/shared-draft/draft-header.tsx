@@ -1,0 +1,74 @@
+import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
+import { Alert, Button } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ConfirmAction } from '../confirm-action'
+import { Instant } from '../day'
+import { ProblemAlert } from '../error-state'
+import { PageHeader } from '../page-header'
+import type { SharedDraft } from './shared-draft-api'
+import type { DraftDesigner } from './use-draft-designer'
+
+interface DraftHeaderProps<Content> {
+  title: string
+  draft: SharedDraft<Content> | null
+  /** The version in force. */
+  version: number
+  designer: DraftDesigner<Content>
+  /** Further actions, after saving. */
+  actions?: ReactNode
+}
+
+/** The head of a designer: whose draft it is, undo and redo, dropping and saving, and what went wrong. */
+export function DraftHeader<Content>(props: DraftHeaderProps<Content>) {
+  const { title, draft, version, designer, actions } = props
+  const { t } = useTranslation()
+  const { edited, keep, discard, saving, error } = designer
+  return (
+    <>
+      <PageHeader
+        title={title}
+        detail={
+          draft === null ? (
+            t('sharedDraft.none', { version })
+          ) : (
+            <>
+              {t('sharedDraft.saved', { by: draft.savedBy })} <Instant value={draft.savedAt} />
+            </>
+          )
+        }
+        actions={
+          <>
+            <Button
+              aria-label={t('sharedDraft.undo')}
+              icon={<UndoOutlined />}
+              disabled={!edited.undo}
+              onClick={edited.undo}
+            />
+            <Button
+              aria-label={t('sharedDraft.redo')}
+              icon={<RedoOutlined />}
+              disabled={!edited.redo}
+              onClick={edited.redo}
+            />
+            {draft !== null && (
+              <ConfirmAction
+                label={t('sharedDraft.drop')}
+                question={t('sharedDraft.dropQuestion')}
+                consequence={t('sharedDraft.dropHint')}
+                danger
+                onConfirm={discard}
+              />
+            )}
+            <Button disabled={!edited.dirty} loading={saving} onClick={keep}>
+              {t('sharedDraft.save')}
+            </Button>
+            {actions}
+          </>
+        }
+      />
+      {draft?.outdated === true && <Alert type="warning" showIcon title={t('sharedDraft.outdated')} />}
+      <ProblemAlert error={error} />
+    </>
+  )
+}
