@@ -2295,6 +2295,28 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.user_totp REFERENCING NEW TAB
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.user_totp FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id}', 'user', 'user', '{user_id}', '{secret_sealed}', '{last_step}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.user_totp FOR EACH ROW WHEN (((old.user_id IS DISTINCT FROM new.user_id) OR (old.secret_sealed IS DISTINCT FROM new.secret_sealed) OR (old.confirmed_at IS DISTINCT FROM new.confirmed_at) OR (old.created_at IS DISTINCT FROM new.created_at))) EXECUTE FUNCTION audit_capture('{user_id}', 'user', 'user', '{user_id}', '{secret_sealed}', '{last_step}', 'rows');
 
+CREATE TABLE validation_run (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  settings jsonb NOT NULL,
+  status text NOT NULL,
+  done integer DEFAULT 0 NOT NULL,
+  total integer,
+  result jsonb,
+  failure jsonb,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT validation_run_pkey PRIMARY KEY (id),
+  CONSTRAINT validation_run_check CHECK (((status = 'done'::text) = (result IS NOT NULL))),
+  CONSTRAINT validation_run_check1 CHECK (((status = 'failed'::text) = (failure IS NOT NULL))),
+  CONSTRAINT validation_run_kind_check CHECK ((kind = ANY (ARRAY['back-test'::text, 'money'::text, 'refit'::text]))),
+  CONSTRAINT validation_run_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+COMMENT ON COLUMN validation_run.failure IS 'code and values of the refusal that ended it';
+CREATE INDEX validation_run_requested ON public.validation_run USING btree (kind, requested_at DESC);
+CREATE TRIGGER validation_run_ended BEFORE DELETE OR UPDATE ON public.validation_run FOR EACH ROW EXECUTE FUNCTION refuse_change_of_ended_run();
+
 CREATE TABLE webhook_delivery (
   id uuid NOT NULL,
   subscription_id uuid NOT NULL,
@@ -2823,6 +2845,18 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_ended_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.status IN ('done', 'failed', 'cancelled') THEN
+    RAISE EXCEPTION 'the validation run % has ended', OLD.id;
+  END IF;
+  RETURN NEW;
 END $function$
 ;
 

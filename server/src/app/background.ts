@@ -11,6 +11,7 @@ import { PEOPLE_CHANGED_JOB } from '../modules/identity/people-changed.js'
 import { notificationJobs, notificationSchedules } from '../modules/notifications/jobs.js'
 import { receivablesJobs, receivablesSchedules } from '../modules/receivables/jobs.js'
 import { modelJobs, modelSchedules } from '../modules/scoring/models/jobs.js'
+import { validationJobs } from '../modules/scoring/validation/jobs.js'
 import { scoringJobs, scoringSchedules } from '../modules/scoring/jobs.js'
 import { simulationJobs, simulationSchedules } from '../modules/simulation/jobs.js'
 import type { SecretBox } from '../platform/crypto/secret-box.js'
@@ -18,6 +19,7 @@ import type { Deps } from '../platform/deps.js'
 import { deleteOldKeys } from '../platform/http/idempotency-store.js'
 import { approvals } from './approval-subjects.js'
 import { effects } from './effects.js'
+import { expectedYearly } from './expected-yearly.js'
 import { KEYS_KEPT_HOURS } from '../platform/http/idempotency.js'
 import { version } from './version.js'
 import { startWorker, type JobHandlers, type JobWorker, type Schedule } from '../platform/jobs.js'
@@ -34,6 +36,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox, publicUrl?: string):
     ...receivablesJobs(deps),
     ...scoringJobs(deps),
     ...modelJobs(deps, version),
+    ...validationJobs(deps, expectedYearly),
     ...creditControlJobs(deps),
     ...holdNewsJobs(deps),
     ...simulationJobs(deps),

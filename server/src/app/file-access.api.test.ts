@@ -63,6 +63,9 @@ describe('a file that leaves the program', () => {
       body: { kind: 'policy', content: defaultPolicy },
     })
     const modelId = await trainedModel()
+    const backTest = await api.request('POST', '/api/v1/back-tests', {
+      body: { from: '2025-01-01', to: '2025-03-31' },
+    })
     const simulationUrl = `/api/v1/simulations/${simulation.body.id}`
     Object.assign(examples, {
       '/api/v1/approval-cases/{id}/attachments/{attachmentId}': `/api/v1/approval-cases/${caseId}/attachments/${attachment}`,
@@ -70,6 +73,7 @@ describe('a file that leaves the program', () => {
       '/api/v1/imports/{id}/errors.{format}': `/api/v1/imports/${importId}/errors.csv`,
       '/api/v1/simulations/{id}/accounts.csv': `${simulationUrl}/accounts.csv`,
       '/api/v1/simulations/{id}/checks.csv': `${simulationUrl}/checks.csv`,
+      '/api/v1/back-tests/{id}/figures.csv': `/api/v1/back-tests/${backTest.body.id}/figures.csv`,
       '/api/v1/models/{id}/export': `/api/v1/models/${modelId}/export`,
       '/api/v1/customers.csv': '/api/v1/customers.csv?status=active',
       '/api/v1/aging.xlsx': '/api/v1/aging.xlsx?asOf=2026-11-20',

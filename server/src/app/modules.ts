@@ -35,6 +35,7 @@ import { registerTrainingRoutes } from '../modules/scoring/models/training-route
 import { registerSimulationResultRoutes } from '../modules/simulation/result-routes.js'
 import { registerSimulationRoutes } from '../modules/simulation/routes.js'
 import { registerOverrideRoutes } from '../modules/scoring/override-routes.js'
+import { registerBackTestRoutes } from '../modules/scoring/validation/back-test-routes.js'
 import { registerScoringRoutes } from '../modules/scoring/routes.js'
 import { registerScorecardRoutes } from '../modules/scoring/scorecard-routes.js'
 
@@ -59,6 +60,7 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerTrainingRoutes,
   (app, deps) => registerModelRoutes(app, deps, approvals),
   registerModelScoreRoutes,
+  registerBackTestRoutes,
   (app, deps) => registerPolicyRoutes(app, deps, approvals),
   registerPolicyDraftRoutes,
   (app, deps) => registerLimitRoutes(app, deps, effects, approvals),

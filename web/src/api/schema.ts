@@ -15242,6 +15242,579 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/back-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Back-tests, newest first
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                status: "queued" | "running" | "done" | "failed" | "cancelled";
+                                done: number;
+                                total: number | null;
+                                failure: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                requestedBy: string;
+                                requestedAt: string;
+                                finishedAt: string | null;
+                                settings: {
+                                    from: string;
+                                    to: string;
+                                    horizonMonths: number;
+                                    bad: {
+                                        /** @enum {string} */
+                                        kind: "overdue" | "write-off";
+                                        days?: number;
+                                    };
+                                    /** @enum {string} */
+                                    sampling: "month-ends" | "all";
+                                    retrospective: boolean;
+                                    migration: {
+                                        from: string;
+                                        to: string;
+                                    };
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Hold past ratings against what happened afterwards; poll for the result
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description First day of the ratings */
+                        from: string;
+                        /** @description Last day of the ratings */
+                        to: string;
+                        /**
+                         * @description Months after the rating that are looked at
+                         * @default 12
+                         */
+                        horizonMonths?: number;
+                        /**
+                         * @default {
+                         *       "kind": "overdue",
+                         *       "days": 90
+                         *     }
+                         */
+                        bad?: {
+                            /** @enum {string} */
+                            kind: "overdue";
+                            /** @description An instalment is open for more days than this after it was due */
+                            days: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "write-off";
+                        };
+                        /**
+                         * @description The last rating of each customer at each month end, or every rating on its own day
+                         * @default month-ends
+                         * @enum {string}
+                         */
+                        sampling?: "month-ends" | "all";
+                        /**
+                         * @description Whether ratings count that were made afterwards from what was known then
+                         * @default true
+                         */
+                        retrospective?: boolean;
+                        /** @description Days between which grades move; default: from, and today */
+                        migration?: {
+                            from: string;
+                            to: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                            settings: {
+                                from: string;
+                                to: string;
+                                horizonMonths: number;
+                                bad: {
+                                    /** @enum {string} */
+                                    kind: "overdue" | "write-off";
+                                    days?: number;
+                                };
+                                /** @enum {string} */
+                                sampling: "month-ends" | "all";
+                                retrospective: boolean;
+                                migration: {
+                                    from: string;
+                                    to: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/back-tests/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a back-test that has not ended
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                            settings: {
+                                from: string;
+                                to: string;
+                                horizonMonths: number;
+                                bad: {
+                                    /** @enum {string} */
+                                    kind: "overdue" | "write-off";
+                                    days?: number;
+                                };
+                                /** @enum {string} */
+                                sampling: "month-ends" | "all";
+                                retrospective: boolean;
+                                migration: {
+                                    from: string;
+                                    to: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/back-tests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A back-test: how far it is, and its figures
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                            settings: {
+                                from: string;
+                                to: string;
+                                horizonMonths: number;
+                                bad: {
+                                    /** @enum {string} */
+                                    kind: "overdue" | "write-off";
+                                    days?: number;
+                                };
+                                /** @enum {string} */
+                                sampling: "month-ends" | "all";
+                                retrospective: boolean;
+                                migration: {
+                                    from: string;
+                                    to: string;
+                                };
+                            };
+                            result: {
+                                leftOut: {
+                                    /** @description Ratings of customers that were bad on the day */
+                                    already: number;
+                                    /** @description Ratings of customers to whom nothing fell due */
+                                    nothingDue: number;
+                                };
+                                retrospective: number;
+                                overall: {
+                                    figures: {
+                                        cases: number;
+                                        customers: number;
+                                        bad: number;
+                                        badRate: number | null;
+                                        auc: number | null;
+                                        aucStandardError: number | null;
+                                        /** @description 95 % */
+                                        aucInterval: number[] | null;
+                                        gini: number | null;
+                                        ks: number | null;
+                                        brier: number | null;
+                                        hosmerLemeshow: {
+                                            chi2: number;
+                                            df: number;
+                                            pValue: number;
+                                        } | null;
+                                        calibration: {
+                                            intercept: number;
+                                            slope: number;
+                                        } | null;
+                                        /** @description Bad cases over those that were foretold */
+                                        observedToExpected: number | null;
+                                    };
+                                    lines: {
+                                        /** @description A grade; for models the number of a fifth of rising risk */
+                                        name: string;
+                                        cases: number;
+                                        bad: number;
+                                        rate: number | null;
+                                        /** @description 95 % */
+                                        interval: number[] | null;
+                                        expected: number | null;
+                                        verdict: ("as-expected" | "worse" | "better") | null;
+                                    }[];
+                                    /** @description The observed rate never falls from a better line to a worse one */
+                                    ordered: boolean;
+                                };
+                                versions: {
+                                    figures: {
+                                        cases: number;
+                                        customers: number;
+                                        bad: number;
+                                        badRate: number | null;
+                                        auc: number | null;
+                                        aucStandardError: number | null;
+                                        /** @description 95 % */
+                                        aucInterval: number[] | null;
+                                        gini: number | null;
+                                        ks: number | null;
+                                        brier: number | null;
+                                        hosmerLemeshow: {
+                                            chi2: number;
+                                            df: number;
+                                            pValue: number;
+                                        } | null;
+                                        calibration: {
+                                            intercept: number;
+                                            slope: number;
+                                        } | null;
+                                        /** @description Bad cases over those that were foretold */
+                                        observedToExpected: number | null;
+                                    };
+                                    lines: {
+                                        /** @description A grade; for models the number of a fifth of rising risk */
+                                        name: string;
+                                        cases: number;
+                                        bad: number;
+                                        rate: number | null;
+                                        /** @description 95 % */
+                                        interval: number[] | null;
+                                        expected: number | null;
+                                        verdict: ("as-expected" | "worse" | "better") | null;
+                                    }[];
+                                    /** @description The observed rate never falls from a better line to a worse one */
+                                    ordered: boolean;
+                                    version: number;
+                                }[];
+                                models: {
+                                    figures: {
+                                        cases: number;
+                                        customers: number;
+                                        bad: number;
+                                        badRate: number | null;
+                                        auc: number | null;
+                                        aucStandardError: number | null;
+                                        /** @description 95 % */
+                                        aucInterval: number[] | null;
+                                        gini: number | null;
+                                        ks: number | null;
+                                        brier: number | null;
+                                        hosmerLemeshow: {
+                                            chi2: number;
+                                            df: number;
+                                            pValue: number;
+                                        } | null;
+                                        calibration: {
+                                            intercept: number;
+                                            slope: number;
+                                        } | null;
+                                        /** @description Bad cases over those that were foretold */
+                                        observedToExpected: number | null;
+                                    };
+                                    lines: {
+                                        /** @description A grade; for models the number of a fifth of rising risk */
+                                        name: string;
+                                        cases: number;
+                                        bad: number;
+                                        rate: number | null;
+                                        /** @description 95 % */
+                                        interval: number[] | null;
+                                        expected: number | null;
+                                        verdict: ("as-expected" | "worse" | "better") | null;
+                                    }[];
+                                    /** @description The observed rate never falls from a better line to a worse one */
+                                    ordered: boolean;
+                                    modelId: string;
+                                    name: string;
+                                    version: number;
+                                }[];
+                                segments: {
+                                    industry: {
+                                        /** @description null: not known, or the small ones together */
+                                        name: string | null;
+                                        cases: number;
+                                        bad: number;
+                                        rate: number;
+                                        /** @description 95 % */
+                                        interval: number[] | null;
+                                        auc: number | null;
+                                        aucStandardError: number | null;
+                                    }[];
+                                    region: {
+                                        /** @description null: not known, or the small ones together */
+                                        name: string | null;
+                                        cases: number;
+                                        bad: number;
+                                        rate: number;
+                                        /** @description 95 % */
+                                        interval: number[] | null;
+                                        auc: number | null;
+                                        aucStandardError: number | null;
+                                    }[];
+                                };
+                                days: {
+                                    day: string;
+                                    cases: number;
+                                    bad: number;
+                                    auc: number | null;
+                                    aucStandardError: number | null;
+                                }[];
+                                migration: {
+                                    from: string;
+                                    to: string;
+                                    moves: {
+                                        from: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                        to: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                        customers: number;
+                                    }[];
+                                };
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/back-tests/{id}/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of a back-test as CSV
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies": {
         parameters: {
             query?: never;

@@ -15,6 +15,7 @@ import {
 import { modelPages } from './model-pages'
 import type { PageEntry } from './page-entry'
 import { policyPages } from './policy-pages'
+import { validationPages } from './validation-pages'
 
 /** Every page behind the sign-in, in the order of the navigation. A new page is one entry here. */
 export const pages: readonly PageEntry[] = [
@@ -96,6 +97,7 @@ export const pages: readonly PageEntry[] = [
     nav: { group: 'policy', label: 'scorecard', icon: <FundProjectionScreenOutlined /> },
   },
   ...modelPages,
+  ...validationPages,
   {
     path: '/scorecard/features',
     load: () => import('../features/scoring/features-page'),

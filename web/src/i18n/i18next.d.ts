@@ -19,6 +19,7 @@ import type scoring from '../locales/zh-CN/scoring.json'
 import type settings from '../locales/zh-CN/settings.json'
 import type simulation from '../locales/zh-CN/simulation.json'
 import type shell from '../locales/zh-CN/shell.json'
+import type validation from '../locales/zh-CN/validation.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -46,6 +47,7 @@ declare module 'i18next' {
       settings: typeof settings
       shell: typeof shell
       simulation: typeof simulation
+      validation: typeof validation
     }
   }
 }

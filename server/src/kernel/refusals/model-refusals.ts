@@ -111,6 +111,22 @@ export const modelRefusals = {
     '{day} 之后的 {months} 个月还没有过完，结果尚未可知；请选更早的观察日。',
     'The {months} months after {day} are not over, so the outcome is not known yet; choose an earlier day.',
   ),
+  back_test_period: refusal(
+    400,
+    '期间须至少包含一个月末、开始早于结束，且不超过 {months} 个月。',
+    'The period must hold a month end, begin before it ends, and last at most {months} months.',
+  ),
+  validation_run_not_found: refusal(404, '检验任务 {id} 不存在。', 'There is no validation run {id}.'),
+  validation_run_over: refusal(
+    409,
+    '任务已结束（{status}），不能再取消。',
+    'The run has ended ({status}) and cannot be cancelled.',
+  ),
+  validation_run_broke: refusal(
+    409,
+    '任务因程序错误中断，系统已记录并会重试；若仍失败请联系管理员。',
+    'The run was broken off by a fault of the program, which is in its log.',
+  ),
   sample_too_large: refusal(
     400,
     '客户数乘以观察日共 {cases} 个样本，一次最多 {max} 个；请减少观察日。',

@@ -1,0 +1,17 @@
+import { HistoryOutlined } from '@ant-design/icons'
+import type { PageEntry } from './page-entry'
+
+/** Ratings and models held against what happened. */
+export const validationPages: readonly PageEntry[] = [
+  {
+    path: '/back-tests',
+    load: () => import('../features/validation/back-tests-page'),
+    permission: 'policy:read',
+    nav: { group: 'policy', label: 'backTests', icon: <HistoryOutlined /> },
+  },
+  {
+    path: '/back-tests/:id',
+    load: () => import('../features/validation/back-test-page'),
+    permission: 'policy:read',
+  },
+]
