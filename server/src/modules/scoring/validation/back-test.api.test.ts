@@ -62,7 +62,7 @@ describe('a back-test of past ratings', () => {
     expect(overall.figures).toMatchObject({ cases: 12, customers: 3 })
     expect(leftOut).toEqual({ already: 4, nothingDue: 0 })
     // The open invoice of October is more than 60 days late in January: within six months of July, August, September.
-    expect(days.map((one: { day: string; bad: number }) => [one.day, one.bad])).toEqual([
+    expect((days as { day: string; bad: number }[]).map((one) => [one.day, one.bad])).toEqual([
       ['2025-06-30', 0],
       ['2025-07-31', 1],
       ['2025-08-31', 1],
