@@ -3,6 +3,7 @@ import { createTestApp, type TestApp } from '../../../../test/test-app.js'
 import { insertTraders, openInvoice, paidInvoice } from '../../../../test/trading-book.js'
 import { addDays, calendarDay } from '../../../kernel/calendar-day.js'
 import { systemPrincipal } from '../../../kernel/access.js'
+import { getOrganisation } from '../../identity/organisation-store.js'
 import { listOutcomes } from '../models/outcome-store.js'
 import { rateCustomers } from '../rate-customers.js'
 import { loadCurrencyFactors } from '../currency-factor-store.js'
@@ -83,7 +84,8 @@ describe('a back-test of past ratings', () => {
     const customers = [...ids.values()].map(({ customerId }) => customerId)
     const window = { from: calendarDay('2025-07-31'), to: calendarDay('2026-01-31') }
     const drawn = await listOutcomes(app.deps.db, customers, { ...window, overdueDays: 60 })
-    const factors = await loadCurrencyFactors(app.deps.db, 'CNY', window.from)
+    const { baseCurrency } = await getOrganisation(app.deps.db)
+    const factors = await loadCurrencyFactors(app.deps.db, baseCurrency, window.from)
     const items = await listItemHistories(app.deps.db, customers, window.to, factors)
     const judged = customers.map((customerId) => {
       const { already, bad, seen } = judgeOutcome(items.get(customerId) ?? [], window, {
