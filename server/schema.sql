@@ -1419,6 +1419,7 @@ CREATE TABLE limit_proposal (
   decided_at timestamp with time zone,
   decision_reason text,
   limit_line_id uuid,
+  granted jsonb,
   CONSTRAINT limit_proposal_pkey PRIMARY KEY (id),
   CONSTRAINT limit_proposal_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
   CONSTRAINT limit_proposal_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
@@ -1438,6 +1439,7 @@ CREATE TABLE limit_proposal (
 COMMENT ON COLUMN limit_proposal.current_minor IS 'base limit in force when proposed; null without one';
 COMMENT ON COLUMN limit_proposal.attention IS 'why a person must look before it is accepted; not accepted in bulk by filter';
 COMMENT ON COLUMN limit_proposal.steps IS 'how the policy came to the amount, step by step';
+COMMENT ON COLUMN limit_proposal.granted IS 'customer class, payment terms, price tier, security, review and approval path of the policy''s row; null of requests and of older proposals';
 CREATE INDEX limit_proposal_account ON public.limit_proposal USING btree (account_id, created_at DESC);
 CREATE UNIQUE INDEX limit_proposal_open_policy ON public.limit_proposal USING btree (account_id) WHERE ((kind = 'policy'::text) AND (status = 'open'::text));
 CREATE INDEX limit_proposal_status ON public.limit_proposal USING btree (status, created_at DESC, id);
@@ -2160,6 +2162,8 @@ CREATE TABLE simulated_account (
   difference_base_minor bigint,
   loss_before_minor bigint,
   loss_after_minor bigint,
+  granted_before jsonb,
+  granted_after jsonb,
   CONSTRAINT simulated_account_pkey PRIMARY KEY (simulation_id, account_id),
   CONSTRAINT simulated_account_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
   CONSTRAINT simulated_account_simulation_id_fkey FOREIGN KEY (simulation_id) REFERENCES simulation(id) ON DELETE CASCADE,

@@ -13,6 +13,8 @@ import { registerSegmentRoutes } from '../modules/customers/segment-routes.js'
 import { registerDocumentListRoutes } from '../modules/exposure/routes.js'
 import { registerProposalRoutes } from '../modules/limits/proposal-routes.js'
 import { registerLimitRoutes } from '../modules/limits/routes.js'
+import { registerAccountPolicyRoutes } from '../modules/policy/account-policy-routes.js'
+import { registerPolicyCoverageRoutes } from '../modules/policy/coverage-routes.js'
 import { registerPolicyDraftRoutes } from '../modules/policy/draft-routes.js'
 import { registerPolicyRoutes } from '../modules/policy/routes.js'
 import { approvals } from './approval-subjects.js'
@@ -63,6 +65,8 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerBackTestRoutes,
   (app, deps) => registerPolicyRoutes(app, deps, approvals),
   registerPolicyDraftRoutes,
+  registerPolicyCoverageRoutes,
+  registerAccountPolicyRoutes,
   (app, deps) => registerLimitRoutes(app, deps, effects, approvals),
   (app, deps) => registerProposalRoutes(app, deps, effects, approvals),
   registerDocumentListRoutes,

@@ -15866,11 +15866,43 @@ export interface paths {
                                     /** @description Decimal in the base currency of the organisation */
                                     minimum: string;
                                     ignoreChangesBelowBasisPoints: number;
+                                    /** @description A customer belongs to the first that fits */
+                                    classes?: {
+                                        code: string & (unknown & unknown);
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        /** @description All that is named must hold; what is not known of a customer never holds */
+                                        when: {
+                                            /** @description Whole months since the first order or invoice; 0 for a customer that never bought */
+                                            relationMonths?: {
+                                                from?: number;
+                                                below?: number;
+                                            };
+                                            /** @description At least from, less than below */
+                                            registeredCapital?: {
+                                                /** @description Decimal in the base currency of the organisation */
+                                                from?: string;
+                                                /** @description Decimal in the base currency of the organisation */
+                                                below?: string;
+                                            };
+                                            industries?: string[];
+                                            regions?: string[];
+                                            /** @description A custom field of customers, such as a life-cycle stage or a tag */
+                                            field?: {
+                                                key: string;
+                                                values: string[];
+                                            };
+                                        };
+                                    }[];
                                     rules: {
                                         /** @enum {string} */
                                         grade: "AAA" | "AA" | "A" | "B" | "C";
                                         /** @description Empty: every segment */
                                         segments: (string & (unknown & unknown))[];
+                                        /** @description Classes of this policy; empty: every customer */
+                                        classes?: (string & (unknown & unknown))[];
                                         months: number;
                                         factorBasisPoints: number;
                                         netAssetsShareBasisPoints: number;
@@ -15882,6 +15914,26 @@ export interface paths {
                                         startingLimit: string;
                                         netDays: number;
                                         reviewMonths: number;
+                                        /** @description Left out: net days */
+                                        terms?: {
+                                            /** @enum {string} */
+                                            kind: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                            instalments?: number;
+                                        };
+                                        /** @description Share of each order that is paid before delivery */
+                                        prepaymentBasisPoints?: number;
+                                        priceTier?: string;
+                                        discountBasisPoints?: number;
+                                        /** @description What must stand behind the limit, as a share of it */
+                                        security?: {
+                                            /** @enum {string} */
+                                            kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                            shareBasisPoints: number;
+                                        };
+                                        /** @description Instead of the months */
+                                        reviewIntervalDays?: number;
+                                        /** @description A limit by this row is never granted alone; flows may choose by this word */
+                                        approvalPath?: string & (unknown & unknown);
                                     }[];
                                     /** @description What losses are expected from; left out: general parameters */
                                     loss?: {
@@ -15948,11 +16000,43 @@ export interface paths {
                             /** @description Decimal in the base currency of the organisation */
                             minimum: string;
                             ignoreChangesBelowBasisPoints: number;
+                            /** @description A customer belongs to the first that fits */
+                            classes?: {
+                                code: string & (unknown & unknown);
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description All that is named must hold; what is not known of a customer never holds */
+                                when: {
+                                    /** @description Whole months since the first order or invoice; 0 for a customer that never bought */
+                                    relationMonths?: {
+                                        from?: number;
+                                        below?: number;
+                                    };
+                                    /** @description At least from, less than below */
+                                    registeredCapital?: {
+                                        /** @description Decimal in the base currency of the organisation */
+                                        from?: string;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        below?: string;
+                                    };
+                                    industries?: string[];
+                                    regions?: string[];
+                                    /** @description A custom field of customers, such as a life-cycle stage or a tag */
+                                    field?: {
+                                        key: string;
+                                        values: string[];
+                                    };
+                                };
+                            }[];
                             rules: {
                                 /** @enum {string} */
                                 grade: "AAA" | "AA" | "A" | "B" | "C";
                                 /** @description Empty: every segment */
                                 segments: (string & (unknown & unknown))[];
+                                /** @description Classes of this policy; empty: every customer */
+                                classes?: (string & (unknown & unknown))[];
                                 months: number;
                                 factorBasisPoints: number;
                                 netAssetsShareBasisPoints: number;
@@ -15964,6 +16048,26 @@ export interface paths {
                                 startingLimit: string;
                                 netDays: number;
                                 reviewMonths: number;
+                                /** @description Left out: net days */
+                                terms?: {
+                                    /** @enum {string} */
+                                    kind: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                    instalments?: number;
+                                };
+                                /** @description Share of each order that is paid before delivery */
+                                prepaymentBasisPoints?: number;
+                                priceTier?: string;
+                                discountBasisPoints?: number;
+                                /** @description What must stand behind the limit, as a share of it */
+                                security?: {
+                                    /** @enum {string} */
+                                    kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                    shareBasisPoints: number;
+                                };
+                                /** @description Instead of the months */
+                                reviewIntervalDays?: number;
+                                /** @description A limit by this row is never granted alone; flows may choose by this word */
+                                approvalPath?: string & (unknown & unknown);
                             }[];
                             /** @description What losses are expected from; left out: general parameters */
                             loss?: {
@@ -16020,11 +16124,43 @@ export interface paths {
                                 /** @description Decimal in the base currency of the organisation */
                                 minimum: string;
                                 ignoreChangesBelowBasisPoints: number;
+                                /** @description A customer belongs to the first that fits */
+                                classes?: {
+                                    code: string & (unknown & unknown);
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @description All that is named must hold; what is not known of a customer never holds */
+                                    when: {
+                                        /** @description Whole months since the first order or invoice; 0 for a customer that never bought */
+                                        relationMonths?: {
+                                            from?: number;
+                                            below?: number;
+                                        };
+                                        /** @description At least from, less than below */
+                                        registeredCapital?: {
+                                            /** @description Decimal in the base currency of the organisation */
+                                            from?: string;
+                                            /** @description Decimal in the base currency of the organisation */
+                                            below?: string;
+                                        };
+                                        industries?: string[];
+                                        regions?: string[];
+                                        /** @description A custom field of customers, such as a life-cycle stage or a tag */
+                                        field?: {
+                                            key: string;
+                                            values: string[];
+                                        };
+                                    };
+                                }[];
                                 rules: {
                                     /** @enum {string} */
                                     grade: "AAA" | "AA" | "A" | "B" | "C";
                                     /** @description Empty: every segment */
                                     segments: (string & (unknown & unknown))[];
+                                    /** @description Classes of this policy; empty: every customer */
+                                    classes?: (string & (unknown & unknown))[];
                                     months: number;
                                     factorBasisPoints: number;
                                     netAssetsShareBasisPoints: number;
@@ -16036,6 +16172,26 @@ export interface paths {
                                     startingLimit: string;
                                     netDays: number;
                                     reviewMonths: number;
+                                    /** @description Left out: net days */
+                                    terms?: {
+                                        /** @enum {string} */
+                                        kind: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                        instalments?: number;
+                                    };
+                                    /** @description Share of each order that is paid before delivery */
+                                    prepaymentBasisPoints?: number;
+                                    priceTier?: string;
+                                    discountBasisPoints?: number;
+                                    /** @description What must stand behind the limit, as a share of it */
+                                    security?: {
+                                        /** @enum {string} */
+                                        kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                        shareBasisPoints: number;
+                                    };
+                                    /** @description Instead of the months */
+                                    reviewIntervalDays?: number;
+                                    /** @description A limit by this row is never granted alone; flows may choose by this word */
+                                    approvalPath?: string & (unknown & unknown);
                                 }[];
                                 /** @description What losses are expected from; left out: general parameters */
                                 loss?: {
@@ -16235,6 +16391,42 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description What the policy gives beside the limit; null of a request */
+                                granted: {
+                                    customerClass: {
+                                        code: string;
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    /** @enum {string} */
+                                    terms: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                    netDays: number;
+                                    instalments: number | null;
+                                    prepaymentBasisPoints: number;
+                                    priceTier: string | null;
+                                    discountBasisPoints: number;
+                                    security: {
+                                        /** @enum {string} */
+                                        kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                        shareBasisPoints: number;
+                                    } | null;
+                                    reviewIntervalDays: number | null;
+                                    reviewMonths: number;
+                                    approvalPath: string | null;
+                                } | null;
+                                /** @description The same in words */
+                                grantedLines: {
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
                                 attention: "fx_rate_missing" | null;
                                 steps: {
                                     step: string;
@@ -16370,6 +16562,42 @@ export interface paths {
                                 amount: string;
                                 currency: string;
                             };
+                            /** @description What the policy gives beside the limit; null of a request */
+                            granted: {
+                                customerClass: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
+                                /** @enum {string} */
+                                terms: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                netDays: number;
+                                instalments: number | null;
+                                prepaymentBasisPoints: number;
+                                priceTier: string | null;
+                                discountBasisPoints: number;
+                                security: {
+                                    /** @enum {string} */
+                                    kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                    shareBasisPoints: number;
+                                } | null;
+                                reviewIntervalDays: number | null;
+                                reviewMonths: number;
+                                approvalPath: string | null;
+                            } | null;
+                            /** @description The same in words */
+                            grantedLines: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
                             attention: "fx_rate_missing" | null;
                             steps: {
                                 step: string;
@@ -16463,11 +16691,43 @@ export interface paths {
                                     /** @description Decimal in the base currency of the organisation */
                                     minimum: string;
                                     ignoreChangesBelowBasisPoints: number;
+                                    /** @description A customer belongs to the first that fits */
+                                    classes?: {
+                                        code: string & (unknown & unknown);
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        /** @description All that is named must hold; what is not known of a customer never holds */
+                                        when: {
+                                            /** @description Whole months since the first order or invoice; 0 for a customer that never bought */
+                                            relationMonths?: {
+                                                from?: number;
+                                                below?: number;
+                                            };
+                                            /** @description At least from, less than below */
+                                            registeredCapital?: {
+                                                /** @description Decimal in the base currency of the organisation */
+                                                from?: string;
+                                                /** @description Decimal in the base currency of the organisation */
+                                                below?: string;
+                                            };
+                                            industries?: string[];
+                                            regions?: string[];
+                                            /** @description A custom field of customers, such as a life-cycle stage or a tag */
+                                            field?: {
+                                                key: string;
+                                                values: string[];
+                                            };
+                                        };
+                                    }[];
                                     rules: {
                                         /** @enum {string} */
                                         grade: "AAA" | "AA" | "A" | "B" | "C";
                                         /** @description Empty: every segment */
                                         segments: (string & (unknown & unknown))[];
+                                        /** @description Classes of this policy; empty: every customer */
+                                        classes?: (string & (unknown & unknown))[];
                                         months: number;
                                         factorBasisPoints: number;
                                         netAssetsShareBasisPoints: number;
@@ -16479,6 +16739,26 @@ export interface paths {
                                         startingLimit: string;
                                         netDays: number;
                                         reviewMonths: number;
+                                        /** @description Left out: net days */
+                                        terms?: {
+                                            /** @enum {string} */
+                                            kind: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                            instalments?: number;
+                                        };
+                                        /** @description Share of each order that is paid before delivery */
+                                        prepaymentBasisPoints?: number;
+                                        priceTier?: string;
+                                        discountBasisPoints?: number;
+                                        /** @description What must stand behind the limit, as a share of it */
+                                        security?: {
+                                            /** @enum {string} */
+                                            kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                            shareBasisPoints: number;
+                                        };
+                                        /** @description Instead of the months */
+                                        reviewIntervalDays?: number;
+                                        /** @description A limit by this row is never granted alone; flows may choose by this word */
+                                        approvalPath?: string & (unknown & unknown);
                                     }[];
                                     /** @description What losses are expected from; left out: general parameters */
                                     loss?: {
@@ -16550,11 +16830,43 @@ export interface paths {
                             /** @description Decimal in the base currency of the organisation */
                             minimum: string;
                             ignoreChangesBelowBasisPoints: number;
+                            /** @description A customer belongs to the first that fits */
+                            classes?: {
+                                code: string & (unknown & unknown);
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description All that is named must hold; what is not known of a customer never holds */
+                                when: {
+                                    /** @description Whole months since the first order or invoice; 0 for a customer that never bought */
+                                    relationMonths?: {
+                                        from?: number;
+                                        below?: number;
+                                    };
+                                    /** @description At least from, less than below */
+                                    registeredCapital?: {
+                                        /** @description Decimal in the base currency of the organisation */
+                                        from?: string;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        below?: string;
+                                    };
+                                    industries?: string[];
+                                    regions?: string[];
+                                    /** @description A custom field of customers, such as a life-cycle stage or a tag */
+                                    field?: {
+                                        key: string;
+                                        values: string[];
+                                    };
+                                };
+                            }[];
                             rules: {
                                 /** @enum {string} */
                                 grade: "AAA" | "AA" | "A" | "B" | "C";
                                 /** @description Empty: every segment */
                                 segments: (string & (unknown & unknown))[];
+                                /** @description Classes of this policy; empty: every customer */
+                                classes?: (string & (unknown & unknown))[];
                                 months: number;
                                 factorBasisPoints: number;
                                 netAssetsShareBasisPoints: number;
@@ -16566,6 +16878,26 @@ export interface paths {
                                 startingLimit: string;
                                 netDays: number;
                                 reviewMonths: number;
+                                /** @description Left out: net days */
+                                terms?: {
+                                    /** @enum {string} */
+                                    kind: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                    instalments?: number;
+                                };
+                                /** @description Share of each order that is paid before delivery */
+                                prepaymentBasisPoints?: number;
+                                priceTier?: string;
+                                discountBasisPoints?: number;
+                                /** @description What must stand behind the limit, as a share of it */
+                                security?: {
+                                    /** @enum {string} */
+                                    kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                    shareBasisPoints: number;
+                                };
+                                /** @description Instead of the months */
+                                reviewIntervalDays?: number;
+                                /** @description A limit by this row is never granted alone; flows may choose by this word */
+                                approvalPath?: string & (unknown & unknown);
                             }[];
                             /** @description What losses are expected from; left out: general parameters */
                             loss?: {
@@ -16614,11 +16946,43 @@ export interface paths {
                                     /** @description Decimal in the base currency of the organisation */
                                     minimum: string;
                                     ignoreChangesBelowBasisPoints: number;
+                                    /** @description A customer belongs to the first that fits */
+                                    classes?: {
+                                        code: string & (unknown & unknown);
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        /** @description All that is named must hold; what is not known of a customer never holds */
+                                        when: {
+                                            /** @description Whole months since the first order or invoice; 0 for a customer that never bought */
+                                            relationMonths?: {
+                                                from?: number;
+                                                below?: number;
+                                            };
+                                            /** @description At least from, less than below */
+                                            registeredCapital?: {
+                                                /** @description Decimal in the base currency of the organisation */
+                                                from?: string;
+                                                /** @description Decimal in the base currency of the organisation */
+                                                below?: string;
+                                            };
+                                            industries?: string[];
+                                            regions?: string[];
+                                            /** @description A custom field of customers, such as a life-cycle stage or a tag */
+                                            field?: {
+                                                key: string;
+                                                values: string[];
+                                            };
+                                        };
+                                    }[];
                                     rules: {
                                         /** @enum {string} */
                                         grade: "AAA" | "AA" | "A" | "B" | "C";
                                         /** @description Empty: every segment */
                                         segments: (string & (unknown & unknown))[];
+                                        /** @description Classes of this policy; empty: every customer */
+                                        classes?: (string & (unknown & unknown))[];
                                         months: number;
                                         factorBasisPoints: number;
                                         netAssetsShareBasisPoints: number;
@@ -16630,6 +16994,26 @@ export interface paths {
                                         startingLimit: string;
                                         netDays: number;
                                         reviewMonths: number;
+                                        /** @description Left out: net days */
+                                        terms?: {
+                                            /** @enum {string} */
+                                            kind: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                            instalments?: number;
+                                        };
+                                        /** @description Share of each order that is paid before delivery */
+                                        prepaymentBasisPoints?: number;
+                                        priceTier?: string;
+                                        discountBasisPoints?: number;
+                                        /** @description What must stand behind the limit, as a share of it */
+                                        security?: {
+                                            /** @enum {string} */
+                                            kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                            shareBasisPoints: number;
+                                        };
+                                        /** @description Instead of the months */
+                                        reviewIntervalDays?: number;
+                                        /** @description A limit by this row is never granted alone; flows may choose by this word */
+                                        approvalPath?: string & (unknown & unknown);
                                     }[];
                                     /** @description What losses are expected from; left out: general parameters */
                                     loss?: {
@@ -16706,11 +17090,43 @@ export interface paths {
                                     /** @description Decimal in the base currency of the organisation */
                                     minimum: string;
                                     ignoreChangesBelowBasisPoints: number;
+                                    /** @description A customer belongs to the first that fits */
+                                    classes?: {
+                                        code: string & (unknown & unknown);
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        /** @description All that is named must hold; what is not known of a customer never holds */
+                                        when: {
+                                            /** @description Whole months since the first order or invoice; 0 for a customer that never bought */
+                                            relationMonths?: {
+                                                from?: number;
+                                                below?: number;
+                                            };
+                                            /** @description At least from, less than below */
+                                            registeredCapital?: {
+                                                /** @description Decimal in the base currency of the organisation */
+                                                from?: string;
+                                                /** @description Decimal in the base currency of the organisation */
+                                                below?: string;
+                                            };
+                                            industries?: string[];
+                                            regions?: string[];
+                                            /** @description A custom field of customers, such as a life-cycle stage or a tag */
+                                            field?: {
+                                                key: string;
+                                                values: string[];
+                                            };
+                                        };
+                                    }[];
                                     rules: {
                                         /** @enum {string} */
                                         grade: "AAA" | "AA" | "A" | "B" | "C";
                                         /** @description Empty: every segment */
                                         segments: (string & (unknown & unknown))[];
+                                        /** @description Classes of this policy; empty: every customer */
+                                        classes?: (string & (unknown & unknown))[];
                                         months: number;
                                         factorBasisPoints: number;
                                         netAssetsShareBasisPoints: number;
@@ -16722,6 +17138,26 @@ export interface paths {
                                         startingLimit: string;
                                         netDays: number;
                                         reviewMonths: number;
+                                        /** @description Left out: net days */
+                                        terms?: {
+                                            /** @enum {string} */
+                                            kind: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                            instalments?: number;
+                                        };
+                                        /** @description Share of each order that is paid before delivery */
+                                        prepaymentBasisPoints?: number;
+                                        priceTier?: string;
+                                        discountBasisPoints?: number;
+                                        /** @description What must stand behind the limit, as a share of it */
+                                        security?: {
+                                            /** @enum {string} */
+                                            kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                            shareBasisPoints: number;
+                                        };
+                                        /** @description Instead of the months */
+                                        reviewIntervalDays?: number;
+                                        /** @description A limit by this row is never granted alone; flows may choose by this word */
+                                        approvalPath?: string & (unknown & unknown);
                                     }[];
                                     /** @description What losses are expected from; left out: general parameters */
                                     loss?: {
@@ -16761,6 +17197,318 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a policy, and which row applies to each grade, segment and customer class
+         * @description Needs the permission `policy:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            description: {
+                                zh: string;
+                                en: string;
+                            };
+                            averageOverMonths: number;
+                            raiseAtMostBasisPoints: number | null;
+                            significantDigits: number;
+                            /** @description Decimal in the base currency of the organisation */
+                            minimum: string;
+                            ignoreChangesBelowBasisPoints: number;
+                            /** @description A customer belongs to the first that fits */
+                            classes?: {
+                                code: string & (unknown & unknown);
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description All that is named must hold; what is not known of a customer never holds */
+                                when: {
+                                    /** @description Whole months since the first order or invoice; 0 for a customer that never bought */
+                                    relationMonths?: {
+                                        from?: number;
+                                        below?: number;
+                                    };
+                                    /** @description At least from, less than below */
+                                    registeredCapital?: {
+                                        /** @description Decimal in the base currency of the organisation */
+                                        from?: string;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        below?: string;
+                                    };
+                                    industries?: string[];
+                                    regions?: string[];
+                                    /** @description A custom field of customers, such as a life-cycle stage or a tag */
+                                    field?: {
+                                        key: string;
+                                        values: string[];
+                                    };
+                                };
+                            }[];
+                            rules: {
+                                /** @enum {string} */
+                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @description Empty: every segment */
+                                segments: (string & (unknown & unknown))[];
+                                /** @description Classes of this policy; empty: every customer */
+                                classes?: (string & (unknown & unknown))[];
+                                months: number;
+                                factorBasisPoints: number;
+                                netAssetsShareBasisPoints: number;
+                                /** @description Decimal in the base currency of the organisation */
+                                capWithoutNetAssets: string;
+                                /** @description Decimal in the base currency of the organisation */
+                                cap: string;
+                                /** @description Decimal in the base currency of the organisation */
+                                startingLimit: string;
+                                netDays: number;
+                                reviewMonths: number;
+                                /** @description Left out: net days */
+                                terms?: {
+                                    /** @enum {string} */
+                                    kind: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                    instalments?: number;
+                                };
+                                /** @description Share of each order that is paid before delivery */
+                                prepaymentBasisPoints?: number;
+                                priceTier?: string;
+                                discountBasisPoints?: number;
+                                /** @description What must stand behind the limit, as a share of it */
+                                security?: {
+                                    /** @enum {string} */
+                                    kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                    shareBasisPoints: number;
+                                };
+                                /** @description Instead of the months */
+                                reviewIntervalDays?: number;
+                                /** @description A limit by this row is never granted alone; flows may choose by this word */
+                                approvalPath?: string & (unknown & unknown);
+                            }[];
+                            /** @description What losses are expected from; left out: general parameters */
+                            loss?: {
+                                /** @description Yearly probability of default by grade */
+                                pdBasisPoints: {
+                                    AAA: number;
+                                    AA: number;
+                                    A: number;
+                                    B: number;
+                                    C: number;
+                                };
+                                /** @description Share of the exposure that is lost at default */
+                                lgdBasisPoints: number;
+                                /** @description Share of the free limit that is drawn before default */
+                                unusedDrawnBasisPoints: number;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Why the policy cannot be published; empty when it is sound */
+                            faults: {
+                                zh: string;
+                                en: string;
+                            }[];
+                            /** @description Every grade in every segment for every class, with the row that decides */
+                            items: {
+                                grade: string;
+                                segment: string;
+                                /** @description null: customers of no class */
+                                customerClass: string | null;
+                                /** @description Index of the row that applies; null: none does */
+                                row: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/accounts/{segment}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Limit, terms and conditions of an account: by the policy in force, and as agreed
+         * @description Needs the permission `limits:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                    segment: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            policyVersion: number;
+                            grade: string | null;
+                            /** @description What the policy in force says today; null: nothing, as of a customer without a rating */
+                            byPolicy: {
+                                limit: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                granted: {
+                                    customerClass: {
+                                        code: string;
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    /** @enum {string} */
+                                    terms: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                    netDays: number;
+                                    instalments: number | null;
+                                    prepaymentBasisPoints: number;
+                                    priceTier: string | null;
+                                    discountBasisPoints: number;
+                                    security: {
+                                        /** @enum {string} */
+                                        kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                        shareBasisPoints: number;
+                                    } | null;
+                                    reviewIntervalDays: number | null;
+                                    reviewMonths: number;
+                                    approvalPath: string | null;
+                                };
+                                /** @description The same in words */
+                                grantedLines: {
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                reviewIntervalDays: number;
+                            } | null;
+                            /** @description What came into force with the last limit by policy */
+                            agreed: {
+                                policyVersion: number | null;
+                                since: string;
+                                granted: {
+                                    customerClass: {
+                                        code: string;
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    } | null;
+                                    /** @enum {string} */
+                                    terms: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                    netDays: number;
+                                    instalments: number | null;
+                                    prepaymentBasisPoints: number;
+                                    priceTier: string | null;
+                                    discountBasisPoints: number;
+                                    security: {
+                                        /** @enum {string} */
+                                        kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                        shareBasisPoints: number;
+                                    } | null;
+                                    reviewIntervalDays: number | null;
+                                    reviewMonths: number;
+                                    approvalPath: string | null;
+                                };
+                                /** @description The same in words */
+                                grantedLines: {
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    text: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -21725,6 +22473,55 @@ export interface paths {
                                                 accountsOverLimit: number;
                                             };
                                         }[];
+                                        /** @description Customer classes of the changed policy; an empty key: customers of no class */
+                                        byClass?: {
+                                            key: string;
+                                            accounts: number;
+                                            raised: number;
+                                            cut: number;
+                                            /** @description Same limit, other terms */
+                                            terms: number;
+                                            /** @description Left out of the amounts for want of an exchange rate */
+                                            withoutRate: number;
+                                            exposure: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            before: {
+                                                limit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description Of a year: PD × exposure at default × LGD */
+                                                expectedLoss: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description By how much exposure stands above the limits */
+                                                overLimit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                accountsOverLimit: number;
+                                            };
+                                            after: {
+                                                limit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description Of a year: PD × exposure at default × LGD */
+                                                expectedLoss: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                /** @description By how much exposure stands above the limits */
+                                                overLimit: {
+                                                    amount: string;
+                                                    currency: string;
+                                                };
+                                                accountsOverLimit: number;
+                                            };
+                                        }[];
                                     } | null;
                                     checks: {
                                         checked: number;
@@ -21837,11 +22634,43 @@ export interface paths {
                             /** @description Decimal in the base currency of the organisation */
                             minimum: string;
                             ignoreChangesBelowBasisPoints: number;
+                            /** @description A customer belongs to the first that fits */
+                            classes?: {
+                                code: string & (unknown & unknown);
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description All that is named must hold; what is not known of a customer never holds */
+                                when: {
+                                    /** @description Whole months since the first order or invoice; 0 for a customer that never bought */
+                                    relationMonths?: {
+                                        from?: number;
+                                        below?: number;
+                                    };
+                                    /** @description At least from, less than below */
+                                    registeredCapital?: {
+                                        /** @description Decimal in the base currency of the organisation */
+                                        from?: string;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        below?: string;
+                                    };
+                                    industries?: string[];
+                                    regions?: string[];
+                                    /** @description A custom field of customers, such as a life-cycle stage or a tag */
+                                    field?: {
+                                        key: string;
+                                        values: string[];
+                                    };
+                                };
+                            }[];
                             rules: {
                                 /** @enum {string} */
                                 grade: "AAA" | "AA" | "A" | "B" | "C";
                                 /** @description Empty: every segment */
                                 segments: (string & (unknown & unknown))[];
+                                /** @description Classes of this policy; empty: every customer */
+                                classes?: (string & (unknown & unknown))[];
                                 months: number;
                                 factorBasisPoints: number;
                                 netAssetsShareBasisPoints: number;
@@ -21853,6 +22682,26 @@ export interface paths {
                                 startingLimit: string;
                                 netDays: number;
                                 reviewMonths: number;
+                                /** @description Left out: net days */
+                                terms?: {
+                                    /** @enum {string} */
+                                    kind: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                    instalments?: number;
+                                };
+                                /** @description Share of each order that is paid before delivery */
+                                prepaymentBasisPoints?: number;
+                                priceTier?: string;
+                                discountBasisPoints?: number;
+                                /** @description What must stand behind the limit, as a share of it */
+                                security?: {
+                                    /** @enum {string} */
+                                    kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                    shareBasisPoints: number;
+                                };
+                                /** @description Instead of the months */
+                                reviewIntervalDays?: number;
+                                /** @description A limit by this row is never granted alone; flows may choose by this word */
+                                approvalPath?: string & (unknown & unknown);
                             }[];
                             /** @description What losses are expected from; left out: general parameters */
                             loss?: {
@@ -22182,6 +23031,55 @@ export interface paths {
                                             accountsOverLimit: number;
                                         };
                                     }[];
+                                    /** @description Customer classes of the changed policy; an empty key: customers of no class */
+                                    byClass?: {
+                                        key: string;
+                                        accounts: number;
+                                        raised: number;
+                                        cut: number;
+                                        /** @description Same limit, other terms */
+                                        terms: number;
+                                        /** @description Left out of the amounts for want of an exchange rate */
+                                        withoutRate: number;
+                                        exposure: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        before: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                        after: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                    }[];
                                 } | null;
                                 checks: {
                                     checked: number;
@@ -22411,6 +23309,55 @@ export interface paths {
                                         };
                                     }[];
                                     bySegment: {
+                                        key: string;
+                                        accounts: number;
+                                        raised: number;
+                                        cut: number;
+                                        /** @description Same limit, other terms */
+                                        terms: number;
+                                        /** @description Left out of the amounts for want of an exchange rate */
+                                        withoutRate: number;
+                                        exposure: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        before: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                        after: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                    }[];
+                                    /** @description Customer classes of the changed policy; an empty key: customers of no class */
+                                    byClass?: {
                                         key: string;
                                         accounts: number;
                                         raised: number;
@@ -22729,6 +23676,55 @@ export interface paths {
                                             accountsOverLimit: number;
                                         };
                                     }[];
+                                    /** @description Customer classes of the changed policy; an empty key: customers of no class */
+                                    byClass?: {
+                                        key: string;
+                                        accounts: number;
+                                        raised: number;
+                                        cut: number;
+                                        /** @description Same limit, other terms */
+                                        terms: number;
+                                        /** @description Left out of the amounts for want of an exchange rate */
+                                        withoutRate: number;
+                                        exposure: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        before: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                        after: {
+                                            limit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description Of a year: PD × exposure at default × LGD */
+                                            expectedLoss: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            /** @description By how much exposure stands above the limits */
+                                            overLimit: {
+                                                amount: string;
+                                                currency: string;
+                                            };
+                                            accountsOverLimit: number;
+                                        };
+                                    }[];
                                 } | null;
                                 checks: {
                                     checked: number;
@@ -22871,6 +23867,17 @@ export interface paths {
                                         currency: string;
                                     };
                                     netDays: number;
+                                    /** @description The same in words */
+                                    grantedLines: {
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        text: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    }[];
                                 };
                                 /** @description By the changed policy */
                                 after: {
@@ -22879,6 +23886,17 @@ export interface paths {
                                         currency: string;
                                     };
                                     netDays: number;
+                                    /** @description The same in words */
+                                    grantedLines: {
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        text: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                    }[];
                                 };
                                 exposure: {
                                     amount: string;

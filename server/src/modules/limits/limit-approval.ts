@@ -16,6 +16,7 @@ import { authoritiesOfActor } from '../identity/authorities-of-actor.js'
 import { listAuthorities } from '../identity/authority-store.js'
 import { reaches, reachesUnlimited, type AuthorityKind } from '../identity/domain/authority.js'
 import { getOrganisation } from '../identity/organisation-store.js'
+import { accountPolicy } from '../policy/account-policy.js'
 import { findProposal, findProposalsById, type ListedProposal } from '../policy/proposal-list-store.js'
 import { decideProposals, lessenProposal, openRequestsAmong } from '../policy/proposal-store.js'
 import { aboveReferenceBp, limitReference } from './above-reference.js'
@@ -45,14 +46,16 @@ export async function startLimitCase(
 ): Promise<void> {
   const proposal = await findProposal(tx, proposalId, null)
   if (!proposal) throw new Error(`the request ${proposalId} was not stored`)
-  await startCase(tx, approvals, await limitRequestOf(tx, proposal, actor.label, today), { actor, at })
+  await startCase(tx, approvals, await limitRequestOf(tx, proposal, { submitter: actor.label, at, today }), {
+    actor,
+    at,
+  })
 }
 
 async function limitRequestOf(
-  db: Queryable,
+  db: Tx,
   proposal: ListedProposal,
-  submitter: string,
-  today: CalendarDay,
+  { submitter, at, today }: { readonly submitter: string; readonly at: Date; readonly today: CalendarDay },
 ): Promise<NewRequest> {
   const { baseCurrency } = await getOrganisation(db)
   const { proposedMinor, currency, customerCode, customerName, segmentCode, validTo } = proposal
@@ -101,8 +104,14 @@ async function limitRequestOf(
       segment: segmentCode,
       grade: proposal.grade,
       days: days === null ? null : String(days),
+      path: proposal.granted?.approvalPath ?? (await approvalPathOf(db, proposal.accountId, at)),
     },
   }
+}
+
+/** The approval that the row of the policy wants for limits of this account; null: none in particular. */
+async function approvalPathOf(tx: Tx, accountId: Id, at: Date): Promise<string | null> {
+  return (await accountPolicy(tx, accountId, at))?.applied?.granted.approvalPath ?? null
 }
 
 const max0 = (minor: bigint) => (minor < 0n ? 0n : minor)
@@ -126,12 +135,13 @@ export interface GrantAsked {
   readonly amount: Money | null
   readonly segmentCode: string
   readonly days: number | null
+  readonly at: Date
 }
 
 /**
  * Whether whoever acts may grant this credit alone. A machine may when its key has `limits:write`. A person needs the
  * permission, no flow drawn by an administrator may ask for more, and where the authority table says anything about
- * this kind of decision, it must reach.
+ * this kind of decision, it must reach. Where the policy wants an approval of its own, nobody grants alone.
  */
 export async function mayGrantAlone(
   tx: Tx,
@@ -142,7 +152,8 @@ export async function mayGrantAlone(
 ): Promise<boolean> {
   if (!actor.permissions.has('limits:write')) return false
   if (actor.kind !== 'user') return true
-  const { subject: kind, amount, segmentCode: segment, days, accountId, lineKind } = asked
+  const { subject: kind, amount, segmentCode: segment, days, accountId, lineKind, at } = asked
+  if ((await approvalPathOf(tx, accountId, at)) !== null) return false
   const { baseCurrency } = await getOrganisation(tx)
   const fields = {
     amount: amount && (await amountInBase(tx, amount, baseCurrency, today)),
@@ -186,6 +197,7 @@ function subjectOf(key: LimitSubject, effects: LimitEffects): Omit<ApprovalSubje
       { key: 'days', name: { zh: '有效天数', en: 'Days of validity' }, type: 'number' },
       { key: 'grade', name: { zh: '信用等级', en: 'Grade' }, type: 'text' },
       { key: 'segment', name: { zh: '信用段', en: 'Segment' }, type: 'text' },
+      { key: 'path', name: { zh: '政策要求的审批路径', en: 'Approval path of the policy' }, type: 'text' },
     ],
     conditions: { amount: true, validity: true, security: true },
     hasAmount: true,

@@ -86,7 +86,7 @@ async function openRequest(
       currentMode: account.limitMode,
       currentMinor: account.limitMode === 'amount' ? await baseOf(tx, account.id, today) : null,
       currentNetDays: account.netDays,
-      ...{ proposedNetDays: null, reviewOn: null, attention: null, steps: [] },
+      ...{ proposedNetDays: null, reviewOn: null, granted: null, attention: null, steps: [] },
       ...wanted,
       submittedBy: context.actor.label,
       createdAt: context.at,

@@ -90,7 +90,7 @@ export async function putAccount(
     throw new Refusal('currency_mismatch', { actual: input.limit.currency, expected: input.currency })
   }
   const grants = givesMore(account, input, baseInForce(lines, context.today))
-  const asked = askedOf(where, account, input)
+  const asked = askedOf(where, account, input, context.at)
   const mayGrant =
     !grants || (await mayGrantAlone(tx, context.approvals, context.actor, asked, context.today))
   const limitMode = grants && !mayGrant ? account.limitMode : input.limitMode
@@ -123,7 +123,7 @@ export async function putAccount(
   return { outcome: 'stored', created, account: stored }
 }
 
-function askedOf({ segment }: Whereabouts, account: Account, input: AccountInput): GrantAsked {
+function askedOf({ segment }: Whereabouts, account: Account, input: AccountInput, at: Date): GrantAsked {
   const subject = account.limitMode === 'none' ? 'credit-opening' : 'limit-change'
   const lineKind = input.limit ? 'base' : null
   return {
@@ -133,6 +133,7 @@ function askedOf({ segment }: Whereabouts, account: Account, input: AccountInput
     amount: input.limit,
     segmentCode: segment.code,
     days: null,
+    at,
   }
 }
 

@@ -204,7 +204,7 @@ function registerLineWrites(app: App, deps: Deps, effects: LimitEffects, approva
         const asked = {
           subject: limitSubjectOf({ currentMode: account.limitMode, lineKind: kind, validTo: line.validTo }),
           ...{ accountId: account.id, lineKind: kind, amount },
-          ...{ segmentCode: segment, days: daysUntil(today, line.validTo) },
+          ...{ segmentCode: segment, days: daysUntil(today, line.validTo), at },
         }
         if (!(await mayGrantAlone(tx, approvals, actor, asked, today))) {
           return { requestId: await requestLine(tx, where, line, { actor, at, effects, approvals }) }

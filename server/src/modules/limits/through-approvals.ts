@@ -9,7 +9,14 @@ import { mayPassBy, settleOutside } from '../approvals/decide-or-ask.js'
 import type { Approvals } from '../approvals/subject.js'
 import { lockGroups } from '../customers/group-store.js'
 import { findProposal, type OpenProposal } from '../policy/proposal-list-store.js'
-import { daysUntil, limitSubjectOf, mayGrantAlone, type LimitSubject } from './limit-approval.js'
+import { openRequestsAmong } from '../policy/proposal-store.js'
+import {
+  daysUntil,
+  limitSubjectOf,
+  mayGrantAlone,
+  startLimitCase,
+  type LimitSubject,
+} from './limit-approval.js'
 
 const limitSubjectKeys: readonly LimitSubject[] = ['limit-change', 'temporary-limit', 'credit-opening']
 
@@ -38,7 +45,9 @@ export async function throughApprovals(
   )
   for (const proposal of proposals) {
     const running = await runningFor(tx, proposal)
-    if (!running) sorted.direct.push(proposal)
+    if (!running && (await startWantedApproval(tx, approvals, proposal, accepting)))
+      sorted.waiting.push(proposal.id)
+    else if (!running) sorted.direct.push(proposal)
     else if (await signs(tx, approvals, running, accepting)) sorted.signed.push(proposal.id)
     else if (await passesBy(tx, approvals, proposal, running, accepting)) sorted.direct.push(proposal)
     else sorted.waiting.push(proposal.id)
@@ -53,16 +62,29 @@ export async function voidApprovals(
   proposals: readonly OpenProposal[],
   doing: { readonly actor: Principal; readonly at: Date; readonly comment: string },
 ): Promise<void> {
-  for (const { id, kind } of proposals) {
-    if (kind !== 'request') continue
+  for (const { id, kind, approvalPath } of proposals) {
+    if (kind !== 'request' && approvalPath === null) continue
     for (const subject of limitSubjectKeys) {
       await settleOutside(tx, approvals, { subject, objectId: id }, doing)
     }
   }
 }
 
-async function runningFor(tx: Tx, { id, kind }: OpenProposal): Promise<CaseRecord | undefined> {
-  if (kind !== 'request') return undefined
+/** Where the policy wants an approval for its own raise, accepting it begins that; false where it wants none. */
+async function startWantedApproval(
+  tx: Tx,
+  approvals: Approvals,
+  { id, kind, approvalPath }: OpenProposal,
+  accepting: Accepting,
+): Promise<boolean> {
+  if (kind !== 'policy' || approvalPath === null) return false
+  const [open] = await openRequestsAmong(tx, [id])
+  if (open !== undefined) await startLimitCase(tx, approvals, id, accepting)
+  return open !== undefined
+}
+
+async function runningFor(tx: Tx, { id, kind, approvalPath }: OpenProposal): Promise<CaseRecord | undefined> {
+  if (kind !== 'request' && approvalPath === null) return undefined
   for (const subject of limitSubjectKeys) {
     const running = await lockRunningCase(tx, subject, id)
     if (running) return running
@@ -99,7 +121,7 @@ async function passesBy(
   const asked = {
     subject: limitSubjectOf(proposal),
     amount: proposedMinor === null ? null : { minor: proposedMinor, currency },
-    ...{ accountId, lineKind, segmentCode, days: daysUntil(today, validTo) },
+    ...{ accountId, lineKind, segmentCode, days: daysUntil(today, validTo), at },
   }
   if (!(await mayGrantAlone(tx, approvals, actor, asked, today))) return false
   await settleOutside(tx, approvals, running, { actor, at, comment: reason })

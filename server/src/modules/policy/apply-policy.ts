@@ -1,4 +1,4 @@
-import type { CalendarDay } from '../../kernel/calendar-day.js'
+import { addMonths, type CalendarDay } from '../../kernel/calendar-day.js'
 import { minorDigits, type Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { convertMinor } from '../../kernel/money.js'
@@ -7,7 +7,9 @@ import type { Queryable, Tx } from '../../platform/db/types.js'
 import { rateKey, ratesInto } from '../customers/fx-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { endOfDay } from '../scoring/rating-store.js'
-import { findRule, type CreditPolicy, type PolicyRule } from './domain/policy.js'
+import { classOf, type ClassFacts } from './domain/customer-class.js'
+import { grantedBy, type Granted } from './domain/granted.js'
+import { findRule, type CreditPolicy } from './domain/policy.js'
 import { proposeLimit, type LimitStep } from './domain/propose-limit.js'
 import {
   listAccountCurrencies,
@@ -62,7 +64,7 @@ export interface PolicyPage {
 
 export async function readPolicyPage(
   tx: Tx,
-  page: { readonly after: Id | null; readonly limit: number },
+  page: { readonly after: Id | null; readonly limit: number; readonly only?: Id },
   day: PolicyDay,
 ): Promise<PolicyPage> {
   const { asOf, knownAt } = day
@@ -101,8 +103,15 @@ export function convertAt(day: PolicyDay, minor: bigint, from: Currency, to: Cur
   return rate === undefined ? null : convertMinor(minor, from, to, rate)
 }
 
+/** What a policy gives an account. */
+export interface AppliedPolicy {
+  readonly granted: Granted
+  readonly steps: readonly LimitStep[]
+  readonly grade: string
+}
+
 /**
- * The limit that a policy gives an account, step by step, and the rule that does; null where the policy says nothing:
+ * The limit that a policy gives an account, step by step, and what comes with it; null where the policy says nothing:
  * no rating, an inactive customer, a deliberately unlimited account.
  */
 export function applyPolicy(
@@ -110,11 +119,13 @@ export function applyPolicy(
   situation: AccountSituation,
   bought: Bought | undefined,
   day: PolicyDay,
-): { readonly rule: PolicyRule; readonly steps: readonly LimitStep[]; readonly grade: string } | null {
+): AppliedPolicy | null {
   const { grade, currency, currentMinor } = situation
   if (grade === null || situation.limitMode === 'unlimited' || situation.customerStatus === 'inactive')
     return null
-  const rule = findRule(policy, grade, situation.segmentCode)
+  const customerClass = classOf(policy.classes ?? [], classFactsOf(situation, day), day.baseCurrency)
+  const { segmentCode } = situation
+  const rule = findRule(policy, { grade, segmentCode, classCode: customerClass?.code ?? null })
   if (!rule) return null
   const inputs = {
     ...{ grade, currentMinor },
@@ -127,7 +138,27 @@ export function applyPolicy(
     currency: day.baseCurrency,
     convert: (minor) => convertAt(day, minor, day.baseCurrency, currency),
   })
-  return { rule, steps, grade }
+  return { granted: grantedBy(rule, customerClass), steps, grade }
+}
+
+function classFactsOf(situation: AccountSituation, day: PolicyDay): ClassFacts {
+  const { registeredCapitalMinor: capital, registeredCapitalCurrency: currency, firstTradedOn } = situation
+  return {
+    relationMonths: firstTradedOn === null ? 0 : wholeMonths(firstTradedOn, day.asOf),
+    registeredCapital:
+      capital === null || currency === null ? null : convertAt(day, capital, currency, day.baseCurrency),
+    industry: situation.industry,
+    region: situation.region,
+    fields: situation.customFields,
+  }
+}
+
+/** Whole calendar months from one day to another. */
+function wholeMonths(from: CalendarDay, to: CalendarDay): number {
+  const [fromYear = 0, fromMonth = 0] = from.split('-').map(Number)
+  const [toYear = 0, toMonth = 0] = to.split('-').map(Number)
+  const months = (toYear - fromYear) * 12 + toMonth - fromMonth
+  return addMonths(from, months) > to ? months - 1 : months
 }
 
 /** Net assets in minor units of the account's currency; null when not known or not convertible. */

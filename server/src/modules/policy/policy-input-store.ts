@@ -3,6 +3,7 @@ import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
+import type { Granted } from './domain/granted.js'
 
 /** What a proposal needs to know about an account, as of a day. */
 export interface AccountSituation {
@@ -22,6 +23,15 @@ export interface AccountSituation {
   /** Net assets as last stated, in major units of `netAssetsCurrency`. */
   readonly netAssets: string | null
   readonly netAssetsCurrency: Currency | null
+  readonly industry: string | null
+  readonly region: string | null
+  readonly registeredCapitalMinor: bigint | null
+  readonly registeredCapitalCurrency: Currency | null
+  readonly customFields: Readonly<Record<string, unknown>>
+  /** First order or invoice of the customer on or before the day; null when it has never bought. */
+  readonly firstTradedOn: CalendarDay | null
+  /** What came into force beside the limit with the last accepted proposal of a policy. */
+  readonly agreed: Granted | null
 }
 
 /** A page of accounts in id order, with the latest rating and net assets of the day or before. */
@@ -32,14 +42,19 @@ export async function listSituations(
     readonly limit: number
     readonly asOf: CalendarDay
     readonly knownAt: Date
+    /** Only this account. */
+    readonly only?: Id | undefined
   },
 ): Promise<AccountSituation[]> {
-  const { asOf } = page
+  const { asOf, only = null } = page
   return db.rows<AccountSituation>(sql`
     SELECT a.id AS "accountId", a.group_id AS "groupId", a.customer_id AS "customerId", a.segment_id AS "segmentId",
       s.code AS "segmentCode", a.currency, a.limit_mode AS "limitMode", a.net_days AS "netDays",
       c.status AS "customerStatus", base.amount_minor AS "currentMinor", r.id AS "ratingId", r.grade,
-      trim_scale(equity.value_number)::text AS "netAssets", equity.unit AS "netAssetsCurrency"
+      trim_scale(equity.value_number)::text AS "netAssets", equity.unit AS "netAssetsCurrency",
+      c.industry, c.region, c.registered_capital_minor AS "registeredCapitalMinor",
+      c.registered_capital_currency AS "registeredCapitalCurrency", c.custom_fields AS "customFields",
+      first.day AS "firstTradedOn", agreed.granted AS agreed
     FROM credit_account a
     JOIN customer c ON c.id = a.customer_id
     JOIN credit_segment s ON s.id = a.segment_id
@@ -58,7 +73,17 @@ export async function listSituations(
         AND f.valid_on > ${asOf}::date - interval '36 months'
         AND f.recorded_at <= ${page.knownAt} AND (f.superseded_at IS NULL OR f.superseded_at > ${page.knownAt})
       ORDER BY f.valid_on DESC, f.confidence DESC, f.recorded_at DESC LIMIT 1) AS equity ON true
-    WHERE ${page.after}::uuid IS NULL OR a.id > ${page.after}::uuid
+    LEFT JOIN LATERAL (
+      SELECT min(f.day) AS day FROM credit_account own CROSS JOIN unnest(ARRAY['order', 'invoice']) AS kind (type)
+      CROSS JOIN LATERAL (
+        SELECT min(d.document_on) AS day FROM document d
+        WHERE d.account_id = own.id AND d.type = kind.type AND d.document_on <= ${asOf}) AS f
+      WHERE own.customer_id = a.customer_id) AS first ON true
+    LEFT JOIN LATERAL (
+      SELECT p.granted FROM limit_proposal p
+      WHERE p.account_id = a.id AND p.status = 'accepted' AND p.granted IS NOT NULL
+      ORDER BY p.created_at DESC, p.id DESC LIMIT 1) AS agreed ON true
+    WHERE (${page.after}::uuid IS NULL OR a.id > ${page.after}::uuid) AND (${only}::uuid IS NULL OR a.id = ${only}::uuid)
     ORDER BY a.id LIMIT ${page.limit}`)
 }
 

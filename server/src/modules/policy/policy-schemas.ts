@@ -11,8 +11,9 @@ import {
   moneyJsonSchema,
   pageQuery,
 } from '../../platform/http/schemas.js'
+import { securityKinds } from '../approvals/domain/conditions.js'
 import { grades } from '../scoring/domain/scorecard.js'
-import type { CreditPolicy } from './domain/policy.js'
+import { termsKinds, type CreditPolicy } from './domain/policy.js'
 import { proposalSorts } from './proposal-list-store.js'
 
 const text = z.strictObject({ zh: lineOf(300), en: lineOf(300) })
@@ -23,9 +24,36 @@ const amount = z
 const share = z.int().min(0).max(1_000_000)
 const wholeShare = z.int().min(0).max(10_000)
 
+const boundedMonths = z.int().min(0).max(1_200)
+const words = z.array(lineOf(100)).min(1).max(200)
+
+const classSchema = z.strictObject({
+  code: codeSchema,
+  name: text,
+  when: z
+    .strictObject({
+      relationMonths: z
+        .strictObject({ from: boundedMonths.optional(), below: boundedMonths.optional() })
+        .optional()
+        .describe('Whole months since the first order or invoice; 0 for a customer that never bought'),
+      registeredCapital: z
+        .strictObject({ from: amount.optional(), below: amount.optional() })
+        .optional()
+        .describe('At least from, less than below'),
+      industries: words.optional(),
+      regions: words.optional(),
+      field: z
+        .strictObject({ key: lineOf(100), values: words })
+        .optional()
+        .describe('A custom field of customers, such as a life-cycle stage or a tag'),
+    })
+    .describe('All that is named must hold; what is not known of a customer never holds'),
+})
+
 const ruleSchema = z.strictObject({
   grade: z.enum(grades),
   segments: z.array(codeSchema).max(200).describe('Empty: every segment'),
+  classes: z.array(codeSchema).max(50).optional().describe('Classes of this policy; empty: every customer'),
   months: z.int().min(0).max(36),
   factorBasisPoints: share,
   netAssetsShareBasisPoints: share,
@@ -34,6 +62,21 @@ const ruleSchema = z.strictObject({
   startingLimit: amount,
   netDays: z.int().min(0).max(3650),
   reviewMonths: z.int().min(1).max(120),
+  terms: z
+    .strictObject({ kind: z.enum(termsKinds), instalments: z.int().min(2).max(60).optional() })
+    .optional()
+    .describe('Left out: net days'),
+  prepaymentBasisPoints: wholeShare.optional().describe('Share of each order that is paid before delivery'),
+  priceTier: lineOf(40).optional(),
+  discountBasisPoints: wholeShare.optional(),
+  security: z
+    .strictObject({ kind: z.enum(securityKinds), shareBasisPoints: wholeShare })
+    .optional()
+    .describe('What must stand behind the limit, as a share of it'),
+  reviewIntervalDays: z.int().min(1).max(3650).optional().describe('Instead of the months'),
+  approvalPath: codeSchema
+    .optional()
+    .describe('A limit by this row is never granted alone; flows may choose by this word'),
 })
 
 export const policySchema = z.strictObject({
@@ -44,6 +87,7 @@ export const policySchema = z.strictObject({
   significantDigits: z.int().min(1).max(15),
   minimum: amount,
   ignoreChangesBelowBasisPoints: z.int().min(0).max(10_000),
+  classes: z.array(classSchema).max(50).optional().describe('A customer belongs to the first that fits'),
   rules: z.array(ruleSchema).min(1).max(1000),
   loss: z
     .strictObject({
@@ -99,6 +143,25 @@ export const proposalsQuery = z.strictObject({
   ...pageQuery,
 })
 
+/** What a row of the policy gives beside the limit. */
+export const grantedJson = z.object({
+  customerClass: z.object({ code: z.string(), name: bilingualSchema }).nullable(),
+  terms: z.enum(termsKinds),
+  netDays: z.int(),
+  instalments: z.int().nullable(),
+  prepaymentBasisPoints: z.int(),
+  priceTier: z.string().nullable(),
+  discountBasisPoints: z.int(),
+  security: z.object({ kind: z.enum(securityKinds), shareBasisPoints: z.int() }).nullable(),
+  reviewIntervalDays: z.int().nullable(),
+  reviewMonths: z.int(),
+  approvalPath: z.string().nullable(),
+})
+
+export const grantedLines = z
+  .array(z.object({ name: bilingualSchema, text: bilingualSchema }))
+  .describe('The same in words')
+
 const limitJson = z.object({
   mode: z.enum(['none', 'unlimited', 'amount']),
   limit: moneyJsonSchema.nullable(),
@@ -123,6 +186,8 @@ export const proposalJson = z.object({
     reviewOn: z.string().nullable(),
   }),
   change: moneyJsonSchema,
+  granted: grantedJson.nullable().describe('What the policy gives beside the limit; null of a request'),
+  grantedLines,
   attention: z.enum(['fx_rate_missing']).nullable(),
   steps: z.array(z.object({ step: z.string(), amount: moneyJsonSchema, text: bilingualSchema })),
   reason: bilingualSchema,
@@ -184,4 +249,39 @@ export const policyDraftAnswer = z.object({
       outdated: z.boolean().describe('Another version has come into force since it was begun'),
     })
     .nullable(),
+})
+
+export const coverageBody = z.strictObject({ content: policySchema })
+
+export const coverageAnswer = z.object({
+  faults: z.array(bilingualSchema).describe('Why the policy cannot be published; empty when it is sound'),
+  items: z
+    .array(
+      z.object({
+        grade: z.string(),
+        segment: z.string(),
+        customerClass: z.string().nullable().describe('null: customers of no class'),
+        row: z.int().nullable().describe('Index of the row that applies; null: none does'),
+      }),
+    )
+    .describe('Every grade in every segment for every class, with the row that decides'),
+})
+
+export const accountPolicyAnswer = z.object({
+  policyVersion: z.int(),
+  grade: z.string().nullable(),
+  byPolicy: z
+    .object({
+      limit: moneyJsonSchema,
+      reason: bilingualSchema,
+      granted: grantedJson,
+      grantedLines,
+      reviewIntervalDays: z.int(),
+    })
+    .nullable()
+    .describe('What the policy in force says today; null: nothing, as of a customer without a rating'),
+  agreed: z
+    .object({ policyVersion: z.int().nullable(), since: z.string(), granted: grantedJson, grantedLines })
+    .nullable()
+    .describe('What came into force with the last limit by policy'),
 })

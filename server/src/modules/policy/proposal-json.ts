@@ -2,6 +2,7 @@ import { mayAct, type Principal } from '../../kernel/access.js'
 import type { Bilingual } from '../../kernel/bilingual.js'
 import { moneyJson } from '../../kernel/money.js'
 import { limitReason, stepText } from './domain/explain-limit.js'
+import { grantedInWords } from './domain/granted.js'
 import type { LimitStep } from './domain/propose-limit.js'
 import type { ListedProposal, ProposalTotal } from './proposal-list-store.js'
 import type { StoredStep } from './proposal-store.js'
@@ -37,6 +38,8 @@ export function proposalJson(proposal: ListedProposal, actor: Principal) {
       reviewOn: proposal.reviewOn,
     },
     change: moneyJson((proposal.proposedMinor ?? 0n) - (proposal.currentMinor ?? 0n), currency),
+    granted: proposal.granted,
+    grantedLines: proposal.granted ? grantedInWords(proposal.granted) : [],
     attention: proposal.attention,
     steps: steps.map((step) => ({
       step: step.step,

@@ -2,6 +2,7 @@ import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { empty, join, raw, sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
+import type { Granted } from './domain/granted.js'
 import { proposalColumns, type Proposal, type ProposalKind, type ProposalStatus } from './proposal-store.js'
 
 export const proposalSorts = [
@@ -54,6 +55,18 @@ export async function findRecommendation(
     WHERE account_id = ${accountId}::uuid AND kind = 'policy' AND proposed_mode = 'amount' AND proposed_minor IS NOT NULL
     ORDER BY as_of DESC, created_at DESC LIMIT 1`)
   return row
+}
+
+/** What came into force beside the limit with the last accepted proposal of a policy for an account. */
+export async function findAgreedTerms(
+  db: Queryable,
+  accountId: Id,
+): Promise<{ granted: Granted; policyVersion: number | null; since: Date } | null> {
+  const [row] = await db.rows<{ granted: Granted; policyVersion: number | null; since: Date }>(sql`
+    SELECT granted, policy_version AS "policyVersion", decided_at AS since FROM limit_proposal
+    WHERE account_id = ${accountId}::uuid AND status = 'accepted' AND granted IS NOT NULL
+    ORDER BY created_at DESC, id DESC LIMIT 1`)
+  return row ?? null
 }
 
 const from = sql`
@@ -150,10 +163,13 @@ export interface OpenProposal {
   readonly submittedBy: string
   readonly attention: string | null
   readonly currency: Currency
+  /** The approval that the policy wants for this raise; null: none. */
+  readonly approvalPath: string | null
 }
 
 const opened = sql`p.id, p.group_id AS "groupId", p.account_id AS "accountId", p.kind,
-  p.submitted_by AS "submittedBy", p.attention, p.currency`
+  p.submitted_by AS "submittedBy", p.attention, p.currency,
+  CASE WHEN p.change_minor > 0 THEN p.granted ->> 'approvalPath' END AS "approvalPath"`
 
 /** Open proposals of a filter in id order, a bounded page at a time. */
 export async function listOpenProposals(

@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
+import type { Granted } from './domain/granted.js'
 
 export type ProposalKind = 'policy' | 'request'
 export type ProposalStatus = 'open' | 'accepted' | 'rejected' | 'superseded'
@@ -37,6 +38,8 @@ export interface Proposal {
   readonly validTo: CalendarDay | null
   readonly proposedNetDays: number | null
   readonly reviewOn: CalendarDay | null
+  /** What the policy gives beside the limit; null of a request, and of proposals made before rows said more. */
+  readonly granted: Granted | null
   readonly attention: 'fx_rate_missing' | null
   readonly steps: readonly StoredStep[]
   readonly requestReason: string | null
@@ -69,6 +72,7 @@ const types = {
   proposed_net_days: 'int',
   review_on: 'date',
   change_minor: 'bigint',
+  granted: 'jsonb',
   attention: 'text',
   steps: 'jsonb',
   request_reason: 'text',
@@ -96,7 +100,12 @@ export async function insertProposals(tx: Tx, proposals: readonly Proposal[]): P
       ],
       ...[p.ratingId, p.grade, p.asOf, p.currency, p.currentMode, p.currentMinor, p.currentNetDays],
       ...[p.proposedMode, p.lineKind, p.proposedMinor, p.validFrom, p.validTo, p.proposedNetDays, p.reviewOn],
-      ...[(p.proposedMinor ?? 0n) - (p.currentMinor ?? 0n), p.attention, JSON.stringify(p.steps)],
+      ...[
+        (p.proposedMinor ?? 0n) - (p.currentMinor ?? 0n),
+        p.granted && JSON.stringify(p.granted),
+        p.attention,
+        JSON.stringify(p.steps),
+      ],
       ...[p.requestReason, p.submittedBy, p.createdAt],
     ]),
     `ON CONFLICT (account_id) WHERE kind = 'policy' AND status = 'open' DO NOTHING`,
@@ -123,7 +132,7 @@ const returned = sql`p.id, p.kind, p.status, p.group_id AS "groupId", p.account_
   p.current_mode AS "currentMode", p.current_minor AS "currentMinor", p.current_net_days AS "currentNetDays",
   p.proposed_mode AS "proposedMode", p.line_kind AS "lineKind", p.proposed_minor AS "proposedMinor",
   p.valid_from AS "validFrom", p.valid_to AS "validTo", p.proposed_net_days AS "proposedNetDays",
-  p.review_on AS "reviewOn", p.attention, p.steps, p.request_reason AS "requestReason",
+  p.review_on AS "reviewOn", p.granted, p.attention, p.steps, p.request_reason AS "requestReason",
   p.submitted_by AS "submittedBy", p.created_at AS "createdAt"`
 
 /** The columns of a proposal aliased `p`, for stores that read proposals. */
@@ -145,7 +154,7 @@ export async function decideProposals(
     RETURNING ${returned}`)
 }
 
-/** Makes an open request smaller or shorter, never larger: what was approved with conditions. */
+/** Makes an open request or proposal smaller or shorter, never larger: what was approved with conditions. */
 export async function lessenProposal(
   tx: Tx,
   id: Id,
@@ -156,7 +165,7 @@ export async function lessenProposal(
       proposed_minor = least(proposed_minor, coalesce(${amountMinor}::bigint, proposed_minor)),
       change_minor = least(proposed_minor, coalesce(${amountMinor}::bigint, proposed_minor)) - coalesce(current_minor, 0),
       valid_to = least(valid_to, ${validTo}::date)
-    WHERE id = ${id}::uuid AND status = 'open' AND kind = 'request' AND proposed_minor IS NOT NULL`)
+    WHERE id = ${id}::uuid AND status = 'open' AND proposed_minor IS NOT NULL`)
 }
 
 /** Which of these requests wait for a decision. */

@@ -1,5 +1,5 @@
 import type { Principal } from '../../kernel/access.js'
-import { addMonths, dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
+import { dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
 import type { Tx } from '../../platform/db/types.js'
@@ -8,6 +8,7 @@ import { newId } from '../../platform/new-id.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { applyPolicy, policyDay, readPolicyPage, type Bought, type PolicyDay } from './apply-policy.js'
+import { isSameGrant, reviewDay } from './domain/granted.js'
 import { isIncomplete, isNegligible, proposedAmount, type LimitStep } from './domain/propose-limit.js'
 import { policyInForce } from './policy-in-force.js'
 import type { AccountSituation } from './policy-input-store.js'
@@ -118,10 +119,12 @@ function judge(
   const { content } = frame.policy
   const given = applyPolicy(content, situation, bought, frame)
   if (given === null) return 'skipped'
-  const { rule, steps, grade } = given
+  const { granted, steps, grade } = given
   const { currency, currentMinor } = situation
   const proposedMinor = proposedAmount(steps)
-  const sameTerms = situation.netDays === rule.netDays || (proposedMinor === 0n && currentMinor === null)
+  const sameTerms =
+    (situation.netDays === granted.netDays && isSameGrant(granted, situation.agreed)) ||
+    (proposedMinor === 0n && currentMinor === null)
   const incomplete = isIncomplete(steps)
   if (!incomplete && sameTerms && isNegligible(content, currentMinor, proposedMinor)) return 'unchanged'
   return {
@@ -130,8 +133,9 @@ function judge(
     ...{ segmentId: situation.segmentId, policyVersion: frame.policy.version, ratingId: situation.ratingId },
     ...{ currentMode: situation.limitMode, currentMinor, currentNetDays: situation.netDays },
     ...{ proposedMode: 'amount', lineKind: 'base', proposedMinor, validFrom: null, validTo: null },
-    proposedNetDays: rule.netDays,
-    reviewOn: addMonths(frame.today, rule.reviewMonths),
+    proposedNetDays: granted.netDays,
+    reviewOn: reviewDay(granted, frame.today),
+    granted,
     attention: incomplete ? 'fx_rate_missing' : null,
     steps: steps.map(storedStep),
     requestReason: null,

@@ -10,7 +10,8 @@ import { insertPolicy, listPolicies, type PolicyVersion } from './policy-store.j
 /** Refuses a document that cannot work, with every reason. */
 export function checkPolicy(content: CreditPolicy): void {
   const faults = policyFaults(content)
-  if (faults.length > 0) throw new Refusal('policy_invalid', { detail: faults.join('; ') })
+  if (faults.length > 0)
+    throw new Refusal('policy_invalid', { detail: faults.map(({ zh, en }) => `${zh} / ${en}`).join('; ') })
 }
 
 /** Stores a document as the next version. Refuses one that cannot work. */

@@ -4,6 +4,7 @@ import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { recordAccess } from '../audit/record-audit.js'
 import { getOrganisation } from '../identity/organisation-store.js'
+import { grantedInWords } from '../policy/domain/granted.js'
 import { getSimulation } from './request-simulation.js'
 import {
   countSimulatedAccounts,
@@ -144,8 +145,16 @@ function accountJson(one: ListedAccount, base: Currency) {
       change: one.change,
       now: { limit: amount(one.nowMinor), netDays: one.nowDays },
     },
-    before: { limit: moneyJson(one.beforeMinor, one.currency), netDays: one.beforeDays },
-    after: { limit: moneyJson(one.afterMinor, one.currency), netDays: one.afterDays },
+    before: {
+      limit: moneyJson(one.beforeMinor, one.currency),
+      netDays: one.beforeDays,
+      grantedLines: one.grantedBefore ? grantedInWords(one.grantedBefore) : [],
+    },
+    after: {
+      limit: moneyJson(one.afterMinor, one.currency),
+      netDays: one.afterDays,
+      grantedLines: one.grantedAfter ? grantedInWords(one.grantedAfter) : [],
+    },
     exposure: amount(one.exposureMinor),
     expectedLossBefore: loss(one.lossBeforeMinor),
     expectedLossAfter: loss(one.lossAfterMinor),

@@ -10,6 +10,7 @@ import {
   type PolicyDay,
 } from '../policy/apply-policy.js'
 import { expectedLoss, generalLossParameters } from '../policy/domain/expected-loss.js'
+import type { Granted } from '../policy/domain/granted.js'
 import type { CreditPolicy } from '../policy/domain/policy.js'
 import { isNegligible, proposedAmount } from '../policy/domain/propose-limit.js'
 import type { AccountSituation } from '../policy/policy-input-store.js'
@@ -37,19 +38,21 @@ export interface BookRun {
   readonly onAccounts: (count: number) => Promise<void>
 }
 
+type FullGrant = Grant & { readonly grade: string; readonly granted: Granted }
+
 /** What the policy gives an account; a change too small to bother anybody leaves what is in force. Null: it says nothing. */
 export function grantOf(
   policy: CreditPolicy,
   situation: AccountSituation,
   bought: Bought | undefined,
   day: PolicyDay,
-): (Grant & { readonly grade: string }) | null {
+): FullGrant | null {
   const given = applyPolicy(policy, situation, bought, day)
   if (given === null) return null
-  const { rule, steps, grade } = given
+  const { granted, steps, grade } = given
   const proposed = proposedAmount(steps)
   const stays = isNegligible(policy, situation.currentMinor, proposed)
-  return { minor: stays ? (situation.currentMinor ?? 0n) : proposed, days: rule.netDays, grade }
+  return { minor: stays ? (situation.currentMinor ?? 0n) : proposed, days: granted.netDays, grade, granted }
 }
 
 /**
@@ -125,8 +128,8 @@ async function exposuresOf(
 }
 
 interface Compared {
-  readonly before: Grant & { readonly grade: string }
-  readonly after: Grant & { readonly grade: string }
+  readonly before: FullGrant
+  readonly after: FullGrant
   readonly exposure: bigint | null
 }
 
@@ -149,12 +152,22 @@ function compare(
     return { limit, loss: expectedLoss(parameters, grade, { exposureMinor: owed, limitMinor: limit }) }
   }
   const [was, becomes] = [sideOf(run.before, before), sideOf(run.after, after)]
-  const compared = { grade: before.grade, segmentCode, change, exposure: owed, before: was, after: becomes }
+  const classCode = after.granted.customerClass?.code ?? ''
+  const compared = {
+    grade: before.grade,
+    segmentCode,
+    classCode,
+    change,
+    exposure: owed,
+    before: was,
+    after: becomes,
+  }
   if (change === 'same') return { compared, row: null }
   const row: SimulatedAccount = {
     ...{ accountId, change, grade: before.grade, gradeAfter: after.grade, currency, exposureMinor: exposure },
     ...{ nowMinor: currentMinor, nowDays: netDays },
     ...{ beforeMinor: before.minor, beforeDays: before.days, afterMinor: after.minor, afterDays: after.days },
+    ...{ grantedBefore: before.granted, grantedAfter: after.granted },
     differenceBaseMinor: was && becomes ? becomes.limit - was.limit : null,
     lossBeforeMinor: was?.loss ?? null,
     lossAfterMinor: becomes?.loss ?? null,

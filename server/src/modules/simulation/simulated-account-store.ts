@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
 import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
+import type { Granted } from '../policy/domain/granted.js'
 import type { LimitChange } from './domain/compare-limits.js'
 
 /** An account whose limit or terms the changed policy sets differently. Limits in minor units of its currency. */
@@ -24,6 +25,9 @@ export interface SimulatedAccount {
   readonly differenceBaseMinor: bigint | null
   readonly lossBeforeMinor: bigint | null
   readonly lossAfterMinor: bigint | null
+  /** Payment terms, price and security; null of runs made before rows said more. */
+  readonly grantedBefore: Granted | null
+  readonly grantedAfter: Granted | null
 }
 
 export async function insertSimulatedAccounts(
@@ -51,6 +55,8 @@ export async function insertSimulatedAccounts(
       difference_base_minor: 'bigint',
       loss_before_minor: 'bigint',
       loss_after_minor: 'bigint',
+      granted_before: 'jsonb',
+      granted_after: 'jsonb',
     },
     accounts.map((one) => [
       ...[
@@ -65,6 +71,7 @@ export async function insertSimulatedAccounts(
       ],
       ...[one.beforeMinor, one.beforeDays, one.afterMinor, one.afterDays, one.exposureMinor],
       ...[one.differenceBaseMinor, one.lossBeforeMinor, one.lossAfterMinor],
+      ...[JSON.stringify(one.grantedBefore), JSON.stringify(one.grantedAfter)],
     ]),
   )
 }
@@ -113,7 +120,7 @@ export async function listSimulatedAccounts(
       x.now_days AS "nowDays", x.before_minor AS "beforeMinor", x.before_days AS "beforeDays",
       x.after_minor AS "afterMinor", x.after_days AS "afterDays", x.exposure_minor AS "exposureMinor",
       x.difference_base_minor AS "differenceBaseMinor", x.loss_before_minor AS "lossBeforeMinor",
-      x.loss_after_minor AS "lossAfterMinor", c.code AS "customerCode", c.name AS "customerName",
+      x.loss_after_minor AS "lossAfterMinor", x.granted_before AS "grantedBefore", x.granted_after AS "grantedAfter", c.code AS "customerCode", c.name AS "customerName",
       s.code AS "segmentCode"
     ${found(filter)} ORDER BY ${orders[page.sort]} LIMIT ${page.limit} OFFSET ${page.offset}`)
 }

@@ -1,6 +1,7 @@
 import type { Currency } from '../../kernel/currency.js'
 import { formatAmount } from '../../kernel/money.js'
 import { writeCsv } from '../../platform/tabular/write-csv.js'
+import { grantedInWords, type Granted } from '../policy/domain/granted.js'
 import type { ListedAccount } from './simulated-account-store.js'
 import type { ListedCheck } from './simulated-check-store.js'
 
@@ -16,6 +17,7 @@ const ACCOUNTS = [
   ],
   ...['现额度 In force', '现账期 Terms in force', '现政策额度 Policy in force', '现政策账期 Its terms'],
   ...['新政策额度 Changed policy', '新政策账期 Its terms', '敞口 Exposure'],
+  ...['现政策条件 Its conditions', '新政策条件 Changed conditions'],
   ...['预期损失（现，本位币）Expected loss before', '预期损失（新，本位币）Expected loss after'],
 ]
 
@@ -36,10 +38,19 @@ export function accountsCsv(accounts: readonly ListedAccount[], base: Currency):
       ],
       ...[amount(one.nowMinor), String(one.nowDays ?? ''), amount(one.beforeMinor), String(one.beforeDays)],
       ...[amount(one.afterMinor), String(one.afterDays), amount(one.exposureMinor)],
+      ...[conditions(one.grantedBefore), conditions(one.grantedAfter)],
       ...[loss(one.lossBeforeMinor), loss(one.lossAfterMinor)],
     ]
   })
   return writeCsv([ACCOUNTS, ...rows])
+}
+
+function conditions(granted: Granted | null): string {
+  return granted === null
+    ? ''
+    : grantedInWords(granted)
+        .map(({ name, text }) => `${name.zh}：${text.zh}`)
+        .join('；')
 }
 
 const CHECKS = [

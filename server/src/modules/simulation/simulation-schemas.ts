@@ -9,7 +9,7 @@ import {
 } from '../../platform/http/schemas.js'
 import { reasonSchema } from '../credit-control/check-schemas.js'
 import { rulesDocumentSchema } from '../credit-control/rules-schemas.js'
-import { policySchema } from '../policy/policy-schemas.js'
+import { grantedLines, policySchema } from '../policy/policy-schemas.js'
 import { grades } from '../scoring/domain/scorecard.js'
 import { scorecardSchema } from '../scoring/scorecards-schemas.js'
 import { fates } from './domain/check-effect.js'
@@ -75,6 +75,10 @@ export const summarySchema = z.object({
       total: z.object(effectShape),
       byGrade: z.array(effectLine),
       bySegment: z.array(effectLine),
+      byClass: z
+        .array(effectLine)
+        .optional()
+        .describe('Customer classes of the changed policy; an empty key: customers of no class'),
     })
     .nullable(),
   checks: z
@@ -113,7 +117,7 @@ export const accountsQuery = z.strictObject({
   ...pageQuery,
 })
 
-const grantJson = z.object({ limit: moneyJsonSchema, netDays: z.int() })
+const grantJson = z.object({ limit: moneyJsonSchema, netDays: z.int(), grantedLines })
 
 export const accountsAnswer = listOf(
   z.object({

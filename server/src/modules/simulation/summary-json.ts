@@ -12,6 +12,7 @@ export function summaryJson(currency: Currency, book: BookEffect | null, checks:
       total: effectJson(book.total, currency),
       byGrade: linesJson(book.byGrade, currency),
       bySegment: linesJson(book.bySegment, currency),
+      byClass: linesJson(book.byClass, currency),
     },
     checks: checks && {
       ...{ checked: checks.checked, withoutRate: checks.withoutRate, warned: checks.warned },

@@ -2,6 +2,7 @@ import { useUser } from '../../session/session'
 import type { Customer } from './account-api'
 import { AgingPanel } from './aging-panel'
 import { CreditPanel } from './credit-panel'
+import { AccountPolicies } from './account-policies'
 import styles from './customers.module.css'
 import { PaymentTrendPanel } from './payment-trend-panel'
 import { RatingPanel } from './rating-panel'
@@ -13,6 +14,7 @@ export function Overview({ customer }: { customer: Customer }) {
   return (
     <div className={styles.overview}>
       <CreditPanel code={code} blacklisted={customer.status === 'blacklisted'} />
+      {user.can('limits:read') && <AccountPolicies code={code} />}
       {user.can('ratings:read') && <RatingPanel code={code} />}
       {user.can('receivables:read') && <AgingPanel code={code} />}
       {user.can('receivables:read') && <PaymentTrendPanel code={code} />}

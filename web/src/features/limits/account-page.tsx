@@ -16,6 +16,7 @@ import { TabLinks } from '../../ui/tab-links'
 import { AccountDrawer } from './account-drawer'
 import { AccountActions } from './account-actions'
 import { useAccountPage, type Account } from './api'
+import { PolicyPanel } from '../../ui/policy-panel'
 import { LineTable } from './line-table'
 import styles from './limits.module.css'
 
@@ -83,6 +84,7 @@ function Opened({ code, groupCode, account }: OpenedProps) {
         <Summary account={account} />
         {account.allowed.includes('hold') && <AccountActions code={code} account={account} />}
       </Panel>
+      <PolicyPanel code={code} segment={account.segment} />
       <LineTable code={code} account={account} />
       <HistoryPanel objectType="account" objectId={`${code}/${account.segment}`} />
       {groupCode !== null && groupCode !== code && (

@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { ObjectCases } from '../../ui/cases/object-cases'
 import { useProposal, type Proposal } from './api'
+import { GrantedLines } from '../../ui/granted-lines'
 import { DecideButtons } from './decide'
 import { Change, LimitAndTerms } from './limit-and-terms'
 import styles from './limits.module.css'
@@ -87,6 +88,7 @@ function Loaded({ proposal }: { proposal: Proposal }) {
           <span>{proposal.segment}</span>
         </p>
         <Comparison proposal={proposal} />
+        <GrantedLines lines={proposal.grantedLines} />
         {proposal.steps.length === 0 && <p>{textOf(proposal.reason)}</p>}
         <ObjectCases objectId={proposal.id} />
         <p className={styles.links}>

@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Answer, Item, Sent } from '../../api/answer'
 import { request } from '../../api/request'
 
 export type PolicyVersion = Item<'/api/v1/policies'>
 export type Policy = PolicyVersion['content']
 export type PolicyRule = Policy['rules'][number]
+export type CustomerClass = NonNullable<Policy['classes']>[number]
 
 /** All versions of the credit policy, newest first. */
 export function usePolicyVersions() {
@@ -26,5 +27,21 @@ export function usePublishPolicy() {
         } satisfies Sent<'/api/v1/policies'>,
       }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['policies'] }),
+  })
+}
+
+export type CoverageCell = Answer<'/api/v1/policies/coverage', 'post'>['items'][number]
+
+/** What is wrong with a policy under edit, and which row applies where. */
+export function usePolicyCoverage(content: Policy) {
+  return useQuery({
+    queryKey: ['policies', 'coverage', content],
+    queryFn: ({ signal }) =>
+      request<Answer<'/api/v1/policies/coverage', 'post'>>('POST', '/api/v1/policies/coverage', {
+        body: { content } satisfies Sent<'/api/v1/policies/coverage'>,
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+    retry: false,
   })
 }

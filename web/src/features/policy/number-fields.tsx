@@ -1,4 +1,56 @@
 import { InputNumber } from 'antd'
+import type { ReactNode } from 'react'
+import styles from './policy.module.css'
+
+/** A field with its name above it; the input carries the name for those who hear the page. */
+export function Field({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className={styles.field}>
+      <span aria-hidden>{label}</span>
+      {children}
+    </div>
+  )
+}
+
+/** A whole number that may be left empty. */
+export function OptionalCountField({
+  value,
+  label,
+  onChange,
+  max = 1_200,
+}: FieldProps<number | undefined> & { max?: number }) {
+  return (
+    <InputNumber<number>
+      value={value ?? null}
+      aria-label={label}
+      min={0}
+      max={max}
+      precision={0}
+      onChange={(next) => onChange(next ?? undefined)}
+    />
+  )
+}
+
+/** A decimal amount of the base currency that may be left empty. */
+export function OptionalAmountField({
+  value,
+  label,
+  onChange,
+  sign,
+}: FieldProps<string | undefined> & { sign: string }) {
+  return (
+    <InputNumber<string>
+      stringMode
+      value={value ?? null}
+      aria-label={label}
+      min="0"
+      max="999999999999"
+      precision={2}
+      prefix={sign}
+      onChange={(next) => onChange(next === null ? undefined : String(next))}
+    />
+  )
+}
 
 interface FieldProps<T> {
   value: T

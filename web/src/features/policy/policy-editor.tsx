@@ -1,10 +1,11 @@
-import { Button, Input, Select, Switch } from 'antd'
-import { useState } from 'react'
+import { Input, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useSegmentOptions } from '../../session/segments'
 import { currencySign } from '../../ui/format-amount'
 import { Panel } from '../../ui/panel'
 import type { Policy, PolicyRule } from './api'
+import { AddRule } from './add-rule'
+import { ClassEditor } from './class-editor'
+import { CoveragePanel } from './coverage-panel'
 import { LossEditor } from './loss-editor'
 import { AmountField, CountField, ShareField } from './number-fields'
 import styles from './policy.module.css'
@@ -15,8 +16,6 @@ interface PolicyEditorProps {
   currency: string
   onChange: (policy: Policy) => void
 }
-
-const grades = ['AAA', 'AA', 'A', 'B', 'C'] as const
 
 function FrameEditor({ policy, currency, onChange }: PolicyEditorProps) {
   const { t } = useTranslation('policy')
@@ -103,44 +102,7 @@ function FrameEditor({ policy, currency, onChange }: PolicyEditorProps) {
   )
 }
 
-function AddRule({ policy, onChange }: PolicyEditorProps) {
-  const { t } = useTranslation('policy')
-  const segments = useSegmentOptions()
-  const [grade, setGrade] = useState<PolicyRule['grade']>('A')
-  const [segment, setSegment] = useState<string>()
-  const taken = (one: PolicyRule) =>
-    one.grade === grade && segment !== undefined && one.segments.includes(segment)
-  const source = policy.rules.find((rule) => rule.grade === grade && rule.segments.length === 0)
-  const add = () => {
-    if (segment === undefined || source === undefined) return
-    const at = policy.rules.indexOf(source) + 1
-    onChange({ ...policy, rules: policy.rules.toSpliced(at, 0, { ...source, segments: [segment] }) })
-    setSegment(undefined)
-  }
-  return (
-    <div className={styles.pair}>
-      <Select
-        value={grade}
-        aria-label={t('column.grade')}
-        options={grades.map((value) => ({ value, label: value }))}
-        onChange={setGrade}
-      />
-      <Select
-        value={segment ?? null}
-        aria-label={t('column.segments')}
-        placeholder={t('design.chooseSegment')}
-        popupMatchSelectWidth={false}
-        options={[...segments]}
-        onChange={(chosen) => setSegment(chosen ?? undefined)}
-      />
-      <Button disabled={segment === undefined || policy.rules.some(taken)} onClick={add}>
-        {t('design.addRule')}
-      </Button>
-    </div>
-  )
-}
-
-/** The whole policy in fields: the frame, a block per grade (and segment), and what losses are expected from. */
+/** The whole policy in fields: the frame, a block per row, and what losses are expected from. */
 export function PolicyEditor(props: PolicyEditorProps) {
   const { policy, currency, onChange } = props
   const { t } = useTranslation('policy')
@@ -149,6 +111,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
   return (
     <div className={styles.stack}>
       <FrameEditor {...props} />
+      <ClassEditor {...props} />
       <Panel title={t('byGrade')} extra={<AddRule {...props} />}>
         <div className={styles.rules}>
           {policy.rules.map((rule, index) => (
@@ -156,9 +119,10 @@ export function PolicyEditor(props: PolicyEditorProps) {
               key={`${rule.grade} ${index}`}
               rule={rule}
               currency={currency}
+              classes={policy.classes ?? []}
               onChange={(changed) => replace(index, changed)}
               onRemove={
-                rule.segments.length === 0
+                rule.segments.length === 0 && (rule.classes ?? []).length === 0
                   ? undefined
                   : () => onChange({ ...policy, rules: policy.rules.toSpliced(index, 1) })
               }
@@ -166,6 +130,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
           ))}
         </div>
       </Panel>
+      <CoveragePanel policy={policy} />
       <LossEditor policy={policy} onChange={onChange} />
     </div>
   )

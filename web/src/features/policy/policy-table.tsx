@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text'
 import { GradeTag } from '../../ui/grade-tag'
 import { Money } from '../../ui/money'
 import type { PolicyRule, PolicyVersion } from './api'
@@ -7,7 +8,17 @@ import styles from './policy.module.css'
 import { factorText, shareText } from './rate-text'
 
 type ColumnKey =
-  'grade' | 'segments' | 'formula' | 'netAssets' | 'unknownAssets' | 'cap' | 'starting' | 'terms' | 'review'
+  | 'grade'
+  | 'segments'
+  | 'classes'
+  | 'formula'
+  | 'netAssets'
+  | 'unknownAssets'
+  | 'cap'
+  | 'starting'
+  | 'terms'
+  | 'conditions'
+  | 'review'
 
 interface Column {
   key: ColumnKey
@@ -15,8 +26,32 @@ interface Column {
   figure?: boolean
 }
 
-function useColumns(currency: string): readonly Column[] {
+/** Payment terms other than net days, prepayment, price, security and approval path, as far as the row says any. */
+function Conditions({ rule }: { rule: PolicyRule }) {
   const { t } = useTranslation('policy')
+  const {
+    terms,
+    prepaymentBasisPoints = 0,
+    priceTier,
+    discountBasisPoints = 0,
+    security,
+    approvalPath,
+  } = rule
+  const said = [
+    terms !== undefined && terms.kind !== 'net' && t(`row.termsKind.${terms.kind}`),
+    prepaymentBasisPoints > 0 && `${t('row.prepayment')} ${shareText(prepaymentBasisPoints)}`,
+    priceTier,
+    discountBasisPoints > 0 && `${t('row.discount')} ${shareText(discountBasisPoints)}`,
+    security && `${t(`row.securityKind.${security.kind}`)} ${shareText(security.shareBasisPoints)}`,
+    approvalPath && `${t('row.approvalPath')} ${approvalPath}`,
+  ].filter((text) => typeof text === 'string')
+  return said.length === 0 ? <span className="xh-quiet">–</span> : said.join(' · ')
+}
+
+function useColumns({ content, baseCurrency: currency }: PolicyVersion): readonly Column[] {
+  const { t } = useTranslation('policy')
+  const textOf = useText()
+  const classes = content.classes ?? []
   const amount = (value: string) => <Money value={{ amount: value, currency }} currency="sign" />
   const givesCredit = (rule: PolicyRule) => rule.months > 0 && rule.factorBasisPoints > 0
   const ifCredit = (content: (rule: PolicyRule) => ReactNode) => (rule: PolicyRule) =>
@@ -27,6 +62,20 @@ function useColumns(currency: string): readonly Column[] {
       key: 'segments',
       render: (rule) => (rule.segments.length === 0 ? t('segments.all') : rule.segments.join(', ')),
     },
+    ...(classes.length === 0
+      ? []
+      : [
+          {
+            key: 'classes' as const,
+            render: (rule: PolicyRule) =>
+              (rule.classes ?? []).length === 0
+                ? t('segments.all')
+                : classes
+                    .filter(({ code }) => rule.classes?.includes(code))
+                    .map(({ name }) => textOf(name))
+                    .join(', '),
+          },
+        ]),
     {
       key: 'formula',
       render: (rule) =>
@@ -43,14 +92,22 @@ function useColumns(currency: string): readonly Column[] {
       figure: true,
       render: (rule) => (rule.netDays === 0 ? t('terms.cash') : t('terms.days', { count: rule.netDays })),
     },
-    { key: 'review', figure: true, render: (rule) => t('review', { count: rule.reviewMonths }) },
+    { key: 'conditions', render: (rule) => <Conditions rule={rule} /> },
+    {
+      key: 'review',
+      figure: true,
+      render: (rule) =>
+        rule.reviewIntervalDays === undefined
+          ? t('review', { count: rule.reviewMonths })
+          : t('reviewDays', { count: rule.reviewIntervalDays }),
+    },
   ]
 }
 
 /** What each grade gets: one line per rule, on a phone one block per rule. */
 export function PolicyTable({ version }: { version: PolicyVersion }) {
   const { t } = useTranslation('policy')
-  const columns = useColumns(version.baseCurrency)
+  const columns = useColumns(version)
   return (
     <table className={styles.table}>
       <thead>

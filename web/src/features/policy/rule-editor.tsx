@@ -1,33 +1,27 @@
 import { Button, Select } from 'antd'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text'
 import { useSegmentOptions } from '../../session/segments'
 import { currencySign } from '../../ui/format-amount'
 import { GradeTag } from '../../ui/grade-tag'
-import type { PolicyRule } from './api'
-import { AmountField, CountField, ShareField } from './number-fields'
+import type { Policy, PolicyRule } from './api'
+import { AmountField, CountField, Field, ShareField } from './number-fields'
 import styles from './policy.module.css'
+import { RowOutputs } from './row-outputs'
 
 interface RuleEditorProps {
   rule: PolicyRule
   currency: string
+  classes: NonNullable<Policy['classes']>
   onChange: (rule: PolicyRule) => void
-  /** Absent for the rule of all segments, which every grade must have. */
+  /** Absent for the rule of all segments and customers, which every grade must have. */
   onRemove: (() => void) | undefined
 }
 
-function Field({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={styles.field}>
-      <span aria-hidden>{label}</span>
-      {children}
-    </div>
-  )
-}
-
 /** What one grade gets, in fields. */
-export function RuleEditor({ rule, currency, onChange, onRemove }: RuleEditorProps) {
+export function RuleEditor({ rule, currency, classes, onChange, onRemove }: RuleEditorProps) {
   const { t } = useTranslation('policy')
+  const textOf = useText()
   const segments = useSegmentOptions()
   const set = (part: Partial<PolicyRule>) => onChange({ ...rule, ...part })
   const name = (field: string) => `${rule.grade} ${field}`
@@ -46,6 +40,16 @@ export function RuleEditor({ rule, currency, onChange, onRemove }: RuleEditorPro
             value={rule.segments}
             options={[...segments]}
             onChange={(chosen) => chosen.length > 0 && set({ segments: chosen })}
+          />
+        )}
+        {(rule.classes ?? []).length > 0 && (
+          <Select
+            mode="multiple"
+            size="small"
+            aria-label={name(t('column.classes'))}
+            value={rule.classes ?? []}
+            options={classes.map((one) => ({ value: one.code, label: textOf(one.name) }))}
+            onChange={(chosen) => chosen.length > 0 && set({ classes: chosen })}
           />
         )}
         {onRemove !== undefined && (
@@ -121,6 +125,7 @@ export function RuleEditor({ rule, currency, onChange, onRemove }: RuleEditorPro
           onChange={(reviewMonths) => set({ reviewMonths })}
         />
       </Field>
+      <RowOutputs rule={rule} onChange={onChange} />
     </fieldset>
   )
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import type { Item } from '../../api/answer'
 import { request } from '../../api/request'
+import { useText } from '../../i18n/use-text'
 import { DataList } from '../../ui/data-list/data-list'
 import type { ListState } from '../../ui/data-list/list-state'
 import type { DataColumn, DataFilter, ListPage } from '../../ui/data-list/list-types'
@@ -16,10 +17,15 @@ const changes = ['raised', 'cut', 'terms'] as const
 
 function useColumns(): readonly DataColumn<Account>[] {
   const { t } = useTranslation('simulation')
-  const grant = ({ limit, netDays }: Account['before']) => (
+  const textOf = useText()
+  const grant = ({ limit, netDays, grantedLines }: Account['before']) => (
     <>
       <Money value={limit} currency="sign" />{' '}
-      <span className="xh-quiet">{t('accounts.days', { count: netDays })}</span>
+      <span className="xh-quiet">
+        {grantedLines.length === 0
+          ? t('accounts.days', { count: netDays })
+          : grantedLines.map(({ text }) => textOf(text)).join(' · ')}
+      </span>
     </>
   )
   return [

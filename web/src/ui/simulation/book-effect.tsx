@@ -10,13 +10,14 @@ import styles from './simulation.module.css'
 
 type Line = BookSummary['byGrade'][number]
 
-function useColumns(kind: 'grade' | 'segment'): readonly StackingColumn<Line>[] {
+function useColumns(kind: 'grade' | 'segment' | 'class'): readonly StackingColumn<Line>[] {
   const { t } = useTranslation('simulation')
   return [
     {
       key: 'key',
       title: t(`book.${kind}`),
-      render: (_, { key }) => (kind === 'grade' ? <GradeTag grade={key} /> : key),
+      render: (_, { key }) =>
+        kind === 'grade' ? <GradeTag grade={key} /> : key === '' ? t('book.noClass') : key,
     },
     { key: 'raised', title: t('book.raised'), align: 'right', dataIndex: 'raised' },
     { key: 'cut', title: t('book.cut'), align: 'right', dataIndex: 'cut' },
@@ -88,7 +89,8 @@ function Sums({ book }: { book: BookSummary }) {
 /** What a changed policy would do to limits, terms and expected loss, in all and by grade and segment. */
 export function BookEffect({ id, book }: { id: string; book: BookSummary }) {
   const { t } = useTranslation('simulation')
-  const [byGrade, bySegment] = [useColumns('grade'), useColumns('segment')]
+  const [byGrade, bySegment, byClass] = [useColumns('grade'), useColumns('segment'), useColumns('class')]
+  const classes = book.byClass ?? []
   const { raised, cut, terms, withoutRate } = book.total
   return (
     <section className={styles.part}>
@@ -106,6 +108,12 @@ export function BookEffect({ id, book }: { id: string; book: BookSummary }) {
         <>
           <h4 className={styles.tableTitle}>{t('book.bySegment')}</h4>
           <StackingTable<Line> rowKey={({ key }) => key} rows={book.bySegment} columns={bySegment} />
+        </>
+      )}
+      {classes.length > 1 && (
+        <>
+          <h4 className={styles.tableTitle}>{t('book.byClass')}</h4>
+          <StackingTable<Line> rowKey={({ key }) => key} rows={classes} columns={byClass} />
         </>
       )}
     </section>

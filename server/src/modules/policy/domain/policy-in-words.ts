@@ -1,6 +1,8 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import type { DocumentPart } from '../../approvals/domain/document-change.js'
+import type { Between, CustomerClass } from './customer-class.js'
 import type { LossParameters } from './expected-loss.js'
+import { grantedBy, grantedInWords } from './granted.js'
 import type { CreditPolicy, PolicyRule } from './policy.js'
 
 const same = (text: string | number): Bilingual => ({ zh: String(text), en: String(text) })
@@ -35,6 +37,7 @@ export function policyInWords(policy: CreditPolicy): DocumentPart[] {
         },
       ],
     },
+    ...(policy.classes ?? []).map(classPart),
     ...policy.rules.map(partOf),
     ...(policy.loss ? [lossPart(policy.loss)] : []),
   ]
@@ -61,11 +64,12 @@ function lossPart({ pdBasisPoints, lgdBasisPoints, unusedDrawnBasisPoints }: Los
 function partOf(rule: PolicyRule): DocumentPart {
   const all = rule.segments.length === 0
   const segments = rule.segments.join(', ')
+  const classes = [...(rule.classes ?? [])].sort().join(', ')
   return {
-    key: `${rule.grade}/${[...rule.segments].sort().join(',')}`,
+    key: `${rule.grade}/${[...rule.segments].sort().join(',')}/${classes}`,
     name: {
-      zh: `${rule.grade} 级 · ${all ? '全部信用段' : segments}`,
-      en: `Grade ${rule.grade} · ${all ? 'every segment' : segments}`,
+      zh: `${rule.grade} 级 · ${all ? '全部信用段' : segments}${classes && ` · ${classes}`}`,
+      en: `Grade ${rule.grade} · ${all ? 'every segment' : segments}${classes && ` · ${classes}`}`,
     },
     fields: [
       { name: { zh: '采购额月数', en: 'Months of purchases' }, text: same(rule.months) },
@@ -80,8 +84,29 @@ function partOf(rule: PolicyRule): DocumentPart {
       },
       { name: { zh: '额度上限', en: 'Cap' }, text: same(rule.cap) },
       { name: { zh: '新客户额度', en: 'Starting limit' }, text: same(rule.startingLimit) },
-      { name: { zh: '账期天数', en: 'Terms in days' }, text: same(rule.netDays) },
-      { name: { zh: '复审月数', en: 'Review after months' }, text: same(rule.reviewMonths) },
+      ...grantedInWords(grantedBy(rule, null)),
     ],
+  }
+}
+
+function classPart({ code, name, when }: CustomerClass): DocumentPart {
+  const { relationMonths, registeredCapital, industries, regions, field } = when
+  const between = (bounds: Between<number | string> | undefined) =>
+    bounds && same(`${bounds.from ?? ''}–${bounds.below ?? ''}`)
+  const fields = [
+    { name: { zh: '名称', en: 'Name' }, text: name },
+    { name: { zh: '合作月数', en: 'Months of the relation' }, text: between(relationMonths) },
+    { name: { zh: '注册资本', en: 'Registered capital' }, text: between(registeredCapital) },
+    { name: { zh: '行业', en: 'Industries' }, text: industries && same(industries.join(', ')) },
+    { name: { zh: '地区', en: 'Regions' }, text: regions && same(regions.join(', ')) },
+    {
+      name: { zh: '自定义字段', en: 'Custom field' },
+      text: field && same(`${field.key} = ${field.values.join(', ')}`),
+    },
+  ]
+  return {
+    key: `class/${code}`,
+    name: { zh: `客户类别 ${code}`, en: `Customer class ${code}` },
+    fields: fields.flatMap(({ name: label, text }) => (text === undefined ? [] : [{ name: label, text }])),
   }
 }

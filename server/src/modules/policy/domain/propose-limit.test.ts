@@ -12,7 +12,7 @@ const base = { currency: CNY, convert: (minor: bigint) => minor }
 const yuan = (amount: number) => BigInt(amount) * 100n
 
 function ruleOf(grade: string): PolicyRule {
-  const rule = findRule(defaultPolicy, grade, 'CN01')
+  const rule = findRule(defaultPolicy, { grade, segmentCode: 'CN01', classCode: null })
   if (!rule) throw new Error(`no rule for ${grade}`)
   return rule
 }
@@ -147,10 +147,12 @@ describe('a policy', () => {
   it('prefers the rule that names the segment', () => {
     const own = { ...ruleOf('AA'), segments: ['EX01'], netDays: 7 }
     const policy = { ...defaultPolicy, rules: [...defaultPolicy.rules, own] }
-    expect(findRule(policy, 'AA', 'EX01')?.netDays).toBe(7)
-    expect(findRule(policy, 'AA', 'CN01')?.netDays).toBe(60)
-    expect(policyFaults({ ...policy, rules: [...policy.rules, own] })).toEqual(['two rules for AA in EX01'])
-    expect(policyFaults({ ...policy, rules: policy.rules.slice(1) })).toEqual([
+    expect(findRule(policy, { grade: 'AA', segmentCode: 'EX01', classCode: null })?.netDays).toBe(7)
+    expect(findRule(policy, { grade: 'AA', segmentCode: 'CN01', classCode: null })?.netDays).toBe(60)
+    expect(policyFaults({ ...policy, rules: [...policy.rules, own] }).map(({ en }) => en)).toEqual([
+      'two rules for AA in EX01',
+    ])
+    expect(policyFaults({ ...policy, rules: policy.rules.slice(1) }).map(({ en }) => en)).toEqual([
       'no rule for grade AAA in every segment',
     ])
   })

@@ -4,6 +4,8 @@ import type { LimitChange } from './compare-limits.js'
 export interface ComparedAccount {
   readonly grade: string
   readonly segmentCode: string
+  /** By the changed policy; empty: of no class. */
+  readonly classCode: string
   readonly change: LimitChange
   readonly exposure: bigint | null
   readonly before: Side | null
@@ -35,11 +37,12 @@ export interface EffectSums {
   readonly after: SideSums
 }
 
-/** What a changed policy does to the book, in all and by grade and segment. */
+/** What a changed policy does to the book, in all and by grade, segment and customer class. */
 export interface BookEffect {
   readonly total: EffectSums
   readonly byGrade: ReadonlyMap<string, EffectSums>
   readonly bySegment: ReadonlyMap<string, EffectSums>
+  readonly byClass: ReadonlyMap<string, EffectSums>
 }
 
 const noSide: SideSums = { limit: 0n, loss: 0n, overLimit: 0n, accountsOverLimit: 0 }
@@ -48,19 +51,26 @@ const nothing: EffectSums = {
   ...{ before: noSide, after: noSide },
 }
 
-export const noEffect: BookEffect = { total: nothing, byGrade: new Map(), bySegment: new Map() }
+export const noEffect: BookEffect = {
+  total: nothing,
+  byGrade: new Map(),
+  bySegment: new Map(),
+  byClass: new Map(),
+}
 
 /** The effect with these accounts added. */
 export function addAccounts(effect: BookEffect, accounts: readonly ComparedAccount[]): BookEffect {
   const byGrade = new Map(effect.byGrade)
   const bySegment = new Map(effect.bySegment)
+  const byClass = new Map(effect.byClass)
   let { total } = effect
   for (const account of accounts) {
     total = add(total, account)
     byGrade.set(account.grade, add(byGrade.get(account.grade) ?? nothing, account))
     bySegment.set(account.segmentCode, add(bySegment.get(account.segmentCode) ?? nothing, account))
+    byClass.set(account.classCode, add(byClass.get(account.classCode) ?? nothing, account))
   }
-  return { total, byGrade, bySegment }
+  return { total, byGrade, bySegment, byClass }
 }
 
 function add(sums: EffectSums, account: ComparedAccount): EffectSums {

@@ -1,7 +1,11 @@
+import { isSameGrant, type Granted } from '../../policy/domain/granted.js'
+
 /** What a policy gives an account: a limit in minor units of the account's currency, and terms in days. */
 export interface Grant {
   readonly minor: bigint
   readonly days: number
+  /** Payment terms, price, security; left out where only limit and days are compared. */
+  readonly granted?: Granted
 }
 
 export type LimitChange = 'raised' | 'cut' | 'terms' | 'same'
@@ -10,5 +14,6 @@ export type LimitChange = 'raised' | 'cut' | 'terms' | 'same'
 export function limitChange(before: Grant, after: Grant): LimitChange {
   if (after.minor > before.minor) return 'raised'
   if (after.minor < before.minor) return 'cut'
-  return after.days === before.days || after.minor === 0n ? 'same' : 'terms'
+  const same = after.days === before.days && isSameGrant(before.granted ?? null, after.granted ?? null)
+  return same || after.minor === 0n ? 'same' : 'terms'
 }
