@@ -10,6 +10,11 @@ const DATE_ARRAY = 1182
 const RETRIES_MAX = 8
 /** Connections that stay open when nothing happens: a new one first plans each statement again. */
 const KEPT_OPEN = 4
+/**
+ * Statements here are long in text and short in work: compiling one takes PostgreSQL a second or more, and whether it
+ * does so follows from statistics that change from one minute to the next.
+ */
+const WITHOUT_JIT = '-c jit=off'
 /** serialization_failure and deadlock_detected: nothing was stored, and the same work may succeed now. */
 const RETRYABLE = new Set(['40001', '40P01'])
 
@@ -40,6 +45,7 @@ export function openDatabase(options: {
     min: KEPT_OPEN,
     application_name: options.applicationName ?? 'xinheng',
     idleTimeoutMillis: 30_000,
+    options: WITHOUT_JIT,
     types: types,
   })
   // A broken idle connection is replaced by the pool; the next query reports a lasting fault.

@@ -1,7 +1,7 @@
 import type { Tx } from './types.js'
 
 const STABLE = `SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
-  set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)`
+  set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`
 
 /**
  * For the rest of the transaction, which looks up few rows by their keys: prepared statements are planned once per
