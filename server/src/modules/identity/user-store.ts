@@ -193,7 +193,7 @@ export async function anyUserExists(db: Queryable): Promise<boolean> {
 /** Active users that still have the known password of the demo book. */
 export async function listDemoUsers(db: Queryable): Promise<User[]> {
   const rows = await db.rows<UserRow>(
-    sql`SELECT ${columns} FROM ${from} WHERE u.demo_password AND u.active ORDER BY u.created_at, u.id`,
+    sql`SELECT ${columns} FROM ${from} WHERE u.demo_password AND u.active ORDER BY u.username`,
   )
   return rows.map(userOf)
 }

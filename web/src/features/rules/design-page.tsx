@@ -37,17 +37,20 @@ function RuleList({
     <div className={styles.editList}>
       <Button onClick={() => setOpen('new')}>{t('form.add')}</Button>
       {rules.map((rule, index) => (
-        <div key={`${rule.key} ${index}`} className={styles.editable}>
-          <RuleCard rule={rule} />
-          <div className={styles.editTools}>
-            <Button size="small" onClick={() => setOpen(index)}>
-              {t('form.edit')}
-            </Button>
-            <Button size="small" danger onClick={() => onChange(rules.toSpliced(index, 1))}>
-              {t('form.remove')}
-            </Button>
-          </div>
-        </div>
+        <RuleCard
+          key={`${rule.key} ${index}`}
+          rule={rule}
+          tools={
+            <>
+              <Button size="small" onClick={() => setOpen(index)}>
+                {t('form.edit')}
+              </Button>
+              <Button size="small" danger onClick={() => onChange(rules.toSpliced(index, 1))}>
+                {t('form.remove')}
+              </Button>
+            </>
+          }
+        />
       ))}
       {open !== undefined && (
         <RuleDrawer

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { StatusTag, type Tone } from '../../ui/status-tag'
@@ -36,10 +37,12 @@ interface RuleCardProps {
   rule: Rule
   /** Of a version that may be changed: whether its holds go by themselves. */
   onAutoRelease?: (value: AutoRelease) => void
+  /** Buttons at the foot of the card. */
+  tools?: ReactNode
 }
 
 /** A rule in words: when it strikes, where it holds, what it does. */
-export function RuleCard({ rule, onAutoRelease }: RuleCardProps) {
+export function RuleCard({ rule, onAutoRelease, tools }: RuleCardProps) {
   const { t } = useTranslation('rules')
   const textOf = useText()
   const scope = useScope(rule.scope)
@@ -79,6 +82,7 @@ export function RuleCard({ rule, onAutoRelease }: RuleCardProps) {
           </>
         )}
       </dl>
+      {tools !== undefined && <div className={styles.editTools}>{tools}</div>}
     </article>
   )
 }

@@ -76,7 +76,7 @@ function Vetoes({ content }: { content: Scorecard['content'] }) {
 function Loaded({ scorecard }: { scorecard: Scorecard }) {
   const units = new Map(scorecard.features.map(({ code, unit }) => [code, unit]))
   return (
-    <>
+    <div className={styles.stack}>
       <DraftsBar scorecard={scorecard} />
       <div className={styles.columns}>
         <div className={styles.stack}>
@@ -90,7 +90,7 @@ function Loaded({ scorecard }: { scorecard: Scorecard }) {
           <Vetoes content={scorecard.content} />
         </div>
       </div>
-    </>
+    </div>
   )
 }
 
