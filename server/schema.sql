@@ -1561,6 +1561,42 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.model_training REFERENCING NE
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.model_training FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model-training', '', '{id}', '{}', '{done,total}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.model_training FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.dataset_id IS DISTINCT FROM new.dataset_id) OR (old.code IS DISTINCT FROM new.code) OR (old.name IS DISTINCT FROM new.name) OR (old.settings IS DISTINCT FROM new.settings) OR (old.status IS DISTINCT FROM new.status) OR (old.failure IS DISTINCT FROM new.failure) OR (old.model_id IS DISTINCT FROM new.model_id) OR (old.requested_by IS DISTINCT FROM new.requested_by) OR (old.requested_at IS DISTINCT FROM new.requested_at) OR (old.started_at IS DISTINCT FROM new.started_at) OR (old.finished_at IS DISTINCT FROM new.finished_at))) EXECUTE FUNCTION audit_capture('{id}', 'model-training', '', '{id}', '{}', '{done,total}', 'rows');
 
+CREATE TABLE monitoring_plan (
+  subject text NOT NULL,
+  active boolean NOT NULL,
+  cadence text NOT NULL,
+  owner_username text,
+  horizon_months integer NOT NULL,
+  overdue_days integer NOT NULL,
+  thresholds jsonb NOT NULL,
+  updated_by text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT monitoring_plan_pkey PRIMARY KEY (subject),
+  CONSTRAINT monitoring_plan_cadence_check CHECK ((cadence = ANY (ARRAY['weekly'::text, 'monthly'::text]))),
+  CONSTRAINT monitoring_plan_horizon_months_check CHECK (((horizon_months >= 1) AND (horizon_months <= 36))),
+  CONSTRAINT monitoring_plan_overdue_days_check CHECK (((overdue_days >= 1) AND (overdue_days <= 365)))
+);
+COMMENT ON COLUMN monitoring_plan.subject IS 'scorecard, or the id of a model; without a row the standard plan holds';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.monitoring_plan REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{subject}', 'monitoring-plan', '', '{subject}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.monitoring_plan REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{subject}', 'monitoring-plan', '', '{subject}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.monitoring_plan FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{subject}', 'monitoring-plan', '', '{subject}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.monitoring_plan REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{subject}', 'monitoring-plan', '', '{subject}', '{}', '{updated_at}', 'rows');
+
+CREATE TABLE monitoring_run (
+  id uuid NOT NULL,
+  subject text NOT NULL,
+  version integer NOT NULL,
+  as_of date NOT NULL,
+  ran_at timestamp with time zone NOT NULL,
+  status text NOT NULL,
+  figures jsonb NOT NULL,
+  CONSTRAINT monitoring_run_pkey PRIMARY KEY (id),
+  CONSTRAINT monitoring_run_status_check CHECK ((status = ANY (ARRAY['green'::text, 'amber'::text, 'red'::text])))
+);
+COMMENT ON COLUMN monitoring_run.version IS 'of the scorecard or model that was looked at';
+CREATE INDEX monitoring_run_subject ON public.monitoring_run USING btree (subject, ran_at DESC);
+CREATE TRIGGER monitoring_run_append_only BEFORE DELETE OR UPDATE ON public.monitoring_run FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE notification (
   id uuid NOT NULL,
   seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -1908,6 +1944,49 @@ CREATE TABLE rating_model_report (
 );
 CREATE INDEX rating_model_report_model ON public.rating_model_report USING btree (model_id, made_at DESC);
 CREATE TRIGGER rating_model_report_append_only BEFORE DELETE OR UPDATE ON public.rating_model_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE rating_overlay (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  industries text[] NOT NULL,
+  regions text[] NOT NULL,
+  segments text[] NOT NULL,
+  grades text[] NOT NULL,
+  points integer NOT NULL,
+  notches integer NOT NULL,
+  valid_from date NOT NULL,
+  valid_until date NOT NULL,
+  reason text NOT NULL,
+  status text NOT NULL,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  ended_on date,
+  ended_by text,
+  ended_reason text,
+  CONSTRAINT rating_overlay_pkey PRIMARY KEY (id),
+  CONSTRAINT rating_overlay_check CHECK (((points = 0) <> (notches = 0))),
+  CONSTRAINT rating_overlay_check1 CHECK ((valid_from <= valid_until)),
+  CONSTRAINT rating_overlay_check2 CHECK (((status = 'requested'::text) = (decided_at IS NULL))),
+  CONSTRAINT rating_overlay_check3 CHECK (((ended_on IS NULL) OR ((status = 'approved'::text) AND (ended_reason IS NOT NULL)))),
+  CONSTRAINT rating_overlay_kind_check CHECK ((kind = ANY (ARRAY['seasonal'::text, 'market'::text]))),
+  CONSTRAINT rating_overlay_notches_check CHECK (((notches >= '-2'::integer) AND (notches <= 2))),
+  CONSTRAINT rating_overlay_points_check CHECK (((points >= '-2000'::integer) AND (points <= 2000))),
+  CONSTRAINT rating_overlay_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'approved'::text, 'rejected'::text])))
+);
+COMMENT ON TABLE rating_overlay IS 'empty lists of a scope mean everybody; lists that are not empty must all hold';
+COMMENT ON COLUMN rating_overlay.points IS 'hundredths of a point that are added to the score; either these or notches';
+COMMENT ON COLUMN rating_overlay.notches IS 'grades up (positive) or down (negative)';
+COMMENT ON COLUMN rating_overlay.ended_on IS 'the first day on which it counts no more, when people ended it early';
+CREATE INDEX rating_overlay_dates ON public.rating_overlay USING btree (valid_from, valid_until) WHERE (status = 'approved'::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.rating_overlay REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'rating-overlay', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.rating_overlay REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'rating-overlay', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.rating_overlay FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'rating-overlay', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.rating_overlay REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'rating-overlay', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER rating_overlay_content BEFORE UPDATE ON public.rating_overlay FOR EACH ROW EXECUTE FUNCTION refuse_change_of_overlay();
+CREATE TRIGGER rating_overlay_kept BEFORE DELETE ON public.rating_overlay FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE rating_override (
   id uuid NOT NULL,
@@ -2859,6 +2938,22 @@ AS $function$
 BEGIN
   IF OLD.status IN ('done', 'failed', 'cancelled') THEN
     RAISE EXCEPTION 'the validation run % has ended', OLD.id;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_overlay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (NEW.name, NEW.kind, NEW.industries, NEW.regions, NEW.segments, NEW.grades, NEW.points, NEW.notches, NEW.valid_from,
+      NEW.valid_until, NEW.reason, NEW.requested_by, NEW.requested_at)
+    IS DISTINCT FROM
+     (OLD.name, OLD.kind, OLD.industries, OLD.regions, OLD.segments, OLD.grades, OLD.points, OLD.notches, OLD.valid_from,
+      OLD.valid_until, OLD.reason, OLD.requested_by, OLD.requested_at) THEN
+    RAISE EXCEPTION 'the overlay % never changes', OLD.id;
   END IF;
   RETURN NEW;
 END $function$

@@ -14,7 +14,9 @@ import { publishPolicy } from '../modules/policy/publish-policy.js'
 import { modelReleaseSubject } from '../modules/scoring/models/release-model.js'
 import { ratingOverrideSubject } from '../modules/scoring/override-rating.js'
 import { scorecardPublicationSubject } from '../modules/scoring/submit-scorecard.js'
+import { ratingOverlaySubject } from '../modules/scoring/overlays/propose-overlay.js'
 import { modelDossier } from './model-dossier.js'
+import { overlayDossier } from './overlay-dossier.js'
 import { actionsFor } from './approval-actions.js'
 import { dossierOf } from './approval-dossier.js'
 import { policyDossier, rulesDossier } from './publication-dossier.js'
@@ -49,6 +51,7 @@ const subjects = {
   'credit-opening': { ...limits['credit-opening'], ...ofAccount },
   'rating-override': { ...ratingOverrideSubject, dossier: dossierOf, actions: actionsFor.anything },
   'model-release': { ...modelReleaseSubject, dossier: modelDossier, actions: actionsFor.anything },
+  'rating-overlay': { ...ratingOverlaySubject, dossier: overlayDossier, actions: actionsFor.anything },
   'control-rules': { ...rulesPublication, dossier: rulesDossier, actions: actionsFor.anything },
   'scorecard-publication': {
     ...scorecardPublicationSubject,

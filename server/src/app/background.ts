@@ -11,7 +11,7 @@ import { PEOPLE_CHANGED_JOB } from '../modules/identity/people-changed.js'
 import { notificationJobs, notificationSchedules } from '../modules/notifications/jobs.js'
 import { receivablesJobs, receivablesSchedules } from '../modules/receivables/jobs.js'
 import { modelJobs, modelSchedules } from '../modules/scoring/models/jobs.js'
-import { validationJobs } from '../modules/scoring/validation/jobs.js'
+import { validationJobs, validationSchedules } from '../modules/scoring/validation/jobs.js'
 import { scoringJobs, scoringSchedules } from '../modules/scoring/jobs.js'
 import { simulationJobs, simulationSchedules } from '../modules/simulation/jobs.js'
 import type { SecretBox } from '../platform/crypto/secret-box.js'
@@ -61,6 +61,7 @@ export const schedules: readonly Schedule[] = [
   ...receivablesSchedules,
   ...scoringSchedules,
   ...modelSchedules,
+  ...validationSchedules,
   ...creditControlSchedules,
   ...simulationSchedules,
   ...importSchedules,

@@ -36,7 +36,9 @@ import { registerModelScoreRoutes } from '../modules/scoring/models/score-routes
 import { registerTrainingRoutes } from '../modules/scoring/models/training-routes.js'
 import { registerSimulationResultRoutes } from '../modules/simulation/result-routes.js'
 import { registerSimulationRoutes } from '../modules/simulation/routes.js'
+import { registerOverlayRoutes } from '../modules/scoring/overlays/overlay-routes.js'
 import { registerOverrideRoutes } from '../modules/scoring/override-routes.js'
+import { registerMonitoringRoutes } from '../modules/scoring/validation/monitoring-routes.js'
 import { registerBackTestRoutes } from '../modules/scoring/validation/back-test-routes.js'
 import { registerScoringRoutes } from '../modules/scoring/routes.js'
 import { registerScorecardRoutes } from '../modules/scoring/scorecard-routes.js'
@@ -59,10 +61,12 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerScoringRoutes,
   (app, deps) => registerScorecardRoutes(app, deps, approvals),
   (app, deps) => registerOverrideRoutes(app, deps, approvals),
+  (app, deps) => registerOverlayRoutes(app, deps, approvals),
   registerTrainingRoutes,
   (app, deps) => registerModelRoutes(app, deps, approvals),
   registerModelScoreRoutes,
   registerBackTestRoutes,
+  registerMonitoringRoutes,
   (app, deps) => registerPolicyRoutes(app, deps, approvals),
   registerPolicyDraftRoutes,
   registerPolicyCoverageRoutes,

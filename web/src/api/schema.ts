@@ -3880,7 +3880,7 @@ export interface paths {
                                 /** @description Rises with every notification */
                                 seq: string;
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
                                 /** @enum {string} */
                                 group: "approvals" | "holds" | "customers" | "limits" | "data" | "system";
                                 title: {
@@ -4105,7 +4105,7 @@ export interface paths {
                         "application/json": {
                             kinds: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -4157,7 +4157,7 @@ export interface paths {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
                             app: boolean;
                             /** @enum {string} */
                             email: "now" | "digest" | "off";
@@ -4181,7 +4181,7 @@ export interface paths {
                         "application/json": {
                             kinds: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -4441,7 +4441,7 @@ export interface paths {
                                 /** @enum {string} */
                                 provider: "wecom" | "dingtalk" | "feishu";
                                 name: string;
-                                kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                                kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed")[];
                                 /** @enum {string} */
                                 locale: "zh-CN" | "en";
                                 /** @description Of the address; the rest of it is a secret */
@@ -4488,7 +4488,7 @@ export interface paths {
                         /** @enum {string} */
                         provider: "wecom" | "dingtalk" | "feishu";
                         name: string;
-                        kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                        kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed")[];
                         /** @enum {string} */
                         locale: "zh-CN" | "en";
                         /**
@@ -4516,7 +4516,7 @@ export interface paths {
                             /** @enum {string} */
                             provider: "wecom" | "dingtalk" | "feishu";
                             name: string;
-                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed")[];
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description Of the address; the rest of it is a secret */
@@ -4634,7 +4634,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name?: string;
-                        kinds?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                        kinds?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed")[];
                         /** @enum {string} */
                         locale?: "zh-CN" | "en";
                         /** Format: uri */
@@ -4656,7 +4656,7 @@ export interface paths {
                             /** @enum {string} */
                             provider: "wecom" | "dingtalk" | "feishu";
                             name: string;
-                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed")[];
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed")[];
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description Of the address; the rest of it is a secret */
@@ -4747,7 +4747,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -4766,7 +4766,7 @@ export interface paths {
                                 }[];
                                 texts: {
                                     /** @enum {string} */
-                                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
                                     /** @enum {string} */
                                     locale: "zh-CN" | "en";
                                     /** @description 0: the text of the program, never changed */
@@ -4821,7 +4821,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4888,7 +4888,7 @@ export interface paths {
                     "Idempotency-Key"?: string;
                 };
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4951,7 +4951,7 @@ export interface paths {
                     "Idempotency-Key"?: string;
                 };
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4978,7 +4978,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed";
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description 0: the text of the program, never changed */
@@ -5030,7 +5030,7 @@ export interface paths {
                     cursor?: string;
                     status?: "waiting" | "pending" | "sending" | "delivered" | "digested" | "failed";
                     channel?: "email" | "robot";
-                    kind?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "import_finished" | "import_failed" | "job_failed") | ("digest" | "password_reset" | "password_changed");
+                    kind?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed") | ("digest" | "password_reset" | "password_changed");
                     /** @description Part of a name, a username, a robot or an address */
                     search?: string;
                     /** @description Written from this instant on */
@@ -9614,8 +9614,19 @@ export interface paths {
                                     points: number | null;
                                     /** @description Percent */
                                     weight: number;
-                                    /** @description Points of the score; contributions sum exactly to it */
+                                    /** @description Points of the score; contributions and overlays sum exactly to it */
                                     contribution: number;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                /** @description Approved seasonal and market adjustments, applied after the scorecard */
+                                overlays: {
+                                    id: string;
+                                    name: string;
+                                    contribution: number;
+                                    notches: number;
                                     reason: {
                                         zh: string;
                                         en: string;
@@ -9739,8 +9750,19 @@ export interface paths {
                                 points: number | null;
                                 /** @description Percent */
                                 weight: number;
-                                /** @description Points of the score; contributions sum exactly to it */
+                                /** @description Points of the score; contributions and overlays sum exactly to it */
                                 contribution: number;
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            /** @description Approved seasonal and market adjustments, applied after the scorecard */
+                            overlays: {
+                                id: string;
+                                name: string;
+                                contribution: number;
+                                notches: number;
                                 reason: {
                                     zh: string;
                                     en: string;
@@ -9863,8 +9885,19 @@ export interface paths {
                                 points: number | null;
                                 /** @description Percent */
                                 weight: number;
-                                /** @description Points of the score; contributions sum exactly to it */
+                                /** @description Points of the score; contributions and overlays sum exactly to it */
                                 contribution: number;
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            /** @description Approved seasonal and market adjustments, applied after the scorecard */
+                            overlays: {
+                                id: string;
+                                name: string;
+                                contribution: number;
+                                notches: number;
                                 reason: {
                                     zh: string;
                                     en: string;
@@ -10006,8 +10039,19 @@ export interface paths {
                                     points: number | null;
                                     /** @description Percent */
                                     weight: number;
-                                    /** @description Points of the score; contributions sum exactly to it */
+                                    /** @description Points of the score; contributions and overlays sum exactly to it */
                                     contribution: number;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                /** @description Approved seasonal and market adjustments, applied after the scorecard */
+                                overlays: {
+                                    id: string;
+                                    name: string;
+                                    contribution: number;
+                                    notches: number;
                                     reason: {
                                         zh: string;
                                         en: string;
@@ -12968,6 +13012,418 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rating-overlays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Overlays with their history, newest first
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "seasonal" | "market";
+                                industries: string[];
+                                regions: string[];
+                                segments: string[];
+                                grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                points: number;
+                                notches: number;
+                                effect: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                validFrom: string;
+                                validUntil: string;
+                                reason: string;
+                                /**
+                                 * @description planned, in-force and over follow from the day
+                                 * @enum {string}
+                                 */
+                                state: "requested" | "rejected" | "planned" | "in-force" | "over";
+                                requestedBy: string;
+                                requestedAt: string;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                /** @description The first day on which it counts no more, when people ended it early */
+                                endedOn: string | null;
+                                endedBy: string | null;
+                                endedReason: string | null;
+                                /** @description The approval that decides on it */
+                                caseId?: string;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Adjust ratings for a time; where an approval is needed it waits (202)
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        kind: "seasonal" | "market";
+                        /**
+                         * @description Empty: every industry
+                         * @default []
+                         */
+                        industries?: string[];
+                        /**
+                         * @description Empty: every region
+                         * @default []
+                         */
+                        regions?: string[];
+                        /**
+                         * @description Codes; empty: every segment
+                         * @default []
+                         */
+                        segments?: (string & (unknown & unknown))[];
+                        /**
+                         * @description As the scorecard gives them; empty: all
+                         * @default []
+                         */
+                        grades?: ("AAA" | "AA" | "A" | "B" | "C")[];
+                        /**
+                         * @description Added to the score; either these or notches
+                         * @default 0
+                         */
+                        points?: number;
+                        /**
+                         * @description Grades up (positive) or down (negative)
+                         * @default 0
+                         */
+                        notches?: number;
+                        validFrom: string;
+                        /** @description Last day */
+                        validUntil: string;
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "seasonal" | "market";
+                            industries: string[];
+                            regions: string[];
+                            segments: string[];
+                            grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                            points: number;
+                            notches: number;
+                            effect: {
+                                zh: string;
+                                en: string;
+                            };
+                            validFrom: string;
+                            validUntil: string;
+                            reason: string;
+                            /**
+                             * @description planned, in-force and over follow from the day
+                             * @enum {string}
+                             */
+                            state: "requested" | "rejected" | "planned" | "in-force" | "over";
+                            requestedBy: string;
+                            requestedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            /** @description The first day on which it counts no more, when people ended it early */
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endedReason: string | null;
+                            /** @description The approval that decides on it */
+                            caseId?: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "seasonal" | "market";
+                            industries: string[];
+                            regions: string[];
+                            segments: string[];
+                            grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                            points: number;
+                            notches: number;
+                            effect: {
+                                zh: string;
+                                en: string;
+                            };
+                            validFrom: string;
+                            validUntil: string;
+                            reason: string;
+                            /**
+                             * @description planned, in-force and over follow from the day
+                             * @enum {string}
+                             */
+                            state: "requested" | "rejected" | "planned" | "in-force" | "over";
+                            requestedBy: string;
+                            requestedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            /** @description The first day on which it counts no more, when people ended it early */
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endedReason: string | null;
+                            /** @description The approval that decides on it */
+                            caseId?: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rating-overlays/scope": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many rated customers lie in a scope; stores nothing
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Empty: every industry
+                         * @default []
+                         */
+                        industries?: string[];
+                        /**
+                         * @description Empty: every region
+                         * @default []
+                         */
+                        regions?: string[];
+                        /**
+                         * @description Codes; empty: every segment
+                         * @default []
+                         */
+                        segments?: (string & (unknown & unknown))[];
+                        /**
+                         * @description As the scorecard gives them; empty: all
+                         * @default []
+                         */
+                        grades?: ("AAA" | "AA" | "A" | "B" | "C")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customers: number;
+                            grades: {
+                                /** @enum {string} */
+                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                customers: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rating-overlays/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an overlay before its last day; it counts no more from today on
+         * @description Needs the permission `policy:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "seasonal" | "market";
+                            industries: string[];
+                            regions: string[];
+                            segments: string[];
+                            grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                            points: number;
+                            notches: number;
+                            effect: {
+                                zh: string;
+                                en: string;
+                            };
+                            validFrom: string;
+                            validUntil: string;
+                            reason: string;
+                            /**
+                             * @description planned, in-force and over follow from the day
+                             * @enum {string}
+                             */
+                            state: "requested" | "rejected" | "planned" | "in-force" | "over";
+                            requestedBy: string;
+                            requestedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            /** @description The first day on which it counts no more, when people ended it early */
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endedReason: string | null;
+                            /** @description The approval that decides on it */
+                            caseId?: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/model-datasets/from-book": {
         parameters: {
             query?: never;
@@ -15808,6 +16264,496 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is watched, with its plan and the latest figures
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description `scorecard`, or the id of a model */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "scorecard" | "model";
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                version: number;
+                                plan: {
+                                    active: boolean;
+                                    /** @enum {string} */
+                                    cadence: "weekly" | "monthly";
+                                    /** @description Told besides the credit managers; null: who made it */
+                                    ownerUsername: string | null;
+                                    horizonMonths: number;
+                                    overdueDays: number;
+                                    thresholds: {
+                                        /** @description Population stability index of the score and of each feature */
+                                        psi: {
+                                            amber: number;
+                                            red: number;
+                                        };
+                                        /** @description Below the AUC of validation, or of the first look that could tell one */
+                                        aucFall: {
+                                            amber: number;
+                                            red: number;
+                                        };
+                                        /** @description Observed bad cases over expected ones, or the other way round */
+                                        calibration: {
+                                            amber: number;
+                                            red: number;
+                                        };
+                                        /** @description Growth of the share of missing values of a feature */
+                                        missing: {
+                                            amber: number;
+                                            red: number;
+                                        };
+                                        /** @description Share of rated customers whose grade people have set */
+                                        overrides: {
+                                            amber: number;
+                                            red: number;
+                                        };
+                                    };
+                                    updatedBy: string;
+                                    updatedAt: string;
+                                };
+                                latest: {
+                                    id: string;
+                                    version: number;
+                                    asOf: string;
+                                    ranAt: string;
+                                    /** @enum {string} */
+                                    status: "green" | "amber" | "red";
+                                    figures: {
+                                        customers: number;
+                                        referenceCustomers: number;
+                                        scorePsi: number | null;
+                                        features: {
+                                            feature: string;
+                                            label: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                            psi: number;
+                                            missing: number;
+                                            missingBefore: number;
+                                        }[];
+                                        grades: {
+                                            grade: string;
+                                            customers: number;
+                                            before: number;
+                                        }[];
+                                        overrideRate: number;
+                                        matured: {
+                                            cases: number;
+                                            bad: number;
+                                            auc: number | null;
+                                            aucStandardError: number | null;
+                                            ks: number | null;
+                                            observedToExpected: number | null;
+                                        } | null;
+                                        referenceAuc: number | null;
+                                        reasons: {
+                                            /** @enum {string} */
+                                            code: "score-psi" | "feature-psi" | "missing" | "auc-fall" | "calibration" | "overrides";
+                                            /** @enum {string} */
+                                            level: "amber" | "red";
+                                            feature: {
+                                                zh: string;
+                                                en: string;
+                                            } | null;
+                                            value: number;
+                                        }[];
+                                    };
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each look found, newest first
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                version: number;
+                                asOf: string;
+                                ranAt: string;
+                                /** @enum {string} */
+                                status: "green" | "amber" | "red";
+                                figures: {
+                                    customers: number;
+                                    referenceCustomers: number;
+                                    scorePsi: number | null;
+                                    features: {
+                                        feature: string;
+                                        label: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        psi: number;
+                                        missing: number;
+                                        missingBefore: number;
+                                    }[];
+                                    grades: {
+                                        grade: string;
+                                        customers: number;
+                                        before: number;
+                                    }[];
+                                    overrideRate: number;
+                                    matured: {
+                                        cases: number;
+                                        bad: number;
+                                        auc: number | null;
+                                        aucStandardError: number | null;
+                                        ks: number | null;
+                                        observedToExpected: number | null;
+                                    } | null;
+                                    referenceAuc: number | null;
+                                    reasons: {
+                                        /** @enum {string} */
+                                        code: "score-psi" | "feature-psi" | "missing" | "auc-fall" | "calibration" | "overrides";
+                                        /** @enum {string} */
+                                        level: "amber" | "red";
+                                        feature: {
+                                            zh: string;
+                                            en: string;
+                                        } | null;
+                                        value: number;
+                                    }[];
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Look at it now, in the background
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            queued: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How something is watched
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            active: boolean;
+                            /** @enum {string} */
+                            cadence: "weekly" | "monthly";
+                            /** @description Told besides the credit managers; null: who made it */
+                            ownerUsername: string | null;
+                            horizonMonths: number;
+                            overdueDays: number;
+                            thresholds: {
+                                /** @description Population stability index of the score and of each feature */
+                                psi: {
+                                    amber: number;
+                                    red: number;
+                                };
+                                /** @description Below the AUC of validation, or of the first look that could tell one */
+                                aucFall: {
+                                    amber: number;
+                                    red: number;
+                                };
+                                /** @description Observed bad cases over expected ones, or the other way round */
+                                calibration: {
+                                    amber: number;
+                                    red: number;
+                                };
+                                /** @description Growth of the share of missing values of a feature */
+                                missing: {
+                                    amber: number;
+                                    red: number;
+                                };
+                                /** @description Share of rated customers whose grade people have set */
+                                overrides: {
+                                    amber: number;
+                                    red: number;
+                                };
+                            };
+                            updatedBy: string;
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change how often something is watched, who is told, and from which figures on
+         * @description Needs the permission `models:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        /** @enum {string} */
+                        cadence: "weekly" | "monthly";
+                        /** @description Told besides the credit managers; null: who made it */
+                        ownerUsername: string | null;
+                        horizonMonths: number;
+                        overdueDays: number;
+                        thresholds: {
+                            /** @description Population stability index of the score and of each feature */
+                            psi: {
+                                amber: number;
+                                red: number;
+                            };
+                            /** @description Below the AUC of validation, or of the first look that could tell one */
+                            aucFall: {
+                                amber: number;
+                                red: number;
+                            };
+                            /** @description Observed bad cases over expected ones, or the other way round */
+                            calibration: {
+                                amber: number;
+                                red: number;
+                            };
+                            /** @description Growth of the share of missing values of a feature */
+                            missing: {
+                                amber: number;
+                                red: number;
+                            };
+                            /** @description Share of rated customers whose grade people have set */
+                            overrides: {
+                                amber: number;
+                                red: number;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            active: boolean;
+                            /** @enum {string} */
+                            cadence: "weekly" | "monthly";
+                            /** @description Told besides the credit managers; null: who made it */
+                            ownerUsername: string | null;
+                            horizonMonths: number;
+                            overdueDays: number;
+                            thresholds: {
+                                /** @description Population stability index of the score and of each feature */
+                                psi: {
+                                    amber: number;
+                                    red: number;
+                                };
+                                /** @description Below the AUC of validation, or of the first look that could tell one */
+                                aucFall: {
+                                    amber: number;
+                                    red: number;
+                                };
+                                /** @description Observed bad cases over expected ones, or the other way round */
+                                calibration: {
+                                    amber: number;
+                                    red: number;
+                                };
+                                /** @description Growth of the share of missing values of a feature */
+                                missing: {
+                                    amber: number;
+                                    red: number;
+                                };
+                                /** @description Share of rated customers whose grade people have set */
+                                overrides: {
+                                    amber: number;
+                                    red: number;
+                                };
+                            };
+                            updatedBy: string;
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;

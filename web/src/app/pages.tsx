@@ -99,6 +99,11 @@ export const pages: readonly PageEntry[] = [
   ...modelPages,
   ...validationPages,
   {
+    path: '/scorecard/monitoring',
+    load: () => import('../features/scoring/scorecard-monitoring-page'),
+    permission: 'policy:read',
+  },
+  {
     path: '/scorecard/features',
     load: () => import('../features/scoring/features-page'),
     permission: 'ratings:write',

@@ -1,4 +1,4 @@
-import { HistoryOutlined } from '@ant-design/icons'
+import { ColumnHeightOutlined, HistoryOutlined } from '@ant-design/icons'
 import type { PageEntry } from './page-entry'
 
 /** Ratings and models held against what happened. */
@@ -13,5 +13,11 @@ export const validationPages: readonly PageEntry[] = [
     path: '/back-tests/:id',
     load: () => import('../features/validation/back-test-page'),
     permission: 'policy:read',
+  },
+  {
+    path: '/rating-overlays',
+    load: () => import('../features/validation/overlays-page'),
+    permission: 'policy:read',
+    nav: { group: 'policy', label: 'overlays', icon: <ColumnHeightOutlined /> },
   },
 ]

@@ -11,6 +11,7 @@ import type limits from '../locales/zh-CN/limits.json'
 import type receivables from '../locales/zh-CN/receivables.json'
 import type identity from '../locales/zh-CN/identity.json'
 import type models from '../locales/zh-CN/models.json'
+import type monitoring from '../locales/zh-CN/monitoring.json'
 import type notifications from '../locales/zh-CN/notifications.json'
 import type policy from '../locales/zh-CN/policy.json'
 import type imports from '../locales/zh-CN/imports.json'
@@ -40,6 +41,7 @@ declare module 'i18next' {
       identity: typeof identity
       imports: typeof imports
       models: typeof models
+      monitoring: typeof monitoring
       notifications: typeof notifications
       policy: typeof policy
       rules: typeof rules

@@ -111,6 +111,22 @@ export const modelRefusals = {
     '{day} 之后的 {months} 个月还没有过完，结果尚未可知；请选更早的观察日。',
     'The {months} months after {day} are not over, so the outcome is not known yet; choose an earlier day.',
   ),
+  overlay_not_found: refusal(404, '叠加调整 {id} 不存在。', 'There is no overlay {id}.'),
+  overlay_not_running: refusal(
+    409,
+    '叠加调整没有生效或已经结束。',
+    'The overlay is not approved, or it is over already.',
+  ),
+  overlay_period: refusal(
+    400,
+    '有效期须从今天或以后开始，不早于首日结束，且不超过 {max} 天。',
+    'An overlay begins today or later, ends not before it begins, and lasts at most {max} days.',
+  ),
+  monitoring_subject_not_found: refusal(
+    404,
+    '没有可监控的评分卡或模型 {id}。',
+    'There is no scorecard or model {id} to be watched.',
+  ),
   back_test_period: refusal(
     400,
     '期间须至少包含一个月末、开始早于结束，且不超过 {months} 个月。',

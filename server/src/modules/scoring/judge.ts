@@ -1,13 +1,20 @@
 import { evaluate } from './domain/evaluate.js'
 import type { FeatureInputs } from './domain/features.js'
+import { applyOverlays, type Overlay } from './domain/overlay.js'
 import type { Scorecard } from './domain/scorecard.js'
 import type { Rating } from './rating-store.js'
 
-/** The part of a rating that follows from the scorecard and the inputs alone, in the form in which it is kept. */
+/** The part of a rating that follows from the scorecard, the inputs and the overlays alone, in the form in which it is kept. */
 export type Judgement = Pick<Rating, 'score' | 'grade' | 'coverage' | 'alert' | 'result'>
 
-export function judge(scorecard: Scorecard, inputs: FeatureInputs): Judgement {
-  const { score, grade, coverage, alert, gradeByScore, caps, contributions } = evaluate(scorecard, inputs)
+export function judge(
+  scorecard: Scorecard,
+  inputs: FeatureInputs,
+  overlays: readonly Overlay[] = [],
+): Judgement {
+  const evaluation = evaluate(scorecard, inputs)
+  const { coverage, gradeByScore, caps, contributions } = evaluation
+  const { score, grade, alert, overlays: applied } = applyOverlays(scorecard, evaluation, overlays)
   return {
     ...{ score, grade, coverage, alert },
     result: {
@@ -20,6 +27,7 @@ export function judge(scorecard: Scorecard, inputs: FeatureInputs): Judgement {
         one.contribution,
         one.value,
       ]),
+      ...(applied.length === 0 ? {} : { overlays: applied }),
     },
   }
 }

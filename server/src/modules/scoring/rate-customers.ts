@@ -8,6 +8,7 @@ import { newId } from '../../platform/new-id.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { enqueueEvents } from '../notifications/enqueue-event.js'
 import { loadCurrencyFactors } from './currency-factor-store.js'
+import type { Overlay } from './domain/overlay.js'
 import { judge } from './judge.js'
 import { loadFeatures, type FeatureFrame } from './load-features.js'
 import {
@@ -21,6 +22,7 @@ import {
   type CurrentGrade,
   type Rating,
 } from './rating-store.js'
+import { overlaysFor } from './overlays/overlay-store.js'
 import { insertModelScores } from './models/model-score-store.js'
 import { shadowModels, shadowScores, type ShadowModel } from './models/shadow-score.js'
 import { scorecardInForce } from './scorecard-in-force.js'
@@ -145,10 +147,11 @@ async function rateBatch(
 ): Promise<{ ratings: Rating[]; gradesChanged: number }> {
   const ids = customers.map(({ id }) => id)
   const inputs = await loadFeatures(tx, ids, context.frame)
+  const overlays = await overlaysFor(tx, ids, context.frame)
   const before = await lockCurrentGrades(tx, ids)
   const ratings = customers.flatMap(({ id }): Rating[] => {
     const given = inputs.get(id)
-    const rating = given && ratingOf(id, given, context)
+    const rating = given && ratingOf(id, { inputs: given, overlays: overlays.get(id) ?? [] }, context)
     return rating && !(context.onlyChanged && repeats(rating, before.get(id))) ? [rating] : []
   })
   await insertRatings(tx, ratings)
@@ -189,7 +192,11 @@ function repeats(rating: Rating, current: CurrentGrade | undefined): boolean {
   )
 }
 
-function ratingOf(customerId: Id, inputs: Rating['inputs'], context: BatchContext): Rating {
+function ratingOf(
+  customerId: Id,
+  { inputs, overlays }: { readonly inputs: Rating['inputs']; readonly overlays: readonly Overlay[] },
+  context: BatchContext,
+): Rating {
   const { frame, scorecard } = context
   return {
     ...{ id: newId(), customerId, inputs },
@@ -197,7 +204,7 @@ function ratingOf(customerId: Id, inputs: Rating['inputs'], context: BatchContex
     scorecardVersion: scorecard.version,
     asOf: frame.asOf,
     knownAt: frame.knownAt,
-    ...judge(scorecard.content, inputs),
+    ...judge(scorecard.content, inputs, overlays),
     runId: context.runId ?? null,
     ratedBy: context.actor.label,
     ratedAt: context.now,

@@ -1,6 +1,7 @@
 import type { Contribution, GradeCap } from './domain/evaluate.js'
 import { capReason, contributionReason, valueText } from './domain/explain.js'
 import { features } from './domain/features.js'
+import { overlayReason } from './domain/overlay.js'
 import type { Dimension, Indicator, Scorecard } from './domain/scorecard.js'
 import type { Rating } from './rating-store.js'
 
@@ -26,6 +27,10 @@ export function ratingJson(rating: Rating & { readonly customerCode: string }, s
         return contribution ? [contributionJson(dimension, indicator, contribution)] : []
       }),
     ),
+    overlays: (rating.result.overlays ?? []).map((one) => ({
+      ...{ id: one.id, name: one.name, contribution: one.contribution / 100, notches: one.notches },
+      reason: overlayReason(one),
+    })),
     vetoes: caps
       .filter(({ kind }) => kind === 'veto')
       .map(({ code, gradeAtMost, reason }) => ({ code, gradeAtMost, reason })),

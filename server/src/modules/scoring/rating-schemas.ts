@@ -38,10 +38,18 @@ export const ratingJson = z.object({
       treatment: z.enum(['scored', 'excluded', 'neutral', 'worst', 'stale']),
       points: points.nullable().describe('null when the indicator is left out'),
       weight: points.describe('Percent'),
-      contribution: points.describe('Points of the score; contributions sum exactly to it'),
+      contribution: points.describe('Points of the score; contributions and overlays sum exactly to it'),
       reason: bilingualSchema,
     }),
   ),
+  overlays: z
+    .array(
+      z.object({
+        ...{ id: z.string(), name: z.string(), contribution: z.number(), notches: z.int() },
+        reason: bilingualSchema,
+      }),
+    )
+    .describe('Approved seasonal and market adjustments, applied after the scorecard'),
   vetoes: z.array(z.object({ code: z.string(), gradeAtMost: z.string(), reason: bilingualSchema })),
   caps: z.array(
     z.object({

@@ -5,6 +5,7 @@ import { empty, sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { GradeCap, Treatment } from './domain/evaluate.js'
 import type { FeatureInputs, FeatureValue } from './domain/features.js'
+import type { AppliedOverlay } from './domain/overlay.js'
 import type { Grade } from './domain/scorecard.js'
 
 /** An evaluation as it is kept: what the scorecard and the inputs say already is not repeated. */
@@ -13,6 +14,8 @@ export interface StoredResult {
   readonly caps: readonly GradeCap[]
   /** Indicator, treatment, points, contribution in hundredths of a point, and the value that was looked at. */
   readonly contributions: readonly (readonly [string, Treatment, number | null, number, FeatureValue])[]
+  /** What approved overlays did to it; left out when none did anything. */
+  readonly overlays?: readonly AppliedOverlay[]
 }
 
 export interface Rating {

@@ -14,10 +14,10 @@ export interface Replay {
   readonly agrees: boolean
 }
 
-/** Rates again from the recorded inputs with the recorded version of the scorecard. */
+/** Rates again from the recorded inputs with the recorded version of the scorecard and the recorded overlays. */
 export async function replayRating(db: Queryable, id: Id, onlyCustomersOf: string | null): Promise<Replay> {
   const { rating, scorecard } = await getRating(db, id, onlyCustomersOf)
-  const recomputed = judge(scorecard.content, rating.inputs)
+  const recomputed = judge(scorecard.content, rating.inputs, rating.result.overlays)
   const { score, grade, coverage, alert, result } = rating
   return {
     rating,

@@ -18,6 +18,8 @@ export function subjectHref({ subject, objectId, customer, segment }: CaseItem):
       return customer === null ? undefined : `/customers/${encodeURIComponent(customer.code)}/rating`
     case 'model-release':
       return `/models/${objectId}`
+    case 'rating-overlay':
+      return '/rating-overlays'
     case 'control-rules':
       return '/rules'
     case 'scorecard-publication':

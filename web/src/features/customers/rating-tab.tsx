@@ -33,6 +33,34 @@ function ContributionRow({ one }: { one: Contribution }) {
   )
 }
 
+/** What seasonal and market adjustments did after the scorecard. */
+function OverlayRows({ rating }: { rating: Rating }) {
+  const { t } = useTranslation('customers')
+  const textOf = useText()
+  if (rating.overlays.length === 0) return null
+  return (
+    <tbody>
+      <tr className={styles.dimension}>
+        <th scope="row" colSpan={6}>
+          {t('rating.overlays')}
+        </th>
+      </tr>
+      {rating.overlays.map((one) => (
+        <tr key={one.id}>
+          <th scope="row" className={styles.indicator}>
+            {one.name}
+          </th>
+          <td />
+          <td />
+          <td />
+          <td className={styles.number}>{one.contribution.toFixed(2).replace('-', '\u2212')}</td>
+          <td className={styles.reason}>{textOf(one.reason)}</td>
+        </tr>
+      ))}
+    </tbody>
+  )
+}
+
 function Contributions({ rating }: { rating: Rating }) {
   const { t } = useTranslation('customers')
   const textOf = useText()
@@ -78,6 +106,7 @@ function Contributions({ rating }: { rating: Rating }) {
             </Fragment>
           ))}
         </tbody>
+        <OverlayRows rating={rating} />
         <tfoot>
           <tr>
             <th scope="row">{t('rating.score')}</th>

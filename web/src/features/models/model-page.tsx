@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { ErrorState } from '../../ui/error-state'
+import { MonitoringPanel } from '../../ui/monitoring/monitoring-panel'
 import { PageHeader } from '../../ui/page-header'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { TabLinks } from '../../ui/tab-links'
@@ -15,11 +16,15 @@ import { UseTab } from './use-tab'
 import { VariablesTab } from './variables-tab'
 import { Verdict } from './verdict'
 
-const tabs = ['report', 'variables', 'use', 'recipe', 'events'] as const
+const tabs = ['report', 'variables', 'use', 'monitoring', 'recipe', 'events'] as const
 type Tab = (typeof tabs)[number]
 
 function TabBody({ tab, model }: { tab: Tab; model: Model }) {
   const { t } = useTranslation('models')
+  if (tab === 'monitoring') {
+    if (!model.scoresCustomers) return <p className="xh-quiet">{t('monitoring.notOnBook')}</p>
+    return <MonitoringPanel id={model.id} />
+  }
   if (tab === 'recipe') return <RecipeTab model={model} />
   if (tab === 'events') return <EventsTab model={model} />
   if (model.report === null) return <p className="xh-quiet">{t('report.none')}</p>

@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { StatusTag } from '../../ui/status-tag'
 import { useScorecard, useScorecards, type Scorecard } from './api'
+import { ScorecardTabs } from './scorecard-tabs'
 import { DimensionPanel } from './dimension-panel'
 import { DraftsBar } from './drafts-bar'
 import styles from './scoring.module.css'
@@ -159,6 +160,7 @@ export function Component() {
           />
         }
       />
+      <ScorecardTabs />
       {scorecard.data !== undefined && (
         <p className={styles.description}>{textOf(scorecard.data.content.description)}</p>
       )}

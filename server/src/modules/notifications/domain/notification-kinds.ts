@@ -266,6 +266,19 @@ export const notificationKinds = {
     },
     mail: 'digest',
   },
+  monitoring_alert: {
+    group: 'data',
+    name: both('模型监控告警', 'A scorecard or model needs attention'),
+    title: both('{state}：{name} 第 {version} 版', '{state}: {name} version {version}'),
+    body: both('监控发现：{why}。', 'Monitoring found: {why}.'),
+    variables: {
+      name: variable('评分卡或模型', 'Scorecard or model', both('逾期模型', 'Model of arrears')),
+      version: variable('版本', 'Version', '3'),
+      state: variable('状态', 'State', both('告警', 'red')),
+      why: variable('原因', 'Why', both('得分分布偏移 PSI 0.312', 'PSI of the score 0.312')),
+    },
+    mail: 'now',
+  },
   import_finished: {
     group: 'data',
     name: both('导入完成', 'An import is finished'),

@@ -1,7 +1,8 @@
 import { isId } from '../../../kernel/ids.js'
 import type { Deps } from '../../../platform/deps.js'
-import type { JobHandlers } from '../../../platform/jobs.js'
+import type { JobHandlers, Schedule } from '../../../platform/jobs.js'
 import { doBackTest, type ExpectedYearly } from './back-test.js'
+import { monitor, MONITOR_JOB, monitorDue } from './monitor.js'
 import { doRun, VALIDATION_RUN_JOB, type Works } from './do-run.js'
 
 /** Jobs of validation by name. `expected` gives what the policy expects of each grade. */
@@ -15,5 +16,16 @@ export function validationJobs(deps: Deps, expected: ExpectedYearly): JobHandler
       if (typeof runId !== 'string' || !isId(runId)) throw new Error('the job names no run')
       await doRun(deps, runId, works)
     },
+    [MONITOR_JOB]: async (payload) => {
+      const { subject } = payload as { subject?: unknown }
+      if (typeof subject !== 'string') throw new Error('the job names nothing to look at')
+      await monitor(deps, subject, expected)
+    },
+    'monitor-ratings': async () => {
+      await monitorDue(deps, expected)
+    },
   }
 }
+
+/** After the night's ratings. */
+export const validationSchedules: readonly Schedule[] = [{ job: 'monitor-ratings', cron: '40 18 * * *' }]
