@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import { Refusal } from '../../../kernel/errors.js'
 import { isId } from '../../../kernel/ids.js'
-import type { Queryable, Tx } from '../../../platform/db/types.js'
+import type { Tx } from '../../../platform/db/types.js'
 import { foreignFeature, isFeatureCode } from '../domain/models/feature-texts.js'
 import { indicatorsOf } from '../domain/scorecard.js'
 import { findModel, listModels, type RatingModel } from '../models/model-store.js'
@@ -34,7 +34,7 @@ export async function listSubjects(tx: Tx, at: Date): Promise<Subject[]> {
 /** One of them; refuses `monitoring_subject_not_found`. Models that were used once keep their history. */
 export async function getSubject(tx: Tx, id: string, at: Date): Promise<Subject> {
   if (id === SCORECARD_SUBJECT) return scorecardSubject(tx, at)
-  const model = isId(id) ? await findModel(tx as Queryable, id) : undefined
+  const model = isId(id) ? await findModel(tx, id) : undefined
   if (!model || foreignFeature(model.features) !== null)
     throw new Refusal('monitoring_subject_not_found', { id })
   return modelSubject(model)
