@@ -28,6 +28,7 @@ import { registerCustomerCsvRoutes } from '../modules/customers/customer-csv-rou
 import { registerFactsRoutes } from '../modules/facts/routes.js'
 import { registerAgingSheetRoutes } from '../modules/receivables/aging-sheet-routes.js'
 import { registerReceivablesRoutes } from '../modules/receivables/routes.js'
+import { registerCreditReportRoutes } from '../modules/insight/credit-report-routes.js'
 import { registerInsightRoutes } from '../modules/insight/routes.js'
 import { registerSearchRoutes } from '../modules/insight/search-routes.js'
 import { registerImportRoutes } from '../modules/connectors/routes.js'
@@ -85,6 +86,7 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerSimulationRoutes,
   registerSimulationResultRoutes,
   registerInsightRoutes,
+  registerCreditReportRoutes,
   registerSearchRoutes,
   registerImportRoutes,
 ]

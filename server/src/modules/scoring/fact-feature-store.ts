@@ -116,7 +116,9 @@ export async function listCreditFiles(db: Queryable, scope: FactScope): Promise<
         max(valid_on) FILTER (WHERE revenue_growth IS NOT NULL) AS revenue_growth_on
       FROM ratio GROUP BY customer_id)
     SELECT c.id AS "customerId", c.status, c.founded_on AS "foundedOn",
-      least(2000000000, floor(c.registered_capital_minor * factor.factor / ${scope.tenThousandMinor}::numeric))::int AS "registeredCapital",
+      CASE WHEN c.registered_capital_minor * factor.factor IS NOT NULL THEN
+        least(2000000000, floor(c.registered_capital_minor * factor.factor / ${scope.tenThousandMinor}::numeric)) END::int
+        AS "registeredCapital",
       singles.facts, ratios.*
     FROM asked JOIN customer c ON c.id = asked.customer_id
     LEFT JOIN factor ON factor.currency = c.registered_capital_currency

@@ -1,26 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
-import { fontFromWoff } from './font-from-woff.js'
-
-/** Noto Sans SC (SIL Open Font License): 7,947 characters, those of GB 2312 and Latin. Only the glyphs used are embedded. */
-const fonts = {
-  regular: '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff',
-  bold: '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-700-normal.woff',
-} as const
-
-const { resolve } = createRequire(import.meta.url)
-
-const loaded = new Map<keyof typeof fonts, Buffer>()
-
-/** A font, read once per process: 2.5 MB each. */
-function fontOf(weight: keyof typeof fonts): Buffer {
-  const known = loaded.get(weight)
-  if (known) return known
-  const font = fontFromWoff(readFileSync(resolve(fonts[weight])))
-  loaded.set(weight, font)
-  return font
-}
+import { fontOf } from './fonts.js'
 
 const MARGIN = 48
 const INK = '#1f2329'
