@@ -685,6 +685,7 @@ COMMENT ON COLUMN customer.forced_hold IS 'why every order is held, in all segme
 COMMENT ON COLUMN customer.forced_hold_until IS 'last day; null: until it is cleared';
 CREATE INDEX customer_forced_hold ON public.customer USING btree (forced_hold_until) WHERE (forced_hold_until IS NOT NULL);
 CREATE INDEX customer_group ON public.customer USING btree (group_id);
+CREATE INDEX customer_industry ON public.customer USING btree (industry, id);
 CREATE INDEX customer_name ON public.customer USING btree (name, code);
 CREATE INDEX customer_owner ON public.customer USING btree (owner_username, code);
 CREATE INDEX customer_search ON public.customer USING gin (search_key gin_trgm_ops);

@@ -25392,6 +25392,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{code}/credit-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Credit report of a customer: content for a page, or a PDF; who took it is recorded
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "json" | "pdf";
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customerCode: string;
+                            customerName: string;
+                            asOf: string;
+                            madeAt: string;
+                            madeBy: string;
+                            grade: string | null;
+                            score: number | null;
+                            /** @description The report as content; the PDF says the same */
+                            document: {
+                                /** @enum {string} */
+                                language: "zh" | "en";
+                                title: string;
+                                subtitle: string;
+                                organisation: string;
+                                subject: string;
+                                date: string;
+                                /** @description What kind of paper this is: an internal rating, not a public one */
+                                marking: string;
+                                /** @description Who took it, and when */
+                                watermark: string;
+                                readonly sections: {
+                                    id: string;
+                                    title: string;
+                                    readonly blocks: ({
+                                        /** @enum {string} */
+                                        kind: "figures";
+                                        readonly items: {
+                                            label: string;
+                                            value: string;
+                                            note: string;
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "pairs";
+                                        readonly rows: [
+                                            string,
+                                            string
+                                        ][];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "text";
+                                        text: string;
+                                        quiet: boolean;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "list";
+                                        readonly items: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "table";
+                                        title: string;
+                                        readonly columns: {
+                                            title: string;
+                                            share: number;
+                                            /** @enum {string} */
+                                            align: "left" | "right";
+                                        }[];
+                                        readonly rows: string[][];
+                                        /** @description Places of the rows that stand out */
+                                        readonly strong: number[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "charts";
+                                        readonly charts: {
+                                            title: string;
+                                            drawing: {
+                                                /** @description Points */
+                                                width: number;
+                                                height: number;
+                                                readonly shapes: ({
+                                                    /** @enum {string} */
+                                                    kind: "path";
+                                                    readonly points: [
+                                                        number,
+                                                        number
+                                                    ][];
+                                                    /** @enum {string} */
+                                                    ink: "ink" | "quiet" | "line" | "first" | "second" | "third" | "danger";
+                                                    width: number;
+                                                    dashed: boolean;
+                                                } | {
+                                                    /** @enum {string} */
+                                                    kind: "box";
+                                                    x: number;
+                                                    y: number;
+                                                    width: number;
+                                                    height: number;
+                                                    /** @enum {string} */
+                                                    ink: "ink" | "quiet" | "line" | "first" | "second" | "third" | "danger";
+                                                    faint: boolean;
+                                                } | {
+                                                    /** @enum {string} */
+                                                    kind: "dot";
+                                                    x: number;
+                                                    y: number;
+                                                    radius: number;
+                                                    /** @enum {string} */
+                                                    ink: "ink" | "quiet" | "line" | "first" | "second" | "third" | "danger";
+                                                } | {
+                                                    /** @enum {string} */
+                                                    kind: "text";
+                                                    x: number;
+                                                    y: number;
+                                                    text: string;
+                                                    size: number;
+                                                    /** @enum {string} */
+                                                    ink: "ink" | "quiet" | "line" | "first" | "second" | "third" | "danger";
+                                                    /** @enum {string} */
+                                                    anchor: "start" | "middle" | "end";
+                                                })[];
+                                                /** @description What the picture says */
+                                                label: string;
+                                            };
+                                        }[];
+                                    })[];
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
