@@ -39,7 +39,8 @@ async function listPages(): Promise<string[]> {
       .locator('nav a[href^="/"], aside a[href^="/"]')
       .evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? '/'))
     const customer = await page.locator('a[href^="/customers/"]').first().getAttribute('href')
-    return [...new Set([...links, ...designers, customer ?? '/customers'])]
+    const ofCustomer = customer === null ? [] : [customer, `${customer}/report`]
+    return [...new Set([...links, ...designers, ...ofCustomer])]
   })
 }
 

@@ -36,6 +36,11 @@ export const pages: readonly PageEntry[] = [
     nav: { group: 'work', label: 'customers', icon: <TeamOutlined />, phone: true },
   },
   {
+    path: '/customers/:code/report',
+    load: () => import('../features/customers/report-page'),
+    permission: 'ratings:read',
+  },
+  {
     path: '/customers/:code/:tab?',
     load: () => import('../features/customers/customer-page'),
     permission: 'customers:read',

@@ -1,5 +1,5 @@
 import { mayAct, type Permission, type Principal } from '../../kernel/access.js'
-import { dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
+import { dayInZone } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import { moneyJson } from '../../kernel/money.js'
 import { seeingAll } from '../../platform/db/database.js'
@@ -8,7 +8,7 @@ import { listCustomerSecurities } from '../approvals/customer-security-store.js'
 import { listAccounts, segmentsOfCustomer, type Account } from '../customers/account-store.js'
 import { findCustomer, type Customer } from '../customers/customer-store.js'
 import { listSegments } from '../customers/segment-store.js'
-import { getOrganisation, type Organisation } from '../identity/organisation-store.js'
+import { getOrganisation } from '../identity/organisation-store.js'
 import { findUserById } from '../identity/user-store.js'
 import { limitReason, stepText } from '../policy/domain/explain-limit.js'
 import { recommendLimits } from '../policy/recommend-limits.js'
@@ -23,17 +23,7 @@ import { findGroupName, listGroupMembers } from './peer-store.js'
 import { readFactParts } from './read-fact-parts.js'
 import { readRatingPart } from './read-rating-part.js'
 import { readAccounts, readAging, readEvents, readPayment } from './read-standing-parts.js'
-
-/** Who reads which customer's report, and when. */
-export interface ReportFrame {
-  readonly customer: Customer
-  readonly organisation: Organisation
-  readonly reader: Principal
-  readonly asOf: CalendarDay
-  readonly at: Date
-  /** Whether the reader may, for this customer. */
-  may(permission: Permission): boolean
-}
+import type { ReportFrame } from './report-frame.js'
 
 /**
  * Gathers everything that a credit report says of a customer in the reader's sight, from what is kept already: ratings

@@ -6,7 +6,7 @@ import type { FeatureCode } from '../scoring/domain/features.js'
 import { listCreditFiles } from '../scoring/fact-feature-store.js'
 import type { Fact, StatementYear } from './domain/credit-report/report-data.js'
 import { statementYears } from './domain/credit-report/statement-years.js'
-import type { ReportFrame } from './read-credit-report.js'
+import type { ReportFrame } from './report-frame.js'
 
 const ratios = [
   'current_ratio',

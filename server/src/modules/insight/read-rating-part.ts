@@ -4,7 +4,7 @@ import { ratingJson } from '../scoring/rating-json.js'
 import { listRatings } from '../scoring/rating-store.js'
 import { findScorecard } from '../scoring/scorecard-store.js'
 import type { RatingPart } from './domain/credit-report/report-data.js'
-import type { ReportFrame } from './read-credit-report.js'
+import type { ReportFrame } from './report-frame.js'
 
 const HISTORY_MAX = 12
 

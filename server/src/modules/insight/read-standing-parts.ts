@@ -26,7 +26,7 @@ import type {
   PaymentPart,
 } from './domain/credit-report/report-data.js'
 import { listPeerFigures } from './peer-store.js'
-import type { ReportFrame } from './read-credit-report.js'
+import type { ReportFrame } from './report-frame.js'
 
 const HOLDS_MAX = 15
 const LINES_MAX = 12

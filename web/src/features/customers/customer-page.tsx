@@ -1,5 +1,6 @@
 import {
   AccountBookOutlined,
+  FileProtectOutlined,
   FileTextOutlined,
   PrinterOutlined,
   PushpinFilled,
@@ -141,6 +142,13 @@ function Loaded({ customer }: { customer: Customer }) {
               <Link to={`/statements/${encodeURIComponent(code)}`}>
                 <Button icon={<FileTextOutlined />} tabIndex={-1}>
                   {t('page.statement')}
+                </Button>
+              </Link>
+            )}
+            {user.can('ratings:read') && (
+              <Link to={`${base}/report`}>
+                <Button icon={<FileProtectOutlined />} tabIndex={-1}>
+                  {t('page.report')}
                 </Button>
               </Link>
             )}
