@@ -151,7 +151,7 @@ describe('the credit report', () => {
     expect(found.get('exposure')).toContain('¥30,000.00')
     expect(found.get('events')).toMatch(/INV-C1-2","2026-10-01","53 天","¥30,000.00"/)
     expect(found.get('events')).toContain('SO-9')
-    expect(found.get('recommendation')).toMatch(/建议授信","不授信，款到发货/)
+    expect(found.get('recommendation')).toMatch(/建议额度","不授信/)
   })
 
   it('speaks English without a Chinese word of its own', async () => {

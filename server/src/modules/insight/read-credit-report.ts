@@ -10,7 +10,8 @@ import { findCustomer, type Customer } from '../customers/customer-store.js'
 import { listSegments } from '../customers/segment-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { findUserById } from '../identity/user-store.js'
-import { limitReason, stepText } from '../policy/domain/explain-limit.js'
+import { stepText } from '../policy/domain/explain-limit.js'
+import { grantedInWords } from '../policy/domain/granted.js'
 import { recommendLimits } from '../policy/recommend-limits.js'
 import type {
   CreditReport,
@@ -132,8 +133,7 @@ async function recommend(
       current: currentMinor === null ? null : moneyJson(currentMinor, currency),
       proposal: given && {
         limit: moneyJson(given.amountMinor, currency),
-        ...{ netDays: given.rule.netDays, reviewMonths: given.rule.reviewMonths },
-        reason: limitReason(given.steps, grade ?? '', currency),
+        granted: grantedInWords(given.granted),
         steps: given.steps.map((step) => stepText(step, grade ?? '', currency)),
       },
     }

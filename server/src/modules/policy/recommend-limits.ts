@@ -3,7 +3,8 @@ import type { Id } from '../../kernel/ids.js'
 import type { Tx } from '../../platform/db/types.js'
 import { applyPolicy, policyDay, readPolicyPage } from './apply-policy.js'
 import { defaultPolicy } from './domain/default-policy.js'
-import type { CreditPolicy, PolicyRule } from './domain/policy.js'
+import type { Granted } from './domain/granted.js'
+import type { CreditPolicy } from './domain/policy.js'
 import { proposedAmount, type LimitStep } from './domain/propose-limit.js'
 import type { AccountSituation } from './policy-input-store.js'
 import { findPolicyInForce } from './policy-store.js'
@@ -14,7 +15,7 @@ export interface LimitRecommendation {
   readonly policy: { readonly version: number; readonly content: CreditPolicy }
   /** null where the policy says nothing about the account. */
   readonly given: {
-    readonly rule: PolicyRule
+    readonly granted: Granted
     readonly steps: readonly LimitStep[]
     readonly amountMinor: bigint
   } | null

@@ -17,7 +17,7 @@ export function recommendationSection(all: readonly Recommendation[], say: Say):
 
 function recommendation(one: Recommendation, say: Say): ReportBlock[] {
   const { segment, proposal, current, currentNetDays, policyVersion, policyTitle } = one
-  const days = (count: number | null) => daysText(count, say)
+  const days = (count: number | null) => (count === null ? '' : say(`，账期 ${count} 天`, `, ${count} days`))
   const now = `${current ? moneyText(current) : say('未授信', 'no credit')}${days(currentNetDays)}`
   const policy = `${say(policyTitle.zh, policyTitle.en)} v${policyVersion}`
   if (proposal === null)
@@ -34,29 +34,18 @@ function recommendation(one: Recommendation, say: Say): ReportBlock[] {
         true,
       ),
     ]
+  const isNone = /^[0.]+$/.test(proposal.limit.amount)
   return [
     pairs([
       [say('信用段', 'Segment'), segment],
       [say('依据政策', 'By policy'), policy],
-      [say('建议授信', 'Proposed'), proposed(proposal, say)],
+      [say('建议额度', 'Proposed limit'), isNone ? say('不授信', 'no credit') : moneyText(proposal.limit)],
       [say('现有授信', 'In force'), now],
-      [
-        say('复审周期', 'Review every'),
-        say(`${proposal.reviewMonths} 个月`, `${proposal.reviewMonths} months`),
-      ],
       [say('依据等级', 'By grade'), one.grade ?? ''],
+      ...proposal.granted.map(
+        ({ name, text: words }) => [say(name.zh, name.en), say(words.zh, words.en)] as const,
+      ),
     ]),
     { kind: 'list', items: proposal.steps.map(({ zh, en }) => say(zh, en)) },
   ]
-}
-
-function daysText(count: number | null, say: Say): string {
-  return count === null ? '' : say(`，账期 ${count} 天`, `, ${count} days`)
-}
-
-function proposed({ limit, netDays }: NonNullable<Recommendation['proposal']>, say: Say): string {
-  const isNone = /^[0.]+$/.test(limit.amount)
-  return isNone
-    ? say('不授信，款到发货', 'no credit, cash in advance')
-    : `${moneyText(limit)}${daysText(netDays, say)}`
 }

@@ -225,9 +225,8 @@ export interface Recommendation {
   /** null: the policy says nothing about this account. */
   readonly proposal: {
     readonly limit: MoneyJson
-    readonly netDays: number
-    readonly reviewMonths: number
-    readonly reason: Bilingual
+    /** Terms, security, review and what else comes with the limit. */
+    readonly granted: readonly { readonly name: Bilingual; readonly text: Bilingual }[]
     readonly steps: readonly Bilingual[]
   } | null
   readonly current: MoneyJson | null
