@@ -13450,7 +13450,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        name: string;
                         /**
                          * @description Bad: an instalment open for more days than this
                          * @default 90
@@ -13462,8 +13461,36 @@ export interface paths {
                          */
                         withinMonths?: number;
                         observationDays: string[];
+                        /**
+                         * @description Open for more days than this, and not bad: neither good nor bad, left out
+                         * @default null
+                         */
+                        doubtfulDays?: number | null;
+                        /**
+                         * @description Bad is also what was written off within the months
+                         * @default true
+                         */
+                        writeOffs?: boolean;
+                        /**
+                         * @description Only customers with an account there
+                         * @default []
+                         */
+                        segments?: (string & (unknown & unknown))[];
+                        /** @default false */
+                        activeOnly?: boolean;
+                        /**
+                         * @description Months since the first invoice
+                         * @default 0
+                         */
+                        minHistoryMonths?: number;
+                        /**
+                         * @description With customers whose orders were held or refused, without an outcome: for reject inference
+                         * @default false
+                         */
+                        turnedAway?: boolean;
                         /** @description Default: every feature whose past can be told */
                         features?: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status")[];
+                        name: string;
                     };
                 };
             };
@@ -13492,6 +13519,255 @@ export interface paths {
                             definition: unknown;
                             createdBy: string;
                             createdAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-datasets/from-book/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a sample of the book would hold, and which features may not be in it and why
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Bad: an instalment open for more days than this
+                         * @default 90
+                         */
+                        overdueDays?: number;
+                        /**
+                         * @description … within so many months of the day
+                         * @default 12
+                         */
+                        withinMonths?: number;
+                        observationDays: string[];
+                        /**
+                         * @description Open for more days than this, and not bad: neither good nor bad, left out
+                         * @default null
+                         */
+                        doubtfulDays?: number | null;
+                        /**
+                         * @description Bad is also what was written off within the months
+                         * @default true
+                         */
+                        writeOffs?: boolean;
+                        /**
+                         * @description Only customers with an account there
+                         * @default []
+                         */
+                        segments?: (string & (unknown & unknown))[];
+                        /** @default false */
+                        activeOnly?: boolean;
+                        /**
+                         * @description Months since the first invoice
+                         * @default 0
+                         */
+                        minHistoryMonths?: number;
+                        /**
+                         * @description With customers whose orders were held or refused, without an outcome: for reject inference
+                         * @default false
+                         */
+                        turnedAway?: boolean;
+                        /** @description Default: every feature whose past can be told */
+                        features?: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: {
+                                day: string;
+                                /** @description Customers as of the day */
+                                good: number;
+                                /** @description Customers as of the day */
+                                bad: number;
+                                /** @description Customers as of the day */
+                                doubtful: number;
+                                /** @description Customers as of the day */
+                                alreadyLate: number;
+                                /** @description Customers as of the day */
+                                nothingDue: number;
+                                /** @description Customers as of the day */
+                                tooNew: number;
+                                /** @description Customers as of the day */
+                                turnedAway: number;
+                            }[];
+                            features: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description Why it may not train a model */
+                                refused: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/model-datasets/{id}/bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The bins of one column over the rows that a training would fit on
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        target: string;
+                        /** @default null */
+                        badValue?: string | null;
+                        /** @default 1 */
+                        seed?: number;
+                        /** @default null */
+                        timeColumn?: string | null;
+                        /** @default null */
+                        weightColumn?: string | null;
+                        /** @default [] */
+                        exclusions?: {
+                            column: string;
+                            /** @enum {string} */
+                            test: "is" | "is-not" | "empty" | "below" | "above";
+                            /** @default  */
+                            value?: string;
+                        }[];
+                        feature: string;
+                        /**
+                         * @default auto
+                         * @enum {string}
+                         */
+                        trend?: "auto" | "ascending" | "descending" | "peak" | "valley" | "none";
+                        /**
+                         * @description By hand; null: as the program finds them
+                         * @default null
+                         */
+                        bins?: {
+                            breaks?: number[];
+                            groups?: string[][];
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            feature: string;
+                            /** @enum {string} */
+                            kind: "number" | "category";
+                            trend: string;
+                            breaks: number[];
+                            groups: string[][];
+                            bins: {
+                                bad: number;
+                                good: number;
+                                count: number;
+                                badRate: number;
+                                woe: number;
+                                iv: number;
+                                label: string;
+                                /** @enum {string} */
+                                kind: "interval" | "group" | "code" | "missing";
+                                /** @description Where the cases of the bin would be halved */
+                                splitAt: number | null;
+                            }[];
+                            iv: number;
+                            /** @enum {string} */
+                            runs: "ascending" | "descending" | "turning" | "flat";
+                            levels: {
+                                bad: number;
+                                good: number;
+                                count: number;
+                                badRate: number;
+                                woe: number;
+                                iv: number;
+                                level: string;
+                            }[];
+                            /** @description Cases whose text is in no group: they count as average */
+                            unseen: number;
                         };
                     };
                 };
@@ -13766,8 +14042,46 @@ export interface paths {
                                     directions: {
                                         [key: string]: -1 | 0 | 1;
                                     };
+                                    /**
+                                     * @description Scorecards: how the bad rate must run over the bins of a number
+                                     * @default {}
+                                     */
+                                    trends: {
+                                        [key: string]: "auto" | "ascending" | "descending" | "peak" | "valley" | "none";
+                                    };
+                                    /**
+                                     * @description Scorecards; null: the usual bounds
+                                     * @default null
+                                     */
+                                    selection: {
+                                        ivMin: number;
+                                        correlationMax: number;
+                                        vifMax: number;
+                                        pValueMax: number;
+                                    } | null;
                                     /** @default null */
                                     rejects: ("parcelling" | "fuzzy") | null;
+                                    /**
+                                     * @description How many times as often rejected cases turn bad as accepted ones of the same score
+                                     * @default 1.2
+                                     */
+                                    worseBy: number;
+                                    /**
+                                     * @description Rows that take no part
+                                     * @default []
+                                     */
+                                    exclusions: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        test: "is" | "is-not" | "empty" | "below" | "above";
+                                        /** @default  */
+                                        value: string;
+                                    }[];
+                                    /**
+                                     * @description How much each row counts in the fit
+                                     * @default null
+                                     */
+                                    weightColumn: string | null;
                                     /**
                                      * @description Test on the latest cases by this column of days
                                      * @default null
@@ -13860,8 +14174,46 @@ export interface paths {
                             directions?: {
                                 [key: string]: -1 | 0 | 1;
                             };
+                            /**
+                             * @description Scorecards: how the bad rate must run over the bins of a number
+                             * @default {}
+                             */
+                            trends?: {
+                                [key: string]: "auto" | "ascending" | "descending" | "peak" | "valley" | "none";
+                            };
+                            /**
+                             * @description Scorecards; null: the usual bounds
+                             * @default null
+                             */
+                            selection?: {
+                                ivMin: number;
+                                correlationMax: number;
+                                vifMax: number;
+                                pValueMax: number;
+                            } | null;
                             /** @default null */
                             rejects?: ("parcelling" | "fuzzy") | null;
+                            /**
+                             * @description How many times as often rejected cases turn bad as accepted ones of the same score
+                             * @default 1.2
+                             */
+                            worseBy?: number;
+                            /**
+                             * @description Rows that take no part
+                             * @default []
+                             */
+                            exclusions?: {
+                                column: string;
+                                /** @enum {string} */
+                                test: "is" | "is-not" | "empty" | "below" | "above";
+                                /** @default  */
+                                value?: string;
+                            }[];
+                            /**
+                             * @description How much each row counts in the fit
+                             * @default null
+                             */
+                            weightColumn?: string | null;
                             /**
                              * @description Test on the latest cases by this column of days
                              * @default null
@@ -13918,8 +14270,46 @@ export interface paths {
                                 directions: {
                                     [key: string]: -1 | 0 | 1;
                                 };
+                                /**
+                                 * @description Scorecards: how the bad rate must run over the bins of a number
+                                 * @default {}
+                                 */
+                                trends: {
+                                    [key: string]: "auto" | "ascending" | "descending" | "peak" | "valley" | "none";
+                                };
+                                /**
+                                 * @description Scorecards; null: the usual bounds
+                                 * @default null
+                                 */
+                                selection: {
+                                    ivMin: number;
+                                    correlationMax: number;
+                                    vifMax: number;
+                                    pValueMax: number;
+                                } | null;
                                 /** @default null */
                                 rejects: ("parcelling" | "fuzzy") | null;
+                                /**
+                                 * @description How many times as often rejected cases turn bad as accepted ones of the same score
+                                 * @default 1.2
+                                 */
+                                worseBy: number;
+                                /**
+                                 * @description Rows that take no part
+                                 * @default []
+                                 */
+                                exclusions: {
+                                    column: string;
+                                    /** @enum {string} */
+                                    test: "is" | "is-not" | "empty" | "below" | "above";
+                                    /** @default  */
+                                    value: string;
+                                }[];
+                                /**
+                                 * @description How much each row counts in the fit
+                                 * @default null
+                                 */
+                                weightColumn: string | null;
                                 /**
                                  * @description Test on the latest cases by this column of days
                                  * @default null
@@ -14027,8 +14417,46 @@ export interface paths {
                                 directions: {
                                     [key: string]: -1 | 0 | 1;
                                 };
+                                /**
+                                 * @description Scorecards: how the bad rate must run over the bins of a number
+                                 * @default {}
+                                 */
+                                trends: {
+                                    [key: string]: "auto" | "ascending" | "descending" | "peak" | "valley" | "none";
+                                };
+                                /**
+                                 * @description Scorecards; null: the usual bounds
+                                 * @default null
+                                 */
+                                selection: {
+                                    ivMin: number;
+                                    correlationMax: number;
+                                    vifMax: number;
+                                    pValueMax: number;
+                                } | null;
                                 /** @default null */
                                 rejects: ("parcelling" | "fuzzy") | null;
+                                /**
+                                 * @description How many times as often rejected cases turn bad as accepted ones of the same score
+                                 * @default 1.2
+                                 */
+                                worseBy: number;
+                                /**
+                                 * @description Rows that take no part
+                                 * @default []
+                                 */
+                                exclusions: {
+                                    column: string;
+                                    /** @enum {string} */
+                                    test: "is" | "is-not" | "empty" | "below" | "above";
+                                    /** @default  */
+                                    value: string;
+                                }[];
+                                /**
+                                 * @description How much each row counts in the fit
+                                 * @default null
+                                 */
+                                weightColumn: string | null;
                                 /**
                                  * @description Test on the latest cases by this column of days
                                  * @default null
@@ -14143,8 +14571,46 @@ export interface paths {
                                 directions: {
                                     [key: string]: -1 | 0 | 1;
                                 };
+                                /**
+                                 * @description Scorecards: how the bad rate must run over the bins of a number
+                                 * @default {}
+                                 */
+                                trends: {
+                                    [key: string]: "auto" | "ascending" | "descending" | "peak" | "valley" | "none";
+                                };
+                                /**
+                                 * @description Scorecards; null: the usual bounds
+                                 * @default null
+                                 */
+                                selection: {
+                                    ivMin: number;
+                                    correlationMax: number;
+                                    vifMax: number;
+                                    pValueMax: number;
+                                } | null;
                                 /** @default null */
                                 rejects: ("parcelling" | "fuzzy") | null;
+                                /**
+                                 * @description How many times as often rejected cases turn bad as accepted ones of the same score
+                                 * @default 1.2
+                                 */
+                                worseBy: number;
+                                /**
+                                 * @description Rows that take no part
+                                 * @default []
+                                 */
+                                exclusions: {
+                                    column: string;
+                                    /** @enum {string} */
+                                    test: "is" | "is-not" | "empty" | "below" | "above";
+                                    /** @default  */
+                                    value: string;
+                                }[];
+                                /**
+                                 * @description How much each row counts in the fit
+                                 * @default null
+                                 */
+                                weightColumn: string | null;
                                 /**
                                  * @description Test on the latest cases by this column of days
                                  * @default null

@@ -52,6 +52,26 @@ export const modelRefusals = {
     '时间列 {column} 第 {row} 行不是日期，无法按时间划分。',
     'Row {row} of the time column {column} is no date, so the data cannot be split by time.',
   ),
+  training_bound: refusal(
+    400,
+    '排除条件中列 {column} 的界限 {value} 不是数字。',
+    'The bound {value} of the exclusion by column {column} is no number.',
+  ),
+  training_weight: refusal(
+    400,
+    '权重列 {column} 第 {row} 行不是大于 0 的数。',
+    'Row {row} of the weight column {column} is no number above 0.',
+  ),
+  training_bins: refusal(
+    400,
+    '特征 {column} 的分箱有误：切点应逐个增大，分组不能为空，同一取值只能出现在一组。',
+    'The bins of {column} are not right: cut points grow one by one, no group is empty, and a text is in one group only.',
+  ),
+  training_no_binned_feature: refusal(
+    400,
+    '列 {column} 不能作为特征（{reason}）。',
+    'The column {column} cannot be a feature ({reason}).',
+  ),
   training_one_day: refusal(
     400,
     '时间列 {column} 只有一个日期（{day}），无法按时间划分。',
@@ -105,6 +125,11 @@ export const modelRefusals = {
     400,
     '特征 {feature} 只保存现在的值，无法还原到过去某天，用它训练会泄露事后信息。',
     'The feature {feature} is kept as it is now and cannot be told for an earlier day: training on it would leak what came later.',
+  ),
+  sample_doubtful_days: refusal(
+    400,
+    '不定样本的天数（{doubtful}）应小于坏样本的天数（{overdue}）。',
+    'Days from which a case is neither good nor bad ({doubtful}) must be fewer than those from which it is bad ({overdue}).',
   ),
   sample_not_over: refusal(
     400,

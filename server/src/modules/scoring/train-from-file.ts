@@ -1,5 +1,6 @@
 import { Refusal } from '../../kernel/errors.js'
 import type { ManualBins } from './domain/statistics/binning/fit-binning.js'
+import type { TrendChoice } from './domain/statistics/binning/optimal-merge.js'
 import type { Calibration } from './domain/statistics/boosting/boosted-model.js'
 import type { Direction } from './domain/statistics/boosting/find-split.js'
 import {
@@ -7,31 +8,25 @@ import {
   type ReportTask,
   type ValidationReport,
 } from './domain/statistics/report/validation-report.js'
-import { splitByChance, splitByFile, type AssignedSplit } from './domain/statistics/training/assign-split.js'
+import type { SelectionRules } from './domain/statistics/scorecard/select-features.js'
 import type { RejectMethod } from './domain/statistics/training/infer-rejects.js'
+import type { LeftOut } from './domain/statistics/training/leave-out.js'
 import type { FittedModel } from './domain/statistics/training/model.js'
-import { textsOf, type TextTable } from './domain/statistics/training/parse-table.js'
-import { readTarget } from './domain/statistics/training/read-target.js'
-import { splitByTime } from './domain/statistics/training/split-by-time.js'
 import { trainModel, type TrainedModel } from './domain/statistics/training/train-model.js'
-import { hashOfFile, readTrainingTable } from './read-training-table.js'
+import { prepareSample, type PreparedSample, type SampleRequest } from './prepare-training.js'
+import { hashOfFile } from './read-training-table.js'
 
-export interface TrainingRequest {
-  readonly file: string
-  readonly target: string
-  /** The value of the target that is bad, where it is not 1. */
-  readonly badValue?: string | undefined
-  readonly splitFile?: string | undefined
+export interface TrainingRequest extends SampleRequest {
   readonly method: FittedModel['method']
-  readonly seed: number
   readonly calibration: Calibration['kind']
   readonly excluded: readonly string[]
   readonly manualBins: Readonly<Record<string, ManualBins>>
+  readonly trends?: Readonly<Record<string, TrendChoice>> | undefined
   readonly directions: Readonly<Record<string, Direction>>
+  readonly selection?: SelectionRules | undefined
   readonly rejects: RejectMethod | null
+  readonly worseBy?: number | undefined
   readonly reasons: boolean
-  /** Tests on the latest cases by this column of days instead of on cases chosen by chance. */
-  readonly timeColumn?: string | undefined
   readonly folds?: number | undefined
   /** With a validation report. */
   readonly report?: ReportSettings | undefined
@@ -51,6 +46,15 @@ export interface TrainingRecipe {
   readonly seed: number
   readonly calibration: Calibration['kind'] | null
   readonly rejects: RejectMethod | null
+  readonly worseBy?: number
+  readonly excluded: readonly string[]
+  /** Rows that took no part, with how many each rule named. */
+  readonly exclusions: LeftOut['counts']
+  readonly weightColumn: string | null
+  readonly manualBins: Readonly<Record<string, ManualBins>>
+  readonly trends: Readonly<Record<string, TrendChoice>>
+  readonly directions: Readonly<Record<string, Direction>>
+  readonly selection: SelectionRules | null
   readonly dataSha256: string
   readonly splitSha256: string | null
   /** The column of days that the test part was cut by, and its first day in that part. */
@@ -74,38 +78,19 @@ export async function trainFromFile(
   request: TrainingRequest,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<FileTraining> {
-  const table = await readTrainingTable(request.file)
-  const place = table.header.indexOf(request.target)
-  if (place < 0) {
-    throw new Refusal('training_column_missing', { column: request.target, columns: table.header.join(', ') })
-  }
-  for (const column of namedColumns(request)) {
-    if (!table.header.includes(column)) {
-      throw new Refusal('training_column_missing', { column, columns: table.header.join(', ') })
-    }
-  }
-  if (table.rows.length === 0) assertEnough(new Int8Array(), new Int32Array())
-  const target = readTarget(request.target, textsOf(table, place), request.badValue)
-  const { split, keyColumn, cut, from } = await splitOf(request, table, target)
+  const prepared = await prepareSample(request, namedColumns(request))
+  const { table, target, split, keyColumn, weights, leftOut, cut, from } = prepared
   assertEnough(target, split.train)
-  const { timeColumn } = request
-  const excluded = timeColumn === undefined ? request.excluded : [...request.excluded, timeColumn]
+  const { timeColumn, weightColumn } = request
+  const roles = [timeColumn, weightColumn].filter((one) => one !== undefined)
   const trained = trainModel(
-    { ...request, excluded, table, targetColumn: request.target, target, split, keyColumn },
+    {
+      ...{ ...request, excluded: [...request.excluded, ...roles], targetColumn: request.target },
+      ...{ table, target, split, keyColumn, weights, leftOut: leftOut.rows },
+    },
     onProgress,
   )
-  const { train, test } = split
-  const recipe = {
-    ...{ method: request.method, target: request.target, badValue: request.badValue ?? '1' },
-    seed: request.seed,
-    calibration: request.method === 'gbm' ? request.calibration : null,
-    rejects: request.rejects,
-    dataSha256: await hashOfFile(request.file),
-    splitSha256: request.splitFile === undefined ? null : await hashOfFile(request.splitFile),
-    ...(timeColumn === undefined || from === null ? {} : { time: { column: timeColumn, from } }),
-    ...{ rows: table.rows.length, train: train.length, test: test.length },
-    unused: table.rows.length - train.length - test.length,
-  }
+  const recipe = await recipeOf(request, prepared)
   if (request.report === undefined) return { recipe, ...trained }
   const report = validationReport({
     ...{ table, trained, split: { kind: cut, column: timeColumn ?? null, from } },
@@ -114,28 +99,35 @@ export async function trainFromFile(
   return { recipe, ...trained, report }
 }
 
-/** Every column that the request speaks of besides the target. */
-function namedColumns(request: TrainingRequest): string[] {
-  const { report, timeColumn } = request
-  return [
-    ...request.excluded,
-    ...Object.keys({ ...request.manualBins, ...request.directions }),
-    ...[timeColumn, report?.segmentColumn, report?.amountColumn].filter((one) => typeof one === 'string'),
-  ]
+async function recipeOf(
+  request: TrainingRequest,
+  { table, split: { train, test }, from, leftOut }: PreparedSample,
+): Promise<TrainingRecipe> {
+  const { timeColumn } = request
+  return {
+    ...{ method: request.method, target: request.target, badValue: request.badValue ?? '1' },
+    seed: request.seed,
+    calibration: request.method === 'gbm' ? request.calibration : null,
+    rejects: request.rejects,
+    ...(request.worseBy === undefined ? {} : { worseBy: request.worseBy }),
+    ...{ excluded: request.excluded, exclusions: leftOut.counts, weightColumn: request.weightColumn ?? null },
+    ...{ manualBins: request.manualBins, trends: request.trends ?? {}, directions: request.directions },
+    selection: request.selection ?? null,
+    dataSha256: await hashOfFile(request.file),
+    splitSha256: request.splitFile === undefined ? null : await hashOfFile(request.splitFile),
+    ...(timeColumn === undefined || from === null ? {} : { time: { column: timeColumn, from } }),
+    ...{ rows: table.rows.length, train: train.length, test: test.length },
+    unused: table.rows.length - train.length - test.length,
+  }
 }
 
-async function splitOf(
-  { splitFile, timeColumn, seed }: TrainingRequest,
-  table: TextTable,
-  target: Int8Array,
-): Promise<AssignedSplit & { cut: 'chance' | 'file' | 'time'; from: string | null }> {
-  const byChance = splitByChance(table, target, seed)
-  if (timeColumn !== undefined) {
-    const split = splitByTime(table, target, timeColumn)
-    return { split, keyColumn: byChance.keyColumn, cut: 'time', from: split.from }
-  }
-  if (splitFile === undefined) return { ...byChance, cut: 'chance', from: null }
-  return { ...splitByFile(table, target, await readTrainingTable(splitFile)), cut: 'file', from: null }
+/** Every column that the request speaks of besides those that say which part a row takes. */
+function namedColumns({ report, excluded, manualBins, trends, directions }: TrainingRequest): string[] {
+  return [
+    ...excluded,
+    ...Object.keys({ ...manualBins, ...trends, ...directions }),
+    ...[report?.segmentColumn, report?.amountColumn].filter((one) => typeof one === 'string'),
+  ]
 }
 
 function assertEnough(target: Int8Array, rows: Int32Array): void {

@@ -7,6 +7,7 @@ import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
 import type { StackingColumn } from '../../ui/stacked-rows'
 import { StackingTable } from '../../ui/stacking-table'
+import { BookSample } from './book-sample'
 import { uploadDataset, useDatasets, type Dataset } from './api'
 import styles from './models.module.css'
 
@@ -41,7 +42,7 @@ function Known({ onChosen }: { onChosen: (dataset: Dataset) => void }) {
   )
 }
 
-/** First step: a file with one case a row and its outcome, or data that is here already. */
+/** First step: a file with one case a row and its outcome, a sample of the book, or data that is here already. */
 export function DataStep({ onChosen }: { onChosen: (dataset: Dataset) => void }) {
   const { t } = useTranslation('models')
   const queries = useQueryClient()
@@ -74,6 +75,7 @@ export function DataStep({ onChosen }: { onChosen: (dataset: Dataset) => void })
         </Spin>
         <ProblemAlert error={upload.error} />
       </Panel>
+      <BookSample onDrawn={onChosen} />
       <Known onChosen={onChosen} />
     </div>
   )

@@ -8,10 +8,17 @@ function text(value: unknown): string {
   return value == null ? '–' : JSON.stringify(value)
 }
 
+/** Null for a list or an object without entries. */
+function filled(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0 ? value : null
+}
+
 /** How the model was made, so that it can be made again: the same data and settings give the same document. */
 export function RecipeTab({ model }: { model: Model }) {
   const { t } = useTranslation('models')
   const { recipe } = model
+  const method = recipe['rejects'] as 'parcelling' | 'fuzzy' | null | undefined
+  const rejects = method == null ? null : `${t(`rejects.${method}`)} × ${text(recipe['worseBy'] ?? 1.2)}`
   const settings = (recipe['settings'] ?? {}) as Readonly<Record<string, unknown>>
   const lines: readonly [string, unknown][] = [
     [t('recipe.data'), model.reportOn?.datasetName],
@@ -27,6 +34,13 @@ export function RecipeTab({ model }: { model: Model }) {
     ],
     [t('recipe.time'), recipe['time']],
     [t('recipe.excluded'), (settings['excluded'] as string[] | undefined)?.join(', ')],
+    [t('recipe.excludedRows'), filled(recipe['exclusions'])],
+    [t('recipe.weight'), recipe['weightColumn']],
+    [t('recipe.manualBins'), filled(recipe['manualBins'])],
+    [t('recipe.trends'), filled(recipe['trends'])],
+    [t('recipe.directions'), filled(recipe['directions'])],
+    [t('recipe.rejects'), rejects],
+    [t('recipe.selection'), recipe['selection']],
     [t('recipe.program'), recipe['program']],
     [t('recipe.importedFrom'), recipe['importedFrom']],
   ]

@@ -18,10 +18,20 @@ export interface Fields {
   segmentColumn?: string
   amountColumn?: string
   rejects?: 'parcelling' | 'fuzzy'
+  worseBy?: number
+  weightColumn?: string
+  exclusions?: { column: string; test: 'is' | 'is-not' | 'empty' | 'below' | 'above'; value?: string }[]
+  selection?: { ivMin: number; correlationMax: number; vifMax: number; pValueMax: number }
   seed: number
 }
 
-function ColumnField(props: { name: keyof Fields; dataset: Dataset; required?: boolean; many?: boolean }) {
+/** Chooses a column of the data, or several. */
+export function ColumnField(props: {
+  name: keyof Fields
+  dataset: Dataset
+  required?: boolean
+  many?: boolean
+}) {
   const { name, dataset, required = false, many = false } = props
   const { t } = useTranslation('models')
   return (
@@ -114,6 +124,7 @@ export function Target({ dataset }: { dataset: Dataset }) {
 export function Method() {
   const { t } = useTranslation('models')
   const method = Form.useWatch<Fields['method'] | undefined>('method')
+  const rejects = Form.useWatch<Fields['rejects']>('rejects')
   return (
     <Panel title={t('new.method')}>
       <Form.Item name="method" label={t('column.method')}>
@@ -145,6 +156,16 @@ export function Method() {
               label: t(`rejects.${value}`),
             }))}
           />
+        </Form.Item>
+      )}
+      {method === 'scorecard' && rejects !== undefined && (
+        <Form.Item
+          name="worseBy"
+          label={t('new.field.worseBy')}
+          extra={t('new.hint.worseBy')}
+          initialValue={1.2}
+        >
+          <InputNumber min={1} max={10} step={0.1} />
         </Form.Item>
       )}
       <Form.Item name="seed" label={t('new.field.seed')} extra={t('new.hint.seed')}>

@@ -12,6 +12,12 @@ const start = calendarDay('2025-01-10')
 const monthly = (delay: number) =>
   Array.from({ length: 20 }, (_, month) => paidInvoice(addDays(start, month * 30), 100_000n, delay))
 
+/** Written off ten days after it fell due. */
+const writtenOff = {
+  ...openInvoice(calendarDay('2026-01-05'), 5_000n),
+  settlements: [{ by: 'write-off', on: calendarDay('2026-02-14'), minor: 5_000n }],
+} as const
+
 /** Two bins over the share overdue. */
 const document: StatisticalScorecard = {
   method: 'scorecard',
@@ -122,5 +128,59 @@ describe('a sample of the book', () => {
     expect(early).toMatchObject({ status: 400, body: { code: 'sample_not_over' } })
     const before = await draw({ observationDays: ['2020-01-01'] })
     expect(before).toMatchObject({ status: 400, body: { code: 'sample_empty' } })
+  })
+
+  const count = (more: object) =>
+    app.request('POST', '/api/v1/model-datasets/from-book/count', {
+      body: { overdueDays: 60, withinMonths: 6, observationDays: ['2025-12-31'], ...more },
+    })
+
+  it('is counted by what became of each customer before it is drawn', async () => {
+    await app.deps.db.transaction((tx) =>
+      insertTraders(tx, [
+        { code: 'WRITTEN-OFF', invoices: [...monthly(-1), writtenOff], orders: [] },
+        {
+          code: 'SLOW',
+          invoices: [...monthly(-1), paidInvoice(calendarDay('2026-01-05'), 100n, 50)],
+          orders: [],
+        },
+        { code: 'NEW', invoices: [paidInvoice(calendarDay('2025-12-20'), 100n, 1)], orders: [] },
+        { code: 'IDLE', invoices: [], orders: [] },
+      ]),
+    )
+    const plain = await count({})
+    expect(plain.status, plain.text).toBe(200)
+    expect(plain.body.days).toEqual([
+      {
+        ...{ day: '2025-12-31', good: 3, bad: 2, doubtful: 0, alreadyLate: 0 },
+        ...{ nothingDue: 1, tooNew: 0, turnedAway: 0 },
+      },
+    ])
+    const strict = await count({ doubtfulDays: 30, minHistoryMonths: 6, writeOffs: false })
+    expect(strict.body.days[0]).toMatchObject({ good: 2, bad: 1, doubtful: 1, tooNew: 1, nothingDue: 1 })
+    const elsewhere = await count({ segments: ['XX'] })
+    expect(elsewhere.body.days[0]).toMatchObject({ good: 0, bad: 0, nothingDue: 0 })
+    const { features } = plain.body as { features: { code: string; refused: { en: string } | null }[] }
+    expect(features.find(({ code }) => code === 'dispute_rate')?.refused?.en).toContain('past day')
+    expect(features.find(({ code }) => code === 'overdue_share')?.refused).toBeNull()
+    expect(await count({ doubtfulDays: 60 })).toMatchObject({ body: { code: 'sample_doubtful_days' } })
+  })
+
+  it('holds customers whose orders were held, without an outcome, when that is asked for', async () => {
+    await app.deps.db.transaction(async (tx) => {
+      const parties = await insertTraders(tx, [{ code: 'HELD', invoices: [], orders: [] }])
+      const { accountId, groupId } = parties.get('HELD') ?? { accountId: '', groupId: '' }
+      await tx.run(sql`
+        INSERT INTO credit_decision (id, group_id, account_id, checkpoint, source, document_type, document_number,
+          document_version, amount_minor, currency, outcome, binding, trigger, rules_version, facts, result,
+          submitted_by, decided_at)
+        VALUES (gen_random_uuid(), ${groupId}, ${accountId}, 'order', 'test', 'order', 'O-1', 1, 100, 'CNY', 'held',
+          true, 'check', 1, '{}', '{}', 'x', '2026-02-01T00:00:00Z')`)
+    })
+    expect((await count({ turnedAway: true })).body.days[0]).toMatchObject({ turnedAway: 1 })
+    const { body } = await draw({ turnedAway: true })
+    const target = (body.columns as { name: string; blank: number }[]).find(({ name }) => name === 'target')
+    expect(target?.blank).toBe(1)
+    expect((await draw({})).body.rowCount).toBe((body.rowCount as number) - 1)
   })
 })

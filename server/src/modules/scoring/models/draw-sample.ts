@@ -15,26 +15,38 @@ import { featureText } from '../domain/models/feature-texts.js'
 import { isLaterKnown } from '../domain/feature-catalogue.js'
 import { loadFeatures } from '../load-features.js'
 import { frameOf } from '../rate-customers.js'
-import { countCustomers, listCustomerPage } from '../rating-store.js'
+import { countCustomers } from '../rating-store.js'
 import type { Dataset } from './dataset-store.js'
 import { insertSnapshots, listSnapshots } from './feature-snapshot-store.js'
-import { listOutcomes } from './outcome-store.js'
+import { casesOf, drawnClasses, type CaseClass, type CaseRules, type SampleCase } from './sample-cases.js'
 import { storeDataset } from './store-dataset.js'
 
-const BATCH = 1_000
 /** Customers times days: what one request works off in reasonable time. */
 const CASES_MAX = 100_000
 
-/** Which cases are drawn from the book, and when one of them is bad. */
-export interface SampleDefinition {
-  /** Bad is whoever has an instalment open for more days than this… */
-  readonly overdueDays: number
-  /** …within so many months of the day that it is looked at. */
-  readonly withinMonths: number
-  /** The days as of which customers are looked at. */
-  readonly observationDays: readonly CalendarDay[]
+export interface SampleDefinition extends CaseRules {
   /** Default: every feature whose past can be told. */
   readonly features?: readonly FeatureCode[] | undefined
+}
+
+/** How many customers of each class there are as of a day. */
+export interface SampleCount {
+  readonly day: CalendarDay
+  readonly classes: Readonly<Partial<Record<CaseClass, number>>>
+}
+
+/** Counts what a sample would hold, before it is drawn. Refuses what drawing it would refuse. */
+export async function countSample(deps: Deps, definition: SampleDefinition): Promise<SampleCount[]> {
+  const { days } = await assertDrawable(deps, definition)
+  const counts: SampleCount[] = []
+  for (const day of days) {
+    const classes: Partial<Record<CaseClass, number>> = {}
+    for await (const cases of casesOf(deps.db, definition, day)) {
+      for (const one of cases) classes[one.class] = (classes[one.class] ?? 0) + 1
+    }
+    counts.push({ day, classes })
+  }
+  return counts
 }
 
 /**
@@ -46,24 +58,16 @@ export async function drawSample(
   deps: Deps,
   { name, actor, ...definition }: SampleDefinition & { readonly name: string; readonly actor: Principal },
 ): Promise<Dataset> {
-  const later = definition.features?.find(isLaterKnown)
-  if (later !== undefined) throw new Refusal('feature_known_later', { feature: later })
-  const at = deps.now()
-  const today = dayInZone(at, (await getOrganisation(deps.db)).timeZone)
-  const days = [...new Set(definition.observationDays)].sort()
-  const open = days.find((day) => addMonths(day, definition.withinMonths) > today)
-  if (open !== undefined) throw new Refusal('sample_not_over', { day: open, months: definition.withinMonths })
-  const cases = days.length * (await countCustomers(deps.db))
-  if (cases > CASES_MAX) throw new Refusal('sample_too_large', { cases, max: CASES_MAX })
+  const { days, today } = await assertDrawable(deps, definition)
   const features = definition.features ?? featureCodes.filter((code) => !isLaterKnown(code))
   const folder = await mkdtemp(join(tmpdir(), 'xinheng-sample-'))
   try {
     const path = join(folder, 'sample.csv')
-    const lines = linesOf(deps, { ...definition, observationDays: days, features })
-    await pipeline(Readable.from(lines), createWriteStream(path))
-    const stored = { ...definition, observationDays: days, features, drawnOn: today }
+    const sample = { ...definition, observationDays: days, features }
+    await pipeline(Readable.from(linesOf(deps, sample)), createWriteStream(path))
     return await storeDataset(deps.db, {
-      ...{ path, fileName: 'sample.csv', name, source: 'book', definition: stored, actor, at },
+      ...{ path, fileName: 'sample.csv', name, source: 'book', actor, at: deps.now() },
+      definition: { ...sample, drawnOn: today },
     })
   } catch (error) {
     if (error instanceof Refusal && error.code === 'file_empty') throw new Refusal('sample_empty')
@@ -73,46 +77,54 @@ export async function drawSample(
   }
 }
 
-type Sample = Omit<SampleDefinition, 'features'> & { readonly features: readonly FeatureCode[] }
+async function assertDrawable(
+  deps: Deps,
+  definition: SampleDefinition,
+): Promise<{ days: readonly CalendarDay[]; today: CalendarDay }> {
+  const later = definition.features?.find(isLaterKnown)
+  if (later !== undefined) throw new Refusal('feature_known_later', { feature: later })
+  const { doubtfulDays, overdueDays, withinMonths } = definition
+  if (doubtfulDays !== null && doubtfulDays >= overdueDays) {
+    throw new Refusal('sample_doubtful_days', { doubtful: doubtfulDays, overdue: overdueDays })
+  }
+  const today = dayInZone(deps.now(), (await getOrganisation(deps.db)).timeZone)
+  const days = [...new Set(definition.observationDays)].sort()
+  const open = days.find((day) => addMonths(day, withinMonths) > today)
+  if (open !== undefined) throw new Refusal('sample_not_over', { day: open, months: withinMonths })
+  const cases = days.length * (await countCustomers(deps.db))
+  if (cases > CASES_MAX) throw new Refusal('sample_too_large', { cases, max: CASES_MAX })
+  return { days, today }
+}
+
+type Sample = CaseRules & { readonly features: readonly FeatureCode[] }
 
 async function* linesOf(deps: Deps, sample: Sample): AsyncGenerator<string> {
   yield `${['row_id', 'observed_on', ...sample.features, 'target'].join(',')}\n`
   for (const day of sample.observationDays) {
-    for (let after: Id | null = null; ;) {
-      const page: { id: Id; code: string }[] = await listCustomerPage(deps.db, after, BATCH)
-      yield* linesOfPage(deps, sample, day, page)
-      after = page.at(-1)?.id ?? null
-      if (page.length < BATCH) break
+    for await (const cases of casesOf(deps.db, sample, day)) {
+      const drawn = cases.filter((one) => drawnClasses.includes(one.class))
+      yield* linesOfPage(deps, sample.features, day, drawn)
     }
   }
 }
 
+const outcomeTexts: Readonly<Partial<Record<CaseClass, string>>> = { good: '0', bad: '1' }
+
 async function* linesOfPage(
   deps: Deps,
-  { features, overdueDays, withinMonths }: Sample,
+  features: readonly FeatureCode[],
   day: CalendarDay,
-  page: readonly { readonly id: Id; readonly code: string }[],
+  cases: readonly SampleCase[],
 ): AsyncGenerator<string> {
-  const window = { from: day, to: addMonths(day, withinMonths), overdueDays }
-  const outcomes = await listOutcomes(
-    deps.db,
-    page.map(({ id }) => id),
-    window,
-  )
-  const judged = new Map(outcomes.map((one) => [one.customerId, one]))
-  const cases = page.filter(({ id }) => {
-    const outcome = judged.get(id)
-    return outcome !== undefined && !outcome.already && (outcome.bad || outcome.seen)
-  })
   const inputs = await snapshotsOf(
     deps,
     cases.map(({ id }) => id),
     day,
   )
-  for (const { id, code } of cases) {
+  for (const { id, code, class: own } of cases) {
     const values = inputs.get(id)?.values ?? {}
     const cells = features.map((feature) => featureText(values[feature]))
-    yield `${[`${code}@${day}`, day, ...cells, judged.get(id)?.bad === true ? '1' : '0'].map(quoted).join(',')}\n`
+    yield `${[`${code}@${day}`, day, ...cells, outcomeTexts[own] ?? ''].map(quoted).join(',')}\n`
   }
 }
 

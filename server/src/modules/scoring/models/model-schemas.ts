@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import {
   bilingualSchema,
+  codeSchema,
   daySchema,
   idSchema,
   lineOf,
   listOf,
   reasonSchema,
 } from '../../../platform/http/schemas.js'
+import { trendChoices } from '../domain/statistics/binning/optimal-merge.js'
+import { exclusionTests } from '../domain/statistics/training/leave-out.js'
 import { featureCodes, type FeatureCode } from '../domain/features.js'
 import { modelStatuses, modelUses } from '../domain/models/model-life.js'
 import { rejectMethods } from '../domain/statistics/training/infer-rejects.js'
@@ -32,6 +35,23 @@ const manualBins = z.strictObject({
     .optional(),
 })
 
+const exclusion = z.strictObject({
+  column: columnName,
+  test: z.enum(exclusionTests),
+  value: z
+    .string()
+    .max(200)
+    .regex(/^[^\u0000]*$/, 'NUL is not allowed')
+    .default(''),
+})
+
+const selectionRules = z.strictObject({
+  ivMin: z.number().min(0).max(1),
+  correlationMax: z.number().min(0.1).max(1),
+  vifMax: z.number().min(1).max(100),
+  pValueMax: z.number().min(0.0001).max(1),
+})
+
 export const settingsSchema = z.strictObject({
   method,
   target: columnName.describe('1 bad, 0 good, unless badValue says otherwise'),
@@ -44,7 +64,20 @@ export const settingsSchema = z.strictObject({
     .record(columnName, z.union([z.literal(-1), z.literal(0), z.literal(1)]))
     .default({})
     .describe('Boosted models: how the risk may move when the number grows'),
+  trends: z
+    .record(columnName, z.enum(trendChoices))
+    .default({})
+    .describe('Scorecards: how the bad rate must run over the bins of a number'),
+  selection: selectionRules.nullable().default(null).describe('Scorecards; null: the usual bounds'),
   rejects: z.enum(rejectMethods).nullable().default(null),
+  worseBy: z
+    .number()
+    .min(1)
+    .max(10)
+    .default(1.2)
+    .describe('How many times as often rejected cases turn bad as accepted ones of the same score'),
+  exclusions: z.array(exclusion).max(50).default([]).describe('Rows that take no part'),
+  weightColumn: columnName.nullable().default(null).describe('How much each row counts in the fit'),
   timeColumn: columnName.nullable().default(null).describe('Test on the latest cases by this column of days'),
   segmentColumn: columnName.nullable().default(null),
   amountColumn: columnName.nullable().default(null),
@@ -57,8 +90,7 @@ export const trainingBody = z.strictObject({
   settings: settingsSchema,
 })
 
-export const sampleBody = z.strictObject({
-  name: lineOf(80),
+const sampleRules = z.strictObject({
   overdueDays: z
     .int()
     .min(1)
@@ -67,12 +99,85 @@ export const sampleBody = z.strictObject({
     .describe('Bad: an instalment open for more days than this'),
   withinMonths: z.int().min(1).max(24).default(12).describe('… within so many months of the day'),
   observationDays: z.array(daySchema).min(1).max(24),
+  doubtfulDays: z
+    .int()
+    .min(0)
+    .max(364)
+    .nullable()
+    .default(null)
+    .describe('Open for more days than this, and not bad: neither good nor bad, left out'),
+  writeOffs: z.boolean().default(true).describe('Bad is also what was written off within the months'),
+  segments: z.array(codeSchema).max(100).default([]).describe('Only customers with an account there'),
+  activeOnly: z.boolean().default(false),
+  minHistoryMonths: z.int().min(0).max(60).default(0).describe('Months since the first invoice'),
+  turnedAway: z
+    .boolean()
+    .default(false)
+    .describe('With customers whose orders were held or refused, without an outcome: for reject inference'),
   features: z
     .array(z.enum(featureCodes as [FeatureCode, ...FeatureCode[]]))
     .min(1)
     .max(100)
     .optional()
     .describe('Default: every feature whose past can be told'),
+})
+
+export const sampleBody = sampleRules.extend({ name: lineOf(80) })
+export const sampleCountBody = sampleRules
+
+const classCount = z.int().describe('Customers as of the day')
+
+export const sampleCountAnswer = z.object({
+  days: z.array(
+    z.object({
+      day: z.string(),
+      ...{ good: classCount, bad: classCount, doubtful: classCount, alreadyLate: classCount },
+      ...{ nothingDue: classCount, tooNew: classCount, turnedAway: classCount },
+    }),
+  ),
+  features: z.array(
+    z.object({
+      code: z.string(),
+      label: bilingualSchema,
+      refused: bilingualSchema.nullable().describe('Why it may not train a model'),
+    }),
+  ),
+})
+
+export const binsBody = z.strictObject({
+  ...{ target: columnName, badValue: lineOf(200).nullable().default(null) },
+  seed: z.int().min(0).max(2_147_483_647).default(1),
+  timeColumn: columnName.nullable().default(null),
+  weightColumn: columnName.nullable().default(null),
+  exclusions: z.array(exclusion).max(50).default([]),
+  feature: columnName,
+  trend: z.enum(trendChoices).default('auto'),
+  bins: manualBins.nullable().default(null).describe('By hand; null: as the program finds them'),
+})
+
+const evidence = {
+  ...{ bad: z.number(), good: z.number(), count: z.number(), badRate: z.number() },
+  ...{ woe: z.number(), iv: z.number() },
+}
+
+export const binsAnswer = z.object({
+  feature: z.string(),
+  kind: z.enum(['number', 'category']),
+  trend: z.string(),
+  breaks: z.array(z.number()),
+  groups: z.array(z.array(z.string())),
+  bins: z.array(
+    z.object({
+      ...evidence,
+      label: z.string(),
+      kind: z.enum(['interval', 'group', 'code', 'missing']),
+      splitAt: z.number().nullable().describe('Where the cases of the bin would be halved'),
+    }),
+  ),
+  iv: z.number(),
+  runs: z.enum(['ascending', 'descending', 'turning', 'flat']),
+  levels: z.array(z.object({ ...evidence, level: z.string() })),
+  unseen: z.int().describe('Cases whose text is in no group: they count as average'),
 })
 
 export const datasetJson = z.object({

@@ -91,6 +91,42 @@ async function released(use: 'champion' | 'challenger', settings: object = {}): 
   return id
 }
 
+describe('bins before training', () => {
+  const bins = (body: object, as: Caller = analyst) =>
+    app.request('POST', `/api/v1/model-datasets/${datasetId}/bins`, {
+      as,
+      body: { target: 'target', ...body },
+    })
+
+  it('are those that the training then has, found or by hand', async () => {
+    const found = await bins({ feature: 'ratio', timeColumn: 'observed' })
+    expect(found.status, found.text).toBe(200)
+    const id = await trained({ timeColumn: 'observed' })
+    const { report } = (await get(id)).body
+    const inModel = (report.variables as { feature: string; bins: { woe: number; count: number }[] }[]).find(
+      ({ feature }) => feature === 'ratio',
+    )
+    expect((found.body.bins as { woe: number }[]).map(({ woe }) => woe)).toEqual(
+      inModel?.bins.map(({ woe }) => woe),
+    )
+    const byHand = await bins({ feature: 'ratio', bins: { breaks: [50] } })
+    expect(byHand.body).toMatchObject({ trend: 'manual', breaks: [50], runs: 'ascending', kind: 'number' })
+    const grouped = await bins({ feature: 'city', bins: { groups: [['西安'], ['上海']] } })
+    expect(grouped.body.unseen).toBeGreaterThan(0)
+    expect(grouped.body.levels).toHaveLength(3)
+  })
+
+  it('are refused for what is no feature, with the reason', async () => {
+    expect(await bins({ feature: 'row_id' })).toMatchObject({
+      ...{ status: 400, body: { code: 'training_no_binned_feature' } },
+    })
+    expect(await bins({ feature: 'city', bins: { breaks: [1] } })).toMatchObject({
+      ...{ status: 400, body: { code: 'training_bins' } },
+    })
+    expect(await bins({ feature: 'none' })).toMatchObject({ body: { code: 'training_column_missing' } })
+  })
+})
+
 describe('training', () => {
   it('makes a draft with a report, a recipe and a history', async () => {
     const id = await trained({
@@ -125,6 +161,41 @@ describe('training', () => {
     const hash = async (id: string) => (await get(id)).body.documentSha256 as string
     expect(a).not.toBe(b)
     expect(await hash(a)).toBe(await hash(b))
+  })
+
+  it('honours bins, trends, weights and exclusions, records them, and gives the same model by the recipe again', async () => {
+    const deep = {
+      manualBins: { ratio: { breaks: [33.3, 66.6] }, city: { groups: [['西安'], ['上海', '成都']] } },
+      ...{ trends: { amount: 'descending' }, weightColumn: 'noise_weight', rejects: 'fuzzy', worseBy: 1.5 },
+      exclusions: [{ column: 'noise', test: 'above', value: '9' }],
+      selection: { ivMin: 0.01, correlationMax: 0.8, vifMax: 6, pValueMax: 0.1 },
+    }
+    const text = book()
+      .split('\n')
+      .map((line, at) => (at === 0 ? `${line},noise_weight` : line === '' ? '' : `${line},${1 + (at % 3)}`))
+      .join('\n')
+    const weighted = (await upload(text)).body.id as string
+    const first = (await get(await trained(deep, { datasetId: weighted }))).body
+    const settings = first.recipe.settings as object
+    expect(settings).toMatchObject(deep)
+    expect(first.recipe.exclusions).toEqual([{ column: 'noise', test: 'above', value: '9', rows: 36 }])
+    const again = (await get(await trained(settings, { datasetId: weighted }))).body
+    expect(again.documentSha256).toBe(first.documentSha256)
+    const ratio = (first.report.variables as { feature: string; bins: { label: string }[] }[]).find(
+      ({ feature }) => feature === 'ratio',
+    )
+    expect(ratio?.bins.map(({ label }) => label)).toEqual(['[-inf,33.3)', '[33.3,66.6)', '[66.6,inf)'])
+    const plain = (await get(await trained({}, { datasetId: weighted }))).body
+    expect(plain.documentSha256).not.toBe(first.documentSha256)
+  })
+
+  it('refuses bins that are none, and weights that are no numbers above 0', async () => {
+    const bins = await start({ manualBins: { ratio: { breaks: [5, 5] } } })
+    expect(bins).toMatchObject({ status: 400, body: { code: 'training_bins' } })
+    const { body } = await start({ weightColumn: 'noise' })
+    await work(body.id as string)
+    const { body: after } = await app.request('GET', `/api/v1/model-trainings/${body.id as string}`)
+    expect(after.failure.en).toContain('no number above 0')
   })
 
   it('fails with the reason in both languages, and stays failed when the job comes again', async () => {

@@ -5,6 +5,7 @@ import type { Queryable, Tx } from '../../../platform/db/types.js'
 import { addJob } from '../../../platform/jobs.js'
 import { newId } from '../../../platform/new-id.js'
 import { recordAudit } from '../../audit/record-audit.js'
+import { areBins } from '../domain/statistics/binning/manual-bins.js'
 import { findDataset, type Dataset } from './dataset-store.js'
 import type { TrainingSettings } from './training-settings.js'
 import { endTraining, findTraining, insertTraining, type ModelTraining } from './training-store.js'
@@ -53,11 +54,14 @@ export async function requestTraining(
   return getTraining(tx, id)
 }
 
+/** Refuses settings that name columns which the data does not have, or bins that are none. */
 function assertColumns(settings: TrainingSettings, dataset: Dataset): void {
-  const { target, timeColumn, segmentColumn, amountColumn } = settings
+  const { target, timeColumn, segmentColumn, amountColumn, weightColumn, exclusions } = settings
+  const roles = [timeColumn, segmentColumn, amountColumn, weightColumn].filter((one) => one !== null)
+  const { manualBins, directions, trends } = settings
   const named = [
-    ...[target, ...settings.excluded, ...Object.keys({ ...settings.manualBins, ...settings.directions })],
-    ...[timeColumn, segmentColumn, amountColumn].filter((one) => one !== null),
+    ...[target, ...settings.excluded, ...Object.keys({ ...manualBins, ...directions, ...trends })],
+    ...[...roles, ...exclusions.map(({ column }) => column)],
   ]
   const header = dataset.columns.map(({ name }) => name)
   for (const column of named) {
@@ -66,9 +70,9 @@ function assertColumns(settings: TrainingSettings, dataset: Dataset): void {
     }
   }
   // What would be told to the model by its own answer is no feature.
-  if ([timeColumn, segmentColumn, amountColumn].includes(target)) {
-    throw new Refusal('training_target_reused', { column: target })
-  }
+  if (roles.includes(target)) throw new Refusal('training_target_reused', { column: target })
+  const wrong = Object.entries(manualBins).find(([, bins]) => !areBins(bins))
+  if (wrong !== undefined) throw new Refusal('training_bins', { column: wrong[0] })
 }
 
 /** Ends a training that has not ended; whatever works on it notices within a second. */

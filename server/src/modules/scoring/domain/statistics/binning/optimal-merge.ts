@@ -2,7 +2,12 @@ import { evidence, type ClassCounts } from './woe.js'
 
 /** How the bad rate may run over the bins; `auto` takes the one with the most information. */
 export const trends = ['ascending', 'descending', 'peak', 'valley'] as const
-export type Trend = (typeof trends)[number]
+/** `none`: any way; bins then follow every turn of the sample. */
+export type Trend = (typeof trends)[number] | 'none'
+
+/** What can be asked of the bins of a variable. */
+export const trendChoices = ['auto', ...trends, 'none'] as const
+export type TrendChoice = (typeof trendChoices)[number]
 
 export interface MergeRules {
   readonly trend: Trend
@@ -121,6 +126,8 @@ function phasesAfter(before: State | null, { rate }: Span, { trend, minRateGap }
       return before.phase === 0 ? (rises ? [0] : falls ? [1] : []) : falls ? [1] : []
     case 'valley':
       return before.phase === 0 ? (falls ? [0] : rises ? [1] : []) : rises ? [1] : []
+    case 'none':
+      return rises || falls ? [0] : []
   }
 }
 

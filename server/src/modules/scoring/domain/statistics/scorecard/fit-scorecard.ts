@@ -1,6 +1,7 @@
 import { binLabels } from '../binning/binning.js'
 import { fitBinning, type BinningSettings, type ManualBins } from '../binning/fit-binning.js'
 import type { BinnedFeature } from '../binning/count-bins.js'
+import type { TrendChoice } from '../binning/optimal-merge.js'
 import { informationValue } from '../binning/woe.js'
 import type { Column } from '../training/column.js'
 import type { Sample } from '../training/sample.js'
@@ -14,6 +15,8 @@ export interface ScorecardSettings {
   readonly scaling: Scaling
   /** By feature. */
   readonly manualBins: Readonly<Record<string, ManualBins>>
+  /** By feature: how the bad rate must run over its bins; `auto` where nothing is said. */
+  readonly trends?: Readonly<Record<string, TrendChoice>> | undefined
 }
 
 export interface ScorecardFit {
@@ -31,7 +34,7 @@ export function fitScorecard(
   settings: ScorecardSettings,
 ): ScorecardFit {
   const binned = columns.map((column) =>
-    fitBinning(column, sample, settings.binning, settings.manualBins[column.name]),
+    fitBinning(column, sample, binningOf(column.name, settings), settings.manualBins[column.name]),
   )
   const { features, dropped, fit } = selectFeatures(binned, sample, settings.selection)
   const terms = features.map(({ table }, at) => ({
@@ -59,6 +62,15 @@ export function fitScorecard(
     })),
   }
   return { model, dropped, binned, converged: fit.converged }
+}
+
+/** The settings of one feature: what is asked of its trend goes before the general ones. */
+export function binningOf(
+  feature: string,
+  { binning, trends }: Pick<ScorecardSettings, 'binning' | 'trends'>,
+): BinningSettings {
+  const trend = trends?.[feature]
+  return trend === undefined ? binning : { ...binning, trend }
 }
 
 /** Points of WoE 0, from any bin of the feature. */

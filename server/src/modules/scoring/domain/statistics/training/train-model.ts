@@ -4,11 +4,12 @@ import type { Calibration } from '../boosting/boosted-model.js'
 import type { Direction } from '../boosting/find-split.js'
 import { assignBins, countBins, type BinnedFeature } from '../binning/count-bins.js'
 import { modelBinning, type ManualBins } from '../binning/fit-binning.js'
+import type { TrendChoice } from '../binning/optimal-merge.js'
 import { informationValue } from '../binning/woe.js'
 import { crossValidateScorecard, type CrossValidation } from '../scorecard/cross-validate.js'
 import { fitScorecard, type ScorecardFit, type ScorecardSettings } from '../scorecard/fit-scorecard.js'
 import { standardScaling } from '../scorecard/scaling.js'
-import { standardSelection, type DropReason } from '../scorecard/select-features.js'
+import { standardSelection, type DropReason, type SelectionRules } from '../scorecard/select-features.js'
 import type { Contribution, Prediction } from '../scorecard/statistical-scorecard.js'
 import { figuresOf, type ModelFigures } from '../validation/figures.js'
 import { psi, psiOfScores, psiVerdict } from '../validation/psi.js'
@@ -36,9 +37,18 @@ export interface TrainingTask {
   readonly seed: number
   readonly calibration: Calibration['kind']
   readonly manualBins: Readonly<Record<string, ManualBins>>
+  /** Scorecards, by feature: how the bad rate must run over its bins. */
+  readonly trends?: Readonly<Record<string, TrendChoice>> | undefined
   readonly directions: Readonly<Record<string, Direction>>
+  /** How much each row counts in the fit, by row of the table; all the same when left out. Figures count cases. */
+  readonly weights?: Float64Array | undefined
+  /** Rows that take no part, not even as rejected ones; they are scored. */
+  readonly leftOut?: ReadonlySet<number> | undefined
+  readonly selection?: SelectionRules | undefined
   /** How rows without a class take part in a scorecard; null where they do not. */
   readonly rejects: RejectMethod | null
+  /** How many times as often rejected cases turn bad as accepted ones of the same score; 1.2 when left out. */
+  readonly worseBy?: number | undefined
   /** With every prediction its contributions. */
   readonly reasons: boolean
   /** Parts in which a scorecard is tried on cases that it was not fitted on; none when left out. */
@@ -91,7 +101,7 @@ export function trainModel(
   task: TrainingTask,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): TrainedModel {
-  const sample = unweighted(task.target, task.split.train)
+  const sample = trainingSample(task)
   const found = featureColumns(task.table, sample.rows, {
     target: task.targetColumn,
     key: task.keyColumn,
@@ -130,8 +140,8 @@ function scorecardOf(
   onProgress: (done: number, total: number) => void,
 ): Fit {
   const settings = {
-    ...{ binning: modelBinning, selection: standardSelection, scaling: standardScaling },
-    manualBins: task.manualBins,
+    ...{ binning: modelBinning, selection: task.selection ?? standardSelection, scaling: standardScaling },
+    ...{ manualBins: task.manualBins, trends: task.trends },
   }
   const first = fitScorecard(columns, sample, settings)
   const fit = task.rejects === null ? first : withRejects(task, columns, sample, first, settings)
@@ -166,9 +176,18 @@ function crossValidated(
   return crossValidateScorecard(columns, sample, settings, { folds, seed, onFold })
 }
 
+/** The rows to fit on, each with its weight. */
+export function trainingSample({
+  target,
+  split,
+  weights,
+}: Pick<TrainingTask, 'target' | 'split' | 'weights'>): Sample {
+  return weights === undefined ? unweighted(target, split.train) : { target, weights, rows: split.train }
+}
+
 /** Fits again with the rows that have no class, as the first fit lets suppose them. */
 function withRejects(
-  { rejects, target, seed }: TrainingTask,
+  { rejects, target, seed, worseBy, leftOut }: TrainingTask,
   columns: readonly Column[],
   sample: Sample,
   first: ScorecardFit,
@@ -180,8 +199,10 @@ function withRejects(
       const column = byName.get(feature)
       return column === undefined ? null : cellOf(column, row)
     }).pd
-  const rejected = Int32Array.from(target.keys()).filter((row) => target[row] === UNKNOWN_CLASS)
-  const rules = { method: rejects ?? 'fuzzy', worseBy: WORSE_BY, seed }
+  const rejected = Int32Array.from(target.keys()).filter(
+    (row) => target[row] === UNKNOWN_CLASS && leftOut?.has(row) !== true,
+  )
+  const rules = { method: rejects ?? 'fuzzy', worseBy: worseBy ?? WORSE_BY, seed }
   const augmented = withInferred(columns, sample, inferRejects(sample, rejected, pdOf, rules))
   const second = fitScorecard(augmented.columns, augmented.sample, settings)
   // Stability compares cases of the table, so their bins are looked up there again.

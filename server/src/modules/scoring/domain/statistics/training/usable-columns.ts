@@ -43,7 +43,8 @@ export function featureColumns(
   return { columns, unusable }
 }
 
-function whyUnusable(name: string, texts: readonly string[], rows: Int32Array): Unusable | null {
+/** Why a column cannot be a feature by what its training rows hold; null when it can. */
+export function whyUnusable(name: string, texts: readonly string[], rows: Int32Array): Unusable | null {
   const filled = Array.from(rows, (row) => (texts[row] ?? '').trim()).filter((text) => !isBlank(text))
   if (filled.length === 0) return 'empty'
   const distinct = new Set(filled)
