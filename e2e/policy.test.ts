@@ -52,6 +52,37 @@ describe('the policy studio', () => {
     await context.close()
   }, 460_000)
 
+  it('sets new customers apart with terms of their own, and the trial shows them by class', async () => {
+    const running = await demoProgram()
+    const manager = await visit(browser, running, { language: 'zh-CN', width: 1440, username: 'manager' })
+    const { page, context, faults, open } = manager
+    await open('/policies/design')
+    await page.getByRole('button', { name: '新增类别' }).click()
+    await page.getByLabel('c1 名称（中文）').fill('新客户')
+    const below = page.getByRole('spinbutton', { name: 'c1 合作月数少于' })
+    await below.fill('1200')
+    await below.press('Tab')
+    await page.getByRole('combobox', { name: '客户类别', exact: true }).click()
+    await page.getByTitle('新客户').click()
+    await page.getByRole('button', { name: '单独设置' }).click()
+    const terms = page.getByRole('combobox', { name: 'A 付款方式' })
+    await terms.nth(1).click()
+    await page.getByTitle('月结').last().click()
+    await page.getByText('每个等级、信用段和客户类别都有唯一适用的一行。').waitFor()
+    await page.getByRole('button', { name: /^(重新|开始)试算$/ }).click()
+    await page.getByRole('heading', { name: '按客户类别' }).waitFor({ timeout: 120_000 })
+    const listed = await context.request.get('/api/v1/simulations?kind=policy')
+    const { items } = (await listed.json()) as { items: { summary: Summary }[] }
+    expect(items[0]?.summary.book.total.terms).toBeGreaterThan(0)
+    await page.getByRole('link', { name: '查看受影响账户' }).click()
+    await page
+      .getByText(/月结 \d+ 天/)
+      .first()
+      .waitFor()
+    expect(faults).toEqual([])
+    await context.close()
+  }, 460_000)
+
   it('writes a control rule and sees which past orders it would have stopped', async () => {
     const running = await demoProgram()
     const manager = await visit(browser, running, { language: 'zh-CN', width: 1440, username: 'manager' })
@@ -86,6 +117,6 @@ describe('the policy studio', () => {
 })
 
 interface Summary {
-  readonly book: { readonly total: { readonly cut: number; readonly raised: number } }
+  readonly book: { readonly total: { readonly cut: number; readonly raised: number; readonly terms: number } }
   readonly checks: { readonly checked: number }
 }

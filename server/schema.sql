@@ -620,9 +620,15 @@ CREATE TABLE credit_policy (
   valid_from timestamp with time zone NOT NULL,
   created_by text NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  cancelled_at timestamp with time zone,
+  cancelled_by text,
+  cancel_reason text,
   CONSTRAINT credit_policy_pkey PRIMARY KEY (version),
+  CONSTRAINT credit_policy_check CHECK (((cancelled_at IS NULL) = (cancelled_by IS NULL))),
+  CONSTRAINT credit_policy_check1 CHECK (((cancelled_at IS NULL) OR (cancelled_at < valid_from))),
   CONSTRAINT credit_policy_version_check CHECK ((version > 0))
 );
+COMMENT ON COLUMN credit_policy.cancelled_at IS 'taken back before it came into force; it never does';
 CREATE TRIGGER audit_delete AFTER DELETE ON public.credit_policy REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'policy', '', '{version}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_insert AFTER INSERT ON public.credit_policy REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'policy', '', '{version}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.credit_policy FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'policy', '', '{version}', '{}', '{}', 'rows');
@@ -1421,6 +1427,9 @@ CREATE TABLE limit_proposal (
   decision_reason text,
   limit_line_id uuid,
   granted jsonb,
+  automatic boolean DEFAULT false NOT NULL,
+  undone_at timestamp with time zone,
+  undone_by text,
   CONSTRAINT limit_proposal_pkey PRIMARY KEY (id),
   CONSTRAINT limit_proposal_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
   CONSTRAINT limit_proposal_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
@@ -1429,6 +1438,8 @@ CREATE TABLE limit_proposal (
   CONSTRAINT limit_proposal_attention_check CHECK ((attention = 'fx_rate_missing'::text)),
   CONSTRAINT limit_proposal_check CHECK (((kind = 'policy'::text) = (policy_version IS NOT NULL))),
   CONSTRAINT limit_proposal_check1 CHECK (((status = ANY (ARRAY['accepted'::text, 'rejected'::text])) = (decided_by IS NOT NULL))),
+  CONSTRAINT limit_proposal_check2 CHECK (((NOT automatic) OR (status = 'accepted'::text))),
+  CONSTRAINT limit_proposal_check3 CHECK ((((undone_at IS NULL) = (undone_by IS NULL)) AND ((undone_at IS NULL) OR automatic))),
   CONSTRAINT limit_proposal_current_mode_check CHECK ((current_mode = ANY (ARRAY['none'::text, 'unlimited'::text, 'amount'::text]))),
   CONSTRAINT limit_proposal_kind_check CHECK ((kind = ANY (ARRAY['policy'::text, 'request'::text]))),
   CONSTRAINT limit_proposal_line_kind_check CHECK ((line_kind = ANY (ARRAY['base'::text, 'temporary'::text, 'seasonal'::text, 'secured'::text]))),
@@ -1441,7 +1452,9 @@ COMMENT ON COLUMN limit_proposal.current_minor IS 'base limit in force when prop
 COMMENT ON COLUMN limit_proposal.attention IS 'why a person must look before it is accepted; not accepted in bulk by filter';
 COMMENT ON COLUMN limit_proposal.steps IS 'how the policy came to the amount, step by step';
 COMMENT ON COLUMN limit_proposal.granted IS 'customer class, payment terms, price tier, security, review and approval path of the policy''s row; null of requests and of older proposals';
+COMMENT ON COLUMN limit_proposal.automatic IS 'put in force by the policy itself, within its bounds';
 CREATE INDEX limit_proposal_account ON public.limit_proposal USING btree (account_id, created_at DESC);
+CREATE INDEX limit_proposal_automatic ON public.limit_proposal USING btree (account_id, decided_at DESC) WHERE automatic;
 CREATE UNIQUE INDEX limit_proposal_open_policy ON public.limit_proposal USING btree (account_id) WHERE ((kind = 'policy'::text) AND (status = 'open'::text));
 CREATE INDEX limit_proposal_status ON public.limit_proposal USING btree (status, created_at DESC, id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.limit_proposal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'account', 'account', '{account_id}', '{}', '{group_id}', 'statements');

@@ -9,6 +9,7 @@ import { customerJobs, customerSchedules } from '../modules/customers/jobs.js'
 import { identityJobs, identitySchedules } from '../modules/identity/jobs.js'
 import { PEOPLE_CHANGED_JOB } from '../modules/identity/people-changed.js'
 import { notificationJobs, notificationSchedules } from '../modules/notifications/jobs.js'
+import { limitJobs, limitSchedules } from '../modules/limits/jobs.js'
 import { receivablesJobs, receivablesSchedules } from '../modules/receivables/jobs.js'
 import { modelJobs, modelSchedules } from '../modules/scoring/models/jobs.js'
 import { validationJobs, validationSchedules } from '../modules/scoring/validation/jobs.js'
@@ -37,6 +38,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox, publicUrl?: string):
     ...scoringJobs(deps),
     ...modelJobs(deps, version),
     ...validationJobs(deps, expectedYearly),
+    ...limitJobs(deps, effects),
     ...creditControlJobs(deps),
     ...holdNewsJobs(deps),
     ...simulationJobs(deps),
@@ -62,6 +64,7 @@ export const schedules: readonly Schedule[] = [
   ...scoringSchedules,
   ...modelSchedules,
   ...validationSchedules,
+  ...limitSchedules,
   ...creditControlSchedules,
   ...simulationSchedules,
   ...importSchedules,

@@ -11,6 +11,7 @@ import { registerHandOverRoutes } from '../modules/customers/hand-over-routes.js
 import { registerCustomerRoutes } from '../modules/customers/routes.js'
 import { registerSegmentRoutes } from '../modules/customers/segment-routes.js'
 import { registerDocumentListRoutes } from '../modules/exposure/routes.js'
+import { registerAutomaticRoutes } from '../modules/limits/automatic-routes.js'
 import { registerProposalRoutes } from '../modules/limits/proposal-routes.js'
 import { registerLimitRoutes } from '../modules/limits/routes.js'
 import { registerAccountPolicyRoutes } from '../modules/policy/account-policy-routes.js'
@@ -30,6 +31,7 @@ import { registerAgingSheetRoutes } from '../modules/receivables/aging-sheet-rou
 import { registerReceivablesRoutes } from '../modules/receivables/routes.js'
 import { registerCreditReportRoutes } from '../modules/insight/credit-report-routes.js'
 import { registerInsightRoutes } from '../modules/insight/routes.js'
+import { registerExpectedLossRoutes } from '../modules/insight/expected-loss-routes.js'
 import { registerSearchRoutes } from '../modules/insight/search-routes.js'
 import { registerImportRoutes } from '../modules/connectors/routes.js'
 import { registerModelRoutes } from '../modules/scoring/models/model-routes.js'
@@ -74,6 +76,7 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerAccountPolicyRoutes,
   (app, deps) => registerLimitRoutes(app, deps, effects, approvals),
   (app, deps) => registerProposalRoutes(app, deps, effects, approvals),
+  (app, deps) => registerAutomaticRoutes(app, deps, effects),
   registerDocumentListRoutes,
   (app, deps) => registerCheckRoutes(app, deps, createCheckService(deps)),
   registerDocumentRoutes,
@@ -87,6 +90,7 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerSimulationResultRoutes,
   registerInsightRoutes,
   registerCreditReportRoutes,
+  registerExpectedLossRoutes,
   registerSearchRoutes,
   registerImportRoutes,
 ]

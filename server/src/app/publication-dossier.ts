@@ -19,9 +19,12 @@ export async function rulesDossier(db: Queryable, record: CaseRecord, now: Now):
   return dossierOfPublication(db, record, now, { versions, partsOf })
 }
 
+const NEVER = new Date(8_640_000_000_000_000)
+
 /** The same of a new credit policy. */
 export async function policyDossier(db: Queryable, record: CaseRecord, now: Now): Promise<Dossier> {
-  const versions = await listPolicies(db)
+  // One that was taken back keeps its number and never comes into force.
+  const versions = (await listPolicies(db)).map((one) => (one.cancelled ? { ...one, validFrom: NEVER } : one))
   const partsOf = (content: unknown) => policyInWords(content as CreditPolicy)
   return dossierOfPublication(db, record, now, { versions, partsOf })
 }

@@ -17257,8 +17257,15 @@ export interface paths {
                             items: {
                                 version: number;
                                 inForce: boolean;
-                                /** @description What you may do with it: the version in force is edited into the next */
-                                allowed: "edit"[];
+                                /** @enum {string} */
+                                status: "scheduled" | "in-force" | "past" | "cancelled";
+                                /** @description What you may do with it: the version in force is edited into the next, a scheduled one is taken back */
+                                allowed: ("edit" | "cancel")[];
+                                cancelled: {
+                                    by: string;
+                                    at: string;
+                                    reason: string;
+                                } | null;
                                 validFrom: string;
                                 createdBy: string;
                                 createdAt: string;
@@ -17361,6 +17368,26 @@ export interface paths {
                                         lgdBasisPoints: number;
                                         /** @description Share of the free limit that is drawn before default */
                                         unusedDrawnBasisPoints: number;
+                                    };
+                                    /** @description Which proposals the policy puts in force by itself; left out: none */
+                                    automatic?: {
+                                        /** @description Customers of other grades are left to people */
+                                        grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                        /** @description An account is raised, and is cut, once in so many days */
+                                        periodDays: number;
+                                        /** @description Left out: raises are left to people */
+                                        raise?: {
+                                            /** @description Of the limit in force */
+                                            atMostBasisPoints: number;
+                                            /** @description Decimal in the base currency of the organisation */
+                                            atMostAmount: string;
+                                            goodMonths: number;
+                                            toleratedLateDays: number;
+                                        };
+                                        /** @description Left out: cuts are left to people */
+                                        cut?: {
+                                            atMostBasisPoints: number;
+                                        };
                                     };
                                 };
                             }[];
@@ -17496,6 +17523,26 @@ export interface paths {
                                 /** @description Share of the free limit that is drawn before default */
                                 unusedDrawnBasisPoints: number;
                             };
+                            /** @description Which proposals the policy puts in force by itself; left out: none */
+                            automatic?: {
+                                /** @description Customers of other grades are left to people */
+                                grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                /** @description An account is raised, and is cut, once in so many days */
+                                periodDays: number;
+                                /** @description Left out: raises are left to people */
+                                raise?: {
+                                    /** @description Of the limit in force */
+                                    atMostBasisPoints: number;
+                                    /** @description Decimal in the base currency of the organisation */
+                                    atMostAmount: string;
+                                    goodMonths: number;
+                                    toleratedLateDays: number;
+                                };
+                                /** @description Left out: cuts are left to people */
+                                cut?: {
+                                    atMostBasisPoints: number;
+                                };
+                            };
                         };
                         /**
                          * Format: date-time
@@ -17515,8 +17562,15 @@ export interface paths {
                         "application/json": {
                             version: number;
                             inForce: boolean;
-                            /** @description What you may do with it: the version in force is edited into the next */
-                            allowed: "edit"[];
+                            /** @enum {string} */
+                            status: "scheduled" | "in-force" | "past" | "cancelled";
+                            /** @description What you may do with it: the version in force is edited into the next, a scheduled one is taken back */
+                            allowed: ("edit" | "cancel")[];
+                            cancelled: {
+                                by: string;
+                                at: string;
+                                reason: string;
+                            } | null;
                             validFrom: string;
                             createdBy: string;
                             createdAt: string;
@@ -17620,6 +17674,26 @@ export interface paths {
                                     /** @description Share of the free limit that is drawn before default */
                                     unusedDrawnBasisPoints: number;
                                 };
+                                /** @description Which proposals the policy puts in force by itself; left out: none */
+                                automatic?: {
+                                    /** @description Customers of other grades are left to people */
+                                    grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                    /** @description An account is raised, and is cut, once in so many days */
+                                    periodDays: number;
+                                    /** @description Left out: raises are left to people */
+                                    raise?: {
+                                        /** @description Of the limit in force */
+                                        atMostBasisPoints: number;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        atMostAmount: string;
+                                        goodMonths: number;
+                                        toleratedLateDays: number;
+                                    };
+                                    /** @description Left out: cuts are left to people */
+                                    cut?: {
+                                        atMostBasisPoints: number;
+                                    };
+                                };
                             };
                         };
                     };
@@ -17632,6 +17706,201 @@ export interface paths {
                     content: {
                         "application/json": {
                             caseId: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{version}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a published policy before its date
+         * @description Needs the permission `policy:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            inForce: boolean;
+                            /** @enum {string} */
+                            status: "scheduled" | "in-force" | "past" | "cancelled";
+                            /** @description What you may do with it: the version in force is edited into the next, a scheduled one is taken back */
+                            allowed: ("edit" | "cancel")[];
+                            cancelled: {
+                                by: string;
+                                at: string;
+                                reason: string;
+                            } | null;
+                            validFrom: string;
+                            createdBy: string;
+                            createdAt: string;
+                            baseCurrency: string;
+                            content: {
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                description: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                averageOverMonths: number;
+                                raiseAtMostBasisPoints: number | null;
+                                significantDigits: number;
+                                /** @description Decimal in the base currency of the organisation */
+                                minimum: string;
+                                ignoreChangesBelowBasisPoints: number;
+                                /** @description A customer belongs to the first that fits */
+                                classes?: {
+                                    code: string & (unknown & unknown);
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @description All that is named must hold; what is not known of a customer never holds */
+                                    when: {
+                                        /** @description Whole months since the first order or invoice; 0 for a customer that never bought */
+                                        relationMonths?: {
+                                            from?: number;
+                                            below?: number;
+                                        };
+                                        /** @description At least from, less than below */
+                                        registeredCapital?: {
+                                            /** @description Decimal in the base currency of the organisation */
+                                            from?: string;
+                                            /** @description Decimal in the base currency of the organisation */
+                                            below?: string;
+                                        };
+                                        industries?: string[];
+                                        regions?: string[];
+                                        /** @description A custom field of customers, such as a life-cycle stage or a tag */
+                                        field?: {
+                                            key: string;
+                                            values: string[];
+                                        };
+                                    };
+                                }[];
+                                rules: {
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                    /** @description Empty: every segment */
+                                    segments: (string & (unknown & unknown))[];
+                                    /** @description Classes of this policy; empty: every customer */
+                                    classes?: (string & (unknown & unknown))[];
+                                    months: number;
+                                    factorBasisPoints: number;
+                                    netAssetsShareBasisPoints: number;
+                                    /** @description Decimal in the base currency of the organisation */
+                                    capWithoutNetAssets: string;
+                                    /** @description Decimal in the base currency of the organisation */
+                                    cap: string;
+                                    /** @description Decimal in the base currency of the organisation */
+                                    startingLimit: string;
+                                    netDays: number;
+                                    reviewMonths: number;
+                                    /** @description Left out: net days */
+                                    terms?: {
+                                        /** @enum {string} */
+                                        kind: "net" | "month-end" | "instalments" | "cash-on-delivery";
+                                        instalments?: number;
+                                    };
+                                    /** @description Share of each order that is paid before delivery */
+                                    prepaymentBasisPoints?: number;
+                                    priceTier?: string;
+                                    discountBasisPoints?: number;
+                                    /** @description What must stand behind the limit, as a share of it */
+                                    security?: {
+                                        /** @enum {string} */
+                                        kind: "guarantee" | "deposit" | "pledge" | "mortgage" | "letter-of-credit" | "credit-insurance" | "other";
+                                        shareBasisPoints: number;
+                                    };
+                                    /** @description Instead of the months */
+                                    reviewIntervalDays?: number;
+                                    /** @description A limit by this row is never granted alone; flows may choose by this word */
+                                    approvalPath?: string & (unknown & unknown);
+                                }[];
+                                /** @description What losses are expected from; left out: general parameters */
+                                loss?: {
+                                    /** @description Yearly probability of default by grade */
+                                    pdBasisPoints: {
+                                        AAA: number;
+                                        AA: number;
+                                        A: number;
+                                        B: number;
+                                        C: number;
+                                    };
+                                    /** @description Share of the exposure that is lost at default */
+                                    lgdBasisPoints: number;
+                                    /** @description Share of the free limit that is drawn before default */
+                                    unusedDrawnBasisPoints: number;
+                                };
+                                /** @description Which proposals the policy puts in force by itself; left out: none */
+                                automatic?: {
+                                    /** @description Customers of other grades are left to people */
+                                    grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                    /** @description An account is raised, and is cut, once in so many days */
+                                    periodDays: number;
+                                    /** @description Left out: raises are left to people */
+                                    raise?: {
+                                        /** @description Of the limit in force */
+                                        atMostBasisPoints: number;
+                                        /** @description Decimal in the base currency of the organisation */
+                                        atMostAmount: string;
+                                        goodMonths: number;
+                                        toleratedLateDays: number;
+                                    };
+                                    /** @description Left out: cuts are left to people */
+                                    cut?: {
+                                        atMostBasisPoints: number;
+                                    };
+                                };
+                            };
                         };
                     };
                 };
@@ -17733,6 +18002,8 @@ export interface paths {
             parameters: {
                 query?: {
                     status?: "open" | "accepted" | "rejected" | "superseded";
+                    /** @description Only those that the policy put in force by itself, or only the others */
+                    automatic?: "true" | "false";
                     /** @description Only those that a person must look at, or only the others */
                     attention?: "true" | "false";
                     sort?: "-created" | "created" | "-change" | "change" | "-proposed" | "proposed" | "customer";
@@ -17865,8 +18136,14 @@ export interface paths {
                                 decidedAt: string | null;
                                 decisionReason: string | null;
                                 limitLineId: string | null;
+                                /** @description Put in force by the policy itself */
+                                automatic: boolean;
+                                undone: {
+                                    by: string;
+                                    at: string;
+                                } | null;
                                 /** @description What you may do with it as it stands */
-                                allowed: ("accept" | "reject")[];
+                                allowed: ("accept" | "reject" | "undo")[];
                             }[];
                             nextCursor: string | null;
                             total?: number;
@@ -18036,8 +18313,14 @@ export interface paths {
                             decidedAt: string | null;
                             decisionReason: string | null;
                             limitLineId: string | null;
+                            /** @description Put in force by the policy itself */
+                            automatic: boolean;
+                            undone: {
+                                by: string;
+                                at: string;
+                            } | null;
                             /** @description What you may do with it as it stands */
-                            allowed: ("accept" | "reject")[];
+                            allowed: ("accept" | "reject" | "undo")[];
                         };
                     };
                 };
@@ -18187,6 +18470,26 @@ export interface paths {
                                         /** @description Share of the free limit that is drawn before default */
                                         unusedDrawnBasisPoints: number;
                                     };
+                                    /** @description Which proposals the policy puts in force by itself; left out: none */
+                                    automatic?: {
+                                        /** @description Customers of other grades are left to people */
+                                        grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                        /** @description An account is raised, and is cut, once in so many days */
+                                        periodDays: number;
+                                        /** @description Left out: raises are left to people */
+                                        raise?: {
+                                            /** @description Of the limit in force */
+                                            atMostBasisPoints: number;
+                                            /** @description Decimal in the base currency of the organisation */
+                                            atMostAmount: string;
+                                            goodMonths: number;
+                                            toleratedLateDays: number;
+                                        };
+                                        /** @description Left out: cuts are left to people */
+                                        cut?: {
+                                            atMostBasisPoints: number;
+                                        };
+                                    };
                                 };
                                 /** @description The version that it changes */
                                 baseVersion: number;
@@ -18326,6 +18629,26 @@ export interface paths {
                                 /** @description Share of the free limit that is drawn before default */
                                 unusedDrawnBasisPoints: number;
                             };
+                            /** @description Which proposals the policy puts in force by itself; left out: none */
+                            automatic?: {
+                                /** @description Customers of other grades are left to people */
+                                grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                /** @description An account is raised, and is cut, once in so many days */
+                                periodDays: number;
+                                /** @description Left out: raises are left to people */
+                                raise?: {
+                                    /** @description Of the limit in force */
+                                    atMostBasisPoints: number;
+                                    /** @description Decimal in the base currency of the organisation */
+                                    atMostAmount: string;
+                                    goodMonths: number;
+                                    toleratedLateDays: number;
+                                };
+                                /** @description Left out: cuts are left to people */
+                                cut?: {
+                                    atMostBasisPoints: number;
+                                };
+                            };
                         };
                         /** @description The version that it changes */
                         baseVersion: number;
@@ -18441,6 +18764,26 @@ export interface paths {
                                         lgdBasisPoints: number;
                                         /** @description Share of the free limit that is drawn before default */
                                         unusedDrawnBasisPoints: number;
+                                    };
+                                    /** @description Which proposals the policy puts in force by itself; left out: none */
+                                    automatic?: {
+                                        /** @description Customers of other grades are left to people */
+                                        grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                        /** @description An account is raised, and is cut, once in so many days */
+                                        periodDays: number;
+                                        /** @description Left out: raises are left to people */
+                                        raise?: {
+                                            /** @description Of the limit in force */
+                                            atMostBasisPoints: number;
+                                            /** @description Decimal in the base currency of the organisation */
+                                            atMostAmount: string;
+                                            goodMonths: number;
+                                            toleratedLateDays: number;
+                                        };
+                                        /** @description Left out: cuts are left to people */
+                                        cut?: {
+                                            atMostBasisPoints: number;
+                                        };
                                     };
                                 };
                                 /** @description The version that it changes */
@@ -18585,6 +18928,26 @@ export interface paths {
                                         lgdBasisPoints: number;
                                         /** @description Share of the free limit that is drawn before default */
                                         unusedDrawnBasisPoints: number;
+                                    };
+                                    /** @description Which proposals the policy puts in force by itself; left out: none */
+                                    automatic?: {
+                                        /** @description Customers of other grades are left to people */
+                                        grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                        /** @description An account is raised, and is cut, once in so many days */
+                                        periodDays: number;
+                                        /** @description Left out: raises are left to people */
+                                        raise?: {
+                                            /** @description Of the limit in force */
+                                            atMostBasisPoints: number;
+                                            /** @description Decimal in the base currency of the organisation */
+                                            atMostAmount: string;
+                                            goodMonths: number;
+                                            toleratedLateDays: number;
+                                        };
+                                        /** @description Left out: cuts are left to people */
+                                        cut?: {
+                                            atMostBasisPoints: number;
+                                        };
                                     };
                                 };
                                 /** @description The version that it changes */
@@ -18738,6 +19101,26 @@ export interface paths {
                                 lgdBasisPoints: number;
                                 /** @description Share of the free limit that is drawn before default */
                                 unusedDrawnBasisPoints: number;
+                            };
+                            /** @description Which proposals the policy puts in force by itself; left out: none */
+                            automatic?: {
+                                /** @description Customers of other grades are left to people */
+                                grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                /** @description An account is raised, and is cut, once in so many days */
+                                periodDays: number;
+                                /** @description Left out: raises are left to people */
+                                raise?: {
+                                    /** @description Of the limit in force */
+                                    atMostBasisPoints: number;
+                                    /** @description Decimal in the base currency of the organisation */
+                                    atMostAmount: string;
+                                    goodMonths: number;
+                                    toleratedLateDays: number;
+                                };
+                                /** @description Left out: cuts are left to people */
+                                cut?: {
+                                    atMostBasisPoints: number;
+                                };
                             };
                         };
                     };
@@ -19612,6 +19995,219 @@ export interface paths {
                             }[];
                         };
                     };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limit-proposals/automatic/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What automatic raises and cuts would do now; nothing is written
+         * @description Needs the permission `limits:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            policyVersion: number;
+                            /** @description False when the policy in force adjusts nothing by itself */
+                            enabled: boolean;
+                            proposed: number;
+                            /** @description Put in force, or of a dry run: would be */
+                            applied: number;
+                            /** @description Why the others are left to people; one may have several reasons */
+                            left: {
+                                code: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                count: number;
+                            }[];
+                            /** @description Of a dry run: the first of what would be put in force */
+                            items: {
+                                customerCode: string;
+                                segment: string;
+                                grade: string | null;
+                                current: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                proposed: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limit-proposals/automatic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute proposals for the book and put those within the bounds of the policy in force
+         * @description Needs the permission `limits:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            policyVersion: number;
+                            /** @description False when the policy in force adjusts nothing by itself */
+                            enabled: boolean;
+                            proposed: number;
+                            /** @description Put in force, or of a dry run: would be */
+                            applied: number;
+                            /** @description Why the others are left to people; one may have several reasons */
+                            left: {
+                                code: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                count: number;
+                            }[];
+                            /** @description Of a dry run: the first of what would be put in force */
+                            items: {
+                                customerCode: string;
+                                segment: string;
+                                grade: string | null;
+                                current: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                proposed: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/limit-proposals/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a change that the policy made by itself, within a day
+         * @description Needs the permission `limits:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Refused, with the reason */
                 default: {
@@ -24130,6 +24726,26 @@ export interface paths {
                                 /** @description Share of the free limit that is drawn before default */
                                 unusedDrawnBasisPoints: number;
                             };
+                            /** @description Which proposals the policy puts in force by itself; left out: none */
+                            automatic?: {
+                                /** @description Customers of other grades are left to people */
+                                grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                /** @description An account is raised, and is cut, once in so many days */
+                                periodDays: number;
+                                /** @description Left out: raises are left to people */
+                                raise?: {
+                                    /** @description Of the limit in force */
+                                    atMostBasisPoints: number;
+                                    /** @description Decimal in the base currency of the organisation */
+                                    atMostAmount: string;
+                                    goodMonths: number;
+                                    toleratedLateDays: number;
+                                };
+                                /** @description Left out: cuts are left to people */
+                                cut?: {
+                                    atMostBasisPoints: number;
+                                };
+                            };
                         };
                         /** @description Past orders to decide again; left out: only the book as it stands */
                         period?: {
@@ -26007,6 +26623,238 @@ export interface paths {
                                     })[];
                                 }[];
                             };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/expected-loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Expected loss of a year by customer, group, grade or segment, as of now
+         * @description Needs the permission `insight:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "customer" | "group" | "grade" | "segment";
+                    grade?: "AAA" | "AA" | "A" | "B" | "C";
+                    segment?: string & (unknown & unknown);
+                    sort?: "-loss" | "loss" | "-exposure" | "exposure" | "-pd" | "pd" | "key";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Code of customer, group or segment, or the grade; empty: no grade */
+                                key: string;
+                                name: string;
+                                accounts: number;
+                                exposure: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Exposure and the part of the free limit that is drawn before default */
+                                atDefault: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Of a year: PD × exposure at default × LGD, rounded per account */
+                                expectedLoss: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Percent; weighed by the exposure at default */
+                                pd: number;
+                                /** @description Accounts whose PD comes from the statistical model in use */
+                                byModel: number;
+                                /** @description Accounts without a grade, taken for the worst */
+                                unrated: number;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            policyVersion: number;
+                            /** @description Percent of the exposure at default that is lost */
+                            lgd: number;
+                            /** @description Percent of the free limit that is drawn before default */
+                            unusedDrawn: number;
+                            totals: {
+                                accounts: number;
+                                exposure: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Exposure and the part of the free limit that is drawn before default */
+                                atDefault: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Of a year: PD × exposure at default × LGD, rounded per account */
+                                expectedLoss: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/expected-loss.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Expected loss as CSV: every line that the filter finds
+         * @description Needs the permission `insight:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "customer" | "group" | "grade" | "segment";
+                    grade?: "AAA" | "AA" | "A" | "B" | "C";
+                    segment?: string & (unknown & unknown);
+                    sort?: "-loss" | "loss" | "-exposure" | "exposure" | "-pd" | "pd" | "key";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/expected-loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Expected loss of a year of one customer, with what it was computed from
+         * @description Needs the permission `insight:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customerCode: string;
+                            policyVersion: number;
+                            /** @description Percent of the exposure at default that is lost */
+                            lgd: number;
+                            /** @description Percent of the free limit that is drawn before default */
+                            unusedDrawn: number;
+                            accounts: number;
+                            exposure: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Exposure and the part of the free limit that is drawn before default */
+                            atDefault: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Of a year: PD × exposure at default × LGD, rounded per account */
+                            expectedLoss: {
+                                amount: string;
+                                currency: string;
+                            };
+                            pd: number;
+                            /** @enum {string} */
+                            pdFrom: "grade" | "model" | "worst-grade";
                         };
                     };
                 };

@@ -1,4 +1,4 @@
-import { ControlOutlined, SolutionOutlined } from '@ant-design/icons'
+import { ControlOutlined, FallOutlined, SolutionOutlined } from '@ant-design/icons'
 import type { PageEntry } from './page-entry'
 
 /** Control rules and credit policies: as they are in force, under edit, and what a trial found. */
@@ -24,6 +24,12 @@ export const policyPages: readonly PageEntry[] = [
     path: '/policies/design',
     load: () => import('../features/policy/design-page'),
     permission: 'policy:write',
+  },
+  {
+    path: '/expected-loss',
+    load: () => import('../features/insight/expected-loss-page'),
+    permission: 'insight:read',
+    nav: { group: 'policy', label: 'expectedLoss', icon: <FallOutlined /> },
   },
   {
     path: '/simulations/:id/accounts',

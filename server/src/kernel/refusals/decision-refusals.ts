@@ -70,6 +70,21 @@ export const decisionRefusals = {
     '该申请正在审批中，请在待办中处理。',
     'The request is under approval; decide on it there.',
   ),
+  policy_not_scheduled: refusal(
+    409,
+    '第 {version} 版已生效或已取消，不能再取消。',
+    'Version {version} has come into force or was taken back already.',
+  ),
+  automatic_change_final: refusal(
+    409,
+    '这不是自动调整，或已过一天、已撤销，不能撤销。',
+    'This was not changed by the policy itself, was undone already, or more than a day ago.',
+  ),
+  automatic_change_replaced: refusal(
+    409,
+    '之后又有新的基础额度，请直接调整额度。',
+    'Another base limit has come since: change that one.',
+  ),
   publication_outdated: refusal(
     409,
     '提交时的现行版本为第 {base} 版，现已为第 {now} 版，请驳回后重新提交。',

@@ -12,6 +12,7 @@ export async function policyInForce(tx: Tx, at: Date): Promise<PolicyVersion> {
     validFrom: new Date(0),
     createdBy: 'system',
     createdAt: at,
+    cancelled: null,
   }
   await insertPolicy(tx, first)
   return (await findPolicyInForce(tx, at)) ?? first

@@ -10,6 +10,7 @@ import {
   listOf,
   moneyJsonSchema,
   pageQuery,
+  reasonSchema,
 } from '../../platform/http/schemas.js'
 import { securityKinds } from '../approvals/domain/conditions.js'
 import { grades } from '../scoring/domain/scorecard.js'
@@ -79,6 +80,24 @@ const ruleSchema = z.strictObject({
     .describe('A limit by this row is never granted alone; flows may choose by this word'),
 })
 
+const automaticSchema = z.strictObject({
+  grades: z.array(z.enum(grades)).max(5).describe('Customers of other grades are left to people'),
+  periodDays: z.int().min(1).max(3650).describe('An account is raised, and is cut, once in so many days'),
+  raise: z
+    .strictObject({
+      atMostBasisPoints: share.describe('Of the limit in force'),
+      atMostAmount: amount,
+      goodMonths: z.int().min(0).max(120),
+      toleratedLateDays: z.int().min(0).max(365),
+    })
+    .optional()
+    .describe('Left out: raises are left to people'),
+  cut: z
+    .strictObject({ atMostBasisPoints: wholeShare })
+    .optional()
+    .describe('Left out: cuts are left to people'),
+})
+
 export const policySchema = z.strictObject({
   title: text,
   description: text,
@@ -99,6 +118,9 @@ export const policySchema = z.strictObject({
     })
     .optional()
     .describe('What losses are expected from; left out: general parameters'),
+  automatic: automaticSchema
+    .optional()
+    .describe('Which proposals the policy puts in force by itself; left out: none'),
 }) satisfies z.ZodType<CreditPolicy>
 
 export type PolicyBody = z.output<typeof policySchema>
@@ -111,15 +133,21 @@ export const newPolicyBody = z.strictObject({
 export const policyJson = z.object({
   version: z.int(),
   inForce: z.boolean(),
+  status: z.enum(['scheduled', 'in-force', 'past', 'cancelled']),
   allowed: z
-    .array(z.enum(['edit']))
-    .describe('What you may do with it: the version in force is edited into the next'),
+    .array(z.enum(['edit', 'cancel']))
+    .describe(
+      'What you may do with it: the version in force is edited into the next, a scheduled one is taken back',
+    ),
+  cancelled: z.object({ by: z.string(), at: z.string(), reason: z.string() }).nullable(),
   validFrom: z.string(),
   createdBy: z.string(),
   createdAt: z.string(),
   baseCurrency: z.string(),
   content: policySchema,
 })
+
+export const cancelBody = z.strictObject({ reason: reasonSchema })
 
 export const policiesAnswer = z.object({ items: z.array(policyJson), nextCursor: z.null() })
 
@@ -136,6 +164,9 @@ export const proposalFilter = {
 
 export const proposalsQuery = z.strictObject({
   status: z.enum(['open', 'accepted', 'rejected', 'superseded']).optional(),
+  automatic: flagSchema
+    .optional()
+    .describe('Only those that the policy put in force by itself, or only the others'),
   attention: flagSchema.optional().describe('Only those that a person must look at, or only the others'),
   sort: z.enum(proposalSorts).default('-created'),
   ...proposalFilter,
@@ -201,7 +232,9 @@ export const proposalJson = z.object({
   decidedAt: z.string().nullable(),
   decisionReason: z.string().nullable(),
   limitLineId: z.string().nullable(),
-  allowed: z.array(z.enum(['accept', 'reject'])).describe('What you may do with it as it stands'),
+  automatic: z.boolean().describe('Put in force by the policy itself'),
+  undone: z.object({ by: z.string(), at: z.string() }).nullable(),
+  allowed: z.array(z.enum(['accept', 'reject', 'undo'])).describe('What you may do with it as it stands'),
 })
 
 export const proposalsAnswer = listOf(proposalJson).extend({

@@ -8,7 +8,7 @@ import type { ListedProposal, ProposalTotal } from './proposal-list-store.js'
 import type { StoredStep } from './proposal-store.js'
 
 /** A proposal as answered to this principal, with its calculation in words. */
-export function proposalJson(proposal: ListedProposal, actor: Principal) {
+export function proposalJson(proposal: ListedProposal, actor: Principal, now: Date) {
   const { currency } = proposal
   const grade = proposal.grade ?? ''
   const steps = proposal.steps.map(readStep)
@@ -57,14 +57,28 @@ export function proposalJson(proposal: ListedProposal, actor: Principal) {
     decidedAt: proposal.decidedAt?.toISOString() ?? null,
     decisionReason: proposal.decisionReason,
     limitLineId: proposal.limitLineId,
-    allowed: allowedOn(proposal, actor),
+    automatic: proposal.automatic,
+    undone:
+      proposal.undoneAt && proposal.undoneBy !== null
+        ? { by: proposal.undoneBy, at: proposal.undoneAt.toISOString() }
+        : null,
+    allowed: allowedOn(proposal, actor, now),
   }
 }
 
+const UNDO_HOURS = 24
+
+/** What the policy did by itself may be taken back within a day, once. */
+export function mayBeUndone({ automatic, undoneAt, decidedAt }: ListedProposal, now: Date): boolean {
+  const until = (decidedAt?.getTime() ?? 0) + UNDO_HOURS * 3_600_000
+  return automatic && undoneAt === null && now.getTime() <= until
+}
+
 /** Nobody accepts what they asked for themselves; rejecting it takes it back. */
-function allowedOn(proposal: ListedProposal, actor: Principal): ('accept' | 'reject')[] {
+function allowedOn(proposal: ListedProposal, actor: Principal, now: Date): ('accept' | 'reject' | 'undo')[] {
   const { ownerUsername, segmentCode, kind, status, submittedBy } = proposal
   const decides = mayAct(actor, 'limits:write', { ownerUsername, segmentCodes: [segmentCode] })
+  if (decides && mayBeUndone(proposal, now)) return ['undo']
   if (status !== 'open' || !decides) return []
   const isOwn = kind === 'request' && submittedBy === actor.label && !actor.allScopes
   return isOwn ? ['reject'] : ['accept', 'reject']

@@ -28,6 +28,7 @@ export interface ProposalFilter {
   readonly direction?: 'raise' | 'cut' | 'terms' | undefined
   readonly runId?: Id | undefined
   readonly attention?: boolean | undefined
+  readonly automatic?: boolean | undefined
   readonly onlyCustomersOf: string | null
 }
 
@@ -43,6 +44,9 @@ export interface ListedProposal extends Proposal {
   readonly decidedAt: Date | null
   readonly decisionReason: string | null
   readonly limitLineId: Id | null
+  readonly automatic: boolean
+  readonly undoneAt: Date | null
+  readonly undoneBy: string | null
 }
 
 /** The limit that the policy recommended for an account the last time it did, whatever became of that proposal. */
@@ -76,7 +80,8 @@ const from = sql`
 
 const listed = sql`${proposalColumns}, c.code AS "customerCode", c.name AS "customerName", c.owner_username AS "ownerUsername", s.code AS "segmentCode",
   r.score, r.coverage, p.decided_by AS "decidedBy", p.decided_at AS "decidedAt",
-  p.decision_reason AS "decisionReason", p.limit_line_id AS "limitLineId"`
+  p.decision_reason AS "decisionReason", p.limit_line_id AS "limitLineId",
+  p.automatic, p.undone_at AS "undoneAt", p.undone_by AS "undoneBy"`
 
 const orders: Readonly<Record<ProposalSort, string>> = {
   '-created': 'p.created_at DESC, p.id',
@@ -99,6 +104,7 @@ function where(filter: ProposalFilter): Sql {
     filter.search && sql`c.search_key LIKE ${`%${escapeLike(filter.search.toLowerCase())}%`}`,
     filter.runId && sql`p.run_id = ${filter.runId}`,
     filter.attention !== undefined && sql`(p.attention IS NOT NULL) = ${filter.attention}`,
+    filter.automatic !== undefined && sql`p.automatic = ${filter.automatic}`,
     filter.direction && directionOf(filter.direction),
   ].filter((condition) => condition instanceof Object)
   return sql`WHERE ${join(conditions, ' AND ')}`

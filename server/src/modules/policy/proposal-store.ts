@@ -154,6 +154,30 @@ export async function decideProposals(
     RETURNING ${returned}`)
 }
 
+/**
+ * Those of the given proposals that are open, locked until the transaction ends. One that somebody else is deciding on or
+ * replacing at this moment is left to them: nobody waits here while holding the lock of a group.
+ */
+export async function lockOpenProposals(tx: Tx, ids: readonly Id[]): Promise<Proposal[]> {
+  return tx.rows<Proposal>(sql`
+    SELECT ${returned} FROM limit_proposal p WHERE p.id = ANY(${ids}::uuid[]) AND p.status = 'open'
+    ORDER BY p.id FOR UPDATE SKIP LOCKED`)
+}
+
+/** Notes that the policy put these in force by itself. */
+export async function markAutomatic(tx: Tx, ids: readonly Id[]): Promise<void> {
+  await tx.run(sql`UPDATE limit_proposal SET automatic = true WHERE id = ANY(${ids}::uuid[])`)
+}
+
+/** Notes that an automatic change was taken back. */
+export async function markUndone(
+  tx: Tx,
+  id: Id,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<void> {
+  await tx.run(sql`UPDATE limit_proposal SET undone_by = ${by}, undone_at = ${at} WHERE id = ${id}::uuid`)
+}
+
 /** Makes an open request or proposal smaller or shorter, never larger: what was approved with conditions. */
 export async function lessenProposal(
   tx: Tx,

@@ -85,6 +85,19 @@ async function frameOf(tx: Tx, request: ProposeRequest, at: Date): Promise<Frame
   }
 }
 
+/** The proposals that a run would open now, page by page; nothing is written. */
+export async function* computedPages(deps: Deps, actor: Principal): AsyncGenerator<readonly Proposal[]> {
+  const frame = await deps.db.transaction((tx) => frameOf(tx, { actor }, deps.now()))
+  let after: Id | null = null
+  do {
+    const page: { proposals: readonly Proposal[]; last: Id | null } = await deps.db.transaction((tx) =>
+      computeBatch(tx, after, frame),
+    )
+    yield page.proposals
+    after = page.last
+  } while (after !== null)
+}
+
 interface Batch {
   readonly situations: number
   readonly proposed: number
@@ -94,11 +107,16 @@ interface Batch {
   readonly last: Id | null
 }
 
-async function proposeBatch(tx: Tx, after: Id | null, frame: Frame): Promise<Batch> {
+async function computeBatch(tx: Tx, after: Id | null, frame: Frame) {
   const { situations, bought, last } = await readPolicyPage(tx, { after, limit: BATCH }, frame)
   const purchases = await bought(frame.policy.content.averageOverMonths)
   const judged = situations.map((situation) => judge(situation, purchases.get(situation.accountId), frame))
   const proposals = judged.filter((one) => typeof one !== 'string')
+  return { situations, judged, proposals, last }
+}
+
+async function proposeBatch(tx: Tx, after: Id | null, frame: Frame): Promise<Batch> {
+  const { situations, judged, proposals, last } = await computeBatch(tx, after, frame)
   await supersedeProposals(
     tx,
     situations.map(({ accountId }) => accountId),

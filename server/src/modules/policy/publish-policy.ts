@@ -5,13 +5,30 @@ import { recordAudit } from '../audit/record-audit.js'
 import { policyFaults } from './domain/check-policy.js'
 import type { CreditPolicy } from './domain/policy.js'
 import { policyInForce } from './policy-in-force.js'
-import { insertPolicy, listPolicies, type PolicyVersion } from './policy-store.js'
+import { cancelVersion, findPolicy, insertPolicy, listPolicies, type PolicyVersion } from './policy-store.js'
 
 /** Refuses a document that cannot work, with every reason. */
 export function checkPolicy(content: CreditPolicy): void {
   const faults = policyFaults(content)
   if (faults.length > 0)
     throw new Refusal('policy_invalid', { detail: faults.map(({ zh, en }) => `${zh} / ${en}`).join('; ') })
+}
+
+/** Takes back a published version before its date. Refuses one that is in force, was in force or is taken back already. */
+export async function cancelPolicy(
+  tx: Tx,
+  version: number,
+  { actor, at, reason }: { readonly actor: Principal; readonly at: Date; readonly reason: string },
+): Promise<PolicyVersion> {
+  const policy = await findPolicy(tx, version)
+  if (!policy) throw new Refusal('not_found')
+  if (!(await cancelVersion(tx, version, { by: actor.label, at, reason })))
+    throw new Refusal('policy_not_scheduled', { version: String(version) })
+  await recordAudit(tx, {
+    ...{ actor, at, reason, action: 'policy.cancelled', objectType: 'policy', objectId: String(version) },
+    before: { validFrom: policy.validFrom },
+  })
+  return { ...policy, cancelled: { by: actor.label, at, reason } }
 }
 
 /** Stores a document as the next version. Refuses one that cannot work. */
@@ -30,6 +47,7 @@ export async function publishPolicy(
       validFrom: context.validFrom > context.at ? context.validFrom : context.at,
       createdBy: context.actor.label,
       createdAt: context.at,
+      cancelled: null,
     }
     // Somebody else may have taken the number in the meantime.
     if (!(await insertPolicy(tx, next))) continue

@@ -14,26 +14,52 @@ import { proposalJson, totalJson } from './proposal-json.js'
 import { findProposal, listProposals, sumProposals } from './proposal-list-store.js'
 import { proposeLimits } from './propose-limits.js'
 import { publishOrAsk } from './publication-approval.js'
-import { checkPolicy, publishPolicy } from './publish-policy.js'
+import { cancelPolicy, checkPolicy, publishPolicy } from './publish-policy.js'
 
 /** Credit policies, and the limits that they propose. Deciding on proposals belongs to limits. */
 export function registerPolicyRoutes(app: App, deps: Deps, approvals: Approvals): void {
   registerPolicies(app, deps, approvals)
+  registerCancellation(app, deps)
   registerRun(app, deps)
   registerProposals(app, deps)
 }
 
 const needs = { edit: 'policy:write' } as const
 
+type PolicyStatus = 'scheduled' | 'in-force' | 'past' | 'cancelled'
+
+function allowedOn(status: PolicyStatus, actor: Principal): ('edit' | 'cancel')[] {
+  if (status === 'in-force') return actsOf(actor, needs)
+  return status === 'scheduled' ? actsOf(actor, { cancel: needs.edit }) : []
+}
+
+function statusOf(
+  { version, validFrom, cancelled }: PolicyVersion,
+  inForce: PolicyVersion,
+  at: Date,
+): PolicyStatus {
+  if (cancelled) return 'cancelled'
+  if (version === inForce.version) return 'in-force'
+  return validFrom > at ? 'scheduled' : 'past'
+}
+
 function policyJson(
   policy: PolicyVersion,
   inForce: PolicyVersion,
-  { baseCurrency, actor }: { readonly baseCurrency: string; readonly actor: Principal },
+  {
+    baseCurrency,
+    actor,
+    at,
+  }: { readonly baseCurrency: string; readonly actor: Principal; readonly at: Date },
 ) {
+  const { cancelled } = policy
+  const status = statusOf(policy, inForce, at)
   return {
     version: policy.version,
     inForce: policy.version === inForce.version,
-    allowed: policy.version === inForce.version ? actsOf(actor, needs) : [],
+    status,
+    allowed: allowedOn(status, actor),
+    cancelled: cancelled && { ...cancelled, at: cancelled.at.toISOString() },
     validFrom: policy.validFrom.toISOString(),
     createdBy: policy.createdBy,
     createdAt: policy.createdAt.toISOString(),
@@ -51,10 +77,11 @@ function registerPolicies(app: App, deps: Deps, approvals: Approvals): void {
   app.get('/api/v1/policies', { config: { permission: 'policy:read' }, schema }, async (request) => {
     const actor = principalOf(request)
     const { baseCurrency } = await getOrganisation(deps.db)
-    const inForce = await deps.db.transaction((tx) => policyInForce(tx, deps.now()))
+    const at = deps.now()
+    const inForce = await deps.db.transaction((tx) => policyInForce(tx, at))
     const policies = await listPolicies(deps.db)
     return {
-      items: policies.map((policy) => policyJson(policy, inForce, { baseCurrency, actor })),
+      items: policies.map((policy) => policyJson(policy, inForce, { baseCurrency, actor, at })),
       nextCursor: null,
     }
   })
@@ -86,10 +113,31 @@ function registerPolicies(app: App, deps: Deps, approvals: Approvals): void {
       const way = await publishOrAsk(tx, approvals, publishing)
       if (!way.direct) return way
       const published = await publishPolicy(tx, content, { actor, at, validFrom: starts ?? at })
-      return policyJson(published, await policyInForce(tx, at), { baseCurrency, actor })
+      return policyJson(published, await policyInForce(tx, at), { baseCurrency, actor, at })
     })
     if ('caseId' in answer) return reply.code(202).send({ caseId: answer.caseId })
     return reply.code(201).send(answer)
+  })
+}
+
+function registerCancellation(app: App, deps: Deps): void {
+  const schema = {
+    tags: ['policies'],
+    summary: 'Take back a published policy before its date',
+    params: z.strictObject({ version: z.coerce.number().int().min(1).max(1_000_000) }),
+    body: schemas.cancelBody,
+    response: { 200: schemas.policyJson },
+  }
+  const config = { permission: needs.edit }
+  app.post('/api/v1/policies/:version/cancel', { config, schema }, async (request) => {
+    const actor = principalOf(request)
+    const at = deps.now()
+    const { version } = request.params
+    return deps.db.transaction(async (tx) => {
+      const { baseCurrency } = await getOrganisation(tx)
+      const cancelled = await cancelPolicy(tx, version, { actor, at, reason: request.body.reason })
+      return policyJson(cancelled, await policyInForce(tx, at), { baseCurrency, actor, at })
+    })
   })
 }
 
@@ -128,7 +176,7 @@ function registerProposals(app: App, deps: Deps): void {
     const totals = await sumProposals(deps.db, filter)
     const total = totals.reduce((sum, { count }) => sum + count, 0)
     return {
-      items: proposals.map((proposal) => proposalJson(proposal, principalOf(request))),
+      items: proposals.map((proposal) => proposalJson(proposal, principalOf(request), deps.now())),
       nextCursor: offset + proposals.length < total ? encodeCursor([String(offset + limit)]) : null,
       total,
       totals: totals.map(totalJson),
@@ -145,7 +193,7 @@ function registerProposals(app: App, deps: Deps): void {
     const { id } = request.params
     const proposal = await findProposal(deps.db, id, principalOf(request).onlyCustomersOf)
     if (!proposal) throw new Refusal('proposal_not_found', { id })
-    return proposalJson(proposal, principalOf(request))
+    return proposalJson(proposal, principalOf(request), deps.now())
   })
 }
 

@@ -4,6 +4,7 @@ import { AgingPanel } from './aging-panel'
 import { CreditPanel } from './credit-panel'
 import { AccountPolicies } from './account-policies'
 import styles from './customers.module.css'
+import { ExpectedLossPanel } from './expected-loss-panel'
 import { PaymentTrendPanel } from './payment-trend-panel'
 import { RatingPanel } from './rating-panel'
 
@@ -14,8 +15,9 @@ export function Overview({ customer }: { customer: Customer }) {
   return (
     <div className={styles.overview}>
       <CreditPanel code={code} blacklisted={customer.status === 'blacklisted'} />
-      {user.can('limits:read') && <AccountPolicies code={code} />}
       {user.can('ratings:read') && <RatingPanel code={code} />}
+      {user.can('limits:read') && <AccountPolicies code={code} />}
+      {user.can('insight:read') && <ExpectedLossPanel code={code} />}
       {user.can('receivables:read') && <AgingPanel code={code} />}
       {user.can('receivables:read') && <PaymentTrendPanel code={code} />}
     </div>

@@ -20,7 +20,9 @@ export function listProposals(
   const query = {
     ...{ page, pageSize, search },
     sort: sort ?? '-change',
-    status: filters['status']?.[0] ?? 'open',
+    // What the policy changed by itself is no longer open.
+    status: filters['status']?.[0] ?? ((filters['automatic'] ?? []).length === 0 ? 'open' : 'accepted'),
+    automatic: filters['automatic']?.[0],
     attention: filters['attention']?.[0],
     ...Object.fromEntries(filterKeys.map((key) => [key, filters[key]?.[0]])),
   }
@@ -64,6 +66,21 @@ export type RunResult = Answer<'/api/v1/limit-proposals/run', 'post'>
 
 export function runProposals(): Promise<RunResult> {
   return request('POST', '/api/v1/limit-proposals/run', { body: {} })
+}
+
+export type AutomaticRun = Answer<'/api/v1/limit-proposals/automatic', 'post'>
+
+/** What the policy would put in force by itself now. */
+export function tryAutomatic(signal: AbortSignal): Promise<AutomaticRun> {
+  return request('POST', '/api/v1/limit-proposals/automatic/try', { body: {}, signal })
+}
+
+export function applyAutomatic(): Promise<AutomaticRun> {
+  return request('POST', '/api/v1/limit-proposals/automatic', { body: {} })
+}
+
+export function undoAutomatic(id: string): Promise<unknown> {
+  return request('POST', `/api/v1/limit-proposals/${id}/undo`, { body: {} })
 }
 
 /** Proposals, limits and everything that rests on them are asked again. */

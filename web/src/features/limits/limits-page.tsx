@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { SplitView } from '../../ui/split-view'
 import { runProposals, useLimitsChanged } from './api'
+import { AutomaticButton } from './automatic-drawer'
 import { ProposalCase } from './proposal-case'
 import { ProposalList } from './proposal-list'
 
@@ -53,7 +54,12 @@ export function Component() {
       <PageHeader
         title={t('title')}
         detail={t('detail')}
-        actions={user.can('limits:propose') && user.role !== 'sales' ? <RunButton /> : undefined}
+        actions={
+          <>
+            {user.can('limits:write') && user.role !== 'sales' && <AutomaticButton />}
+            {user.can('limits:propose') && user.role !== 'sales' && <RunButton />}
+          </>
+        }
       />
       <SplitView
         list={<ProposalList onOpen={(row) => go(`/limits/${row.id}`)} openId={id} />}

@@ -11,6 +11,7 @@ import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { ObjectCases } from '../../ui/cases/object-cases'
 import { useProposal, type Proposal } from './api'
 import { GrantedLines } from '../../ui/granted-lines'
+import { AutomaticNote } from './automatic-note'
 import { DecideButtons } from './decide'
 import { Change, LimitAndTerms } from './limit-and-terms'
 import styles from './limits.module.css'
@@ -76,6 +77,7 @@ function Steps({ proposal }: { proposal: Proposal }) {
 function Loaded({ proposal }: { proposal: Proposal }) {
   const { t } = useTranslation('limits')
   const textOf = useText()
+  const verdicts = proposal.allowed.filter((act) => act !== 'undo')
   return (
     <div className={styles.case}>
       <Panel title={proposal.customerName}>
@@ -117,10 +119,11 @@ function Loaded({ proposal }: { proposal: Proposal }) {
           </p>
         )}
       </Panel>
+      <AutomaticNote proposal={proposal} />
       <HistoryPanel objectType="limit-proposal" objectId={proposal.id} />
-      {proposal.allowed.length > 0 && (
+      {verdicts.length > 0 && (
         <div className={styles.buttons}>
-          <DecideButtons chosen={{ ids: [proposal.id] }} count={1} verdicts={proposal.allowed} />
+          <DecideButtons chosen={{ ids: [proposal.id] }} count={1} verdicts={verdicts} />
         </div>
       )}
     </div>

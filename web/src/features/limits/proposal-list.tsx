@@ -138,6 +138,12 @@ function useFilters(): readonly DataFilter[] {
       more: true,
       options: [{ value: 'true', label: t('filter.attentionOnly') }],
     },
+    {
+      key: 'automatic',
+      label: t('filter.automatic'),
+      more: true,
+      options: [{ value: 'true', label: t('filter.automaticOnly') }],
+    },
   ]
 }
 

@@ -15,6 +15,16 @@ export function usePolicyVersions() {
   })
 }
 
+/** Takes back a published policy before its date. */
+export function useCancelPolicy() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ version, reason }: { version: number; reason: string }) =>
+      request<PolicyVersion>('POST', `/api/v1/policies/${version}/cancel`, { body: { reason } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['policies'] }),
+  })
+}
+
 /** Publishes a policy: gives the version, or the id of the case that decides on it. */
 export function usePublishPolicy() {
   const queries = useQueryClient()

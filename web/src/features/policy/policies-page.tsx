@@ -4,35 +4,47 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { useText } from '../../i18n/use-text'
 import { HistoryPanel } from '../../ui/audit/history-panel'
-import { Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
-import { StatusTag } from '../../ui/status-tag'
-import { usePolicyVersions, type PolicyVersion } from './api'
+import { usePolicyVersions, type Policy, type PolicyVersion } from './api'
 import { PolicyTable } from './policy-table'
 import styles from './policy.module.css'
 import { shareText } from './rate-text'
-
-/** A version in force since ever has the beginning of time as its date. */
-const beginning = '1970-01-01T00:00:00.000Z'
+import { VersionPanel, VersionStart, VersionStatus } from './version-panel'
 
 function VersionLine({ version }: { version: PolicyVersion }) {
   const { t } = useTranslation('policy')
   return (
     <p className={styles.version}>
-      <StatusTag tone={version.inForce ? 'good' : 'neutral'}>
-        {version.inForce ? t('version.inForce') : t('version.past')}
-      </StatusTag>
+      <VersionStatus version={version} />
       <span>
-        {t('version.since')}{' '}
-        {version.validFrom === beginning ? t('version.beginning') : <Instant value={version.validFrom} />}
+        {t('version.since')} <VersionStart version={version} />
       </span>
       <span>{t('version.by', { name: version.createdBy })}</span>
     </p>
+  )
+}
+
+/** Within which bounds the policy changes limits by itself; nothing where it does not. */
+function AutomaticLine({ automatic }: { automatic: Policy['automatic'] }) {
+  const { t } = useTranslation('policy')
+  if (automatic === undefined) return null
+  const { grades, periodDays, raise, cut } = automatic
+  const parts = [
+    grades.join(', '),
+    raise && `${t('automatic.raiseShare')} ${shareText(raise.atMostBasisPoints)}`,
+    cut && `${t('automatic.cutShare')} ${shareText(cut.atMostBasisPoints)}`,
+    `${t('automatic.period')} ${periodDays} ${t('design.days')}`,
+  ]
+  return (
+    <>
+      <dt>{t('automatic.title')}</dt>
+      <dd>{parts.filter((part) => part !== undefined).join(' · ')}</dd>
+    </>
   )
 }
 
@@ -65,6 +77,7 @@ function CommonRules({ version }: { version: PolicyVersion }) {
         )}
         <dt>{t('common.ignored')}</dt>
         <dd>{t('common.ignoredValue', { share: shareText(content.ignoreChangesBelowBasisPoints) })}</dd>
+        <AutomaticLine automatic={content.automatic} />
       </dl>
     </Panel>
   )
@@ -112,6 +125,7 @@ export function Component() {
           <Panel title={t('byGrade')} flush>
             <PolicyTable version={shown} />
           </Panel>
+          <VersionPanel versions={items} onShow={setChosen} />
           <HistoryPanel key={shown.version} objectType="policy" objectId={String(shown.version)} />
         </div>
       )}

@@ -4,6 +4,7 @@ import { currencySign } from '../../ui/format-amount'
 import { Panel } from '../../ui/panel'
 import type { Policy, PolicyRule } from './api'
 import { AddRule } from './add-rule'
+import { AutomaticEditor } from './automatic-editor'
 import { ClassEditor } from './class-editor'
 import { CoveragePanel } from './coverage-panel'
 import { LossEditor } from './loss-editor'
@@ -131,6 +132,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
         </div>
       </Panel>
       <CoveragePanel policy={policy} />
+      <AutomaticEditor {...props} />
       <LossEditor policy={policy} onChange={onChange} />
     </div>
   )

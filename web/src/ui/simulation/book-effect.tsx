@@ -110,7 +110,7 @@ export function BookEffect({ id, book }: { id: string; book: BookSummary }) {
           <StackingTable<Line> rowKey={({ key }) => key} rows={book.bySegment} columns={bySegment} />
         </>
       )}
-      {classes.length > 1 && (
+      {classes.some(({ key }) => key !== '') && (
         <>
           <h4 className={styles.tableTitle}>{t('book.byClass')}</h4>
           <StackingTable<Line> rowKey={({ key }) => key} rows={classes} columns={byClass} />

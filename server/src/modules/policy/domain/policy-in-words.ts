@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import type { DocumentPart } from '../../approvals/domain/document-change.js'
+import type { AutomaticSettings } from './automatic.js'
 import type { Between, CustomerClass } from './customer-class.js'
 import type { LossParameters } from './expected-loss.js'
 import { grantedBy, grantedInWords } from './granted.js'
@@ -40,7 +41,30 @@ export function policyInWords(policy: CreditPolicy): DocumentPart[] {
     ...(policy.classes ?? []).map(classPart),
     ...policy.rules.map(partOf),
     ...(policy.loss ? [lossPart(policy.loss)] : []),
+    ...(policy.automatic ? [automaticPart(policy.automatic)] : []),
   ]
+}
+
+function automaticPart({ grades, periodDays, raise, cut }: AutomaticSettings): DocumentPart {
+  const raised = raise && [
+    { name: { zh: '单次最多调高', en: 'Raised at most' }, text: percent(raise.atMostBasisPoints) },
+    { name: { zh: '调高金额上限', en: 'Raised at most by' }, text: same(raise.atMostAmount) },
+    { name: { zh: '良好记录月数', en: 'Months of good behaviour' }, text: same(raise.goodMonths) },
+    { name: { zh: '容忍迟付天数', en: 'Late days tolerated' }, text: same(raise.toleratedLateDays) },
+  ]
+  const lowered = cut && [
+    { name: { zh: '单次最多调低', en: 'Cut at most' }, text: percent(cut.atMostBasisPoints) },
+  ]
+  return {
+    key: 'automatic',
+    name: { zh: '自动调整', en: 'Automatic changes' },
+    fields: [
+      { name: { zh: '等级', en: 'Grades' }, text: same(grades.join(', ')) },
+      { name: { zh: '每账户间隔天数', en: 'Days between changes' }, text: same(periodDays) },
+      ...(raised ?? []),
+      ...(lowered ?? []),
+    ],
+  }
 }
 
 function lossPart({ pdBasisPoints, lgdBasisPoints, unusedDrawnBasisPoints }: LossParameters): DocumentPart {

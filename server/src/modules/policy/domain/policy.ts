@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import type { SecurityKind } from '../../approvals/domain/conditions.js'
+import type { AutomaticSettings } from './automatic.js'
 import type { CustomerClass } from './customer-class.js'
 import type { LossParameters } from './expected-loss.js'
 
@@ -61,6 +62,8 @@ export interface CreditPolicy {
   readonly rules: readonly PolicyRule[]
   /** What losses are expected from; left out: the general parameters. */
   readonly loss?: LossParameters | undefined
+  /** Which proposals it puts in force by itself; left out: none. */
+  readonly automatic?: AutomaticSettings | undefined
 }
 
 /** A cell of the matrix: a grade in a segment, of customers of a class (null: of no class). */
