@@ -65,7 +65,7 @@ describe('the policy studio', () => {
     await page.getByRole('combobox', { name: '客户类别', exact: true }).click()
     await page.getByTitle('新客户').click()
     await page.getByRole('button', { name: '单独设置' }).click()
-    const terms = page.getByRole('combobox', { name: 'A 付款方式' })
+    const terms = page.getByRole('combobox', { name: 'A 付款方式', exact: true })
     await terms.nth(1).click()
     await page.getByTitle('月结').last().click()
     await page.getByText('每个等级、信用段和客户类别都有唯一适用的一行。').waitFor()
