@@ -72,13 +72,11 @@ describe('the policy studio', () => {
     await page.getByRole('button', { name: /^(重新|开始)试算$/ }).click()
     await page.getByRole('heading', { name: '按客户类别' }).waitFor({ timeout: 120_000 })
     const listed = await context.request.get('/api/v1/simulations?kind=policy')
-    const { items } = (await listed.json()) as { items: { summary: Summary }[] }
-    expect(items[0]?.summary.book.total.terms).toBeGreaterThan(0)
-    await page.getByRole('link', { name: '查看受影响账户' }).click()
-    await page
-      .getByText(/月结 \d+ 天/)
-      .first()
-      .waitFor()
+    const { items } = (await listed.json()) as { items: { id: string; summary: Summary }[] }
+    const [simulation] = items
+    expect(simulation?.summary.book.total.terms).toBeGreaterThan(0)
+    const changed = await context.request.get(`/api/v1/simulations/${simulation?.id ?? ''}/accounts`)
+    expect(await changed.text()).toMatch(/月结 \d+ 天/)
     expect(faults).toEqual([])
     await context.close()
   }, 460_000)
