@@ -29,12 +29,14 @@ import { registerCustomerCsvRoutes } from '../modules/customers/customer-csv-rou
 import { registerFactsRoutes } from '../modules/facts/routes.js'
 import { registerAgingSheetRoutes } from '../modules/receivables/aging-sheet-routes.js'
 import { registerReceivablesRoutes } from '../modules/receivables/routes.js'
+import { registerStatementPaperRoutes } from '../modules/receivables/statement-routes.js'
 import { registerCreditReportRoutes } from '../modules/insight/credit-report-routes.js'
 import { registerInsightRoutes } from '../modules/insight/routes.js'
 import { registerExpectedLossRoutes } from '../modules/insight/expected-loss-routes.js'
 import { registerSearchRoutes } from '../modules/insight/search-routes.js'
 import { registerImportRoutes } from '../modules/connectors/routes.js'
 import { registerModelRoutes } from '../modules/scoring/models/model-routes.js'
+import { registerModelReportRoutes } from '../modules/scoring/models/report-routes.js'
 import { registerModelScoreRoutes } from '../modules/scoring/models/score-routes.js'
 import { registerTrainingRoutes } from '../modules/scoring/models/training-routes.js'
 import { registerSimulationResultRoutes } from '../modules/simulation/result-routes.js'
@@ -61,12 +63,14 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerFactsRoutes,
   registerReceivablesRoutes,
   registerAgingSheetRoutes,
+  registerStatementPaperRoutes,
   registerScoringRoutes,
   (app, deps) => registerScorecardRoutes(app, deps, approvals),
   (app, deps) => registerOverrideRoutes(app, deps, approvals),
   (app, deps) => registerOverlayRoutes(app, deps, approvals),
   registerTrainingRoutes,
   (app, deps) => registerModelRoutes(app, deps, approvals),
+  registerModelReportRoutes,
   registerModelScoreRoutes,
   registerBackTestRoutes,
   registerMonitoringRoutes,

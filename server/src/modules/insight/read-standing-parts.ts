@@ -140,7 +140,7 @@ export async function readEvents(tx: Tx, frame: ReportFrame, receivables: boolea
 }
 
 function holdView(hold: Hold, { organisation: { timeZone } }: ReportFrame): HoldView {
-  const code = hold.closeCode === null ? null : rejectReasonText(hold.closeCode)
+  const { closeReason: own, closeCode: code } = hold
   return {
     on: dayInZone(hold.openedAt, timeZone),
     document: hold.documentNumber,
@@ -149,7 +149,7 @@ function holdView(hold: Hold, { organisation: { timeZone } }: ReportFrame): Hold
     reasons: hold.reasons.map(({ message }) => message),
     closedBy: hold.closedBy,
     closedOn: hold.closedAt && dayInZone(hold.closedAt, timeZone),
-    closeReason: hold.closeReason ?? code?.zh ?? null,
+    closeReason: own !== null ? { zh: own, en: own } : code === null ? null : rejectReasonText(code),
   }
 }
 

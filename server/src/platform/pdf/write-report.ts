@@ -156,7 +156,7 @@ function framePages(paper: Paper, report: ReportDocument): void {
     paper.rule(foot - 12)
     paper.line(report.marking, MARGIN, foot, { size: 8, ink: 'danger' })
     paper.line(`${index + 1} / ${count}`, right, foot, { size: 8, ink: 'quiet', align: 'end' })
-    stamp(paper, report.watermark)
+    if (report.watermark !== '') stamp(paper, report.watermark)
   }
 }
 

@@ -97,6 +97,11 @@ export function exportHref(id: string): string {
   return `/api/v1/models/${id}/export`
 }
 
+/** Address of the newest validation report as PDF, in the language of the interface. */
+export function reportHref(id: string, language: string): string {
+  return `/api/v1/models/${id}/report.pdf?language=${language === 'en' ? 'en' : 'zh-CN'}`
+}
+
 /** Everything that shows models is asked again. */
 export function useModelsChanged(): () => Promise<unknown> {
   const queries = useQueryClient()

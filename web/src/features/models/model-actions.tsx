@@ -1,13 +1,13 @@
-import { DownloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { exportHref, type Model } from './api'
+import { exportHref, reportHref, type Model } from './api'
 import { StepDialog, type Step } from './step-dialog'
 
 /** What may be done with a model now; the server says what. */
 export function ModelActions({ model }: { model: Model }) {
-  const { t } = useTranslation('models')
+  const { t, i18n } = useTranslation('models')
   const [step, setStep] = useState<Step>()
   const { may } = model
   const steps: readonly Step[] = [
@@ -20,6 +20,11 @@ export function ModelActions({ model }: { model: Model }) {
   const [first] = steps
   return (
     <>
+      {model.report !== null && (
+        <Button icon={<FilePdfOutlined />} href={reportHref(model.id, i18n.language)} download>
+          {t('action.report')}
+        </Button>
+      )}
       <Button icon={<DownloadOutlined />} href={exportHref(model.id)} download>
         {t('action.export')}
       </Button>

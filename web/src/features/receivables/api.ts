@@ -63,3 +63,13 @@ export function useStatement(code: string, query: { from?: string | undefined; a
       request<Statement>('GET', `/api/v1/customers/${encodeURIComponent(code)}/statement`, { query, signal }),
   })
 }
+
+/** Address of a statement as PDF, in the language of the interface. */
+export function statementHref(
+  code: string,
+  period: { from?: string | undefined; asOf?: string | undefined },
+  language: string,
+): string {
+  const query = toQueryString({ ...period, language: language === 'en' ? 'en' : 'zh-CN' })
+  return `/api/v1/customers/${encodeURIComponent(code)}/statement.pdf${query}`
+}

@@ -1,4 +1,4 @@
-import { PrinterOutlined } from '@ant-design/icons'
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Button, DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
-import { useStatement, type Statement } from './api'
+import { statementHref, useStatement, type Statement } from './api'
 import styles from './receivables.module.css'
 import { StatementSheet } from './statement-sheet'
 
@@ -59,7 +59,7 @@ function Sheet({ statement }: { statement: Statement }) {
 
 /** Statement of account of a customer: movements and what is open, made for printing and confirming. */
 export function Component() {
-  const { t } = useTranslation('receivables')
+  const { t, i18n } = useTranslation('receivables')
   const { code = '' } = useParams()
   const [params, setParams] = useSearchParams()
   const period = { from: params.get('from') ?? undefined, asOf: params.get('asOf') ?? undefined }
@@ -93,6 +93,9 @@ export function Component() {
                   )
                 }}
               />
+              <Button icon={<DownloadOutlined />} href={statementHref(code, period, i18n.language)} download>
+                {t('statement.download')}
+              </Button>
               <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>
                 {t('print')}
               </Button>

@@ -54,7 +54,7 @@ function Block({ block }: { block: ReportBlock }) {
   }
 }
 
-const STAMPS = [0, 1, 2, 3, 4, 5, 6, 7]
+const STAMPS = Array.from({ length: 24 }, (_, at) => at)
 
 /** A report as a sheet of paper, for reading and for printing: the same document as the PDF. */
 export function ReportPaper({ report }: { report: ReportDocument }) {

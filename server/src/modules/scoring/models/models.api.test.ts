@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { textOfPdf } from '../../../../test/pdf-text.js'
 import { createTestApp, type Caller, type TestApp } from '../../../../test/test-app.js'
 import { sql } from '../../../platform/db/sql.js'
 import { trainFromFile } from '../train-from-file.js'
@@ -154,6 +156,23 @@ describe('training', () => {
     const [worst] = report.cutOffs
     expect(worst.model.badAmountAvoided).toMatch(/^\d+\.\d\d$/)
     expect(body.may).toEqual({ validate: true, ask: [], use: [], standDown: false, retire: false })
+  })
+
+  it('has its report on paper too: figures, charts, every variable and what was left out', async () => {
+    const id = await trained({ segmentColumn: 'city', amountColumn: 'amount', excluded: ['noise'] })
+    const { report } = (await get(id)).body
+    const paper = (language: string) => {
+      const url = `/api/v1/models/${id}/report.pdf?language=${language}`
+      return app.app.inject({ method: 'GET', url, headers: analyst })
+    }
+    const pdf = await paper('zh-CN')
+    expect(pdf.statusCode, pdf.payload.slice(0, 300)).toBe(200)
+    if (process.env['PDF_OUT']) writeFileSync(process.env['PDF_OUT'], pdf.rawPayload)
+    const text = textOfPdf(pdf.rawPayload)
+    const auc = (report.metrics.test.auc as number).toFixed(3)
+    for (const word of ['模型验证报告', '逾期模型', 'ROC 曲线', 'KS 曲线', '被排除', '上海', auc])
+      expect(text).toContain(word)
+    expect(textOfPdf((await paper('en')).rawPayload)).toContain('Model validation report')
   })
 
   it('gives the same document for the same data and settings', async () => {

@@ -39,7 +39,7 @@ function holdBlocks(holds: readonly HoldView[], say: Say): ReportBlock[] {
         document,
         moneyText(amount),
         reasons.map(({ zh, en }) => say(zh, en)).join('\n'),
-        joined([statuses[status], closedOn, closedBy, closeReason]),
+        joined([statuses[status], closedOn, closedBy, closeReason && say(closeReason.zh, closeReason.en)]),
       ]),
       { title: say('冻结与放行', 'Holds and releases') },
     ),

@@ -110,7 +110,7 @@ function lineBlocks(lines: readonly LimitLineView[] | null, say: Say): ReportBlo
   return [
     table(
       [
-        column(say('额度明细', 'Limit line'), 2),
+        column(say('额度明细', 'Limit line'), 3),
         column(say('金额', 'Amount'), 4, 'right'),
         column(say('生效', 'From'), 3),
         column(say('到期', 'Until'), 3),
@@ -134,7 +134,7 @@ function agingBlocks({ buckets, rows }: AgingPart, say: Say): ReportBlock[] {
   return [
     table(
       [
-        column(say('币种', 'Currency'), 2),
+        column(say('币种', 'Currency'), 3),
         ...buckets.map((key) => column(name(key), 3, 'right')),
         column(say('合计', 'Total'), 4, 'right'),
       ],

@@ -34,11 +34,11 @@ export function factsSection(facts: readonly Fact[], say: Say): ReportSection {
   )
   const columns = [
     column(say('项目', 'Item'), 5),
-    column(say('内容', 'Value'), 5),
-    column(say('来源', 'Source'), 3),
+    column(say('内容', 'Value'), 4),
+    column(say('来源', 'Source'), 4),
     column(say('有效日期', 'Valid on'), 3),
     column(say('录入日期', 'Recorded on'), 3),
-    column(say('距今', 'Age'), 2, 'right'),
+    column(say('距今', 'Age'), 3, 'right'),
     column(say('备注', 'Remark'), 4),
   ]
   return {

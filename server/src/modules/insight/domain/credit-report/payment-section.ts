@@ -49,7 +49,7 @@ function peerBlocks(payment: PaymentPart, industry: string | null, say: Say): Re
       return say(words.zh, words.en)
     }
     const quartile = (value: number | null | undefined) =>
-      enough(peer) && value != null ? shown(value) : NOTHING
+      enough(peer) && value != null ? shown(Math.round(value)) : NOTHING
     return [
       say(label.zh, label.en),
       shown(values[feature] ?? null),
@@ -63,8 +63,8 @@ function peerBlocks(payment: PaymentPart, industry: string | null, say: Say): Re
     industry === null
       ? say('客户没有行业，无法与同业对比。', 'The customer has no industry: there are no peers.')
       : say(
-          `指标取自 ${asOf} 的评级；同业为本账簿中“${industry}”的其他在用客户的最新评级。少于 ${PEERS_MIN} 家时不列出分位数。`,
-          `As of the rating of ${asOf}. Peers are the other active customers in “${industry}” by their newest rating; with fewer than ${PEERS_MIN} no quartiles are shown.`,
+          `指标取自 ${asOf} 的评级；同业为本账簿中“${industry}”的其他在用客户的最新评级。少于 ${PEERS_MIN} 家时不列出分位数。图中色带为四分位区间，竖线为中位数，红点为本客户。`,
+          `As of the rating of ${asOf}. Peers are the other active customers in “${industry}” by their newest rating; with fewer than ${PEERS_MIN} no quartiles are shown. In the charts: band of quartiles, median, customer in red.`,
         )
   return [
     table(
@@ -98,7 +98,7 @@ function peerCharts({ peers, values }: PaymentPart, say: Say): ReportBlock[] {
         ...{ lower, median, upper },
         value: typeof value === 'number' ? value : null,
         text: (one: number) => {
-          const words = valueText(feature, one)
+          const words = valueText(feature, Math.round(one))
           return say(words.zh, words.en)
         },
       },
@@ -106,12 +106,8 @@ function peerCharts({ peers, values }: PaymentPart, say: Say): ReportBlock[] {
   })
   if (rows.length === 0) return []
   const half = Math.ceil(rows.length / 2)
-  const title = say(
-    '与同业对比（色带为四分位区间，竖线为中位数，红点为本客户）',
-    'Among peers: band of quartiles, median, customer in red',
-  )
+  const title = say('与同业对比', 'Among peers')
   return [
-    text(title, true),
     {
       kind: 'charts',
       charts: [rows.slice(0, half), rows.slice(half)]

@@ -198,7 +198,8 @@ export interface HoldView {
   readonly reasons: readonly Bilingual[]
   readonly closedBy: string | null
   readonly closedOn: CalendarDay | null
-  readonly closeReason: string | null
+  /** In the words of who decided, or those of the code chosen. */
+  readonly closeReason: Bilingual | null
 }
 
 export interface ItemView {
