@@ -15,6 +15,7 @@ const modules = [
   'policy',
   'limits',
   'credit-control',
+  're-rating',
   'simulation',
   'insight',
   'connectors',

@@ -11,6 +11,7 @@ import { publishRules } from '../modules/credit-control/publish-rules.js'
 import type { CreditPolicy } from '../modules/policy/domain/policy.js'
 import { publicationSubject } from '../modules/policy/publication-approval.js'
 import { publishPolicy } from '../modules/policy/publish-policy.js'
+import { gradeChangeSubject } from '../modules/re-rating/move-approval.js'
 import { modelReleaseSubject } from '../modules/scoring/models/release-model.js'
 import { ratingOverrideSubject } from '../modules/scoring/override-rating.js'
 import { scorecardPublicationSubject } from '../modules/scoring/submit-scorecard.js'
@@ -49,6 +50,7 @@ const subjects = {
   'limit-change': { ...limits['limit-change'], ...ofAccount },
   'temporary-limit': { ...limits['temporary-limit'], ...ofAccount },
   'credit-opening': { ...limits['credit-opening'], ...ofAccount },
+  'grade-change': { ...gradeChangeSubject({ limitsChanged: queueHoldEvaluation }), ...ofAccount },
   'rating-override': { ...ratingOverrideSubject, dossier: dossierOf, actions: actionsFor.anything },
   'model-release': { ...modelReleaseSubject, dossier: modelDossier, actions: actionsFor.anything },
   'rating-overlay': { ...ratingOverlaySubject, dossier: overlayDossier, actions: actionsFor.anything },

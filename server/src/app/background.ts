@@ -13,6 +13,7 @@ import { limitJobs, limitSchedules } from '../modules/limits/jobs.js'
 import { receivablesJobs, receivablesSchedules } from '../modules/receivables/jobs.js'
 import { modelJobs, modelSchedules } from '../modules/scoring/models/jobs.js'
 import { validationJobs, validationSchedules } from '../modules/scoring/validation/jobs.js'
+import { reratingJobs, reratingSchedules } from '../modules/re-rating/jobs.js'
 import { scoringJobs, scoringSchedules } from '../modules/scoring/jobs.js'
 import { simulationJobs, simulationSchedules } from '../modules/simulation/jobs.js'
 import type { SecretBox } from '../platform/crypto/secret-box.js'
@@ -41,6 +42,7 @@ export function jobHandlers(deps: Deps, secrets: SecretBox, publicUrl?: string):
     ...limitJobs(deps, effects),
     ...creditControlJobs(deps),
     ...holdNewsJobs(deps),
+    ...reratingJobs({ ...deps, effects, approvals }),
     ...simulationJobs(deps),
     ...importJobs({ ...deps, effects }),
     [PEOPLE_CHANGED_JOB]: async () => {
@@ -66,6 +68,7 @@ export const schedules: readonly Schedule[] = [
   ...validationSchedules,
   ...limitSchedules,
   ...creditControlSchedules,
+  ...reratingSchedules,
   ...simulationSchedules,
   ...importSchedules,
   { job: PEOPLE_CHANGED_JOB, cron: '* * * * *' },

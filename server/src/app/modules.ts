@@ -45,6 +45,10 @@ import { registerOverlayRoutes } from '../modules/scoring/overlays/overlay-route
 import { registerOverrideRoutes } from '../modules/scoring/override-routes.js'
 import { registerMonitoringRoutes } from '../modules/scoring/validation/monitoring-routes.js'
 import { registerBackTestRoutes } from '../modules/scoring/validation/back-test-routes.js'
+import { registerMoveRoutes } from '../modules/scoring/re-rating/move-routes.js'
+import { registerReratingPolicyRoutes } from '../modules/scoring/re-rating/rerating-policy-routes.js'
+import { registerReviewRoutes } from '../modules/re-rating/review-routes.js'
+import { registerWarningRoutes } from '../modules/re-rating/warning-routes.js'
 import { registerScoringRoutes } from '../modules/scoring/routes.js'
 import { registerScorecardRoutes } from '../modules/scoring/scorecard-routes.js'
 
@@ -68,6 +72,8 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   (app, deps) => registerScorecardRoutes(app, deps, approvals),
   (app, deps) => registerOverrideRoutes(app, deps, approvals),
   (app, deps) => registerOverlayRoutes(app, deps, approvals),
+  registerReratingPolicyRoutes,
+  registerMoveRoutes,
   registerTrainingRoutes,
   (app, deps) => registerModelRoutes(app, deps, approvals),
   registerModelReportRoutes,
@@ -90,6 +96,8 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerReleaseReportRoutes,
   (app, deps) => registerRulesRoutes(app, deps, approvals),
   registerRulesDraftRoutes,
+  registerWarningRoutes,
+  registerReviewRoutes,
   registerSimulationRoutes,
   registerSimulationResultRoutes,
   registerInsightRoutes,

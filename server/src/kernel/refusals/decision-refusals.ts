@@ -90,6 +90,19 @@ export const decisionRefusals = {
     '提交时的现行版本为第 {base} 版，现已为第 {now} 版，请驳回后重新提交。',
     'It was submitted on version {base}; version {now} is in force by now. Reject it and submit it again.',
   ),
+  warning_not_found: refusal(404, '预警 {id} 不存在。', 'There is no warning {id}.'),
+  warning_closed: refusal(409, '该预警已关闭。', 'This warning is closed.'),
+  review_not_open: refusal(409, '该复审不存在或已完成。', 'There is no such review, or it is done.'),
+  colleague_out_of_sight: refusal(
+    400,
+    '{username} 看不到该客户，请指派给负责该客户的同事。',
+    '{username} does not see this customer; choose somebody who does.',
+  ),
+  rerating_policy_invalid: refusal(
+    400,
+    '复评设置无法使用：{detail}。',
+    'These re-rating settings cannot work: {detail}.',
+  ),
   override_period: refusal(
     400,
     '有效期须在今天至 {max} 天之内。',

@@ -9,6 +9,7 @@ import { insertDecisions, type DecisionResult, type StoredDecision } from './dec
 import { explain } from './domain/explain.js'
 import { factsToJson } from './domain/facts-json.js'
 import { queueHoldNews } from './hold-news.js'
+import { markLargeOrders } from './mark-large-orders.js'
 import { insertHolds, supersedeHolds } from './hold-store.js'
 import { presentDecision } from './present-decision.js'
 import { voidOutgrownReleases } from './void-outgrown-releases.js'
@@ -58,6 +59,7 @@ export async function storeVerdicts(
       decided.flatMap(({ holdId }) => holdId ?? []),
       context.at,
     ),
+    markLargeOrders(tx, decided, context.at),
   ])
   return stored
 }

@@ -73,6 +73,18 @@ export async function updateAccount(tx: Tx, id: Id, settings: AccountSettings, a
     WHERE id = ${id}`)
 }
 
+/** Freezes those accounts of customers that are active; gives them. */
+export async function freezeAccounts(
+  tx: Tx,
+  customerIds: readonly Id[],
+  at: Date,
+): Promise<{ readonly id: Id; readonly customerId: Id }[]> {
+  return tx.rows<{ id: Id; customerId: Id }>(sql`
+    UPDATE credit_account SET status = 'frozen', updated_at = ${at}
+    WHERE customer_id = ANY(${customerIds}::uuid[]) AND status = 'active'
+    RETURNING id, customer_id AS "customerId"`)
+}
+
 /** Sets or clears (null) the reason for which every order of the account is held, through its last day if it has one. */
 export async function setForcedHold(
   tx: Tx,

@@ -58,3 +58,11 @@ export async function lockGroupsOfCustomers(tx: Tx, customerCodes: readonly stri
   const rows = await tx.prepared<{ id: Id }>('lock_groups_of_customers', LOCK_OF_CUSTOMERS, [customerCodes])
   return new Set(rows.map((row) => row.id))
 }
+
+/** The groups of customers. */
+export async function groupsOfCustomers(db: Queryable, customerIds: readonly Id[]): Promise<Id[]> {
+  const rows = await db.rows<{ id: Id }>(
+    sql`SELECT DISTINCT group_id AS id FROM customer WHERE id = ANY(${customerIds}::uuid[])`,
+  )
+  return rows.map(({ id }) => id)
+}

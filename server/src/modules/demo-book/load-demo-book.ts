@@ -11,6 +11,7 @@ import { getOrganisation } from '../identity/organisation-store.js'
 import type { LimitEffects } from '../limits/limit-effects.js'
 import { proposeLimits } from '../policy/propose-limits.js'
 import { rateCustomers } from '../scoring/rate-customers.js'
+import { forgetMarks } from '../scoring/re-rating/mark-store.js'
 import { demoUser, ensureDemoUsers, markComplete, needsDemoBook } from './demo-office.js'
 import { accountsOf, type DemoAccount } from './domain/accounts.js'
 import {
@@ -180,9 +181,10 @@ async function rateBook({ deps, params, timeZone, startedAt, told }: Loading): P
   const total = past.length + 1
   for (const [place, asOf] of [...past, params.endOn].entries()) {
     const at = asOf === params.endOn ? startedAt : instantOn(asOf, timeZone, 12)
-    await rateCustomers({ ...deps, now: () => at }, { asOf, actor: systemPrincipal })
+    await rateCustomers({ ...deps, now: () => at }, { asOf, actor: systemPrincipal, asHistory: true })
     told({ step: 'ratings', done: place + 1, total })
   }
+  await deps.db.transaction(forgetMarks)
 }
 
 /** Requests for credit that wait for approval. */

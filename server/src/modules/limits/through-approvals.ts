@@ -18,6 +18,9 @@ import {
   type LimitSubject,
 } from './limit-approval.js'
 
+/** The approval of what the policy proposes after a change of grade. */
+export const GRADE_CHANGE_SUBJECT = 'grade-change'
+
 const limitSubjectKeys: readonly LimitSubject[] = ['limit-change', 'temporary-limit', 'credit-opening']
 
 interface Accepting {
@@ -63,8 +66,7 @@ export async function voidApprovals(
   doing: { readonly actor: Principal; readonly at: Date; readonly comment: string },
 ): Promise<void> {
   for (const { id, kind, approvalPath } of proposals) {
-    if (kind !== 'request' && approvalPath === null) continue
-    for (const subject of limitSubjectKeys) {
+    for (const subject of subjectsOf({ kind, approvalPath })) {
       await settleOutside(tx, approvals, { subject, objectId: id }, doing)
     }
   }
@@ -83,9 +85,13 @@ async function startWantedApproval(
   return open !== undefined
 }
 
+/** As what a proposal may be in approval. */
+function subjectsOf({ kind, approvalPath }: Pick<OpenProposal, 'kind' | 'approvalPath'>): readonly string[] {
+  return kind === 'request' || approvalPath !== null ? limitSubjectKeys : [GRADE_CHANGE_SUBJECT]
+}
+
 async function runningFor(tx: Tx, { id, kind, approvalPath }: OpenProposal): Promise<CaseRecord | undefined> {
-  if (kind !== 'request' && approvalPath === null) return undefined
-  for (const subject of limitSubjectKeys) {
+  for (const subject of subjectsOf({ kind, approvalPath })) {
     const running = await lockRunningCase(tx, subject, id)
     if (running) return running
   }

@@ -64,7 +64,12 @@ export interface PolicyPage {
 
 export async function readPolicyPage(
   tx: Tx,
-  page: { readonly after: Id | null; readonly limit: number; readonly only?: Id },
+  page: {
+    readonly after: Id | null
+    readonly limit: number
+    readonly only?: Id
+    readonly customerIds?: readonly Id[]
+  },
   day: PolicyDay,
 ): Promise<PolicyPage> {
   const { asOf, knownAt } = day

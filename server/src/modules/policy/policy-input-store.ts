@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
-import { sql } from '../../platform/db/sql.js'
+import { empty, sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { Granted } from './domain/granted.js'
 
@@ -44,6 +44,8 @@ export async function listSituations(
     readonly knownAt: Date
     /** Only this account. */
     readonly only?: Id | undefined
+    /** Only the accounts of these customers. */
+    readonly customerIds?: readonly Id[] | undefined
   },
 ): Promise<AccountSituation[]> {
   const { asOf, only = null } = page
@@ -64,9 +66,10 @@ export async function listSituations(
         AND (l.valid_to IS NULL OR l.valid_to >= ${asOf})
       ORDER BY l.valid_from DESC, l.created_at DESC LIMIT 1) AS base ON a.limit_mode = 'amount'
     LEFT JOIN LATERAL (
-      SELECT id, grade FROM rating
-      WHERE customer_id = a.customer_id AND as_of <= ${asOf}
-      ORDER BY as_of DESC, rated_at DESC, id DESC LIMIT 1) AS r ON true
+      SELECT g.id, coalesce(d.kept_grade, g.grade) AS grade FROM rating g
+      LEFT JOIN rating_deferral d ON d.rating_id = g.id
+      WHERE g.customer_id = a.customer_id AND g.as_of <= ${asOf}
+      ORDER BY g.as_of DESC, g.rated_at DESC, g.id DESC LIMIT 1) AS r ON true
     LEFT JOIN LATERAL (
       SELECT f.value_number, f.unit FROM fact f
       WHERE f.customer_id = a.customer_id AND f.item = 'equity' AND f.valid_on <= ${asOf}
@@ -84,6 +87,7 @@ export async function listSituations(
       WHERE p.account_id = a.id AND p.status = 'accepted' AND p.granted IS NOT NULL
       ORDER BY p.created_at DESC, p.id DESC LIMIT 1) AS agreed ON true
     WHERE (${page.after}::uuid IS NULL OR a.id > ${page.after}::uuid) AND (${only}::uuid IS NULL OR a.id = ${only}::uuid)
+      ${page.customerIds ? sql`AND a.customer_id = ANY (${page.customerIds}::uuid[])` : empty}
     ORDER BY a.id LIMIT ${page.limit}`)
 }
 

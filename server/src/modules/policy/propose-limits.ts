@@ -16,6 +16,8 @@ import type { PolicyVersion } from './policy-store.js'
 import { insertProposals, supersedeProposals, type Proposal, type StoredStep } from './proposal-store.js'
 
 const BATCH = 2_000
+/** More than the accounts of the customers whose grades change in one batch. */
+const ACCOUNTS_MAX = 100_000
 
 export interface ProposalRun {
   readonly runId: Id
@@ -73,6 +75,16 @@ export async function proposeLimits(deps: Deps, request: ProposeRequest): Promis
   return { ...run, ...counts }
 }
 
+/** The same for the accounts of some customers, in the caller's transaction. Gives what was proposed. */
+export async function proposeForCustomers(
+  tx: Tx,
+  customerIds: readonly Id[],
+  { actor, at }: { readonly actor: Principal; readonly at: Date },
+): Promise<readonly Proposal[]> {
+  const frame = await frameOf(tx, { actor }, at)
+  return (await proposePage(tx, { after: null, limit: ACCOUNTS_MAX, customerIds }, frame)).proposals
+}
+
 async function frameOf(tx: Tx, request: ProposeRequest, at: Date): Promise<Frame> {
   const { timeZone } = await getOrganisation(tx)
   const today = dayInZone(at, timeZone)
@@ -91,7 +103,7 @@ export async function* computedPages(deps: Deps, actor: Principal): AsyncGenerat
   let after: Id | null = null
   do {
     const page: { proposals: readonly Proposal[]; last: Id | null } = await deps.db.transaction((tx) =>
-      computeBatch(tx, after, frame),
+      computePage(tx, { after, limit: BATCH }, frame),
     )
     yield page.proposals
     after = page.last
@@ -107,8 +119,8 @@ interface Batch {
   readonly last: Id | null
 }
 
-async function computeBatch(tx: Tx, after: Id | null, frame: Frame) {
-  const { situations, bought, last } = await readPolicyPage(tx, { after, limit: BATCH }, frame)
+async function computePage(tx: Tx, page: Parameters<typeof readPolicyPage>[1], frame: Frame) {
+  const { situations, bought, last } = await readPolicyPage(tx, page, frame)
   const purchases = await bought(frame.policy.content.averageOverMonths)
   const judged = situations.map((situation) => judge(situation, purchases.get(situation.accountId), frame))
   const proposals = judged.filter((one) => typeof one !== 'string')
@@ -116,14 +128,23 @@ async function computeBatch(tx: Tx, after: Id | null, frame: Frame) {
 }
 
 async function proposeBatch(tx: Tx, after: Id | null, frame: Frame): Promise<Batch> {
-  const { situations, judged, proposals, last } = await computeBatch(tx, after, frame)
+  const { proposals, ...batch } = await proposePage(tx, { after, limit: BATCH }, frame)
+  return { ...batch, proposed: proposals.length }
+}
+
+async function proposePage(
+  tx: Tx,
+  page: Parameters<typeof readPolicyPage>[1],
+  frame: Frame,
+): Promise<Omit<Batch, 'proposed'> & { readonly proposals: readonly Proposal[] }> {
+  const { situations, judged, proposals, last } = await computePage(tx, page, frame)
   await supersedeProposals(
     tx,
     situations.map(({ accountId }) => accountId),
   )
   await insertProposals(tx, proposals)
   return {
-    ...{ situations: situations.length, proposed: proposals.length, last },
+    ...{ situations: situations.length, proposals, last },
     unchanged: judged.filter((one) => one === 'unchanged').length,
     skipped: judged.filter((one) => one === 'skipped').length,
   }

@@ -1,4 +1,3 @@
-import { systemPrincipal } from '../../kernel/access.js'
 import { dayInZone } from '../../kernel/calendar-day.js'
 import { isId } from '../../kernel/ids.js'
 import type { Deps } from '../../platform/deps.js'
@@ -6,7 +5,7 @@ import type { JobHandlers, Schedule } from '../../platform/jobs.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { endPastOverrides } from './override-rating.js'
 import { RATE_BOOK_JOB, rateBook } from './rate-book.js'
-import { rateCustomers } from './rate-customers.js'
+import { markDue, RE_RATE_MARKED_JOB, reRateMarked } from './re-rating/re-rate-marked.js'
 
 /** Jobs of this module by name. */
 export function scoringJobs(deps: Deps): JobHandlers {
@@ -23,15 +22,20 @@ export function scoringJobs(deps: Deps): JobHandlers {
         await endPastOverrides(tx, dayInZone(deps.now(), timeZone))
       })
     },
-    /** Time alone makes things overdue: every night each customer is rated again, and stored if anything changed. */
-    're-rate-book': async () => {
-      await rateCustomers(deps, { actor: systemPrincipal, onlyChanged: true })
+    [RE_RATE_MARKED_JOB]: async () => {
+      await reRateMarked(deps)
+    },
+    /** Time alone makes things overdue and ratings old. */
+    're-rate-due': async () => {
+      await markDue(deps)
+      await reRateMarked(deps)
     },
   }
 }
 
-/** After midnight in China, where most organisations' days begin. */
+/** Marks wake the job by themselves; its schedule finds what a crash has left. */
 export const scoringSchedules: readonly Schedule[] = [
   { job: 'end-rating-overrides', cron: '2 * * * *' },
-  { job: 're-rate-book', cron: '10 17 * * *' },
+  { job: RE_RATE_MARKED_JOB, cron: '* * * * *' },
+  { job: 're-rate-due', cron: '5,35 * * * *' },
 ]

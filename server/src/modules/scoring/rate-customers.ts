@@ -4,27 +4,15 @@ import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
-import { newId } from '../../platform/new-id.js'
 import { getOrganisation } from '../identity/organisation-store.js'
-import { enqueueEvents } from '../notifications/enqueue-event.js'
 import { loadCurrencyFactors } from './currency-factor-store.js'
-import type { Overlay } from './domain/overlay.js'
-import { judge } from './judge.js'
-import { loadFeatures, type FeatureFrame } from './load-features.js'
-import {
-  countCustomers,
-  endOfDay,
-  insertRatings,
-  listCustomerPage,
-  listCustomersById,
-  lockCurrentGrades,
-  putCurrentRatings,
-  type CurrentGrade,
-  type Rating,
-} from './rating-store.js'
-import { overlaysFor } from './overlays/overlay-store.js'
-import { insertModelScores } from './models/model-score-store.js'
-import { shadowModels, shadowScores, type ShadowModel } from './models/shadow-score.js'
+import { causeOf, type RatingCause } from './domain/re-rating/cause.js'
+import type { Grade } from './domain/scorecard.js'
+import type { FeatureFrame } from './load-features.js'
+import { rateBatch, type BatchContext } from './rate-batch.js'
+import { countCustomers, endOfDay, listCustomerPage, listCustomersById, type Rating } from './rating-store.js'
+import { shadowModels } from './models/shadow-score.js'
+import { reratingPolicyInForce } from './re-rating/rerating-policy-in-force.js'
 import { scorecardInForce } from './scorecard-in-force.js'
 import type { ScorecardVersion } from './scorecard-store.js'
 
@@ -41,6 +29,8 @@ export interface RateRequest {
   readonly actor: Principal
   /** True leaves out ratings that would repeat grade, score and coverage. */
   readonly onlyChanged?: boolean
+  /** True for a past that is being built up: no grade is deferred, and nothing follows from one that changes. */
+  readonly asHistory?: boolean
   /** Told after every batch that is stored. */
   readonly onProgress?: (progress: RateProgress) => Promise<void> | void
 }
@@ -57,20 +47,20 @@ export interface RateProgress {
  */
 export async function rateCustomers(deps: Deps, request: RateRequest): Promise<RateProgress> {
   const now = deps.now()
-  const { frame, scorecard, models } = await deps.db.transaction(async (tx) => ({
-    frame: await frameOf(tx, request.asOf, now),
-    scorecard: await scorecardInForce(tx, now),
-    models: await shadowModels(tx),
-  }))
+  const { actor, runId, onlyChanged = false, asHistory = false } = request
+  const cause = causeOf('run', runId ?? null)
+  const sources = await deps.db.transaction((tx) => sourcesOf(tx, request.asOf, now))
+  const context: BatchContext = {
+    ...{ ...sources, actor, now, runId, causeOf: () => cause, skipsUnchanged: () => onlyChanged },
+    rerating: asHistory ? null : sources.rerating,
+  }
   const total = request.customerIds?.length ?? (await countCustomers(deps.db))
   const pages = pagesOf(deps.db, request.customerIds)
   let progress: RateProgress = { done: 0, total, gradesChanged: 0 }
   const lane = async (): Promise<void> => {
     // A lane that fails ends the pages for the other one too.
     for await (const page of pages) {
-      const { gradesChanged } = await deps.db.transaction((tx) =>
-        rateBatch(tx, page, { ...request, frame, scorecard, models, now }),
-      )
+      const { gradesChanged } = await deps.db.transaction((tx) => rateBatch(tx, page, context))
       progress = {
         done: progress.done + page.length,
         total,
@@ -99,19 +89,42 @@ async function* pagesOf(
   }
 }
 
+/** What every batch of one undertaking sees alike. */
+export async function sourcesOf(tx: Tx, asOf: CalendarDay | undefined, now: Date) {
+  return {
+    frame: await frameOf(tx, asOf, now),
+    scorecard: await scorecardInForce(tx, now),
+    models: await shadowModels(tx),
+    rerating: await reratingPolicyInForce(tx, now),
+  }
+}
+
+export interface RatedCustomer {
+  readonly rating: Rating
+  readonly scorecard: ScorecardVersion
+  /** The grade that counts now, and until when a better one is deferred. */
+  readonly counted: { readonly grade: Grade; readonly deferredUntil: CalendarDay | null }
+}
+
 /** Rates one customer in the caller's transaction and gives its rating. */
 export async function rateCustomer(
   tx: Tx,
   customer: { readonly id: Id; readonly code: string },
-  request: { readonly asOf: CalendarDay | undefined; readonly actor: Principal; readonly now: Date },
-): Promise<{ rating: Rating; scorecard: ScorecardVersion }> {
-  const frame = await frameOf(tx, request.asOf, request.now)
-  const scorecard = await scorecardInForce(tx, request.now)
-  const models = await shadowModels(tx)
-  const { ratings } = await rateBatch(tx, [customer], { ...request, frame, scorecard, models })
-  const [rating] = ratings
-  if (!rating) throw new Error(`customer ${customer.code} has disappeared`)
-  return { rating, scorecard }
+  request: {
+    readonly asOf: CalendarDay | undefined
+    readonly actor: Principal
+    readonly now: Date
+    /** Default: somebody asked for it. */
+    readonly cause?: RatingCause
+  },
+): Promise<RatedCustomer> {
+  const { actor, now, cause = causeOf('manual') } = request
+  const sources = await sourcesOf(tx, request.asOf, now)
+  const context = { ...sources, actor, now, causeOf: () => cause, skipsUnchanged: () => false }
+  const { weighed } = await rateBatch(tx, [customer], context)
+  const [one] = weighed
+  if (!one) throw new Error(`customer ${customer.code} has disappeared`)
+  return { rating: one.rating, scorecard: sources.scorecard, counted: one.counted }
 }
 
 /** What a rating sees: a day, the instant until which things were known, and the rates of the day. */
@@ -126,87 +139,5 @@ export async function frameOf(tx: Tx, asked: CalendarDay | undefined, now: Date)
     knownAt: await endOfDay(tx, asOf, timeZone, now),
     baseCurrency,
     factors: await loadCurrencyFactors(tx, baseCurrency, asOf),
-  }
-}
-
-interface BatchContext {
-  readonly frame: FeatureFrame
-  readonly scorecard: ScorecardVersion
-  /** What scores every customer besides. */
-  readonly models: readonly ShadowModel[]
-  readonly actor: Principal
-  readonly now: Date
-  readonly runId?: Id | undefined
-  readonly onlyChanged?: boolean
-}
-
-async function rateBatch(
-  tx: Tx,
-  customers: readonly { readonly id: Id; readonly code: string }[],
-  context: BatchContext,
-): Promise<{ ratings: Rating[]; gradesChanged: number }> {
-  const ids = customers.map(({ id }) => id)
-  const inputs = await loadFeatures(tx, ids, context.frame)
-  const overlays = await overlaysFor(tx, ids, context.frame)
-  const before = await lockCurrentGrades(tx, ids)
-  const ratings = customers.flatMap(({ id }): Rating[] => {
-    const given = inputs.get(id)
-    const rating = given && ratingOf(id, { inputs: given, overlays: overlays.get(id) ?? [] }, context)
-    return rating && !(context.onlyChanged && repeats(rating, before.get(id))) ? [rating] : []
-  })
-  await insertRatings(tx, ratings)
-  await insertModelScores(
-    tx,
-    ratings.flatMap(({ id, customerId, asOf, inputs: seen }) =>
-      shadowScores(context.models, seen, { ratingId: id, customerId, asOf, scoredAt: context.now }),
-    ),
-  )
-  await putCurrentRatings(tx, ratings)
-  const codes = new Map(customers.map(({ id, code }) => [id, code]))
-  const changed = ratings.filter((rating) => {
-    const old = before.get(rating.customerId)
-    return !old || (old.asOf <= rating.asOf && old.grade !== rating.grade)
-  })
-  await enqueueEvents(
-    tx,
-    changed.map((rating) => ({
-      event: 'rating.changed',
-      at: context.now,
-      payload: {
-        ratingId: rating.id,
-        customerCode: codes.get(rating.customerId),
-        grade: rating.grade,
-        previousGrade: before.get(rating.customerId)?.grade ?? null,
-        score: rating.score / 100,
-        coverage: rating.coverage / 100,
-        asOf: rating.asOf,
-      },
-    })),
-  )
-  return { ratings, gradesChanged: changed.length }
-}
-
-function repeats(rating: Rating, current: CurrentGrade | undefined): boolean {
-  return (
-    current?.grade === rating.grade && current.score === rating.score && current.coverage === rating.coverage
-  )
-}
-
-function ratingOf(
-  customerId: Id,
-  { inputs, overlays }: { readonly inputs: Rating['inputs']; readonly overlays: readonly Overlay[] },
-  context: BatchContext,
-): Rating {
-  const { frame, scorecard } = context
-  return {
-    ...{ id: newId(), customerId, inputs },
-    scorecardCode: scorecard.code,
-    scorecardVersion: scorecard.version,
-    asOf: frame.asOf,
-    knownAt: frame.knownAt,
-    ...judge(scorecard.content, inputs, overlays),
-    runId: context.runId ?? null,
-    ratedBy: context.actor.label,
-    ratedAt: context.now,
   }
 }

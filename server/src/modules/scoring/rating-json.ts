@@ -35,6 +35,7 @@ export function ratingJson(rating: Rating & { readonly customerCode: string }, s
       .filter(({ kind }) => kind === 'veto')
       .map(({ code, gradeAtMost, reason }) => ({ code, gradeAtMost, reason })),
     caps,
+    cause: rating.cause,
     ratedBy: rating.ratedBy,
     ratedAt: rating.ratedAt.toISOString(),
   }

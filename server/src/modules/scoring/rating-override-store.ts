@@ -84,3 +84,15 @@ export async function endOverrides(tx: Tx, today: CalendarDay): Promise<Id[]> {
     RETURNING customer_id AS "customerId"`)
   return rows.map(({ customerId }) => customerId)
 }
+
+/** The grades set by hand that are in force on a day, of those of these customers who have one. */
+export async function gradesSetByHand(
+  db: Queryable,
+  customerIds: readonly Id[],
+  on: CalendarDay,
+): Promise<Map<Id, Grade>> {
+  const rows = await db.rows<{ customerId: Id; grade: Grade }>(sql`
+    SELECT o.customer_id AS "customerId", o.grade FROM rating_override o
+    WHERE o.customer_id = ANY(${customerIds}::uuid[]) AND o.status = 'active' AND o.valid_until >= ${on}`)
+  return new Map(rows.map(({ customerId, grade }) => [customerId, grade]))
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bilingualSchema, cursorQuery, daySchema } from '../../platform/http/schemas.js'
+import { causeKinds } from './domain/re-rating/cause.js'
 
 export const rateBody = z.strictObject({
   asOf: daySchema.optional().describe('Rate as of this day, from what was known then; default today'),
@@ -59,8 +60,25 @@ export const ratingJson = z.object({
       reason: bilingualSchema,
     }),
   ),
+  cause: z
+    .object({
+      kind: z.enum(causeKinds),
+      detail: z.string().nullable().describe('Item of the fact, type of the document, days overdue'),
+      objectId: z.string().nullable(),
+      events: z.int().describe('How many events came together'),
+    })
+    .nullable()
+    .describe('Why it was made; null for ratings of before causes were kept'),
   ratedBy: z.string(),
   ratedAt: z.string(),
+})
+
+/** A rating that was just made. */
+export const madeRatingJson = ratingJson.extend({
+  gradeInForce: z
+    .string()
+    .describe('The grade that counts now: an override or a cool-down may keep another one'),
+  deferredUntil: z.string().nullable().describe('First day on which the better grade may count'),
 })
 
 export const ratingsQuery = z.strictObject(cursorQuery)

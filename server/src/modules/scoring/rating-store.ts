@@ -6,6 +6,7 @@ import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { GradeCap, Treatment } from './domain/evaluate.js'
 import type { FeatureInputs, FeatureValue } from './domain/features.js'
 import type { AppliedOverlay } from './domain/overlay.js'
+import type { RatingCause } from './domain/re-rating/cause.js'
 import type { Grade } from './domain/scorecard.js'
 
 /** An evaluation as it is kept: what the scorecard and the inputs say already is not repeated. */
@@ -34,13 +35,15 @@ export interface Rating {
   readonly alert: boolean
   readonly result: StoredResult
   readonly runId: Id | null
+  /** Why it was made; null for ratings of before causes were kept. */
+  readonly cause: RatingCause | null
   readonly ratedBy: string
   readonly ratedAt: Date
 }
 
 const columns = sql`r.id, r.customer_id AS "customerId", r.scorecard_code AS "scorecardCode",
   r.scorecard_version AS "scorecardVersion", r.as_of AS "asOf", r.known_at AS "knownAt", r.inputs, r.score, r.grade,
-  r.coverage, r.alert, r.result, r.run_id AS "runId", r.rated_by AS "ratedBy", r.rated_at AS "ratedAt"`
+  r.coverage, r.alert, r.result, r.run_id AS "runId", r.cause, r.rated_by AS "ratedBy", r.rated_at AS "ratedAt"`
 
 export async function insertRatings(tx: Tx, ratings: readonly Rating[]): Promise<void> {
   await insertRows(
@@ -60,6 +63,7 @@ export async function insertRatings(tx: Tx, ratings: readonly Rating[]): Promise
       alert: 'boolean',
       result: 'jsonb',
       run_id: 'uuid',
+      cause: 'jsonb',
       rated_by: 'text',
       rated_at: 'timestamptz',
     },
@@ -77,6 +81,7 @@ export async function insertRatings(tx: Tx, ratings: readonly Rating[]): Promise
       r.alert,
       JSON.stringify(r.result),
       r.runId,
+      r.cause === null ? null : JSON.stringify(r.cause),
       r.ratedBy,
       r.ratedAt,
     ]),
@@ -89,18 +94,33 @@ export interface CurrentGrade {
   readonly score: number
   readonly coverage: number
   readonly asOf: CalendarDay
+  /** Day of the last change from one grade to another. */
+  readonly gradeChangedOn: CalendarDay | null
+  /** What the scorecard said last. */
+  readonly ratedGrade: Grade | null
+  /** Of the features that were last kept. */
+  readonly featuresHash: string | null
 }
 
 /** The ratings that count now for the given customers, locked in id order until the transaction ends. */
 export async function lockCurrentGrades(tx: Tx, customerIds: readonly Id[]): Promise<Map<Id, CurrentGrade>> {
   const rows = await tx.rows<CurrentGrade>(sql`
-    SELECT customer_id AS "customerId", grade, score, coverage, as_of AS "asOf" FROM customer_rating_current
+    SELECT customer_id AS "customerId", grade, score, coverage, as_of AS "asOf",
+      grade_changed_on AS "gradeChangedOn", rated_grade AS "ratedGrade", features_hash AS "featuresHash"
+    FROM customer_rating_current
     WHERE customer_id = ANY(${customerIds}::uuid[]) ORDER BY customer_id FOR UPDATE`)
   return new Map(rows.map((row) => [row.customerId, row]))
 }
 
+/** A rating with the grade that counts because of it, which an override or a cool-down may keep from being its own. */
+export interface CountedRating {
+  readonly rating: Rating
+  readonly grade: Grade
+  readonly featuresHash: string
+}
+
 /** Makes ratings the ones that count, unless the customer has one of a later day. */
-export async function putCurrentRatings(tx: Tx, ratings: readonly Rating[]): Promise<void> {
+export async function putCurrentRatings(tx: Tx, counted: readonly CountedRating[]): Promise<void> {
   await insertRows(
     tx,
     'customer_rating_current',
@@ -113,22 +133,32 @@ export async function putCurrentRatings(tx: Tx, ratings: readonly Rating[]): Pro
       alert: 'boolean',
       as_of: 'date',
       rated_at: 'timestamptz',
+      rated_grade: 'text',
+      features_hash: 'text',
     },
-    ratings.map((r) => [r.customerId, r.id, r.score, r.grade, r.coverage, r.alert, r.asOf, r.ratedAt]),
+    counted.map(({ rating: r, grade, featuresHash }) => [
+      ...[r.customerId, r.id, r.score, grade, r.coverage, r.alert, r.asOf, r.ratedAt],
+      ...[r.grade, featuresHash],
+    ]),
     `ON CONFLICT (customer_id) DO UPDATE SET rating_id = excluded.rating_id, score = excluded.score,
-       grade = coalesce((SELECT o.grade FROM rating_override o WHERE o.customer_id = excluded.customer_id
-                         AND o.status = 'active' AND o.valid_until >= excluded.as_of), excluded.grade), coverage = excluded.coverage, alert = excluded.alert, as_of = excluded.as_of,
-       rated_at = excluded.rated_at
+       grade_changed_on = CASE WHEN excluded.grade = customer_rating_current.grade
+         THEN customer_rating_current.grade_changed_on ELSE excluded.as_of END,
+       grade = excluded.grade, coverage = excluded.coverage, alert = excluded.alert, as_of = excluded.as_of,
+       rated_at = excluded.rated_at, rated_grade = excluded.rated_grade, features_hash = excluded.features_hash
      WHERE excluded.as_of >= customer_rating_current.as_of`,
   )
 }
 
-/** Makes the grades that count those of the overrides in force on a day, and the scorecard's where there is none. */
+/**
+ * Makes the grades that count those of the overrides in force on a day, and the scorecard's where there is none: as far
+ * as a cool-down lets it count.
+ */
 export async function applyOverrides(tx: Tx, customerIds: readonly Id[], on: CalendarDay): Promise<void> {
   await tx.run(sql`
     UPDATE customer_rating_current c SET grade = coalesce(
       (SELECT o.grade FROM rating_override o
        WHERE o.customer_id = c.customer_id AND o.status = 'active' AND o.valid_until >= ${on}),
+      (SELECT d.kept_grade FROM rating_deferral d WHERE d.rating_id = c.rating_id AND d.status IN ('open', 'due')),
       (SELECT r.grade FROM rating r WHERE r.id = c.rating_id), c.grade)
     WHERE c.customer_id = ANY(${customerIds}::uuid[])`)
 }

@@ -45,7 +45,7 @@ function registerRate(app: App, deps: Deps): void {
     summary: 'Rate a customer now',
     params: customerParams,
     body: schemas.rateBody.optional(),
-    response: { 201: schemas.ratingJson },
+    response: { 201: schemas.madeRatingJson },
   }
   app.post('/api/v1/customers/:code/ratings', { config: write, schema }, async (request, reply) => {
     const actor = principalOf(request)
@@ -54,13 +54,16 @@ function registerRate(app: App, deps: Deps): void {
       const customer = await visibleCustomer(tx, request.params.code, actor)
       const asked = { asOf: request.body?.asOf, actor, now }
       // A rating looks at all that is known, also at accounts in segments that the caller does not see.
-      const { rating, scorecard } = await seeingAll(tx, () => rateCustomer(tx, customer, asked))
+      const { rating, scorecard, counted } = await seeingAll(tx, () => rateCustomer(tx, customer, asked))
       await recordAudit(tx, {
         ...{ actor, action: 'customer.rated', objectType: 'customer', objectId: customer.code },
         after: { ratingId: rating.id, grade: rating.grade, score: rating.score, asOf: rating.asOf },
         at: now,
       })
-      return ratingJson({ ...rating, customerCode: customer.code }, scorecard.content)
+      return {
+        ...ratingJson({ ...rating, customerCode: customer.code }, scorecard.content),
+        ...{ gradeInForce: counted.grade, deferredUntil: counted.deferredUntil },
+      }
     })
     return reply.code(201).send(answer)
   })

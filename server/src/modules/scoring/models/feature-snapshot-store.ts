@@ -31,3 +31,20 @@ export async function insertSnapshots(
     'ON CONFLICT DO NOTHING',
   )
 }
+
+/** Keeps the features that ratings saw; of two ratings of one day those of the later one. */
+export async function putSnapshots(
+  tx: Tx,
+  asOf: CalendarDay,
+  inputs: readonly { readonly customerId: Id; readonly inputs: FeatureInputs }[],
+  at: Date,
+): Promise<void> {
+  await insertRows(
+    tx,
+    'feature_snapshot',
+    { customer_id: 'uuid', as_of: 'date', values: 'jsonb', stale: 'jsonb', recorded_at: 'timestamptz' },
+    inputs.map(({ customerId, inputs: { values, stale } }) => [customerId, asOf, values, stale, at]),
+    `ON CONFLICT (customer_id, as_of) DO UPDATE SET values = excluded.values, stale = excluded.stale,
+       recorded_at = excluded.recorded_at`,
+  )
+}
