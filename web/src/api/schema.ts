@@ -3880,7 +3880,7 @@ export interface paths {
                                 /** @description Rises with every notification */
                                 seq: string;
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
                                 /** @enum {string} */
                                 group: "approvals" | "holds" | "customers" | "limits" | "data" | "system";
                                 title: {
@@ -4105,7 +4105,7 @@ export interface paths {
                         "application/json": {
                             kinds: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -4157,7 +4157,7 @@ export interface paths {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
                             app: boolean;
                             /** @enum {string} */
                             email: "now" | "digest" | "off";
@@ -4181,7 +4181,7 @@ export interface paths {
                         "application/json": {
                             kinds: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -4441,7 +4441,7 @@ export interface paths {
                                 /** @enum {string} */
                                 provider: "wecom" | "dingtalk" | "feishu";
                                 name: string;
-                                kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed")[];
+                                kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed")[];
                                 /** @enum {string} */
                                 locale: "zh-CN" | "en";
                                 /** @description Of the address; the rest of it is a secret */
@@ -4488,7 +4488,7 @@ export interface paths {
                         /** @enum {string} */
                         provider: "wecom" | "dingtalk" | "feishu";
                         name: string;
-                        kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed")[];
+                        kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed")[];
                         /** @enum {string} */
                         locale: "zh-CN" | "en";
                         /**
@@ -4516,7 +4516,7 @@ export interface paths {
                             /** @enum {string} */
                             provider: "wecom" | "dingtalk" | "feishu";
                             name: string;
-                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed")[];
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed")[];
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description Of the address; the rest of it is a secret */
@@ -4634,7 +4634,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name?: string;
-                        kinds?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed")[];
+                        kinds?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed")[];
                         /** @enum {string} */
                         locale?: "zh-CN" | "en";
                         /** Format: uri */
@@ -4656,7 +4656,7 @@ export interface paths {
                             /** @enum {string} */
                             provider: "wecom" | "dingtalk" | "feishu";
                             name: string;
-                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed")[];
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed")[];
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description Of the address; the rest of it is a secret */
@@ -4747,7 +4747,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -4766,7 +4766,7 @@ export interface paths {
                                 }[];
                                 texts: {
                                     /** @enum {string} */
-                                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
+                                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
                                     /** @enum {string} */
                                     locale: "zh-CN" | "en";
                                     /** @description 0: the text of the program, never changed */
@@ -4821,7 +4821,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4888,7 +4888,7 @@ export interface paths {
                     "Idempotency-Key"?: string;
                 };
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4951,7 +4951,7 @@ export interface paths {
                     "Idempotency-Key"?: string;
                 };
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4978,7 +4978,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed";
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description 0: the text of the program, never changed */
@@ -5030,7 +5030,7 @@ export interface paths {
                     cursor?: string;
                     status?: "waiting" | "pending" | "sending" | "delivered" | "digested" | "failed";
                     channel?: "email" | "robot";
-                    kind?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "import_finished" | "import_failed" | "job_failed") | ("digest" | "password_reset" | "password_changed");
+                    kind?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed") | ("digest" | "password_reset" | "password_changed");
                     /** @description Part of a name, a username, a robot or an address */
                     search?: string;
                     /** @description Written from this instant on */
@@ -9706,6 +9706,16 @@ export interface paths {
                                         en: string;
                                     };
                                 }[];
+                                /** @description Why it was made; null for ratings of before causes were kept */
+                                cause: {
+                                    /** @enum {string} */
+                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                    /** @description Item of the fact, type of the document, days overdue */
+                                    detail: string | null;
+                                    objectId: string | null;
+                                    /** @description How many events came together */
+                                    events: number;
+                                } | null;
                                 ratedBy: string;
                                 ratedAt: string;
                             }[];
@@ -9842,8 +9852,22 @@ export interface paths {
                                     en: string;
                                 };
                             }[];
+                            /** @description Why it was made; null for ratings of before causes were kept */
+                            cause: {
+                                /** @enum {string} */
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                /** @description Item of the fact, type of the document, days overdue */
+                                detail: string | null;
+                                objectId: string | null;
+                                /** @description How many events came together */
+                                events: number;
+                            } | null;
                             ratedBy: string;
                             ratedAt: string;
+                            /** @description The grade that counts now: an override or a cool-down may keep another one */
+                            gradeInForce: string;
+                            /** @description First day on which the better grade may count */
+                            deferredUntil: string | null;
                         };
                     };
                 };
@@ -9977,6 +10001,16 @@ export interface paths {
                                     en: string;
                                 };
                             }[];
+                            /** @description Why it was made; null for ratings of before causes were kept */
+                            cause: {
+                                /** @enum {string} */
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                /** @description Item of the fact, type of the document, days overdue */
+                                detail: string | null;
+                                objectId: string | null;
+                                /** @description How many events came together */
+                                events: number;
+                            } | null;
                             ratedBy: string;
                             ratedAt: string;
                         };
@@ -10131,6 +10165,16 @@ export interface paths {
                                         en: string;
                                     };
                                 }[];
+                                /** @description Why it was made; null for ratings of before causes were kept */
+                                cause: {
+                                    /** @enum {string} */
+                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                    /** @description Item of the fact, type of the document, days overdue */
+                                    detail: string | null;
+                                    objectId: string | null;
+                                    /** @description How many events came together */
+                                    events: number;
+                                } | null;
                                 ratedBy: string;
                                 ratedAt: string;
                             };
@@ -13474,6 +13518,480 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rerating-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of the re-rating settings, newest first; version 0 when none has been published
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description 0: the settings that the program comes with */
+                                version: number;
+                                inForce: boolean;
+                                allowed: "edit"[];
+                                validFrom: string;
+                                reason: string | null;
+                                createdBy: string;
+                                createdAt: string;
+                                content: {
+                                    /** @description Days after which a rating of the grade is made again; null: never by itself */
+                                    scheduleDays: {
+                                        AAA: number | null;
+                                        AA: number | null;
+                                        A: number | null;
+                                        B: number | null;
+                                        C: number | null;
+                                        unrated: number | null;
+                                    };
+                                    events: {
+                                        /** @description Days overdue at which a customer is rated again */
+                                        overdueDays: number[];
+                                        /** @enum {string} */
+                                        facts: "all" | "vetoes" | "none";
+                                        documents: ("order" | "delivery" | "invoice" | "receipt" | "credit-note" | "write-off")[];
+                                        largeOrder: {
+                                            shareOfLimitBasisPoints: number | null;
+                                            /** @description Amount by currency from which an order is large */
+                                            amounts: {
+                                                [key: string]: string;
+                                            };
+                                        };
+                                    };
+                                    /** @description Days after a change of grade in which no better one counts */
+                                    coolDownDays: number;
+                                    earlyWarningScore: number;
+                                    effects: {
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        when: {
+                                            /** @enum {string} */
+                                            direction: "down" | "up";
+                                            notches: number;
+                                            grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                            vetoOnly: boolean;
+                                        };
+                                        propose: boolean;
+                                        cutAtOnceBasisPoints: number | null;
+                                        approval: boolean;
+                                        freeze: boolean;
+                                        notifyOwner: boolean;
+                                        notifyRoles: string[];
+                                        reviewInDays: number | null;
+                                    }[];
+                                    /** @description Days between reviews of an account */
+                                    reviewDays: {
+                                        AAA: number | null;
+                                        AA: number | null;
+                                        A: number | null;
+                                        B: number | null;
+                                        C: number | null;
+                                        unrated: number | null;
+                                    };
+                                    reviewLeadDays: number;
+                                    reviewers: {
+                                        /** @enum {string} */
+                                        kind: "role";
+                                        role: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "owner";
+                                    };
+                                };
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Publish re-rating settings as the next version
+         * @description Needs the permission `policy:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            /** @description Days after which a rating of the grade is made again; null: never by itself */
+                            scheduleDays: {
+                                AAA: number | null;
+                                AA: number | null;
+                                A: number | null;
+                                B: number | null;
+                                C: number | null;
+                                unrated: number | null;
+                            };
+                            events: {
+                                /** @description Days overdue at which a customer is rated again */
+                                overdueDays: number[];
+                                /** @enum {string} */
+                                facts: "all" | "vetoes" | "none";
+                                documents: ("order" | "delivery" | "invoice" | "receipt" | "credit-note" | "write-off")[];
+                                largeOrder: {
+                                    shareOfLimitBasisPoints: number | null;
+                                    /** @description Amount by currency from which an order is large */
+                                    amounts: {
+                                        [key: string]: string;
+                                    };
+                                };
+                            };
+                            /** @description Days after a change of grade in which no better one counts */
+                            coolDownDays: number;
+                            earlyWarningScore: number;
+                            effects: {
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                when: {
+                                    /** @enum {string} */
+                                    direction: "down" | "up";
+                                    notches: number;
+                                    grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                    vetoOnly: boolean;
+                                };
+                                propose: boolean;
+                                cutAtOnceBasisPoints: number | null;
+                                approval: boolean;
+                                freeze: boolean;
+                                notifyOwner: boolean;
+                                notifyRoles: string[];
+                                reviewInDays: number | null;
+                            }[];
+                            /** @description Days between reviews of an account */
+                            reviewDays: {
+                                AAA: number | null;
+                                AA: number | null;
+                                A: number | null;
+                                B: number | null;
+                                C: number | null;
+                                unrated: number | null;
+                            };
+                            reviewLeadDays: number;
+                            reviewers: {
+                                /** @enum {string} */
+                                kind: "role";
+                                role: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "owner";
+                            };
+                        };
+                        /** @description The newest version when the change was begun */
+                        baseVersion: number;
+                        /**
+                         * Format: date-time
+                         * @description Default: at once
+                         */
+                        validFrom?: string;
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 0: the settings that the program comes with */
+                            version: number;
+                            inForce: boolean;
+                            allowed: "edit"[];
+                            validFrom: string;
+                            reason: string | null;
+                            createdBy: string;
+                            createdAt: string;
+                            content: {
+                                /** @description Days after which a rating of the grade is made again; null: never by itself */
+                                scheduleDays: {
+                                    AAA: number | null;
+                                    AA: number | null;
+                                    A: number | null;
+                                    B: number | null;
+                                    C: number | null;
+                                    unrated: number | null;
+                                };
+                                events: {
+                                    /** @description Days overdue at which a customer is rated again */
+                                    overdueDays: number[];
+                                    /** @enum {string} */
+                                    facts: "all" | "vetoes" | "none";
+                                    documents: ("order" | "delivery" | "invoice" | "receipt" | "credit-note" | "write-off")[];
+                                    largeOrder: {
+                                        shareOfLimitBasisPoints: number | null;
+                                        /** @description Amount by currency from which an order is large */
+                                        amounts: {
+                                            [key: string]: string;
+                                        };
+                                    };
+                                };
+                                /** @description Days after a change of grade in which no better one counts */
+                                coolDownDays: number;
+                                earlyWarningScore: number;
+                                effects: {
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    when: {
+                                        /** @enum {string} */
+                                        direction: "down" | "up";
+                                        notches: number;
+                                        grades: ("AAA" | "AA" | "A" | "B" | "C")[];
+                                        vetoOnly: boolean;
+                                    };
+                                    propose: boolean;
+                                    cutAtOnceBasisPoints: number | null;
+                                    approval: boolean;
+                                    freeze: boolean;
+                                    notifyOwner: boolean;
+                                    notifyRoles: string[];
+                                    reviewInDays: number | null;
+                                }[];
+                                /** @description Days between reviews of an account */
+                                reviewDays: {
+                                    AAA: number | null;
+                                    AA: number | null;
+                                    A: number | null;
+                                    B: number | null;
+                                    C: number | null;
+                                    unrated: number | null;
+                                };
+                                reviewLeadDays: number;
+                                reviewers: {
+                                    /** @enum {string} */
+                                    kind: "role";
+                                    role: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "owner";
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rating-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of grade and better ratings that have to wait, newest first
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                    direction?: "down" | "up" | "deferred";
+                    /** @description The grade that counts since */
+                    grade?: "AAA" | "AA" | "A" | "B" | "C";
+                    cause?: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                    customerCode?: string & (unknown & unknown);
+                    search?: string;
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                customerCode: string;
+                                customerName: string;
+                                ownerUsername: string | null;
+                                ratingId: string;
+                                fromGrade: string | null;
+                                /** @description The grade that counts since */
+                                toGrade: string;
+                                /** @description What the scorecard said */
+                                ratedGrade: string;
+                                /** @description Grades up (positive) or down (negative) */
+                                notches: number;
+                                fromScore: number | null;
+                                toScore: number;
+                                veto: boolean;
+                                cause: {
+                                    /** @enum {string} */
+                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                    detail: string | null;
+                                    objectId: string | null;
+                                    events: number;
+                                };
+                                deferredUntil: string | null;
+                                deferral: ("open" | "due" | "taken" | "dropped") | null;
+                                movedAt: string;
+                                /** @description What followed; null until that has been looked at */
+                                effects: {
+                                    /** @enum {string} */
+                                    kind: "proposed" | "cut" | "approval" | "frozen" | "notified" | "review" | "failed";
+                                    /** @description Accounts or people */
+                                    count: number;
+                                    detail: string | null;
+                                }[] | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            counts: {
+                                total: number;
+                                down: number;
+                                up: number;
+                                deferred: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rating-moves.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as CSV
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    direction?: "down" | "up" | "deferred";
+                    /** @description The grade that counts since */
+                    grade?: "AAA" | "AA" | "A" | "B" | "C";
+                    cause?: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                    customerCode?: string & (unknown & unknown);
+                    search?: string;
+                    from?: string;
+                    to?: string;
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -24392,6 +24910,675 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Warnings, what waits first
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                    status?: "open" | "acknowledged" | "closed" | "current";
+                    customerCode?: string & (unknown & unknown);
+                    search?: string;
+                    assignee?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "low_score";
+                                /** @enum {string} */
+                                status: "open" | "acknowledged" | "closed";
+                                customerCode: string;
+                                customerName: string;
+                                ownerUsername: string | null;
+                                ratingId: string;
+                                threshold: number;
+                                previousScore: number | null;
+                                /** @description The newest while the warning is not closed */
+                                score: number;
+                                grade: string;
+                                veto: boolean;
+                                cause: {
+                                    /** @enum {string} */
+                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                    detail: string | null;
+                                    objectId: string | null;
+                                    events: number;
+                                };
+                                raisedAt: string;
+                                /** @description When the score came back above the threshold */
+                                recoveredAt: string | null;
+                                assignee: string | null;
+                                note: string | null;
+                                acknowledgedBy: string | null;
+                                acknowledgedAt: string | null;
+                                closedBy: string | null;
+                                closedAt: string | null;
+                                allowed: "work"[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            counts: {
+                                open: number;
+                                acknowledged: number;
+                                closed: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warnings/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge a warning: somebody looks after it
+         * @description Needs the permission `ratings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "low_score";
+                            /** @enum {string} */
+                            status: "open" | "acknowledged" | "closed";
+                            customerCode: string;
+                            customerName: string;
+                            ownerUsername: string | null;
+                            ratingId: string;
+                            threshold: number;
+                            previousScore: number | null;
+                            /** @description The newest while the warning is not closed */
+                            score: number;
+                            grade: string;
+                            veto: boolean;
+                            cause: {
+                                /** @enum {string} */
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                detail: string | null;
+                                objectId: string | null;
+                                events: number;
+                            };
+                            raisedAt: string;
+                            /** @description When the score came back above the threshold */
+                            recoveredAt: string | null;
+                            assignee: string | null;
+                            note: string | null;
+                            acknowledgedBy: string | null;
+                            acknowledgedAt: string | null;
+                            closedBy: string | null;
+                            closedAt: string | null;
+                            allowed: "work"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warnings/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a warning with what was found
+         * @description Needs the permission `ratings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "low_score";
+                            /** @enum {string} */
+                            status: "open" | "acknowledged" | "closed";
+                            customerCode: string;
+                            customerName: string;
+                            ownerUsername: string | null;
+                            ratingId: string;
+                            threshold: number;
+                            previousScore: number | null;
+                            /** @description The newest while the warning is not closed */
+                            score: number;
+                            grade: string;
+                            veto: boolean;
+                            cause: {
+                                /** @enum {string} */
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                detail: string | null;
+                                objectId: string | null;
+                                events: number;
+                            };
+                            raisedAt: string;
+                            /** @description When the score came back above the threshold */
+                            recoveredAt: string | null;
+                            assignee: string | null;
+                            note: string | null;
+                            acknowledgedBy: string | null;
+                            acknowledgedAt: string | null;
+                            closedBy: string | null;
+                            closedAt: string | null;
+                            allowed: "work"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warnings/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a warning to a colleague, or (null) back to everybody
+         * @description Needs the permission `ratings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        username: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "low_score";
+                            /** @enum {string} */
+                            status: "open" | "acknowledged" | "closed";
+                            customerCode: string;
+                            customerName: string;
+                            ownerUsername: string | null;
+                            ratingId: string;
+                            threshold: number;
+                            previousScore: number | null;
+                            /** @description The newest while the warning is not closed */
+                            score: number;
+                            grade: string;
+                            veto: boolean;
+                            cause: {
+                                /** @enum {string} */
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                detail: string | null;
+                                objectId: string | null;
+                                events: number;
+                            };
+                            raisedAt: string;
+                            /** @description When the score came back above the threshold */
+                            recoveredAt: string | null;
+                            assignee: string | null;
+                            note: string | null;
+                            acknowledgedBy: string | null;
+                            acknowledgedAt: string | null;
+                            closedBy: string | null;
+                            closedAt: string | null;
+                            allowed: "work"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reviews of accounts, the earliest day first; done ones newest first
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                    status?: "open" | "done";
+                    due?: "overdue" | "today" | "later";
+                    dueFrom?: string;
+                    dueTo?: string;
+                    /** @description A username; `-` for those that are nobody’s */
+                    assignee?: string;
+                    customerCode?: string & (unknown & unknown);
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                customerCode: string;
+                                customerName: string;
+                                ownerUsername: string | null;
+                                segment: string;
+                                /** @enum {string} */
+                                reason: "calendar" | "grade_change";
+                                dueOn: string;
+                                /** @enum {string} */
+                                status: "open" | "done";
+                                /** @description Whose work it is while nobody has been named */
+                                role: string | null;
+                                assignee: string | null;
+                                grade: string | null;
+                                score: number | null;
+                                openedAt: string;
+                                completedBy: string | null;
+                                completedAt: string | null;
+                                note: string | null;
+                                /** @description The rating that the review made */
+                                ratingId: string | null;
+                                allowed: "work"[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            today: string;
+                            counts: {
+                                total: number;
+                                overdue: number;
+                                mine: number;
+                                unassigned: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reviews of a month by day: planned, to be done, done
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            today: string;
+                            days: {
+                                day: string;
+                                planned: number;
+                                open: number;
+                                done: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give open reviews to a colleague, or (null) back to everybody
+         * @description Needs the permission `ratings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                        username: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assigned: string[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a review with what was found: the customer is rated again, the next review is counted from today
+         * @description Needs the permission `ratings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            ownerUsername: string | null;
+                            segment: string;
+                            /** @enum {string} */
+                            reason: "calendar" | "grade_change";
+                            dueOn: string;
+                            /** @enum {string} */
+                            status: "open" | "done";
+                            /** @description Whose work it is while nobody has been named */
+                            role: string | null;
+                            assignee: string | null;
+                            grade: string | null;
+                            score: number | null;
+                            openedAt: string;
+                            completedBy: string | null;
+                            completedAt: string | null;
+                            note: string | null;
+                            /** @description The rating that the review made */
+                            ratingId: string | null;
+                            allowed: "work"[];
+                            gradeInForce: string;
+                            nextReviewOn: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
