@@ -29,7 +29,7 @@ async function withVisitor<T>(options: VisitorOptions, work: (visitor: Visitor) 
 }
 
 /** Pages that are reached from others. */
-const designers = ['/policies/design', '/rules/design', '/scorecard/monitoring']
+const designers = ['/policies/design', '/rules/design', '/scorecard/monitoring', '/scorecard/refits']
 
 /** Every page of the navigation as an administrator sees it, the designers, and one customer's page. */
 async function listPages(): Promise<string[]> {

@@ -13,6 +13,7 @@ import { runInContext, systemActor } from '../platform/request-context.js'
 /** Tables whose rows name a customer, an account or a group, and that nevertheless need no scope, with the reason. */
 const unscoped: Readonly<Record<string, string>> = {
   standing_change: 'a queue of ids, worked off for everybody',
+  monitoring_plan: 'the owner of a scorecard or model, not of customers',
   approval_case: 'seen by those who take part, whatever their customers; the module decides',
 }
 

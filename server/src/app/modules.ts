@@ -43,6 +43,8 @@ import { registerSimulationResultRoutes } from '../modules/simulation/result-rou
 import { registerSimulationRoutes } from '../modules/simulation/routes.js'
 import { registerOverlayRoutes } from '../modules/scoring/overlays/overlay-routes.js'
 import { registerOverrideRoutes } from '../modules/scoring/override-routes.js'
+import { registerMoneyRoutes } from '../modules/scoring/validation/money-routes.js'
+import { registerRefitRoutes } from '../modules/scoring/refit/refit-routes.js'
 import { registerMonitoringRoutes } from '../modules/scoring/validation/monitoring-routes.js'
 import { registerBackTestRoutes } from '../modules/scoring/validation/back-test-routes.js'
 import { registerMoveRoutes } from '../modules/scoring/re-rating/move-routes.js'
@@ -80,6 +82,8 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerModelScoreRoutes,
   registerBackTestRoutes,
   registerMonitoringRoutes,
+  registerMoneyRoutes,
+  registerRefitRoutes,
   (app, deps) => registerPolicyRoutes(app, deps, approvals),
   registerPolicyDraftRoutes,
   registerPolicyCoverageRoutes,

@@ -17853,6 +17853,780 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/money-comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comparisons in money, newest first
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                status: "queued" | "running" | "done" | "failed" | "cancelled";
+                                done: number;
+                                total: number | null;
+                                failure: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                requestedBy: string;
+                                requestedAt: string;
+                                finishedAt: string | null;
+                                settings: {
+                                    /** Format: uuid */
+                                    champion: string;
+                                    /** Format: uuid */
+                                    challenger: string;
+                                    /**
+                                     * @description Months after the rating that are looked at
+                                     * @default 12
+                                     */
+                                    horizonMonths: number;
+                                    /** @default 90 */
+                                    overdueDays: number;
+                                    /**
+                                     * @description What of a sale is earned
+                                     * @default 1000
+                                     */
+                                    marginBasisPoints: number;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Weigh two models in money by their scores beside live ratings; poll for the result
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        champion: string;
+                        /** Format: uuid */
+                        challenger: string;
+                        /**
+                         * @description Months after the rating that are looked at
+                         * @default 12
+                         */
+                        horizonMonths?: number;
+                        /** @default 90 */
+                        overdueDays?: number;
+                        /**
+                         * @description What of a sale is earned
+                         * @default 1000
+                         */
+                        marginBasisPoints?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                            settings: {
+                                /** Format: uuid */
+                                champion: string;
+                                /** Format: uuid */
+                                challenger: string;
+                                /**
+                                 * @description Months after the rating that are looked at
+                                 * @default 12
+                                 */
+                                horizonMonths: number;
+                                /** @default 90 */
+                                overdueDays: number;
+                                /**
+                                 * @description What of a sale is earned
+                                 * @default 1000
+                                 */
+                                marginBasisPoints: number;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/money-comparisons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A comparison in money: how far it is, and what it found
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                            settings: {
+                                /** Format: uuid */
+                                champion: string;
+                                /** Format: uuid */
+                                challenger: string;
+                                /**
+                                 * @description Months after the rating that are looked at
+                                 * @default 12
+                                 */
+                                horizonMonths: number;
+                                /** @default 90 */
+                                overdueDays: number;
+                                /**
+                                 * @description What of a sale is earned
+                                 * @default 1000
+                                 */
+                                marginBasisPoints: number;
+                            };
+                            result: {
+                                cases: number;
+                                bads: number;
+                                customers: number;
+                                from: string;
+                                to: string;
+                                /** @description A is the champion */
+                                paired: {
+                                    aucA: number;
+                                    aucB: number;
+                                    z: number;
+                                    pValue: number;
+                                } | null;
+                                lines: {
+                                    share: number;
+                                    cases: number;
+                                    champion: {
+                                        bads: number;
+                                        goods: number;
+                                        badAvoided: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        salesLost: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        /** @description Bad debt avoided less the margin of the sales lost */
+                                        net: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                    };
+                                    challenger: {
+                                        bads: number;
+                                        goods: number;
+                                        badAvoided: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        salesLost: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        /** @description Bad debt avoided less the margin of the sales lost */
+                                        net: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                    };
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecard-refits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Re-fits, newest first
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                status: "queued" | "running" | "done" | "failed" | "cancelled";
+                                done: number;
+                                total: number | null;
+                                failure: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                requestedBy: string;
+                                requestedAt: string;
+                                finishedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Estimate the weights anew with the settings as they are; poll for the result
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecard-refits/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a re-fit that has not ended
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecard-refits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A re-fit: how far it is, and its report of changes
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                            result: {
+                                gates: {
+                                    /** @enum {string} */
+                                    code: "bads" | "goods" | "later-bads" | "later-goods" | "psi" | "auc" | "change";
+                                    passed: boolean;
+                                    value: number | null;
+                                    limit: number;
+                                }[];
+                                passed: boolean;
+                                fit: {
+                                    from: string;
+                                    to: string;
+                                    cases: number;
+                                    bads: number;
+                                    /** @description A is the scorecard in force, B the re-fitted one */
+                                    test: {
+                                        aucA: number;
+                                        aucB: number;
+                                        z: number;
+                                        pValue: number;
+                                    } | null;
+                                };
+                                /** @description Later cases, which it was not fitted on */
+                                later: {
+                                    from: string;
+                                    to: string;
+                                    cases: number;
+                                    bads: number;
+                                    /** @description A is the scorecard in force, B the re-fitted one */
+                                    test: {
+                                        aucA: number;
+                                        aucB: number;
+                                        z: number;
+                                        pValue: number;
+                                    } | null;
+                                };
+                                psi: number | null;
+                                weights: {
+                                    indicator: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    dimension: string;
+                                    beforeBp: number;
+                                    afterBp: number;
+                                    boundBy: ("max-change" | "minimum" | "maximum") | null;
+                                }[];
+                                baseVersion: number;
+                                /** @description The draft that came out; null when a gate was not passed */
+                                draftId: string | null;
+                                effect: {
+                                    customers: number;
+                                    up: number;
+                                    down: number;
+                                } | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecard-refit-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How and within which bounds weights are estimated anew
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Done by itself; on demand it is done in any case */
+                            active: boolean;
+                            /** @enum {string} */
+                            cadence: "monthly" | "quarterly";
+                            lookbackMonths: number;
+                            /** @description Months after the rating that are looked at */
+                            horizonMonths: number;
+                            overdueDays: number;
+                            guardrails: {
+                                /** @description Basis points by which a weight may change at once */
+                                maxChangeBp: number;
+                                minWeightBp: number;
+                                maxWeightBp: number;
+                                /** @description Bounds of single indicators instead of the general ones */
+                                indicators: {
+                                    [key: string]: {
+                                        minBp: number;
+                                        maxBp: number;
+                                    };
+                                };
+                                minBads: number;
+                                minGoods: number;
+                                psiMax: number;
+                                /** @description By which the later cases must be ranked better */
+                                aucMargin: number;
+                            };
+                            updatedBy: string;
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change the schedule and the guardrails of re-fits
+         * @description Needs the permission `policy:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Done by itself; on demand it is done in any case */
+                        active: boolean;
+                        /** @enum {string} */
+                        cadence: "monthly" | "quarterly";
+                        lookbackMonths: number;
+                        /** @description Months after the rating that are looked at */
+                        horizonMonths: number;
+                        overdueDays: number;
+                        guardrails: {
+                            /** @description Basis points by which a weight may change at once */
+                            maxChangeBp: number;
+                            minWeightBp: number;
+                            maxWeightBp: number;
+                            /** @description Bounds of single indicators instead of the general ones */
+                            indicators: {
+                                [key: string]: {
+                                    minBp: number;
+                                    maxBp: number;
+                                };
+                            };
+                            minBads: number;
+                            minGoods: number;
+                            psiMax: number;
+                            /** @description By which the later cases must be ranked better */
+                            aucMargin: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Done by itself; on demand it is done in any case */
+                            active: boolean;
+                            /** @enum {string} */
+                            cadence: "monthly" | "quarterly";
+                            lookbackMonths: number;
+                            /** @description Months after the rating that are looked at */
+                            horizonMonths: number;
+                            overdueDays: number;
+                            guardrails: {
+                                /** @description Basis points by which a weight may change at once */
+                                maxChangeBp: number;
+                                minWeightBp: number;
+                                maxWeightBp: number;
+                                /** @description Bounds of single indicators instead of the general ones */
+                                indicators: {
+                                    [key: string]: {
+                                        minBp: number;
+                                        maxBp: number;
+                                    };
+                                };
+                                minBads: number;
+                                minGoods: number;
+                                psiMax: number;
+                                /** @description By which the later cases must be ranked better */
+                                aucMargin: number;
+                            };
+                            updatedBy: string;
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies": {
         parameters: {
             query?: never;

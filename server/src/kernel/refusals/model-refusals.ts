@@ -152,6 +152,12 @@ export const modelRefusals = {
     '没有可监控的评分卡或模型 {id}。',
     'There is no scorecard or model {id} to be watched.',
   ),
+  money_same_model: refusal(400, '请选择两个不同的模型。', 'Choose two different models.'),
+  money_no_cases: refusal(
+    409,
+    '还没有两个模型都打过分、且 {months} 个月观察期已过的评级。',
+    'There is no rating yet beside which both models scored and whose {months} months are over.',
+  ),
   back_test_period: refusal(
     400,
     '期间须至少包含一个月末、开始早于结束，且不超过 {months} 个月。',

@@ -8,6 +8,7 @@ import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { useComparison, useModels, type Comparison } from './api'
+import { MoneyPanel } from './money-panel'
 import { CutOffs } from './cut-offs'
 import { useFeatureName } from './feature-name'
 import { plain, pValue, rate, share } from './figures'
@@ -133,6 +134,9 @@ export function Component() {
           ))}
         </div>
         <Result {...chosen} />
+        {chosen.a !== undefined && chosen.b !== undefined && chosen.a !== chosen.b && (
+          <MoneyPanel key={`${chosen.a} ${chosen.b}`} champion={chosen.a} challenger={chosen.b} />
+        )}
       </div>
     </>
   )

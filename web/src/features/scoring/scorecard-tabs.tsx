@@ -10,6 +10,7 @@ export function ScorecardTabs() {
       items={[
         { to: '/scorecard', label: t('tabs.card'), end: true },
         { to: '/scorecard/monitoring', label: t('tabs.monitoring') },
+        { to: '/scorecard/refits', label: t('tabs.refits') },
       ]}
     />
   )

@@ -39,9 +39,8 @@ function Reasons({ run }: { run: MonitoringRun }) {
     <ul className={styles.reasons}>
       {reasons.map(({ code, level, feature, value }, at) => (
         <li key={at}>
-          <StatusTag tone={tones[level]}>
-            {t(`reason.${code}`)} {feature !== null && textOf(feature)} {figure(value)}
-          </StatusTag>
+          <StatusTag tone={tones[level]}>{t(`status.${level}`)}</StatusTag> {t(`reason.${code}`)}{' '}
+          {feature !== null && textOf(feature)} <span className="xh-numeric">{figure(value)}</span>
         </li>
       ))}
     </ul>

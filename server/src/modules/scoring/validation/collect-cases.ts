@@ -96,9 +96,9 @@ function caseOf(
   outcome: ReturnType<typeof judgeOutcome>,
   scores: readonly PastScore[],
 ): RatedCase {
-  const { customerId, day, grade, score, industry, region, retrospective } = rating
+  const { customerId, ratingId, day, grade, score, industry, region, retrospective } = rating
   return {
-    ...{ customerId, day, grade, score, industry, region, retrospective },
+    ...{ customerId, ratingId, day, grade, score, industry, region, retrospective },
     version: rating.scorecardVersion,
     y: outcome.bad ? 1 : 0,
     badMinor: outcome.badMinor,

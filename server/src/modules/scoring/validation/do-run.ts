@@ -28,11 +28,10 @@ interface Doing {
 /** Says how far the work is; throws when somebody has cancelled it. */
 export type Advance = (done: number, total: number) => Promise<void>
 
-/** What a run of a kind does; what it gives is stored, with `keep` in the same transaction. */
-export interface Work {
-  readonly result: unknown
-  readonly keep?: (tx: Tx, at: Date) => Promise<void>
-}
+/** What a run has found; or what is still to be done in the transaction that stores it. */
+export type Work = { readonly result: unknown } | { readonly finish: (tx: Tx, at: Date) => Promise<unknown> }
+
+/** What a run of a kind does. */
 export type Works = Readonly<Record<RunKind, (run: ValidationRun, advance: Advance) => Promise<Work>>>
 
 /** Queues a run and gives it. */
@@ -85,10 +84,12 @@ export async function doRun(deps: Deps, id: Id, works: Works): Promise<void> {
   }
   await runAs({ ...systemPrincipal, label: run.requestedBy }, async () => {
     try {
-      const { result, keep } = await works[run.kind](run, advance)
+      const work = await works[run.kind](run, advance)
       await deps.db.transaction(async (tx) => {
         const at = deps.now()
-        if (await endRun(tx, id, { status: 'done', result }, at)) await keep?.(tx, at)
+        const result = 'finish' in work ? await work.finish(tx, at) : work.result
+        // Cancelled in the last moment: nothing of it stays.
+        if (!(await endRun(tx, id, { status: 'done', result }, at))) throw new Cancelled()
       })
     } catch (error) {
       if (error instanceof Cancelled) return

@@ -1,6 +1,8 @@
 import { isId } from '../../../kernel/ids.js'
 import type { Deps } from '../../../platform/deps.js'
 import type { JobHandlers, Schedule } from '../../../platform/jobs.js'
+import { doRefit, requestDueRefit } from '../refit/refit.js'
+import { compareMoney } from './compare-money.js'
 import { doBackTest, type ExpectedYearly } from './back-test.js'
 import { monitor, MONITOR_JOB, monitorDue } from './monitor.js'
 import { doRun, VALIDATION_RUN_JOB, type Works } from './do-run.js'
@@ -9,6 +11,8 @@ import { doRun, VALIDATION_RUN_JOB, type Works } from './do-run.js'
 export function validationJobs(deps: Deps, expected: ExpectedYearly): JobHandlers {
   const works: Works = {
     'back-test': (run, advance) => doBackTest(deps, run, expected, advance),
+    money: (run, advance) => compareMoney(deps, run, advance),
+    refit: (run, advance) => doRefit(deps, run, advance),
   }
   return {
     [VALIDATION_RUN_JOB]: async (payload) => {
@@ -21,6 +25,9 @@ export function validationJobs(deps: Deps, expected: ExpectedYearly): JobHandler
       if (typeof subject !== 'string') throw new Error('the job names nothing to look at')
       await monitor(deps, subject, expected)
     },
+    'refit-scorecard': async () => {
+      await requestDueRefit(deps)
+    },
     'monitor-ratings': async () => {
       await monitorDue(deps, expected)
     },
@@ -28,4 +35,7 @@ export function validationJobs(deps: Deps, expected: ExpectedYearly): JobHandler
 }
 
 /** After the night's ratings. */
-export const validationSchedules: readonly Schedule[] = [{ job: 'monitor-ratings', cron: '40 18 * * *' }]
+export const validationSchedules: readonly Schedule[] = [
+  { job: 'monitor-ratings', cron: '40 18 * * *' },
+  { job: 'refit-scorecard', cron: '10 19 * * *' },
+]

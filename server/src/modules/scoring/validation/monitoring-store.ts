@@ -99,15 +99,15 @@ const SAMPLE = 20_000
 
 function scored(subject: WatchedSubject): Sql {
   return 'version' in subject
-    ? sql`SELECT r.customer_id, r.id AS rating_id, r.score::float8 AS score, r.grade, r.inputs, r.rated_at AS at
+    ? sql`SELECT r.customer_id, r.id AS rating_id, r.score::float8 AS score, r.grade, r.inputs, r.rated_at AS at, r.as_of
         FROM rating r WHERE r.scorecard_version = ${subject.version}`
-    : sql`SELECT r.customer_id, r.id AS rating_id, s.score, r.grade, r.inputs, s.scored_at AS at
+    : sql`SELECT r.customer_id, r.id AS rating_id, s.score, r.grade, r.inputs, s.scored_at AS at, r.as_of
         FROM model_score s JOIN rating r ON r.id = s.rating_id WHERE s.model_id = ${subject.modelId}`
 }
 
 /**
- * The reference: the first rating of each customer in the thirty days after the first one of the subject; or now: the
- * latest of each customer among those that count.
+ * The reference: the first rating of each customer in the thirty days after the first one of the subject, those left out
+ * that were made of days long past; or now: the latest of each customer among those that count.
  */
 export async function listWatched(
   db: Queryable,
@@ -128,7 +128,8 @@ export async function listWatched(
   return db.rows<Watched>(sql`
     WITH scored AS (${scored(subject)})
     SELECT DISTINCT ON (s.customer_id) s.score, s.grade, s.inputs FROM scored s
-    WHERE s.at < (SELECT min(at) + interval '30 days' FROM scored) ${sampled}
+    WHERE s.as_of >= (s.at - interval '2 days')::date
+      AND s.at < (SELECT min(at) + interval '30 days' FROM scored WHERE as_of >= (at - interval '2 days')::date) ${sampled}
     ORDER BY s.customer_id, s.at, s.rating_id`)
 }
 

@@ -2,6 +2,7 @@ import type { CalendarDay } from '../../../kernel/calendar-day.js'
 import type { Id } from '../../../kernel/ids.js'
 import { empty, sql } from '../../../platform/db/sql.js'
 import type { Queryable } from '../../../platform/db/types.js'
+import type { FeatureInputs } from '../domain/features.js'
 import type { Grade } from '../domain/scorecard.js'
 
 /** A rating as it counted on a day. */
@@ -75,6 +76,14 @@ export async function listScoresAt(db: Queryable, ratingIds: readonly Id[]): Pro
   return db.rows<PastScore>(sql`
     SELECT rating_id AS "ratingId", model_id AS "modelId", pd FROM model_score
     WHERE rating_id = ANY(${ratingIds}::uuid[]) ORDER BY model_id`)
+}
+
+/** What ratings saw. */
+export async function listInputsOf(
+  db: Queryable,
+  ratingIds: readonly Id[],
+): Promise<{ ratingId: Id; inputs: FeatureInputs }[]> {
+  return db.rows(sql`SELECT id AS "ratingId", inputs FROM rating WHERE id = ANY(${ratingIds}::uuid[])`)
 }
 
 /** How many customers moved from one grade to another; null: was not rated yet, or trades no more. */

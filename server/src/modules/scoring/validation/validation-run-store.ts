@@ -3,7 +3,7 @@ import type { RefusalValues } from '../../../kernel/refusals.js'
 import { sql } from '../../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../../platform/db/types.js'
 
-export type RunKind = 'back-test'
+export type RunKind = 'back-test' | 'money' | 'refit'
 export const runStatuses = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
 
 /** A piece of validation that a worker does. */

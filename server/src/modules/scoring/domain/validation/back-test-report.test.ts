@@ -11,7 +11,15 @@ const none = { already: 0, nothingDue: 0 }
 
 function rated(at: number, more: Partial<RatedCase>): RatedCase {
   return {
-    ...{ customerId: String(at), day: calendarDay('2025-06-30'), version: 1, grade: 'A', score: 7_000, y: 0 },
+    ...{
+      customerId: String(at),
+      ratingId: String(at),
+      day: calendarDay('2025-06-30'),
+      version: 1,
+      grade: 'A',
+      score: 7_000,
+      y: 0,
+    },
     ...{ industry: null, region: null, retrospective: false, badMinor: 0n, billedMinor: 0n, models: [] },
     ...more,
   }

@@ -4,6 +4,7 @@ import type { Grade } from '../scorecard.js'
 /** A customer as it was rated on a day, and what became of it. */
 export interface RatedCase {
   readonly customerId: string
+  readonly ratingId: string
   readonly day: CalendarDay
   readonly version: number
   readonly grade: Grade
