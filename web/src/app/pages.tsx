@@ -109,11 +109,6 @@ export const pages: readonly PageEntry[] = [
     permission: 'policy:read',
   },
   {
-    path: '/scorecard/refits',
-    load: () => import('../features/scoring/refits-page'),
-    permission: 'policy:read',
-  },
-  {
     path: '/scorecard/features',
     load: () => import('../features/scoring/features-page'),
     permission: 'ratings:write',

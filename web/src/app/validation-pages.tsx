@@ -20,4 +20,9 @@ export const validationPages: readonly PageEntry[] = [
     permission: 'policy:read',
     nav: { group: 'policy', label: 'overlays', icon: <ColumnHeightOutlined /> },
   },
+  {
+    path: '/scorecard/refits',
+    load: () => import('../features/scoring/refits-page'),
+    permission: 'policy:read',
+  },
 ]
