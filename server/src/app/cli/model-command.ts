@@ -10,23 +10,26 @@ import { parseFittedModel } from '../../modules/scoring/fitted-model-schemas.js'
 import { scoreFile } from '../../modules/scoring/score-file.js'
 import type { FileTraining, TrainingRequest } from '../../modules/scoring/train-from-file.js'
 import { trainInWorker } from '../../modules/scoring/train-in-worker.js'
+import { trainDelayFromFile } from '../../modules/scoring/train-delay-from-file.js'
 import { CommandFailed, UsageError } from './command-error.js'
-import { parseDirections, parseManualBins } from './model-options.js'
+import { delayRequestOf, delaySummary, type DelayOptions } from './delay-command.js'
+import { factorOption, parseDirections, parseManualBins, parseTrends } from './model-options.js'
 import { wholeNumber } from './parse-option.js'
 import { progressBar } from './progress-bar.js'
 import { printResult } from './with-installation.js'
 
-interface TrainOptions {
-  target: string
+interface TrainOptions extends DelayOptions {
+  target?: string
   bad?: string
-  split?: string
-  method: TrainingRequest['method']
+  method: TrainingRequest['method'] | 'payment-delay'
   calibration: TrainingRequest['calibration']
-  seed: number
-  exclude?: string
   bins?: string
+  trend?: string
+  weight?: string
+  folds: number
   monotone?: string
   infer?: RejectMethod
+  worseBy?: number
   reasons?: boolean
   save?: string
   json?: boolean
@@ -38,11 +41,13 @@ export function modelCommand(): Command {
     .command('train')
     .argument('<file>', 'CSV (any usual character set) or XLSX; the first row names the columns')
     .description('train a model on a file and try it on the part that it has not seen')
-    .requiredOption('--target <column>', 'what is to be predicted: 1 bad, 0 good')
+    .option('--target <column>', 'what is to be predicted: 1 bad, 0 good (payment-delay needs none)')
     .option('--bad <value>', 'the value of the target that is bad, where it is not 1')
     .option('--split <file>', 'a table of row names and train or test (without it 70 % train, by chance)')
     .addOption(
-      new Option('--method <method>', 'what to train').choices(['scorecard', 'gbm']).default('scorecard'),
+      new Option('--method <method>', 'what to train')
+        .choices(['scorecard', 'gbm', 'payment-delay'])
+        .default('scorecard'),
     )
     .addOption(
       new Option('--calibration <kind>', 'how log-odds of trees become probabilities')
@@ -55,12 +60,22 @@ export function modelCommand(): Command {
       '--bins <file>',
       'JSON with bins by hand: {"age":{"breaks":[26,35]},"job":{"groups":[["a"],["b","c"]]}}',
     )
+    .option('--trend <trends>', 'for scorecard: column:ascending|descending|peak|valley|none, by commas')
+    .option('--weight <column>', 'how much each row counts in the fit: a number above 0')
+    .option('--folds <n>', 'cross-validation of a scorecard; 0 without', wholeNumber(0, 20), 3)
     .option('--monotone <directions>', 'for gbm: column:+1 or column:-1, separated by commas')
     .addOption(
       new Option('--infer <method>', 'use rows with an empty target as rejected cases (scorecard)').choices([
         ...rejectMethods,
       ]),
     )
+    .option('--worse-by <factor>', 'how many times as often rejected cases turn bad', factorOption)
+    .option('--customer <column>', 'payment-delay: who pays (recognised by usual names)')
+    .option('--issued <column>', 'payment-delay: day of the invoice')
+    .option('--due <column>', 'payment-delay: day it falls due')
+    .option('--settled <column>', 'payment-delay: day it was paid; empty while it is open')
+    .option('--amount <column>', 'payment-delay: its amount')
+    .option('--known-later <columns>', 'payment-delay: columns that were only known afterwards')
     .option('--reasons', 'with every prediction what each feature adds to it')
     .option('--save <file>', 'write the model as JSON, for: xinheng model score')
     .option('--json', 'print metrics and predictions of every row as JSON')
@@ -101,6 +116,7 @@ async function train(file: string, options: TrainOptions): Promise<void> {
   for (const path of [file, options.split, options.bins]) {
     if (path !== undefined && !existsSync(path)) throw new UsageError(`There is no file ${path}.`)
   }
+  if (options.method === 'payment-delay') return trainDelay(file, options)
   const bar = progressBar()
   const result = await refusalsAsMessages(() =>
     trainInWorker(requestOf(file, options), { onProgress: (done, total) => bar.show('trees', done, total) }),
@@ -109,14 +125,30 @@ async function train(file: string, options: TrainOptions): Promise<void> {
   printResult(options.json, result, summaryOf(result))
 }
 
+async function trainDelay(file: string, options: TrainOptions): Promise<void> {
+  if (options.save !== undefined) throw new UsageError('--save is for scorecard and gbm.')
+  const bar = progressBar()
+  const request = delayRequestOf(file, options)
+  const result = await refusalsAsMessages(() =>
+    trainDelayFromFile(request, (done, total) => bar.show('parts', done, total)),
+  ).finally(() => bar.stop())
+  printResult(options.json, result, delaySummary(result))
+}
+
 function requestOf(file: string, options: TrainOptions): TrainingRequest {
+  const { method, target } = options
+  if (target === undefined || method === 'payment-delay') {
+    throw new UsageError('--target <column> is missing: what is to be predicted.')
+  }
   return {
-    ...{ file, target: options.target, badValue: options.bad, splitFile: options.split },
-    ...{ method: options.method, seed: options.seed, calibration: options.calibration },
+    ...{ file, target, badValue: options.bad, splitFile: options.split },
+    ...{ method, seed: options.seed, calibration: options.calibration, weightColumn: options.weight },
     excluded: options.exclude?.split(',').map((name) => name.trim()) ?? [],
     manualBins: options.bins === undefined ? {} : parseManualBins(readFileSync(options.bins, 'utf8')),
+    trends: parseTrends(options.trend ?? ''),
     directions: parseDirections(options.monotone ?? ''),
-    rejects: options.infer ?? null,
+    ...{ rejects: options.infer ?? null, worseBy: options.worseBy },
+    folds: options.folds > 1 ? options.folds : undefined,
     reasons: options.reasons === true,
   }
 }
@@ -146,7 +178,12 @@ function summaryOf({
     `${recipe.method} on ${recipe.target}, seed ${recipe.seed}, data ${recipe.dataSha256.slice(0, 12)}`,
     part('train', metrics.train),
     part('test', metrics.test),
-    ...(crossValidation === null ? [] : [`cross-validation: AUC ${figure(crossValidation.auc)}`]),
+    ...(crossValidation === null
+      ? []
+      : [
+          `cross-validation in ${crossValidation.folds}: AUC ${figure(crossValidation.auc)}, ` +
+            `log-loss ${figure(crossValidation.logLoss)}`,
+        ]),
     ...features.map(({ feature, iv }) =>
       iv === null ? `used ${feature}` : `used ${feature}: IV ${iv.toFixed(3)}`,
     ),

@@ -1,5 +1,9 @@
 import type { ManualBins } from '../../modules/scoring/domain/statistics/binning/fit-binning.js'
 import type { Direction } from '../../modules/scoring/domain/statistics/boosting/find-split.js'
+import {
+  trendChoices,
+  type TrendChoice,
+} from '../../modules/scoring/domain/statistics/binning/optimal-merge.js'
 import { UsageError } from './command-error.js'
 
 /** Bins by hand from JSON: per column either ascending `breaks` or `groups` of categories. */
@@ -59,4 +63,26 @@ export function parseDirections(text: string): Record<string, Direction> {
       return [column, sign === '-1' ? -1 : 1]
     }),
   )
+}
+
+/** `sales:descending,debt:peak` as trends by column. */
+export function parseTrends(text: string): Record<string, TrendChoice> {
+  const parts = text.split(',').filter((part) => part.trim() !== '')
+  return Object.fromEntries(
+    parts.map((part) => {
+      const at = part.lastIndexOf(':')
+      const trend = trendChoices.find((one) => one === part.slice(at + 1).trim())
+      if (at <= 0 || trend === undefined) {
+        throw new UsageError(`--trend: expected column:${trendChoices.join('|')}, not "${part.trim()}".`)
+      }
+      return [part.slice(0, at).trim(), trend]
+    }),
+  )
+}
+
+/** A factor of at least 1. */
+export function factorOption(text: string): number {
+  const factor = Number(text)
+  if (Number.isFinite(factor) && factor >= 1 && factor <= 10) return factor
+  throw new UsageError(`--worse-by: expected a number from 1 to 10, not "${text}".`)
 }

@@ -52,6 +52,21 @@ export const modelRefusals = {
     '时间列 {column} 第 {row} 行不是日期，无法按时间划分。',
     'Row {row} of the time column {column} is no date, so the data cannot be split by time.',
   ),
+  delay_column_unknown: refusal(
+    400,
+    '找不到表示 {role} 的列；现有列：{columns}。请用 --customer、--issued、--due、--settled 指明。',
+    'No column was recognised as {role}; the file has {columns}. Name it with --customer, --issued, --due or --settled.',
+  ),
+  delay_no_days: refusal(
+    400,
+    '列 {column} 中有不是日期的内容或空白（行 {row}）。',
+    'The column {column} holds something that is no day, or a gap (row {row}).',
+  ),
+  delay_too_few: refusal(
+    400,
+    '可用于学习的已结清发票只有 {count} 张，至少需要 {min} 张。',
+    'There are only {count} settled invoices to learn from; at least {min} are needed.',
+  ),
   training_bound: refusal(
     400,
     '排除条件中列 {column} 的界限 {value} 不是数字。',

@@ -20,8 +20,8 @@ interface OpenLeaf {
 
 export interface GrownTree {
   readonly tree: Tree
-  /** The rows of each leaf, with what the leaf adds: so that training need not walk the tree. */
-  readonly leaves: readonly { readonly rows: Int32Array; readonly value: number }[]
+  /** The rows of each leaf, with its place and what it adds: so that training need not walk the tree. */
+  readonly leaves: readonly { readonly node: number; readonly rows: Int32Array; readonly value: number }[]
 }
 
 const unbounded: Bounds = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }
@@ -56,6 +56,7 @@ class Growth {
       open = open.flatMap((leaf) => (leaf === best ? children : [leaf]))
     }
     const leaves = open.map(({ node, rows: inside }) => ({
+      node,
       rows: inside,
       value: this.nodes[node]?.value ?? 0,
     }))
