@@ -138,4 +138,48 @@ describe('a statistical model', () => {
       expect(wider).toBeLessThanOrEqual(0)
     })
   })
+
+  it('has the bins that were edited by hand, to the cut point', async () => {
+    await as('analyst', 1440, async (visitor) => {
+      const { page, open, settle } = visitor
+      await open('/models/new')
+      await page.locator('input[type=file]').setInputFiles(file)
+      await page.getByLabel('名称').fill(`手工分箱 ${run}`)
+      await page.getByLabel('编码').fill(`bins-${run}`)
+      await page
+        .getByRole('row', { name: /overdue_share/ })
+        .getByRole('button', { name: '分箱…' })
+        .click()
+      const drawer = page.getByRole('dialog')
+      await drawer.getByRole('button', { name: '手工编辑' }).click()
+      await drawer.getByRole('textbox', { name: '增加一个切点' }).fill('4321')
+      await drawer.getByRole('button', { name: '切开' }).click()
+      await drawer.getByRole('spinbutton').and(drawer.locator('[value="4321"]')).waitFor()
+      await settle()
+      expect(await seriousFaults(page)).toEqual([])
+      await drawer.getByRole('button', { name: 'Close' }).click()
+      await drawer.waitFor({ state: 'hidden' })
+      await button(page, '开始训练').click()
+      await page.waitForURL(/\/models\/[0-9a-f-]{36}$/, { timeout: 90_000 })
+      await open(`${new URL(page.url()).pathname}/recipe`)
+      expect(await page.getByText('4321').first().isVisible()).toBe(true)
+    })
+  })
+
+  it('learns from a sample of the book, counted before it is drawn', async () => {
+    await as('analyst', 1440, async ({ page, open, settle }) => {
+      await open('/models/new')
+      await button(page, '先数一数').click()
+      await page.getByText(/^好 \d+，坏 \d+/).waitFor()
+      await settle()
+      expect(await seriousFaults(page)).toEqual([])
+      await button(page, '抽取样本').click()
+      await page.getByText('要预测什么').waitFor()
+    })
+    await as('analyst', 390, async ({ page, open }) => {
+      await open('/models/new')
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(wider).toBeLessThanOrEqual(0)
+    })
+  })
 })

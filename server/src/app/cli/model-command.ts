@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { Refusal } from '../../kernel/errors.js'
+import { modelSql, type SqlTarget } from '../../modules/scoring/domain/statistics/export/model-sql.js'
 import type { FittedModel } from '../../modules/scoring/domain/statistics/training/model.js'
 import {
   rejectMethods,
@@ -87,7 +88,21 @@ export function modelCommand(): Command {
     .description('score every row of a file, exactly as in training')
     .option('--json', 'print predictions with their contributions as JSON')
     .action(score)
+  command
+    .command('sql')
+    .argument('<model>', 'a model that was saved with: xinheng model train … --save')
+    .description('print a model as one SELECT for PostgreSQL over a table of features')
+    .option('--table <name>', 'table or view that holds one record a row', 'features')
+    .option('--key <column>', 'column that names a record', 'row_id')
+    .action(printSql)
   return command
+}
+
+function printSql(modelFile: string, target: SqlTarget): void {
+  if (!existsSync(modelFile)) throw new UsageError(`There is no file ${modelFile}.`)
+  const model = readModel(readFileSync(modelFile, 'utf8'))
+  if (model === null) throw new CommandFailed(`${modelFile} is not a model of this program.`)
+  process.stdout.write(modelSql(model, target))
 }
 
 async function score(modelFile: string, file: string, options: { json?: boolean }): Promise<void> {

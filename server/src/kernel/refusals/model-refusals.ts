@@ -67,6 +67,11 @@ export const modelRefusals = {
     '可用于学习的已结清发票只有 {count} 张，至少需要 {min} 张。',
     'There are only {count} settled invoices to learn from; at least {min} are needed.',
   ),
+  model_without_features: refusal(
+    400,
+    '模型没有用到任何特征，没有可导出的 SQL。',
+    'The model reads no feature: there is nothing to export as SQL.',
+  ),
   training_bound: refusal(
     400,
     '排除条件中列 {column} 的界限 {value} 不是数字。',

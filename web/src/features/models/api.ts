@@ -93,6 +93,11 @@ export function importModel(document: unknown): Promise<ModelItem> {
   return request('POST', '/api/v1/models/import', { body: document })
 }
 
+/** The model as one SELECT for PostgreSQL. */
+export function modelSql(id: string): Promise<Answer<'/api/v1/models/{id}/sql'>> {
+  return request('GET', `/api/v1/models/${id}/sql`)
+}
+
 export function exportHref(id: string): string {
   return `/api/v1/models/${id}/export`
 }

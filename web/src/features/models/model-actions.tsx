@@ -2,8 +2,33 @@ import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { exportHref, reportHref, type Model } from './api'
+import { useMutation } from '@tanstack/react-query'
+import { ProblemAlert } from '../../ui/error-state'
+import { exportHref, modelSql, reportHref, type Model } from './api'
 import { StepDialog, type Step } from './step-dialog'
+
+/** The model as SQL, saved as a file. */
+function SqlButton({ model }: { model: Model }) {
+  const { t } = useTranslation('models')
+  const written = useMutation({
+    mutationFn: () => modelSql(model.id),
+    onSuccess: ({ sql }) => {
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(new Blob([sql], { type: 'application/sql' }))
+      link.download = `${model.code}-v${model.version}.sql`
+      link.click()
+      URL.revokeObjectURL(link.href)
+    },
+  })
+  return (
+    <>
+      <Button icon={<DownloadOutlined />} loading={written.isPending} onClick={() => written.mutate()}>
+        {t('action.exportSql')}
+      </Button>
+      <ProblemAlert error={written.error} />
+    </>
+  )
+}
 
 /** What may be done with a model now; the server says what. */
 export function ModelActions({ model }: { model: Model }) {
@@ -28,6 +53,7 @@ export function ModelActions({ model }: { model: Model }) {
       <Button icon={<DownloadOutlined />} href={exportHref(model.id)} download>
         {t('action.export')}
       </Button>
+      <SqlButton model={model} />
       {[...steps].reverse().map((one) => (
         <Button
           key={`${one.kind}${one.kind === 'use' ? one.use : ''}`}

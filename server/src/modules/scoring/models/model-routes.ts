@@ -3,6 +3,7 @@ import type { Deps } from '../../../platform/deps.js'
 import { principalOf, type App } from '../../../platform/http/create-app.js'
 import { recordAccess } from '../../audit/record-audit.js'
 import type { Approvals } from '../../approvals/subject.js'
+import { modelSql } from '../domain/statistics/export/model-sql.js'
 import { addModel, getModel, hashOfDocument } from './add-model.js'
 import { documentFault } from './check-document.js'
 import { compareModels } from './compare-models.js'
@@ -103,6 +104,27 @@ function registerExchange(app: App, deps: Deps): void {
     const { code, name, version, documentSha256 } = model
     const head = { format: 'xinheng-model', formatVersion: 1, code, name, version, documentSha256 } as const
     return wire({ ...head, document, recipe })
+  })
+
+  const sqlSchema = {
+    tags,
+    summary: 'A model as one SELECT for PostgreSQL over a table of features',
+    params: schemas.byId,
+    querystring: schemas.sqlQuery,
+    response: { 200: schemas.sqlAnswer },
+  }
+  app.get('/api/v1/models/:id/sql', { config: read, schema: sqlSchema }, async (request) => {
+    const { id } = request.params
+    const model = await getModel(deps.db, id)
+    const { document } = await getModelParts(deps.db, id)
+    const sql = modelSql(document, request.query)
+    await deps.db.transaction((tx) =>
+      recordAccess(tx, {
+        ...{ actor: principalOf(request), action: 'model.exported', objectType: 'model' },
+        ...{ objectId: `${model.code}/${model.version}`, at: deps.now() },
+      }),
+    )
+    return { sql }
   })
 
   const importSchema = {

@@ -331,6 +331,12 @@ export const exportedModel = z.strictObject({
   recipe: z.record(z.string(), z.unknown()),
 })
 
+export const sqlQuery = z.strictObject({
+  table: lineOf(63).default('features').describe('Table or view that holds one record a row'),
+  key: lineOf(63).default('row_id').describe('Column that names a record'),
+})
+export const sqlAnswer = z.object({ sql: z.string() })
+
 export const comparisonQuery = z.strictObject({ a: idSchema, b: idSchema })
 
 const comparedModel = z.object({

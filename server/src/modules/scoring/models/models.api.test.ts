@@ -364,6 +364,18 @@ describe('an exported model', () => {
     }
   })
 
+  it('is given as one SELECT over a table of features, named as asked', async () => {
+    const id = await trained({ method: 'scorecard' })
+    const { status, body } = await app.request('GET', `/api/v1/models/${id}/sql?table=book&key=customer`, {
+      as: analyst,
+    })
+    expect(status).toBe(200)
+    expect(body.sql).toContain('FROM "book" AS t')
+    expect(body.sql).toContain('t."customer" AS key')
+    const odd = await app.request('GET', `/api/v1/models/${id}/sql?table=${encodeURIComponent('a"; DROP')}`)
+    expect(odd.body.sql).toContain('FROM "a""; DROP" AS t')
+  })
+
   it('needs a report before it can be validated', async () => {
     const { body: document } = await app.request('GET', `/api/v1/models/${await trained()}/export`)
     const { body } = await app.request('POST', '/api/v1/models/import', { as: analyst, body: document })

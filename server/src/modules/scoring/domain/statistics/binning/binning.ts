@@ -25,9 +25,10 @@ export function binCount(binning: Binning): number {
   return regularBins(binning) + binning.codes.length + (binning.missing ? 1 : 0)
 }
 
-/** Index of the bin of a cell, or `UNSEEN`. */
+/** Index of the bin of a cell, or `UNSEEN`. What is no finite number is missing. */
 export function binOf(binning: Binning, cell: Cell): number {
-  if (cell === null || Number.isNaN(cell)) return binning.missing ? binCount(binning) - 1 : UNSEEN
+  if (cell === null || (typeof cell === 'number' && !Number.isFinite(cell)))
+    return binning.missing ? binCount(binning) - 1 : UNSEEN
   if (binning.kind === 'category') {
     const text = String(cell)
     return binning.groups.findIndex((group) => group.includes(text))

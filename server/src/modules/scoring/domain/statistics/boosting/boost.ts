@@ -13,18 +13,22 @@ export interface BoostingSettings {
   readonly l2: number
 }
 
+/**
+ * One setting for every set of data: chosen by cross-validation of the training parts of the reference sets alone, over
+ * rates 0.05 and 0.1, 6 to 15 leaves, 20 to 40 cases a leaf and penalties of 1 to 10.
+ */
 export const standardBoosting: BoostingSettings = {
   trees: 200,
-  learningRate: 0.05,
-  maxLeaves: 15,
+  learningRate: 0.1,
+  maxLeaves: 8,
   minLeaf: 20,
   l2: 1,
 }
 
 const HESSIAN_MIN = 1e-3
 
-/** Told after each tree: how many there are, the tree itself. */
-export type TreeListener = (count: number, tree: Tree) => void
+/** Told after each tree: how many there are, the tree itself. Its answer `enough` ends the boosting. */
+export type TreeListener = (count: number, tree: Tree) => 'enough' | undefined
 
 /**
  * Gradient boosting of log-loss over histograms. It takes no random choices: the same sample gives the same trees.
@@ -59,13 +63,13 @@ export function boost(
       for (const row of inside) margins[row] = (margins[row] ?? 0) + value
     }
     trees.push(tree)
-    onTree(trees.length, tree)
+    if (onTree(trees.length, tree) === 'enough') break
   }
   return { base, trees }
 }
 
 /** Log-odds of the sample's bad rate. */
-function baseOf({ rows, target, weights }: Sample): number {
+export function baseOf({ rows, target, weights }: Sample): number {
   let bad = 0
   let all = 0
   for (const row of rows) {

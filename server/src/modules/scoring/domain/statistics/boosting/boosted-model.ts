@@ -32,6 +32,7 @@ export interface BoostedModel {
 /** The number that a tree sees; NaN where the record has nothing, or a code where a number is expected. */
 export function inputValue({ level }: ModelInput, cell: Cell): number {
   if (cell === null) return Number.NaN
+  if (typeof cell === 'number' && !Number.isFinite(cell)) return Number.NaN
   if (level === null) return typeof cell === 'number' ? cell : Number.NaN
   return cell === level ? 1 : 0
 }

@@ -8,7 +8,7 @@ import { foldsOf } from '../training/split.js'
 import { logLoss } from '../validation/calibration-tests.js'
 import { aucDeLong } from '../validation/delong.js'
 import type { FeatureMatrix } from './bin-matrix.js'
-import { addTree, boost, type BoostingSettings } from './boost.js'
+import { addTree, baseOf, boost, type BoostingSettings } from './boost.js'
 import { inputsOf, matrixOf, type BoostedModel, type Calibration } from './boosted-model.js'
 import type { Direction } from './find-split.js'
 
@@ -49,7 +49,10 @@ export function fitBoosted(
   )
   const total = settings.boosting.trees * (settings.folds + 1)
   let done = 0
-  const onTree = () => onProgress((done += 1), total)
+  const onTree = () => {
+    onProgress((done += 1), total)
+    return undefined
+  }
   const unseen = crossValidate(matrix, sample, settings, directions, onTree)
   const ensemble = boost(matrix, sample, { ...settings.boosting, trees: unseen.trees }, directions, onTree)
   const calibration = calibrate(settings.calibration, unseen.margins, unseen.y)
@@ -85,25 +88,50 @@ function crossValidate(
 ): Unseen {
   const { rows, target } = sample
   const folds = foldsOf(target, rows, k, seed)
-  const losses = new Float64Array(boosting.trees)
-  const history = Array.from({ length: boosting.trees }, () => new Float64Array(rows.length))
+  const history: Float64Array[] = []
   for (let fold = 0; fold < k; fold++) {
     const places = Array.from(rows.keys()).filter((at) => folds[at] === fold)
     const held = Int32Array.from(places, (at) => rows[at] ?? 0)
     const margins = new Float64Array(target.length)
     const rest = { ...sample, rows: rows.filter((_, at) => folds[at] !== fold) }
-    const ensembleBase = boost(matrix, rest, boosting, directions, (count, tree) => {
+    const base = baseOf(rest)
+    // The first part says how many trees can be worth growing; the others grow as many.
+    const most = fold === 0 ? boosting.trees : history.length
+    const settled = patience(fold === 0 ? PATIENCE : most)
+    boost(matrix, rest, { ...boosting, trees: most }, directions, (count, tree) => {
       addTree(tree, matrix, held, margins)
-      const line = history[count - 1]
-      if (line !== undefined) for (const at of places) line[at] = margins[rows[at] ?? 0] ?? 0
+      const line = history[count - 1] ?? new Float64Array(rows.length)
+      history[count - 1] = line
+      for (const at of places) line[at] = base + (margins[rows[at] ?? 0] ?? 0)
       onTree()
-    }).base
-    for (const line of history) for (const at of places) line[at] = (line[at] ?? 0) + ensembleBase
+      return settled(lossAt(line, places, sample)) ? 'enough' : undefined
+    })
   }
   const y = Int8Array.from(rows, (row) => target[row] ?? 0)
-  for (const [count, margins] of history.entries()) losses[count] = logLoss({ y, p: margins.map(sigmoid) })
+  const losses = history.map((margins) => logLoss({ y, p: margins.map(sigmoid) }))
   const best = losses.indexOf(Math.min(...losses))
   return { trees: best + 1, y, margins: history[best] ?? new Float64Array(rows.length) }
+}
+
+/** So many trees that do not help end the search for the best number. */
+const PATIENCE = 25
+
+/** Says after each loss whether the last ones have brought nothing. */
+function patience(rounds: number): (loss: number) => boolean {
+  let best = Number.POSITIVE_INFINITY
+  let since = 0
+  return (loss) => {
+    since = loss < best ? 0 : since + 1
+    best = Math.min(best, loss)
+    return since >= rounds
+  }
+}
+
+function lossAt(margins: Float64Array, places: readonly number[], { rows, target }: Sample): number {
+  return logLoss({
+    y: places.map((at) => target[rows[at] ?? 0] ?? 0),
+    p: places.map((at) => sigmoid(margins[at] ?? 0)),
+  })
 }
 
 function calibrate(kind: Calibration['kind'], margins: Float64Array, y: Int8Array): Calibration {

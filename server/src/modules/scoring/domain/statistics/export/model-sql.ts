@@ -1,0 +1,21 @@
+import { Refusal } from '../../../../../kernel/errors.js'
+import type { FittedModel } from '../training/model.js'
+import { boostedSql } from './boosted-sql.js'
+import { scorecardSql } from './scorecard-sql.js'
+
+export interface SqlTarget {
+  /** Table or view that holds one record a row, under the names of the model's features. */
+  readonly table: string
+  /** Column that names a record. */
+  readonly key: string
+}
+
+/**
+ * A model as one SELECT for PostgreSQL: key, points (scorecards), score and pd of each record of a table. Features that
+ * are numbers stand in columns of numbers (or of texts where they know codes), categories in columns of texts. Points and score
+ * are those of the program to the last bit; pd may differ in the last digit, as exp() does between machines.
+ */
+export function modelSql(model: FittedModel, target: SqlTarget): string {
+  if (model.method === 'scorecard' && model.features.length === 0) throw new Refusal('model_without_features')
+  return model.method === 'scorecard' ? scorecardSql(model, target) : boostedSql(model, target)
+}
