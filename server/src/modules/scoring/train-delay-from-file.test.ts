@@ -146,7 +146,8 @@ describe('the forecast of days late', () => {
 const shared = process.env['XINHENG_SHARED'] ?? ''
 const reference = join(shared, 'data/ibm_ar/ibm_ar.csv')
 const absent = shared === '' || !existsSync(reference)
-if (absent) console.warn('SKIPPED: the receivables book is not here; name its folder with XINHENG_SHARED.')
+if (absent)
+  process.stderr.write('SKIPPED: the receivables book is not here; name its folder with XINHENG_SHARED.\n')
 
 describe.skipIf(absent)('the receivables book of reference', () => {
   it('reaches the figures of the independent tools on the split by time', async () => {

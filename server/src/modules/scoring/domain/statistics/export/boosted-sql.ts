@@ -20,15 +20,15 @@ export function boostedSql(model: BoostedModel, { table, key }: SqlTarget): stri
   const margin = [float8(ensemble.base), ...ensemble.trees.map((tree) => treeOf(tree, 0))]
   const inside = `least(greatest(pd, ${float8(1e-15)}), ${float8(1 - 1e-15)})`
   return `-- Boosted trees: ${ensemble.trees.length} trees over ${model.columns.length} features.
-WITH input AS (
+WITH input AS MATERIALIZED (
   SELECT t.${identifier(key)} AS key,
 ${inputs.join(',\n')}
   FROM ${identifier(table)} AS t),
-said AS (
+said AS MATERIALIZED (
   SELECT key,
     ${margin.join('\n      + ')} AS margin
   FROM input),
-calibrated AS (SELECT key, margin, ${calibratedOf(calibration)} AS pd FROM said)
+calibrated AS MATERIALIZED (SELECT key, margin, ${calibratedOf(calibration)} AS pd FROM said)
 SELECT key, ${float8(offsetOf(scaling))} - ${float8(factorOf(scaling))} * ln(${inside} / (1 - ${inside})) AS score, pd, margin
 FROM calibrated
 ORDER BY key

@@ -21,15 +21,15 @@ export function scorecardSql(model: StatisticalScorecard, { table, key }: SqlTar
   const margin = [float8(intercept), ...features.map((feature, at) => logOddsOf(feature, at))]
   const points = features.map((feature, at) => pointsOf(feature, at))
   return `-- Scorecard: ${features.length} features, ${scaling.baseScore} at ${scaling.baseOdds}:1, ${scaling.pointsToDouble} points double the odds.
-WITH cell AS (
+WITH cell AS MATERIALIZED (
   SELECT t.${identifier(key)} AS key,
 ${cells.join(',\n')}
   FROM ${identifier(table)} AS t),
-bin AS (
+bin AS MATERIALIZED (
   SELECT key,
 ${bins.join(',\n')}
   FROM cell),
-said AS (
+said AS MATERIALIZED (
   SELECT key,
     (${points.join('\n      + ')})::float8 AS points,
     ${margin.join('\n      + ')} AS margin

@@ -38,8 +38,8 @@ export function parsedNumber(text: string): string {
   const digits = `CASE WHEN right(${text}, 1) = '%' THEN left(${text}, -1) ELSE ${text} END`
   return `(SELECT CASE
       WHEN length(p) > ${DIGITS_MAX} OR p !~ '${numeric}' THEN NULL
-      WHEN abs(p::numeric) > 1.797e308 THEN NULL
-      WHEN abs(p::numeric) < 1e-300 THEN 0::float8
+      WHEN abs(p::numeric) >= 1.797693134862315807e308 THEN NULL
+      WHEN abs(p::numeric) < 1e-320 THEN 0::float8
       ELSE p::float8 END / CASE WHEN right(${text}, 1) = '%' THEN 100::float8 ELSE 1::float8 END
     FROM (SELECT CASE WHEN d ~ '${grouped}' THEN replace(d, ',', '') ELSE d END AS p FROM (SELECT ${digits} AS d) AS a) AS b)`
 }
