@@ -1,5 +1,4 @@
 import type { FeatureMatrix } from '../boosting/bin-matrix.js'
-import { fitLogit } from '../logit/fit-logit.js'
 import { cholesky, invertCholesky } from '../numeric/cholesky.js'
 
 /** A weighted sum of standardised features; what a record does not have counts as the mean. */
@@ -49,22 +48,6 @@ export function fitRidge(
   return {
     intercept: middle,
     terms: scaled.map((term, at) => ({ ...term, coefficient: coefficients[at] ?? 0 })),
-  }
-}
-
-/** Logistic regression with a penalty, on the same features. */
-export function fitPenalisedLogit(
-  matrix: FeatureMatrix,
-  target: Int8Array,
-  rows: Int32Array,
-  l2: number,
-): LinearModel {
-  const scaled = scalesOf(matrix, rows)
-  const x = Array.from(rows, (row) => standardised(scaled, matrix, row))
-  const fit = fitLogit({ x, y: Int8Array.from(rows, (row) => target[row] ?? 0), l2 })
-  return {
-    intercept: fit.intercept,
-    terms: scaled.map((term, at) => ({ ...term, coefficient: fit.coefficients[at] ?? 0 })),
   }
 }
 
