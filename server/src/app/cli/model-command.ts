@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { Refusal } from '../../kernel/errors.js'
-import { modelSql, type SqlTarget } from '../../modules/scoring/domain/statistics/export/model-sql.js'
+import { modelSql } from '../../modules/scoring/domain/statistics/export/model-sql.js'
+import type { SqlTarget } from '../../modules/scoring/domain/statistics/export/sql-text.js'
 import type { FittedModel } from '../../modules/scoring/domain/statistics/training/model.js'
 import {
   rejectMethods,

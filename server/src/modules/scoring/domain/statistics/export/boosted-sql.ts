@@ -1,7 +1,6 @@
 import type { BoostedModel, Calibration } from '../boosting/boosted-model.js'
 import { NO_NODE, type Tree } from '../boosting/tree.js'
 import { factorOf, offsetOf } from '../scorecard/scaling.js'
-import type { SqlTarget } from './model-sql.js'
 import {
   filledText,
   finiteNumber,
@@ -11,6 +10,7 @@ import {
   parsedNumber,
   sigmoidOf,
   trimmed,
+  type SqlTarget,
 } from './sql-text.js'
 
 /** Boosted trees as SQL: a CASE for each tree, added up in their order. */

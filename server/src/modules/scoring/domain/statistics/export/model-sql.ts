@@ -2,13 +2,7 @@ import { Refusal } from '../../../../../kernel/errors.js'
 import type { FittedModel } from '../training/model.js'
 import { boostedSql } from './boosted-sql.js'
 import { scorecardSql } from './scorecard-sql.js'
-
-export interface SqlTarget {
-  /** Table or view that holds one record a row, under the names of the model's features. */
-  readonly table: string
-  /** Column that names a record. */
-  readonly key: string
-}
+import type { SqlTarget } from './sql-text.js'
 
 /**
  * A model as one SELECT for PostgreSQL: key, points (scorecards), score and pd of each record of a table. Features that

@@ -1,7 +1,6 @@
 import { binCount, regularBins, type Binning } from '../binning/binning.js'
 import { factorOf, offsetOf } from '../scorecard/scaling.js'
 import type { ScorecardFeature, StatisticalScorecard } from '../scorecard/statistical-scorecard.js'
-import type { SqlTarget } from './model-sql.js'
 import {
   filledText,
   finiteNumber,
@@ -11,6 +10,7 @@ import {
   parsedNumber,
   sigmoidOf,
   trimmed,
+  type SqlTarget,
 } from './sql-text.js'
 
 /** A scorecard as SQL: cells are read, put into bins, and each bin adds its points and its log-odds. */

@@ -1,3 +1,10 @@
+export interface SqlTarget {
+  /** Table or view that holds one record a row, under the names of the model's features. */
+  readonly table: string
+  /** Column that names a record. */
+  readonly key: string
+}
+
 /** A double, exactly: PostgreSQL reads the shortest text of a number as the same bits. */
 export function float8(value: number): string {
   return `'${Object.is(value, -0) ? 0 : value}'::float8`
