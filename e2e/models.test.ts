@@ -152,7 +152,7 @@ describe('a statistical model', () => {
         .click()
       const drawer = page.getByRole('dialog')
       await drawer.getByRole('button', { name: '手工编辑' }).click()
-      await drawer.getByRole('textbox', { name: '增加一个切点' }).fill('4321')
+      await drawer.getByRole('searchbox', { name: '增加一个切点' }).fill('4321')
       await drawer.getByRole('button', { name: '切开' }).click()
       await drawer.getByRole('spinbutton').and(drawer.locator('[value="4321"]')).waitFor()
       await settle()
