@@ -11,6 +11,7 @@ import styles from './models.module.css'
 type DayCount = SampleCount['days'][number]
 
 const classes = ['good', 'bad', 'doubtful', 'alreadyLate', 'nothingDue', 'tooNew', 'turnedAway'] as const
+const notDrawn = ['doubtful', 'alreadyLate', 'nothingDue', 'tooNew'] as const
 /** Fewer than this say little about who turns bad. */
 const FEW_BAD = 30
 
@@ -39,7 +40,7 @@ export function BookCounts({ counted }: { counted: SampleCount }) {
   return (
     <div className={styles.stack}>
       <p className={styles.lead}>
-        {t('book.total', { good, bad, left: total('doubtful') + total('alreadyLate') + total('nothingDue') })}
+        {t('book.total', { good, bad, left: notDrawn.reduce((sum, name) => sum + total(name), 0) })}
       </p>
       {bad < FEW_BAD && <Alert type="warning" showIcon title={t('book.fewBad', { count: bad })} />}
       <StackingTable rows={counted.days} rowKey={({ day }) => day} columns={columns} />
