@@ -107,9 +107,9 @@ describe('a release beyond the authority', () => {
     const approvalsHeard = () => heard.filter((topic) => topic === 'approvals').length
     const id = await hold()
     await release(id, people['asker'])
-    await vi.waitFor(() => expect(approvalsHeard()).toBe(1), 5_000)
+    await vi.waitFor(() => expect(approvalsHeard()).toBe(1), 20_000)
     await release(id, people['second'])
-    await vi.waitFor(() => expect(approvalsHeard()).toBe(2), 5_000)
+    await vi.waitFor(() => expect(approvalsHeard()).toBe(2), 20_000)
     await listener.close()
   })
 

@@ -113,8 +113,8 @@ describe('sealing', () => {
     const { rows } = await test.pool.query<{ n: bigint }>('SELECT count(*) AS n FROM audit_entry')
     const result = await verifyTrail(test.db)
     expect(result).toMatchObject({ findings: [], entries: Number(rows[0]?.n), waiting: { entries: 0 } })
-    expect(result.batches).toBeGreaterThan(3)
-  }, 20_000)
+    expect(result.batches).toBeGreaterThan(1)
+  }, 60_000)
 
   it('takes up again in another cluster, where transactions count from elsewhere', async () => {
     // As after a restore: entries and batches of a cluster whose numbers are far ahead of this one's.
