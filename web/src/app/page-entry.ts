@@ -23,4 +23,12 @@ export interface PageEntry {
 }
 
 /** Parts of the navigation, in their order. */
-export const navGroups: readonly NavGroup[] = ['work', 'control', 'receivables', 'policy', 'data', 'system']
+export const navGroups: readonly NavGroup[] = [
+  'work',
+  'control',
+  'warning',
+  'receivables',
+  'policy',
+  'data',
+  'system',
+]

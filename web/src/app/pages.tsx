@@ -16,6 +16,7 @@ import { modelPages } from './model-pages'
 import type { PageEntry } from './page-entry'
 import { policyPages } from './policy-pages'
 import { validationPages } from './validation-pages'
+import { reratingSettingsPage, warningPages } from './warning-pages'
 
 /** Every page behind the sign-in, in the order of the navigation. A new page is one entry here. */
 export const pages: readonly PageEntry[] = [
@@ -78,6 +79,7 @@ export const pages: readonly PageEntry[] = [
     load: () => import('../features/limits/account-page'),
     permission: 'limits:read',
   },
+  ...warningPages,
   {
     path: '/aging',
     load: () => import('../features/receivables/aging-page'),
@@ -101,6 +103,7 @@ export const pages: readonly PageEntry[] = [
     permission: 'ratings:read',
     nav: { group: 'policy', label: 'scorecard', icon: <FundProjectionScreenOutlined /> },
   },
+  reratingSettingsPage,
   ...modelPages,
   ...validationPages,
   {

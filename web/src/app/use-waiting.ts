@@ -31,6 +31,18 @@ const sources: readonly Source[] = [
     address: `/api/v1/limit-proposals${open}`,
     count: ({ total }) => total,
   },
+  {
+    path: '/warnings',
+    permission: 'ratings:write',
+    address: `/api/v1/warnings${open}`,
+    count: ({ total }) => total,
+  },
+  {
+    path: '/reviews',
+    permission: 'ratings:write',
+    address: '/api/v1/reviews?due=overdue&page=1&pageSize=1',
+    count: ({ total }) => total,
+  },
 ]
 
 const refreshMs = 60_000

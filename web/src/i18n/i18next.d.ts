@@ -16,6 +16,7 @@ import type notifications from '../locales/zh-CN/notifications.json'
 import type policy from '../locales/zh-CN/policy.json'
 import type imports from '../locales/zh-CN/imports.json'
 import type rules from '../locales/zh-CN/rules.json'
+import type rerating from '../locales/zh-CN/rerating.json'
 import type scoring from '../locales/zh-CN/scoring.json'
 import type settings from '../locales/zh-CN/settings.json'
 import type simulation from '../locales/zh-CN/simulation.json'
@@ -45,6 +46,7 @@ declare module 'i18next' {
       notifications: typeof notifications
       policy: typeof policy
       rules: typeof rules
+      rerating: typeof rerating
       scoring: typeof scoring
       settings: typeof settings
       shell: typeof shell
