@@ -53,11 +53,15 @@ module.exports = {
     {
       name: 'pure-core',
       comment:
-        'kernel and domain import only each other and exact arithmetic: no I/O, clock or validation library.',
+        'kernel and domain import only each other, exact arithmetic and the parser of formulas: no I/O, clock or validation library.',
       severity: 'error',
       from: { path: '^server/src/(kernel|modules/[^/]+/domain)/', pathNot: tests },
       to: {
-        pathNot: ['^server/src/(kernel|modules/[^/]+/domain)/', npm('decimal\\.js')],
+        pathNot: [
+          '^server/src/(kernel|modules/[^/]+/domain)/',
+          npm('decimal\\.js'),
+          npm('@marcbachmann/cel-js'),
+        ],
       },
     },
     {

@@ -1,9 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from './chromium.js'
-import { demoProgram } from './demo-book.js'
-import { visit, type Visitor } from './visitor.js'
+import type { BrowserContext } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { demoPeople, send, seriousFaults } from './demo-people.js'
 
 interface Hold {
   id: string
@@ -16,52 +13,7 @@ interface Hold {
 /** Flows are never deleted: a run on a book that has seen one before makes its own. */
 const run = Date.now().toString(36)
 
-let browser: Browser
-let program: { url: string }
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  program = await demoProgram()
-}, 400_000)
-
-afterAll(() => browser.close())
-
-async function as<T>(username: string, width: number, work: (visitor: Visitor) => Promise<T>): Promise<T> {
-  const visitor = await visit(browser, program, { language: 'zh-CN', width, username })
-  visitor.page.setDefaultTimeout(20_000)
-  try {
-    const result = await work(visitor)
-    expect(visitor.faults).toEqual([])
-    return result
-  } finally {
-    await visitor.context.close()
-  }
-}
-
-/** Sends a request as the person of a window, with the token of their session. */
-async function send(context: BrowserContext, method: string, path: string, data?: unknown): Promise<unknown> {
-  const session = (await (await context.request.get('/api/v1/session')).json()) as { csrfToken: string }
-  const answer = await context.request.fetch(path, {
-    method,
-    headers: { 'x-csrf-token': session.csrfToken },
-    ...(data === undefined ? {} : { data }),
-  })
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`)
-  return answer.json()
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id} at ${nodes
-          .map(({ target }) => target.join(' '))
-          .slice(0, 3)
-          .join(', ')}`,
-    )
-}
+const { as, visitAs } = demoPeople()
 
 /** A held order that nobody has asked to be released, in the base currency. */
 async function quietHold(context: BrowserContext): Promise<Hold> {
@@ -315,7 +267,7 @@ describe('every page of approvals', () => {
   it.each(['zh-CN', 'en'] as const)(
     'in %s has no console error and breaks no serious axe rule',
     async (language) => {
-      const visitor = await visit(browser, program, { language, width: 1440, username: 'admin' })
+      const visitor = await visitAs({ language, width: 1440, username: 'admin' })
       const violations: string[] = []
       const paths = [
         '/approvals/todo',

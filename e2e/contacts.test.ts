@@ -1,30 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from './chromium.js'
-import { demoProgram } from './demo-book.js'
-import { visit, type Visitor } from './visitor.js'
+import { describe, expect, it } from 'vitest'
+import { demoPeople } from './demo-people.js'
 
-let browser: Browser
-let program: { url: string }
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  program = await demoProgram()
-}, 400_000)
-
-afterAll(() => browser.close())
-
-async function as<T>(username: string, width: number, work: (visitor: Visitor) => Promise<T>): Promise<T> {
-  const visitor = await visit(browser, program, { language: 'zh-CN', width, username })
-  visitor.page.setDefaultTimeout(20_000)
-  try {
-    const result = await work(visitor)
-    expect(visitor.faults).toEqual([])
-    return result
-  } finally {
-    await visitor.context.close()
-  }
-}
+const { as } = demoPeople()
 
 const customer = '/customers/C000004'
 

@@ -1,55 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from './chromium.js'
-import { demoProgram } from './demo-book.js'
-import { visit, type Visitor } from './visitor.js'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { demoPeople, send, seriousFaults } from './demo-people.js'
 
-let browser: Browser
-let program: { url: string }
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  program = await demoProgram()
-}, 400_000)
-
-afterAll(() => browser.close())
-
-async function as<T>(username: string, work: (visitor: Visitor) => Promise<T>, width = 1440): Promise<T> {
-  const visitor = await visit(browser, program, { language: 'zh-CN', width, username })
-  visitor.page.setDefaultTimeout(20_000)
-  try {
-    const result = await work(visitor)
-    expect(visitor.faults).toEqual([])
-    return result
-  } finally {
-    await visitor.context.close()
-  }
-}
-
-async function send(context: BrowserContext, method: string, path: string, data?: unknown): Promise<unknown> {
-  const session = (await (await context.request.get('/api/v1/session')).json()) as { csrfToken: string }
-  const answer = await context.request.fetch(path, {
-    method,
-    headers: { 'x-csrf-token': session.csrfToken },
-    ...(data === undefined ? {} : { data }),
-  })
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`)
-  return answer.json()
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
+const { as } = demoPeople()
 
 const preview = (page: Page) => page.getByTestId('preview')
 
 /** Works as an analyst until the changed scorecard waits for approval; gives the case and the version it will be. */
 async function designAndSubmit(): Promise<{ caseId: string }> {
-  return as('analyst', async ({ page, open, settle }) => {
+  return as('analyst', 1440, async ({ page, open, settle }) => {
     await open('/scorecard')
     await page.getByRole('button', { name: '修改此版本' }).click()
     await page.waitForURL(/\/scorecard\/drafts\//)
@@ -98,7 +57,7 @@ async function designAndSubmit(): Promise<{ caseId: string }> {
 describe('a scorecard', () => {
   it('is changed on the book by one person, approved by another, and then rates customers', async () => {
     const { caseId } = await designAndSubmit()
-    await as('manager', async ({ context, page, open }) => {
+    await as('manager', 1440, async ({ context, page, open }) => {
       await open(`/approval-cases/${caseId}`)
       expect(await page.locator('main').textContent()).toContain('坏客户比例')
       const path = '/api/v1/inbox?subject=scorecard-publication'
@@ -108,7 +67,7 @@ describe('a scorecard', () => {
       const action = { action: 'approve', stepId: waiting.stepId, comment: '同意' }
       await send(context, 'POST', `/api/v1/approval-cases/${caseId}/actions`, action)
     })
-    await as('manager', async ({ context, page, open }) => {
+    await as('manager', 1440, async ({ context, page, open }) => {
       await open('/scorecard')
       await page.getByText('第 2 版（现行）').first().waitFor()
       const { items } = (await send(context, 'GET', '/api/v1/customers?limit=1')) as {

@@ -760,8 +760,11 @@ CREATE TABLE customer_rating_current (
   alert boolean NOT NULL,
   as_of date NOT NULL,
   rated_at timestamp with time zone NOT NULL,
-  CONSTRAINT customer_rating_current_pkey PRIMARY KEY (customer_id)
+  scale_grade text,
+  CONSTRAINT customer_rating_current_pkey PRIMARY KEY (customer_id),
+  CONSTRAINT customer_rating_current_scale_grade_check CHECK ((scale_grade = ANY (ARRAY['AAA'::text, 'AA'::text, 'A'::text, 'BBB'::text, 'BB'::text, 'B'::text, 'CCC'::text, 'CC'::text, 'C'::text])))
 );
+COMMENT ON COLUMN customer_rating_current.scale_grade IS 'letter on a scale of nine; null: the scorecard has five grades, or people have set the grade';
 CREATE INDEX customer_rating_grade ON public.customer_rating_current USING btree (grade, score DESC);
 CREATE TRIGGER holds_looked_at AFTER UPDATE ON public.customer_rating_current FOR EACH ROW WHEN (((old.grade IS DISTINCT FROM new.grade) OR (old.coverage IS DISTINCT FROM new.coverage))) EXECUTE FUNCTION queue_evaluation_of_rating();
 CREATE TRIGGER holds_looked_at_new AFTER INSERT ON public.customer_rating_current FOR EACH ROW EXECUTE FUNCTION queue_evaluation_of_rating();

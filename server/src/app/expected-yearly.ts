@@ -1,6 +1,6 @@
 import { generalLossParameters } from '../modules/policy/domain/expected-loss.js'
 import { policyInForce } from '../modules/policy/policy-in-force.js'
-import { grades } from '../modules/scoring/domain/scorecard.js'
+import { grades } from '../modules/scoring/domain/grade-scale.js'
 import type { ExpectedYearly } from '../modules/scoring/validation/back-test.js'
 
 /** The probabilities of default of the credit policy in force, as shares: what validation holds grades against. */

@@ -8119,7 +8119,7 @@ export interface paths {
                     page?: number;
                     pageSize?: number;
                     search?: string;
-                    /** @description Grades separated by commas; none: not rated */
+                    /** @description Grades separated by commas, also BBB, BB, CCC, CC of a scale of nine; none: not rated */
                     grade?: string;
                     status?: "active" | "inactive" | "blacklisted";
                     owner?: string;
@@ -8153,7 +8153,10 @@ export interface paths {
                                 ownerUsername: string | null;
                                 /** @enum {string} */
                                 status: "active" | "inactive" | "blacklisted";
+                                /** @description One of the five grades */
                                 grade: string | null;
+                                /** @description The letter on a scale of nine grades; null on five */
+                                scaleGrade: string | null;
                                 /** @description 0.00 to 100.00 */
                                 score: string | null;
                                 /** @description Exposure of the accounts with a limit in percent of these limits; null without a limit or a rate */
@@ -8522,7 +8525,7 @@ export interface paths {
             parameters: {
                 query?: {
                     search?: string;
-                    /** @description Grades separated by commas; none: not rated */
+                    /** @description Grades separated by commas, also BBB, BB, CCC, CC of a scale of nine; none: not rated */
                     grade?: string;
                     status?: "active" | "inactive" | "blacklisted";
                     owner?: string;
@@ -9626,9 +9629,22 @@ export interface paths {
                                 customerCode: string;
                                 /** @description 0–100 with two decimals */
                                 score: number;
+                                /** @description One of the five grades: what policies, rules and lists know */
                                 grade: string;
-                                /** @description What the score alone would give, before caps and vetoes */
+                                /** @description What the score alone would give, before caps, vetoes and floors, on the scale of the scorecard */
                                 gradeByScore: string;
+                                /** @enum {string} */
+                                scale: "five" | "nine";
+                                /** @description The grade on the scale of the scorecard; on five grades the same */
+                                scaleGrade: string;
+                                /** @description The profile whose weights were applied; null: none of them */
+                                profile: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
                                 /** @description The score lies below the alert threshold */
                                 alert: boolean;
                                 /** @description Percent of the weight that was known and fresh */
@@ -9698,7 +9714,7 @@ export interface paths {
                                 }[];
                                 caps: {
                                     /** @enum {string} */
-                                    kind: "coverage" | "veto" | "unverified";
+                                    kind: "coverage" | "veto" | "unverified" | "floor";
                                     code: string;
                                     gradeAtMost: string;
                                     reason: {
@@ -9772,9 +9788,22 @@ export interface paths {
                             customerCode: string;
                             /** @description 0–100 with two decimals */
                             score: number;
+                            /** @description One of the five grades: what policies, rules and lists know */
                             grade: string;
-                            /** @description What the score alone would give, before caps and vetoes */
+                            /** @description What the score alone would give, before caps, vetoes and floors, on the scale of the scorecard */
                             gradeByScore: string;
+                            /** @enum {string} */
+                            scale: "five" | "nine";
+                            /** @description The grade on the scale of the scorecard; on five grades the same */
+                            scaleGrade: string;
+                            /** @description The profile whose weights were applied; null: none of them */
+                            profile: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
                             /** @description The score lies below the alert threshold */
                             alert: boolean;
                             /** @description Percent of the weight that was known and fresh */
@@ -9844,7 +9873,7 @@ export interface paths {
                             }[];
                             caps: {
                                 /** @enum {string} */
-                                kind: "coverage" | "veto" | "unverified";
+                                kind: "coverage" | "veto" | "unverified" | "floor";
                                 code: string;
                                 gradeAtMost: string;
                                 reason: {
@@ -9921,9 +9950,22 @@ export interface paths {
                             customerCode: string;
                             /** @description 0–100 with two decimals */
                             score: number;
+                            /** @description One of the five grades: what policies, rules and lists know */
                             grade: string;
-                            /** @description What the score alone would give, before caps and vetoes */
+                            /** @description What the score alone would give, before caps, vetoes and floors, on the scale of the scorecard */
                             gradeByScore: string;
+                            /** @enum {string} */
+                            scale: "five" | "nine";
+                            /** @description The grade on the scale of the scorecard; on five grades the same */
+                            scaleGrade: string;
+                            /** @description The profile whose weights were applied; null: none of them */
+                            profile: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
                             /** @description The score lies below the alert threshold */
                             alert: boolean;
                             /** @description Percent of the weight that was known and fresh */
@@ -9993,7 +10035,7 @@ export interface paths {
                             }[];
                             caps: {
                                 /** @enum {string} */
-                                kind: "coverage" | "veto" | "unverified";
+                                kind: "coverage" | "veto" | "unverified" | "floor";
                                 code: string;
                                 gradeAtMost: string;
                                 reason: {
@@ -10085,9 +10127,22 @@ export interface paths {
                                 customerCode: string;
                                 /** @description 0–100 with two decimals */
                                 score: number;
+                                /** @description One of the five grades: what policies, rules and lists know */
                                 grade: string;
-                                /** @description What the score alone would give, before caps and vetoes */
+                                /** @description What the score alone would give, before caps, vetoes and floors, on the scale of the scorecard */
                                 gradeByScore: string;
+                                /** @enum {string} */
+                                scale: "five" | "nine";
+                                /** @description The grade on the scale of the scorecard; on five grades the same */
+                                scaleGrade: string;
+                                /** @description The profile whose weights were applied; null: none of them */
+                                profile: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                } | null;
                                 /** @description The score lies below the alert threshold */
                                 alert: boolean;
                                 /** @description Percent of the weight that was known and fresh */
@@ -10157,7 +10212,7 @@ export interface paths {
                                 }[];
                                 caps: {
                                     /** @enum {string} */
-                                    kind: "coverage" | "veto" | "unverified";
+                                    kind: "coverage" | "veto" | "unverified" | "floor";
                                     code: string;
                                     gradeAtMost: string;
                                     reason: {
@@ -10416,6 +10471,11 @@ export interface paths {
                                 zh: string;
                                 en: string;
                             };
+                            /**
+                             * @description Five grades by default, or nine (GB/T 22116)
+                             * @enum {string}
+                             */
+                            scale?: "five" | "nine";
                             neutralPoints: number;
                             dimensions: {
                                 code: string;
@@ -10426,8 +10486,17 @@ export interface paths {
                                 weightBasisPoints: number;
                                 indicators: {
                                     code: string;
-                                    /** @enum {string} */
-                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    /** @description null: the formula says what is looked at */
+                                    feature: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status") | null;
+                                    formula?: {
+                                        /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                                        expression: string;
+                                        /**
+                                         * @description Of its value, which is rounded half up to a whole number
+                                         * @enum {string}
+                                         */
+                                        unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                                    };
                                     label: {
                                         zh: string;
                                         en: string;
@@ -10443,6 +10512,11 @@ export interface paths {
                                         to: number | null;
                                         points: number;
                                     }[];
+                                    /** @description Instead of bins: points by straight lines between corners, level outside of them */
+                                    line?: {
+                                        at: number;
+                                        points: number;
+                                    }[];
                                     codes: {
                                         code: string;
                                         points: number;
@@ -10451,13 +10525,29 @@ export interface paths {
                             }[];
                             coverageCaps: {
                                 belowBasisPoints: number;
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                             }[];
                             grades: {
-                                /** @enum {string} */
-                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 fromHundredths: number;
+                                /**
+                                 * @description On nine grades: as which of the five it counts for policies, rules and lists
+                                 * @enum {string}
+                                 */
+                                countsAs?: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @description At least so many points in a dimension, or the next grade down */
+                                floors?: {
+                                    dimension: string;
+                                    atLeast: number;
+                                }[];
                             }[];
                             alertBelowHundredths: number;
                             vetoes: {
@@ -10467,7 +10557,7 @@ export interface paths {
                                     en: string;
                                 };
                                 /** @enum {string} */
-                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                 when: {
                                     /** @enum {string} */
                                     kind: "one-of";
@@ -10477,9 +10567,57 @@ export interface paths {
                                     kind: "at-least";
                                     value: number;
                                 };
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
-                                unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                unknownAtMost: ("AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C") | null;
+                            }[];
+                            /** @description Other weights for some customers; the first that matches counts */
+                            profiles?: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description All of them */
+                                when: ({
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "one-of";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "starts-with";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "below";
+                                    value: number;
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "at-least";
+                                    value: number;
+                                })[];
+                                /** @description What is used, with its weight here; together 10,000 */
+                                indicators: {
+                                    code: string;
+                                    weightBasisPoints: number;
+                                    /** @enum {string} */
+                                    whenMissing?: "exclude" | "neutral" | "worst";
+                                }[];
                             }[];
                         };
                         /**
@@ -10517,6 +10655,11 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                                /**
+                                 * @description Five grades by default, or nine (GB/T 22116)
+                                 * @enum {string}
+                                 */
+                                scale?: "five" | "nine";
                                 neutralPoints: number;
                                 dimensions: {
                                     code: string;
@@ -10527,8 +10670,17 @@ export interface paths {
                                     weightBasisPoints: number;
                                     indicators: {
                                         code: string;
-                                        /** @enum {string} */
-                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        /** @description null: the formula says what is looked at */
+                                        feature: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status") | null;
+                                        formula?: {
+                                            /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                                            expression: string;
+                                            /**
+                                             * @description Of its value, which is rounded half up to a whole number
+                                             * @enum {string}
+                                             */
+                                            unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                                        };
                                         label: {
                                             zh: string;
                                             en: string;
@@ -10544,6 +10696,11 @@ export interface paths {
                                             to: number | null;
                                             points: number;
                                         }[];
+                                        /** @description Instead of bins: points by straight lines between corners, level outside of them */
+                                        line?: {
+                                            at: number;
+                                            points: number;
+                                        }[];
                                         codes: {
                                             code: string;
                                             points: number;
@@ -10552,13 +10709,29 @@ export interface paths {
                                 }[];
                                 coverageCaps: {
                                     belowBasisPoints: number;
-                                    /** @enum {string} */
-                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 }[];
                                 grades: {
-                                    /** @enum {string} */
-                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                     fromHundredths: number;
+                                    /**
+                                     * @description On nine grades: as which of the five it counts for policies, rules and lists
+                                     * @enum {string}
+                                     */
+                                    countsAs?: "AAA" | "AA" | "A" | "B" | "C";
+                                    /** @description At least so many points in a dimension, or the next grade down */
+                                    floors?: {
+                                        dimension: string;
+                                        atLeast: number;
+                                    }[];
                                 }[];
                                 alertBelowHundredths: number;
                                 vetoes: {
@@ -10568,7 +10741,7 @@ export interface paths {
                                         en: string;
                                     };
                                     /** @enum {string} */
-                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                     when: {
                                         /** @enum {string} */
                                         kind: "one-of";
@@ -10578,9 +10751,57 @@ export interface paths {
                                         kind: "at-least";
                                         value: number;
                                     };
-                                    /** @enum {string} */
-                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
-                                    unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                    unknownAtMost: ("AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C") | null;
+                                }[];
+                                /** @description Other weights for some customers; the first that matches counts */
+                                profiles?: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @description All of them */
+                                    when: ({
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "one-of";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "starts-with";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "below";
+                                        value: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "at-least";
+                                        value: number;
+                                    })[];
+                                    /** @description What is used, with its weight here; together 10,000 */
+                                    indicators: {
+                                        code: string;
+                                        weightBasisPoints: number;
+                                        /** @enum {string} */
+                                        whenMissing?: "exclude" | "neutral" | "worst";
+                                    }[];
                                 }[];
                             };
                             /** @description The validation that it was published with; the first version has none */
@@ -10602,11 +10823,29 @@ export interface paths {
                                     unrated: number;
                                     bad: number;
                                     now: {
+                                        /** @description On the scale of both scorecards, or on the five grades where they differ */
                                         grades: {
                                             customers: number;
                                             bad: number;
                                             /** @enum {string} */
-                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[];
+                                        /** @description On nine grades, where the grades above are as which of the five they count */
+                                        letters?: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[] | null;
+                                        /** @description By the profile that was applied; null: none of them */
+                                        profiles?: {
+                                            code: string | null;
+                                            grades: {
+                                                customers: number;
+                                                bad: number;
+                                                /** @enum {string} */
+                                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                            }[];
                                         }[];
                                         /** @description Customers by score, in steps of five points from 0 */
                                         scores: number[];
@@ -10617,11 +10856,29 @@ export interface paths {
                                         auc: number | null;
                                     };
                                     after: {
+                                        /** @description On the scale of both scorecards, or on the five grades where they differ */
                                         grades: {
                                             customers: number;
                                             bad: number;
                                             /** @enum {string} */
-                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[];
+                                        /** @description On nine grades, where the grades above are as which of the five they count */
+                                        letters?: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[] | null;
+                                        /** @description By the profile that was applied; null: none of them */
+                                        profiles?: {
+                                            code: string | null;
+                                            grades: {
+                                                customers: number;
+                                                bad: number;
+                                                /** @enum {string} */
+                                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                            }[];
                                         }[];
                                         /** @description Customers by score, in steps of five points from 0 */
                                         scores: number[];
@@ -10728,6 +10985,11 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                                /**
+                                 * @description Five grades by default, or nine (GB/T 22116)
+                                 * @enum {string}
+                                 */
+                                scale?: "five" | "nine";
                                 neutralPoints: number;
                                 dimensions: {
                                     code: string;
@@ -10738,8 +11000,17 @@ export interface paths {
                                     weightBasisPoints: number;
                                     indicators: {
                                         code: string;
-                                        /** @enum {string} */
-                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        /** @description null: the formula says what is looked at */
+                                        feature: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status") | null;
+                                        formula?: {
+                                            /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                                            expression: string;
+                                            /**
+                                             * @description Of its value, which is rounded half up to a whole number
+                                             * @enum {string}
+                                             */
+                                            unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                                        };
                                         label: {
                                             zh: string;
                                             en: string;
@@ -10755,6 +11026,11 @@ export interface paths {
                                             to: number | null;
                                             points: number;
                                         }[];
+                                        /** @description Instead of bins: points by straight lines between corners, level outside of them */
+                                        line?: {
+                                            at: number;
+                                            points: number;
+                                        }[];
                                         codes: {
                                             code: string;
                                             points: number;
@@ -10763,13 +11039,29 @@ export interface paths {
                                 }[];
                                 coverageCaps: {
                                     belowBasisPoints: number;
-                                    /** @enum {string} */
-                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 }[];
                                 grades: {
-                                    /** @enum {string} */
-                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                     fromHundredths: number;
+                                    /**
+                                     * @description On nine grades: as which of the five it counts for policies, rules and lists
+                                     * @enum {string}
+                                     */
+                                    countsAs?: "AAA" | "AA" | "A" | "B" | "C";
+                                    /** @description At least so many points in a dimension, or the next grade down */
+                                    floors?: {
+                                        dimension: string;
+                                        atLeast: number;
+                                    }[];
                                 }[];
                                 alertBelowHundredths: number;
                                 vetoes: {
@@ -10779,7 +11071,7 @@ export interface paths {
                                         en: string;
                                     };
                                     /** @enum {string} */
-                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                     when: {
                                         /** @enum {string} */
                                         kind: "one-of";
@@ -10789,9 +11081,57 @@ export interface paths {
                                         kind: "at-least";
                                         value: number;
                                     };
-                                    /** @enum {string} */
-                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
-                                    unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                    unknownAtMost: ("AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C") | null;
+                                }[];
+                                /** @description Other weights for some customers; the first that matches counts */
+                                profiles?: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @description All of them */
+                                    when: ({
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "one-of";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "starts-with";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "below";
+                                        value: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "at-least";
+                                        value: number;
+                                    })[];
+                                    /** @description What is used, with its weight here; together 10,000 */
+                                    indicators: {
+                                        code: string;
+                                        weightBasisPoints: number;
+                                        /** @enum {string} */
+                                        whenMissing?: "exclude" | "neutral" | "worst";
+                                    }[];
                                 }[];
                             };
                             /** @description The validation that it was published with; the first version has none */
@@ -10813,11 +11153,29 @@ export interface paths {
                                     unrated: number;
                                     bad: number;
                                     now: {
+                                        /** @description On the scale of both scorecards, or on the five grades where they differ */
                                         grades: {
                                             customers: number;
                                             bad: number;
                                             /** @enum {string} */
-                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[];
+                                        /** @description On nine grades, where the grades above are as which of the five they count */
+                                        letters?: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[] | null;
+                                        /** @description By the profile that was applied; null: none of them */
+                                        profiles?: {
+                                            code: string | null;
+                                            grades: {
+                                                customers: number;
+                                                bad: number;
+                                                /** @enum {string} */
+                                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                            }[];
                                         }[];
                                         /** @description Customers by score, in steps of five points from 0 */
                                         scores: number[];
@@ -10828,11 +11186,29 @@ export interface paths {
                                         auc: number | null;
                                     };
                                     after: {
+                                        /** @description On the scale of both scorecards, or on the five grades where they differ */
                                         grades: {
                                             customers: number;
                                             bad: number;
                                             /** @enum {string} */
-                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[];
+                                        /** @description On nine grades, where the grades above are as which of the five they count */
+                                        letters?: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[] | null;
+                                        /** @description By the profile that was applied; null: none of them */
+                                        profiles?: {
+                                            code: string | null;
+                                            grades: {
+                                                customers: number;
+                                                bad: number;
+                                                /** @enum {string} */
+                                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                            }[];
                                         }[];
                                         /** @description Customers by score, in steps of five points from 0 */
                                         scores: number[];
@@ -11041,6 +11417,11 @@ export interface paths {
                                 zh: string;
                                 en: string;
                             };
+                            /**
+                             * @description Five grades by default, or nine (GB/T 22116)
+                             * @enum {string}
+                             */
+                            scale?: "five" | "nine";
                             neutralPoints: number;
                             dimensions: {
                                 code: string;
@@ -11051,8 +11432,17 @@ export interface paths {
                                 weightBasisPoints: number;
                                 indicators: {
                                     code: string;
-                                    /** @enum {string} */
-                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    /** @description null: the formula says what is looked at */
+                                    feature: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status") | null;
+                                    formula?: {
+                                        /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                                        expression: string;
+                                        /**
+                                         * @description Of its value, which is rounded half up to a whole number
+                                         * @enum {string}
+                                         */
+                                        unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                                    };
                                     label: {
                                         zh: string;
                                         en: string;
@@ -11068,6 +11458,11 @@ export interface paths {
                                         to: number | null;
                                         points: number;
                                     }[];
+                                    /** @description Instead of bins: points by straight lines between corners, level outside of them */
+                                    line?: {
+                                        at: number;
+                                        points: number;
+                                    }[];
                                     codes: {
                                         code: string;
                                         points: number;
@@ -11076,13 +11471,29 @@ export interface paths {
                             }[];
                             coverageCaps: {
                                 belowBasisPoints: number;
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                             }[];
                             grades: {
-                                /** @enum {string} */
-                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 fromHundredths: number;
+                                /**
+                                 * @description On nine grades: as which of the five it counts for policies, rules and lists
+                                 * @enum {string}
+                                 */
+                                countsAs?: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @description At least so many points in a dimension, or the next grade down */
+                                floors?: {
+                                    dimension: string;
+                                    atLeast: number;
+                                }[];
                             }[];
                             alertBelowHundredths: number;
                             vetoes: {
@@ -11092,7 +11503,7 @@ export interface paths {
                                     en: string;
                                 };
                                 /** @enum {string} */
-                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                 when: {
                                     /** @enum {string} */
                                     kind: "one-of";
@@ -11102,9 +11513,57 @@ export interface paths {
                                     kind: "at-least";
                                     value: number;
                                 };
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
-                                unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                unknownAtMost: ("AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C") | null;
+                            }[];
+                            /** @description Other weights for some customers; the first that matches counts */
+                            profiles?: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description All of them */
+                                when: ({
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "one-of";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "starts-with";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "below";
+                                    value: number;
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "at-least";
+                                    value: number;
+                                })[];
+                                /** @description What is used, with its weight here; together 10,000 */
+                                indicators: {
+                                    code: string;
+                                    weightBasisPoints: number;
+                                    /** @enum {string} */
+                                    whenMissing?: "exclude" | "neutral" | "worst";
+                                }[];
                             }[];
                         };
                     };
@@ -11165,6 +11624,11 @@ export interface paths {
                                 zh: string;
                                 en: string;
                             };
+                            /**
+                             * @description Five grades by default, or nine (GB/T 22116)
+                             * @enum {string}
+                             */
+                            scale?: "five" | "nine";
                             neutralPoints: number;
                             dimensions: {
                                 code: string;
@@ -11175,8 +11639,17 @@ export interface paths {
                                 weightBasisPoints: number;
                                 indicators: {
                                     code: string;
-                                    /** @enum {string} */
-                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    /** @description null: the formula says what is looked at */
+                                    feature: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status") | null;
+                                    formula?: {
+                                        /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                                        expression: string;
+                                        /**
+                                         * @description Of its value, which is rounded half up to a whole number
+                                         * @enum {string}
+                                         */
+                                        unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                                    };
                                     label: {
                                         zh: string;
                                         en: string;
@@ -11192,6 +11665,11 @@ export interface paths {
                                         to: number | null;
                                         points: number;
                                     }[];
+                                    /** @description Instead of bins: points by straight lines between corners, level outside of them */
+                                    line?: {
+                                        at: number;
+                                        points: number;
+                                    }[];
                                     codes: {
                                         code: string;
                                         points: number;
@@ -11200,13 +11678,29 @@ export interface paths {
                             }[];
                             coverageCaps: {
                                 belowBasisPoints: number;
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                             }[];
                             grades: {
-                                /** @enum {string} */
-                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 fromHundredths: number;
+                                /**
+                                 * @description On nine grades: as which of the five it counts for policies, rules and lists
+                                 * @enum {string}
+                                 */
+                                countsAs?: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @description At least so many points in a dimension, or the next grade down */
+                                floors?: {
+                                    dimension: string;
+                                    atLeast: number;
+                                }[];
                             }[];
                             alertBelowHundredths: number;
                             vetoes: {
@@ -11216,7 +11710,7 @@ export interface paths {
                                     en: string;
                                 };
                                 /** @enum {string} */
-                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                 when: {
                                     /** @enum {string} */
                                     kind: "one-of";
@@ -11226,9 +11720,57 @@ export interface paths {
                                     kind: "at-least";
                                     value: number;
                                 };
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
-                                unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                unknownAtMost: ("AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C") | null;
+                            }[];
+                            /** @description Other weights for some customers; the first that matches counts */
+                            profiles?: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description All of them */
+                                when: ({
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "one-of";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "starts-with";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "below";
+                                    value: number;
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "at-least";
+                                    value: number;
+                                })[];
+                                /** @description What is used, with its weight here; together 10,000 */
+                                indicators: {
+                                    code: string;
+                                    weightBasisPoints: number;
+                                    /** @enum {string} */
+                                    whenMissing?: "exclude" | "neutral" | "worst";
+                                }[];
                             }[];
                         };
                         /** @description Compare with this version; default the one in force */
@@ -11249,11 +11791,29 @@ export interface paths {
                             unrated: number;
                             bad: number;
                             now: {
+                                /** @description On the scale of both scorecards, or on the five grades where they differ */
                                 grades: {
                                     customers: number;
                                     bad: number;
                                     /** @enum {string} */
-                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                }[];
+                                /** @description On nine grades, where the grades above are as which of the five they count */
+                                letters?: {
+                                    customers: number;
+                                    bad: number;
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                }[] | null;
+                                /** @description By the profile that was applied; null: none of them */
+                                profiles?: {
+                                    code: string | null;
+                                    grades: {
+                                        customers: number;
+                                        bad: number;
+                                        /** @enum {string} */
+                                        grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                    }[];
                                 }[];
                                 /** @description Customers by score, in steps of five points from 0 */
                                 scores: number[];
@@ -11264,11 +11824,29 @@ export interface paths {
                                 auc: number | null;
                             };
                             after: {
+                                /** @description On the scale of both scorecards, or on the five grades where they differ */
                                 grades: {
                                     customers: number;
                                     bad: number;
                                     /** @enum {string} */
-                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                }[];
+                                /** @description On nine grades, where the grades above are as which of the five they count */
+                                letters?: {
+                                    customers: number;
+                                    bad: number;
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                }[] | null;
+                                /** @description By the profile that was applied; null: none of them */
+                                profiles?: {
+                                    code: string | null;
+                                    grades: {
+                                        customers: number;
+                                        bad: number;
+                                        /** @enum {string} */
+                                        grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                    }[];
                                 }[];
                                 /** @description Customers by score, in steps of five points from 0 */
                                 scores: number[];
@@ -11306,9 +11884,9 @@ export interface paths {
                                 customerCode: string;
                                 customerName: string;
                                 /** @enum {string} */
-                                gradeNow: "AAA" | "AA" | "A" | "B" | "C";
+                                gradeNow: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 /** @enum {string} */
-                                gradeAfter: "AAA" | "AA" | "A" | "B" | "C";
+                                gradeAfter: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 scoreNow: number;
                                 scoreAfter: number;
                                 reasons: {
@@ -11320,9 +11898,9 @@ export interface paths {
                                 customerCode: string;
                                 customerName: string;
                                 /** @enum {string} */
-                                gradeNow: "AAA" | "AA" | "A" | "B" | "C";
+                                gradeNow: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 /** @enum {string} */
-                                gradeAfter: "AAA" | "AA" | "A" | "B" | "C";
+                                gradeAfter: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 scoreNow: number;
                                 scoreAfter: number;
                                 reasons: {
@@ -11366,7 +11944,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                 };
                 cookie?: never;
             };
@@ -11379,12 +11957,13 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            feature: string;
+                            /** @description null: a formula */
+                            feature: string | null;
                             unit: string;
                             label: {
                                 zh: string;
                                 en: string;
-                            };
+                            } | null;
                             badDefinition: {
                                 zh: string;
                                 en: string;
@@ -11400,6 +11979,301 @@ export interface paths {
                                 from: number | null;
                                 to: number | null;
                                 code: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecard-formulas/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How the value of a formula spreads over the book. Refuses one that cannot be read. Stores nothing
+         * @description Needs the permission `ratings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                        expression: string;
+                        /**
+                         * @description Of its value, which is rounded half up to a whole number
+                         * @enum {string}
+                         */
+                        unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description null: a formula */
+                            feature: string | null;
+                            unit: string;
+                            label: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            badDefinition: {
+                                zh: string;
+                                en: string;
+                            };
+                            customers: number;
+                            missing: {
+                                customers: number;
+                                bad: number;
+                            };
+                            bars: {
+                                customers: number;
+                                bad: number;
+                                from: number | null;
+                                to: number | null;
+                                code: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scorecards/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Two scorecards side by side: differences in words, grades of both on the book, who moves and why
+         * @description Needs the permission `ratings:write`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description A version by its number, or a draft by its id */
+                    left: number | string;
+                    /** @description A version by its number, or a draft by its id */
+                    right: number | string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description “now” is the left one, “after” the right one */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Customers with a rating */
+                            customers: number;
+                            unrated: number;
+                            bad: number;
+                            now: {
+                                /** @description On the scale of both scorecards, or on the five grades where they differ */
+                                grades: {
+                                    customers: number;
+                                    bad: number;
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                }[];
+                                /** @description On nine grades, where the grades above are as which of the five they count */
+                                letters?: {
+                                    customers: number;
+                                    bad: number;
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                }[] | null;
+                                /** @description By the profile that was applied; null: none of them */
+                                profiles?: {
+                                    code: string | null;
+                                    grades: {
+                                        customers: number;
+                                        bad: number;
+                                        /** @enum {string} */
+                                        grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                    }[];
+                                }[];
+                                /** @description Customers by score, in steps of five points from 0 */
+                                scores: number[];
+                                alerts: number;
+                                vetoed: number;
+                                meanScore: number;
+                                /** @description How well the score tells bad from good today; 0.5 is chance */
+                                auc: number | null;
+                            };
+                            after: {
+                                /** @description On the scale of both scorecards, or on the five grades where they differ */
+                                grades: {
+                                    customers: number;
+                                    bad: number;
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                }[];
+                                /** @description On nine grades, where the grades above are as which of the five they count */
+                                letters?: {
+                                    customers: number;
+                                    bad: number;
+                                    /** @enum {string} */
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                }[] | null;
+                                /** @description By the profile that was applied; null: none of them */
+                                profiles?: {
+                                    code: string | null;
+                                    grades: {
+                                        customers: number;
+                                        bad: number;
+                                        /** @enum {string} */
+                                        grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                    }[];
+                                }[];
+                                /** @description Customers by score, in steps of five points from 0 */
+                                scores: number[];
+                                alerts: number;
+                                vetoed: number;
+                                meanScore: number;
+                                /** @description How well the score tells bad from good today; 0.5 is chance */
+                                auc: number | null;
+                            };
+                            up: number;
+                            down: number;
+                            /** @description Customers whose score differs and whose grade does not */
+                            scoreOnly: number;
+                            /** @description Customers by grade now (rows) and after (columns), best grade first */
+                            migration: number[][];
+                            badDefinition: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description The book by the bins of each indicator, or by its codes and then all others */
+                            spread: {
+                                indicator: string;
+                                missing: {
+                                    customers: number;
+                                    bad: number;
+                                };
+                                steps: {
+                                    customers: number;
+                                    bad: number;
+                                }[];
+                            }[];
+                            moversUp: {
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                gradeNow: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                /** @enum {string} */
+                                gradeAfter: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                scoreNow: number;
+                                scoreAfter: number;
+                                reasons: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            }[];
+                            moversDown: {
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                gradeNow: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                /** @enum {string} */
+                                gradeAfter: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                scoreNow: number;
+                                scoreAfter: number;
+                                reasons: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            }[];
+                            left: {
+                                version: number | null;
+                                draftId: string | null;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            right: {
+                                version: number | null;
+                                draftId: string | null;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            changes: {
+                                part: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                field: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                before: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                after: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
                             }[];
                         };
                     };
@@ -11460,6 +12334,11 @@ export interface paths {
                                 zh: string;
                                 en: string;
                             };
+                            /**
+                             * @description Five grades by default, or nine (GB/T 22116)
+                             * @enum {string}
+                             */
+                            scale?: "five" | "nine";
                             neutralPoints: number;
                             dimensions: {
                                 code: string;
@@ -11470,8 +12349,17 @@ export interface paths {
                                 weightBasisPoints: number;
                                 indicators: {
                                     code: string;
-                                    /** @enum {string} */
-                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    /** @description null: the formula says what is looked at */
+                                    feature: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status") | null;
+                                    formula?: {
+                                        /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                                        expression: string;
+                                        /**
+                                         * @description Of its value, which is rounded half up to a whole number
+                                         * @enum {string}
+                                         */
+                                        unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                                    };
                                     label: {
                                         zh: string;
                                         en: string;
@@ -11487,6 +12375,11 @@ export interface paths {
                                         to: number | null;
                                         points: number;
                                     }[];
+                                    /** @description Instead of bins: points by straight lines between corners, level outside of them */
+                                    line?: {
+                                        at: number;
+                                        points: number;
+                                    }[];
                                     codes: {
                                         code: string;
                                         points: number;
@@ -11495,13 +12388,29 @@ export interface paths {
                             }[];
                             coverageCaps: {
                                 belowBasisPoints: number;
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                             }[];
                             grades: {
-                                /** @enum {string} */
-                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 fromHundredths: number;
+                                /**
+                                 * @description On nine grades: as which of the five it counts for policies, rules and lists
+                                 * @enum {string}
+                                 */
+                                countsAs?: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @description At least so many points in a dimension, or the next grade down */
+                                floors?: {
+                                    dimension: string;
+                                    atLeast: number;
+                                }[];
                             }[];
                             alertBelowHundredths: number;
                             vetoes: {
@@ -11511,7 +12420,7 @@ export interface paths {
                                     en: string;
                                 };
                                 /** @enum {string} */
-                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                 when: {
                                     /** @enum {string} */
                                     kind: "one-of";
@@ -11521,9 +12430,57 @@ export interface paths {
                                     kind: "at-least";
                                     value: number;
                                 };
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
-                                unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                unknownAtMost: ("AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C") | null;
+                            }[];
+                            /** @description Other weights for some customers; the first that matches counts */
+                            profiles?: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description All of them */
+                                when: ({
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "one-of";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "starts-with";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "below";
+                                    value: number;
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "at-least";
+                                    value: number;
+                                })[];
+                                /** @description What is used, with its weight here; together 10,000 */
+                                indicators: {
+                                    code: string;
+                                    weightBasisPoints: number;
+                                    /** @enum {string} */
+                                    whenMissing?: "exclude" | "neutral" | "worst";
+                                }[];
                             }[];
                         };
                         customerCode: string & (unknown & unknown);
@@ -11548,7 +12505,7 @@ export interface paths {
                             against: number;
                             inputs: {
                                 /** @enum {string} */
-                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                 label: {
                                     zh: string;
                                     en: string;
@@ -11568,8 +12525,18 @@ export interface paths {
                                 score: number;
                                 /** @enum {string} */
                                 grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description On the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                scaleGrade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 /** @enum {string} */
-                                gradeByScore: "AAA" | "AA" | "A" | "B" | "C";
+                                gradeByScore: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                /** @description The profile that is applied; null: none of them */
+                                profile: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
                                 coverage: number;
                                 alert: boolean;
                                 caps: {
@@ -11597,8 +12564,18 @@ export interface paths {
                                 score: number;
                                 /** @enum {string} */
                                 grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description On the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                scaleGrade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 /** @enum {string} */
-                                gradeByScore: "AAA" | "AA" | "A" | "B" | "C";
+                                gradeByScore: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                /** @description The profile that is applied; null: none of them */
+                                profile: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
                                 coverage: number;
                                 alert: boolean;
                                 caps: {
@@ -11685,7 +12662,7 @@ export interface paths {
                             customers: number;
                             items: {
                                 /** @enum {string} */
-                                code: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                code: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                 label: {
                                     zh: string;
                                     en: string;
@@ -11837,6 +12814,11 @@ export interface paths {
                                 zh: string;
                                 en: string;
                             };
+                            /**
+                             * @description Five grades by default, or nine (GB/T 22116)
+                             * @enum {string}
+                             */
+                            scale?: "five" | "nine";
                             neutralPoints: number;
                             dimensions: {
                                 code: string;
@@ -11847,8 +12829,17 @@ export interface paths {
                                 weightBasisPoints: number;
                                 indicators: {
                                     code: string;
-                                    /** @enum {string} */
-                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    /** @description null: the formula says what is looked at */
+                                    feature: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status") | null;
+                                    formula?: {
+                                        /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                                        expression: string;
+                                        /**
+                                         * @description Of its value, which is rounded half up to a whole number
+                                         * @enum {string}
+                                         */
+                                        unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                                    };
                                     label: {
                                         zh: string;
                                         en: string;
@@ -11864,6 +12855,11 @@ export interface paths {
                                         to: number | null;
                                         points: number;
                                     }[];
+                                    /** @description Instead of bins: points by straight lines between corners, level outside of them */
+                                    line?: {
+                                        at: number;
+                                        points: number;
+                                    }[];
                                     codes: {
                                         code: string;
                                         points: number;
@@ -11872,13 +12868,29 @@ export interface paths {
                             }[];
                             coverageCaps: {
                                 belowBasisPoints: number;
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                             }[];
                             grades: {
-                                /** @enum {string} */
-                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 fromHundredths: number;
+                                /**
+                                 * @description On nine grades: as which of the five it counts for policies, rules and lists
+                                 * @enum {string}
+                                 */
+                                countsAs?: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @description At least so many points in a dimension, or the next grade down */
+                                floors?: {
+                                    dimension: string;
+                                    atLeast: number;
+                                }[];
                             }[];
                             alertBelowHundredths: number;
                             vetoes: {
@@ -11888,7 +12900,7 @@ export interface paths {
                                     en: string;
                                 };
                                 /** @enum {string} */
-                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                 when: {
                                     /** @enum {string} */
                                     kind: "one-of";
@@ -11898,9 +12910,57 @@ export interface paths {
                                     kind: "at-least";
                                     value: number;
                                 };
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
-                                unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                unknownAtMost: ("AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C") | null;
+                            }[];
+                            /** @description Other weights for some customers; the first that matches counts */
+                            profiles?: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description All of them */
+                                when: ({
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "one-of";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "starts-with";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "below";
+                                    value: number;
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "at-least";
+                                    value: number;
+                                })[];
+                                /** @description What is used, with its weight here; together 10,000 */
+                                indicators: {
+                                    code: string;
+                                    weightBasisPoints: number;
+                                    /** @enum {string} */
+                                    whenMissing?: "exclude" | "neutral" | "worst";
+                                }[];
                             }[];
                         };
                         /** @description Begin with this version; default the newest */
@@ -11944,6 +13004,11 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                                /**
+                                 * @description Five grades by default, or nine (GB/T 22116)
+                                 * @enum {string}
+                                 */
+                                scale?: "five" | "nine";
                                 neutralPoints: number;
                                 dimensions: {
                                     code: string;
@@ -11954,8 +13019,17 @@ export interface paths {
                                     weightBasisPoints: number;
                                     indicators: {
                                         code: string;
-                                        /** @enum {string} */
-                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        /** @description null: the formula says what is looked at */
+                                        feature: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status") | null;
+                                        formula?: {
+                                            /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                                            expression: string;
+                                            /**
+                                             * @description Of its value, which is rounded half up to a whole number
+                                             * @enum {string}
+                                             */
+                                            unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                                        };
                                         label: {
                                             zh: string;
                                             en: string;
@@ -11971,6 +13045,11 @@ export interface paths {
                                             to: number | null;
                                             points: number;
                                         }[];
+                                        /** @description Instead of bins: points by straight lines between corners, level outside of them */
+                                        line?: {
+                                            at: number;
+                                            points: number;
+                                        }[];
                                         codes: {
                                             code: string;
                                             points: number;
@@ -11979,13 +13058,29 @@ export interface paths {
                                 }[];
                                 coverageCaps: {
                                     belowBasisPoints: number;
-                                    /** @enum {string} */
-                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 }[];
                                 grades: {
-                                    /** @enum {string} */
-                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                     fromHundredths: number;
+                                    /**
+                                     * @description On nine grades: as which of the five it counts for policies, rules and lists
+                                     * @enum {string}
+                                     */
+                                    countsAs?: "AAA" | "AA" | "A" | "B" | "C";
+                                    /** @description At least so many points in a dimension, or the next grade down */
+                                    floors?: {
+                                        dimension: string;
+                                        atLeast: number;
+                                    }[];
                                 }[];
                                 alertBelowHundredths: number;
                                 vetoes: {
@@ -11995,7 +13090,7 @@ export interface paths {
                                         en: string;
                                     };
                                     /** @enum {string} */
-                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                     when: {
                                         /** @enum {string} */
                                         kind: "one-of";
@@ -12005,9 +13100,57 @@ export interface paths {
                                         kind: "at-least";
                                         value: number;
                                     };
-                                    /** @enum {string} */
-                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
-                                    unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                    unknownAtMost: ("AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C") | null;
+                                }[];
+                                /** @description Other weights for some customers; the first that matches counts */
+                                profiles?: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @description All of them */
+                                    when: ({
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "one-of";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "starts-with";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "below";
+                                        value: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "at-least";
+                                        value: number;
+                                    })[];
+                                    /** @description What is used, with its weight here; together 10,000 */
+                                    indicators: {
+                                        code: string;
+                                        weightBasisPoints: number;
+                                        /** @enum {string} */
+                                        whenMissing?: "exclude" | "neutral" | "worst";
+                                    }[];
                                 }[];
                             };
                             report: {
@@ -12028,11 +13171,29 @@ export interface paths {
                                     unrated: number;
                                     bad: number;
                                     now: {
+                                        /** @description On the scale of both scorecards, or on the five grades where they differ */
                                         grades: {
                                             customers: number;
                                             bad: number;
                                             /** @enum {string} */
-                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[];
+                                        /** @description On nine grades, where the grades above are as which of the five they count */
+                                        letters?: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[] | null;
+                                        /** @description By the profile that was applied; null: none of them */
+                                        profiles?: {
+                                            code: string | null;
+                                            grades: {
+                                                customers: number;
+                                                bad: number;
+                                                /** @enum {string} */
+                                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                            }[];
                                         }[];
                                         /** @description Customers by score, in steps of five points from 0 */
                                         scores: number[];
@@ -12043,11 +13204,29 @@ export interface paths {
                                         auc: number | null;
                                     };
                                     after: {
+                                        /** @description On the scale of both scorecards, or on the five grades where they differ */
                                         grades: {
                                             customers: number;
                                             bad: number;
                                             /** @enum {string} */
-                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[];
+                                        /** @description On nine grades, where the grades above are as which of the five they count */
+                                        letters?: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[] | null;
+                                        /** @description By the profile that was applied; null: none of them */
+                                        profiles?: {
+                                            code: string | null;
+                                            grades: {
+                                                customers: number;
+                                                bad: number;
+                                                /** @enum {string} */
+                                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                            }[];
                                         }[];
                                         /** @description Customers by score, in steps of five points from 0 */
                                         scores: number[];
@@ -12161,6 +13340,11 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                                /**
+                                 * @description Five grades by default, or nine (GB/T 22116)
+                                 * @enum {string}
+                                 */
+                                scale?: "five" | "nine";
                                 neutralPoints: number;
                                 dimensions: {
                                     code: string;
@@ -12171,8 +13355,17 @@ export interface paths {
                                     weightBasisPoints: number;
                                     indicators: {
                                         code: string;
-                                        /** @enum {string} */
-                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        /** @description null: the formula says what is looked at */
+                                        feature: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status") | null;
+                                        formula?: {
+                                            /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                                            expression: string;
+                                            /**
+                                             * @description Of its value, which is rounded half up to a whole number
+                                             * @enum {string}
+                                             */
+                                            unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                                        };
                                         label: {
                                             zh: string;
                                             en: string;
@@ -12188,6 +13381,11 @@ export interface paths {
                                             to: number | null;
                                             points: number;
                                         }[];
+                                        /** @description Instead of bins: points by straight lines between corners, level outside of them */
+                                        line?: {
+                                            at: number;
+                                            points: number;
+                                        }[];
                                         codes: {
                                             code: string;
                                             points: number;
@@ -12196,13 +13394,29 @@ export interface paths {
                                 }[];
                                 coverageCaps: {
                                     belowBasisPoints: number;
-                                    /** @enum {string} */
-                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 }[];
                                 grades: {
-                                    /** @enum {string} */
-                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                     fromHundredths: number;
+                                    /**
+                                     * @description On nine grades: as which of the five it counts for policies, rules and lists
+                                     * @enum {string}
+                                     */
+                                    countsAs?: "AAA" | "AA" | "A" | "B" | "C";
+                                    /** @description At least so many points in a dimension, or the next grade down */
+                                    floors?: {
+                                        dimension: string;
+                                        atLeast: number;
+                                    }[];
                                 }[];
                                 alertBelowHundredths: number;
                                 vetoes: {
@@ -12212,7 +13426,7 @@ export interface paths {
                                         en: string;
                                     };
                                     /** @enum {string} */
-                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                     when: {
                                         /** @enum {string} */
                                         kind: "one-of";
@@ -12222,9 +13436,57 @@ export interface paths {
                                         kind: "at-least";
                                         value: number;
                                     };
-                                    /** @enum {string} */
-                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
-                                    unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                    unknownAtMost: ("AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C") | null;
+                                }[];
+                                /** @description Other weights for some customers; the first that matches counts */
+                                profiles?: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @description All of them */
+                                    when: ({
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "one-of";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "starts-with";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "below";
+                                        value: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "at-least";
+                                        value: number;
+                                    })[];
+                                    /** @description What is used, with its weight here; together 10,000 */
+                                    indicators: {
+                                        code: string;
+                                        weightBasisPoints: number;
+                                        /** @enum {string} */
+                                        whenMissing?: "exclude" | "neutral" | "worst";
+                                    }[];
                                 }[];
                             };
                             report: {
@@ -12245,11 +13507,29 @@ export interface paths {
                                     unrated: number;
                                     bad: number;
                                     now: {
+                                        /** @description On the scale of both scorecards, or on the five grades where they differ */
                                         grades: {
                                             customers: number;
                                             bad: number;
                                             /** @enum {string} */
-                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[];
+                                        /** @description On nine grades, where the grades above are as which of the five they count */
+                                        letters?: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[] | null;
+                                        /** @description By the profile that was applied; null: none of them */
+                                        profiles?: {
+                                            code: string | null;
+                                            grades: {
+                                                customers: number;
+                                                bad: number;
+                                                /** @enum {string} */
+                                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                            }[];
                                         }[];
                                         /** @description Customers by score, in steps of five points from 0 */
                                         scores: number[];
@@ -12260,11 +13540,29 @@ export interface paths {
                                         auc: number | null;
                                     };
                                     after: {
+                                        /** @description On the scale of both scorecards, or on the five grades where they differ */
                                         grades: {
                                             customers: number;
                                             bad: number;
                                             /** @enum {string} */
-                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[];
+                                        /** @description On nine grades, where the grades above are as which of the five they count */
+                                        letters?: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[] | null;
+                                        /** @description By the profile that was applied; null: none of them */
+                                        profiles?: {
+                                            code: string | null;
+                                            grades: {
+                                                customers: number;
+                                                bad: number;
+                                                /** @enum {string} */
+                                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                            }[];
                                         }[];
                                         /** @description Customers by score, in steps of five points from 0 */
                                         scores: number[];
@@ -12348,6 +13646,11 @@ export interface paths {
                                 zh: string;
                                 en: string;
                             };
+                            /**
+                             * @description Five grades by default, or nine (GB/T 22116)
+                             * @enum {string}
+                             */
+                            scale?: "five" | "nine";
                             neutralPoints: number;
                             dimensions: {
                                 code: string;
@@ -12358,8 +13661,17 @@ export interface paths {
                                 weightBasisPoints: number;
                                 indicators: {
                                     code: string;
-                                    /** @enum {string} */
-                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    /** @description null: the formula says what is looked at */
+                                    feature: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status") | null;
+                                    formula?: {
+                                        /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                                        expression: string;
+                                        /**
+                                         * @description Of its value, which is rounded half up to a whole number
+                                         * @enum {string}
+                                         */
+                                        unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                                    };
                                     label: {
                                         zh: string;
                                         en: string;
@@ -12375,6 +13687,11 @@ export interface paths {
                                         to: number | null;
                                         points: number;
                                     }[];
+                                    /** @description Instead of bins: points by straight lines between corners, level outside of them */
+                                    line?: {
+                                        at: number;
+                                        points: number;
+                                    }[];
                                     codes: {
                                         code: string;
                                         points: number;
@@ -12383,13 +13700,29 @@ export interface paths {
                             }[];
                             coverageCaps: {
                                 belowBasisPoints: number;
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                             }[];
                             grades: {
-                                /** @enum {string} */
-                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 fromHundredths: number;
+                                /**
+                                 * @description On nine grades: as which of the five it counts for policies, rules and lists
+                                 * @enum {string}
+                                 */
+                                countsAs?: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @description At least so many points in a dimension, or the next grade down */
+                                floors?: {
+                                    dimension: string;
+                                    atLeast: number;
+                                }[];
                             }[];
                             alertBelowHundredths: number;
                             vetoes: {
@@ -12399,7 +13732,7 @@ export interface paths {
                                     en: string;
                                 };
                                 /** @enum {string} */
-                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                 when: {
                                     /** @enum {string} */
                                     kind: "one-of";
@@ -12409,9 +13742,57 @@ export interface paths {
                                     kind: "at-least";
                                     value: number;
                                 };
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
-                                unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                unknownAtMost: ("AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C") | null;
+                            }[];
+                            /** @description Other weights for some customers; the first that matches counts */
+                            profiles?: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description All of them */
+                                when: ({
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "one-of";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "starts-with";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "below";
+                                    value: number;
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "at-least";
+                                    value: number;
+                                })[];
+                                /** @description What is used, with its weight here; together 10,000 */
+                                indicators: {
+                                    code: string;
+                                    weightBasisPoints: number;
+                                    /** @enum {string} */
+                                    whenMissing?: "exclude" | "neutral" | "worst";
+                                }[];
                             }[];
                         };
                         /** @description Make it a change of the newest version */
@@ -12455,6 +13836,11 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                                /**
+                                 * @description Five grades by default, or nine (GB/T 22116)
+                                 * @enum {string}
+                                 */
+                                scale?: "five" | "nine";
                                 neutralPoints: number;
                                 dimensions: {
                                     code: string;
@@ -12465,8 +13851,17 @@ export interface paths {
                                     weightBasisPoints: number;
                                     indicators: {
                                         code: string;
-                                        /** @enum {string} */
-                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        /** @description null: the formula says what is looked at */
+                                        feature: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status") | null;
+                                        formula?: {
+                                            /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                                            expression: string;
+                                            /**
+                                             * @description Of its value, which is rounded half up to a whole number
+                                             * @enum {string}
+                                             */
+                                            unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                                        };
                                         label: {
                                             zh: string;
                                             en: string;
@@ -12482,6 +13877,11 @@ export interface paths {
                                             to: number | null;
                                             points: number;
                                         }[];
+                                        /** @description Instead of bins: points by straight lines between corners, level outside of them */
+                                        line?: {
+                                            at: number;
+                                            points: number;
+                                        }[];
                                         codes: {
                                             code: string;
                                             points: number;
@@ -12490,13 +13890,29 @@ export interface paths {
                                 }[];
                                 coverageCaps: {
                                     belowBasisPoints: number;
-                                    /** @enum {string} */
-                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 }[];
                                 grades: {
-                                    /** @enum {string} */
-                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                     fromHundredths: number;
+                                    /**
+                                     * @description On nine grades: as which of the five it counts for policies, rules and lists
+                                     * @enum {string}
+                                     */
+                                    countsAs?: "AAA" | "AA" | "A" | "B" | "C";
+                                    /** @description At least so many points in a dimension, or the next grade down */
+                                    floors?: {
+                                        dimension: string;
+                                        atLeast: number;
+                                    }[];
                                 }[];
                                 alertBelowHundredths: number;
                                 vetoes: {
@@ -12506,7 +13922,7 @@ export interface paths {
                                         en: string;
                                     };
                                     /** @enum {string} */
-                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                     when: {
                                         /** @enum {string} */
                                         kind: "one-of";
@@ -12516,9 +13932,57 @@ export interface paths {
                                         kind: "at-least";
                                         value: number;
                                     };
-                                    /** @enum {string} */
-                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
-                                    unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                    unknownAtMost: ("AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C") | null;
+                                }[];
+                                /** @description Other weights for some customers; the first that matches counts */
+                                profiles?: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @description All of them */
+                                    when: ({
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "one-of";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "starts-with";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "below";
+                                        value: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "at-least";
+                                        value: number;
+                                    })[];
+                                    /** @description What is used, with its weight here; together 10,000 */
+                                    indicators: {
+                                        code: string;
+                                        weightBasisPoints: number;
+                                        /** @enum {string} */
+                                        whenMissing?: "exclude" | "neutral" | "worst";
+                                    }[];
                                 }[];
                             };
                             report: {
@@ -12539,11 +14003,29 @@ export interface paths {
                                     unrated: number;
                                     bad: number;
                                     now: {
+                                        /** @description On the scale of both scorecards, or on the five grades where they differ */
                                         grades: {
                                             customers: number;
                                             bad: number;
                                             /** @enum {string} */
-                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[];
+                                        /** @description On nine grades, where the grades above are as which of the five they count */
+                                        letters?: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[] | null;
+                                        /** @description By the profile that was applied; null: none of them */
+                                        profiles?: {
+                                            code: string | null;
+                                            grades: {
+                                                customers: number;
+                                                bad: number;
+                                                /** @enum {string} */
+                                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                            }[];
                                         }[];
                                         /** @description Customers by score, in steps of five points from 0 */
                                         scores: number[];
@@ -12554,11 +14036,29 @@ export interface paths {
                                         auc: number | null;
                                     };
                                     after: {
+                                        /** @description On the scale of both scorecards, or on the five grades where they differ */
                                         grades: {
                                             customers: number;
                                             bad: number;
                                             /** @enum {string} */
-                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[];
+                                        /** @description On nine grades, where the grades above are as which of the five they count */
+                                        letters?: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[] | null;
+                                        /** @description By the profile that was applied; null: none of them */
+                                        profiles?: {
+                                            code: string | null;
+                                            grades: {
+                                                customers: number;
+                                                bad: number;
+                                                /** @enum {string} */
+                                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                            }[];
                                         }[];
                                         /** @description Customers by score, in steps of five points from 0 */
                                         scores: number[];
@@ -12716,6 +14216,11 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                                /**
+                                 * @description Five grades by default, or nine (GB/T 22116)
+                                 * @enum {string}
+                                 */
+                                scale?: "five" | "nine";
                                 neutralPoints: number;
                                 dimensions: {
                                     code: string;
@@ -12726,8 +14231,17 @@ export interface paths {
                                     weightBasisPoints: number;
                                     indicators: {
                                         code: string;
-                                        /** @enum {string} */
-                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        /** @description null: the formula says what is looked at */
+                                        feature: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status") | null;
+                                        formula?: {
+                                            /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                                            expression: string;
+                                            /**
+                                             * @description Of its value, which is rounded half up to a whole number
+                                             * @enum {string}
+                                             */
+                                            unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                                        };
                                         label: {
                                             zh: string;
                                             en: string;
@@ -12743,6 +14257,11 @@ export interface paths {
                                             to: number | null;
                                             points: number;
                                         }[];
+                                        /** @description Instead of bins: points by straight lines between corners, level outside of them */
+                                        line?: {
+                                            at: number;
+                                            points: number;
+                                        }[];
                                         codes: {
                                             code: string;
                                             points: number;
@@ -12751,13 +14270,29 @@ export interface paths {
                                 }[];
                                 coverageCaps: {
                                     belowBasisPoints: number;
-                                    /** @enum {string} */
-                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 }[];
                                 grades: {
-                                    /** @enum {string} */
-                                    grade: "AAA" | "AA" | "A" | "B" | "C";
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                     fromHundredths: number;
+                                    /**
+                                     * @description On nine grades: as which of the five it counts for policies, rules and lists
+                                     * @enum {string}
+                                     */
+                                    countsAs?: "AAA" | "AA" | "A" | "B" | "C";
+                                    /** @description At least so many points in a dimension, or the next grade down */
+                                    floors?: {
+                                        dimension: string;
+                                        atLeast: number;
+                                    }[];
                                 }[];
                                 alertBelowHundredths: number;
                                 vetoes: {
@@ -12767,7 +14302,7 @@ export interface paths {
                                         en: string;
                                     };
                                     /** @enum {string} */
-                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                     when: {
                                         /** @enum {string} */
                                         kind: "one-of";
@@ -12777,9 +14312,57 @@ export interface paths {
                                         kind: "at-least";
                                         value: number;
                                     };
-                                    /** @enum {string} */
-                                    gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
-                                    unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                    /**
+                                     * @description A letter of the scale of the scorecard
+                                     * @enum {string}
+                                     */
+                                    gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                    unknownAtMost: ("AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C") | null;
+                                }[];
+                                /** @description Other weights for some customers; the first that matches counts */
+                                profiles?: {
+                                    code: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @description All of them */
+                                    when: ({
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "one-of";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "starts-with";
+                                        values: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "below";
+                                        value: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                        orUnknown: boolean;
+                                        /** @enum {string} */
+                                        kind: "at-least";
+                                        value: number;
+                                    })[];
+                                    /** @description What is used, with its weight here; together 10,000 */
+                                    indicators: {
+                                        code: string;
+                                        weightBasisPoints: number;
+                                        /** @enum {string} */
+                                        whenMissing?: "exclude" | "neutral" | "worst";
+                                    }[];
                                 }[];
                             };
                             report: {
@@ -12800,11 +14383,29 @@ export interface paths {
                                     unrated: number;
                                     bad: number;
                                     now: {
+                                        /** @description On the scale of both scorecards, or on the five grades where they differ */
                                         grades: {
                                             customers: number;
                                             bad: number;
                                             /** @enum {string} */
-                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[];
+                                        /** @description On nine grades, where the grades above are as which of the five they count */
+                                        letters?: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[] | null;
+                                        /** @description By the profile that was applied; null: none of them */
+                                        profiles?: {
+                                            code: string | null;
+                                            grades: {
+                                                customers: number;
+                                                bad: number;
+                                                /** @enum {string} */
+                                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                            }[];
                                         }[];
                                         /** @description Customers by score, in steps of five points from 0 */
                                         scores: number[];
@@ -12815,11 +14416,29 @@ export interface paths {
                                         auc: number | null;
                                     };
                                     after: {
+                                        /** @description On the scale of both scorecards, or on the five grades where they differ */
                                         grades: {
                                             customers: number;
                                             bad: number;
                                             /** @enum {string} */
-                                            grade: "AAA" | "AA" | "A" | "B" | "C";
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[];
+                                        /** @description On nine grades, where the grades above are as which of the five they count */
+                                        letters?: {
+                                            customers: number;
+                                            bad: number;
+                                            /** @enum {string} */
+                                            grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                        }[] | null;
+                                        /** @description By the profile that was applied; null: none of them */
+                                        profiles?: {
+                                            code: string | null;
+                                            grades: {
+                                                customers: number;
+                                                bad: number;
+                                                /** @enum {string} */
+                                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                            }[];
                                         }[];
                                         /** @description Customers by score, in steps of five points from 0 */
                                         scores: number[];
@@ -14063,7 +15682,7 @@ export interface paths {
                          */
                         turnedAway?: boolean;
                         /** @description Default: every feature whose past can be told */
-                        features?: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status")[];
+                        features?: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status")[];
                         name: string;
                     };
                 };
@@ -26946,6 +28565,11 @@ export interface paths {
                                 zh: string;
                                 en: string;
                             };
+                            /**
+                             * @description Five grades by default, or nine (GB/T 22116)
+                             * @enum {string}
+                             */
+                            scale?: "five" | "nine";
                             neutralPoints: number;
                             dimensions: {
                                 code: string;
@@ -26956,8 +28580,17 @@ export interface paths {
                                 weightBasisPoints: number;
                                 indicators: {
                                     code: string;
-                                    /** @enum {string} */
-                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    /** @description null: the formula says what is looked at */
+                                    feature: ("on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status") | null;
+                                    formula?: {
+                                        /** @description CEL over features in their own unit: arithmetic, comparisons, conditions, min, max, abs; all numbers are decimals. Any unknown input, or a division by zero, makes it unknown */
+                                        expression: string;
+                                        /**
+                                         * @description Of its value, which is rounded half up to a whole number
+                                         * @enum {string}
+                                         */
+                                        unit: "basis-points" | "tenth-days" | "days" | "count" | "months" | "years" | "ten-thousand" | "hundredths" | "flag";
+                                    };
                                     label: {
                                         zh: string;
                                         en: string;
@@ -26973,6 +28606,11 @@ export interface paths {
                                         to: number | null;
                                         points: number;
                                     }[];
+                                    /** @description Instead of bins: points by straight lines between corners, level outside of them */
+                                    line?: {
+                                        at: number;
+                                        points: number;
+                                    }[];
                                     codes: {
                                         code: string;
                                         points: number;
@@ -26981,13 +28619,29 @@ export interface paths {
                             }[];
                             coverageCaps: {
                                 belowBasisPoints: number;
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                             }[];
                             grades: {
-                                /** @enum {string} */
-                                grade: "AAA" | "AA" | "A" | "B" | "C";
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                grade: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
                                 fromHundredths: number;
+                                /**
+                                 * @description On nine grades: as which of the five it counts for policies, rules and lists
+                                 * @enum {string}
+                                 */
+                                countsAs?: "AAA" | "AA" | "A" | "B" | "C";
+                                /** @description At least so many points in a dimension, or the next grade down */
+                                floors?: {
+                                    dimension: string;
+                                    atLeast: number;
+                                }[];
                             }[];
                             alertBelowHundredths: number;
                             vetoes: {
@@ -26997,7 +28651,7 @@ export interface paths {
                                     en: string;
                                 };
                                 /** @enum {string} */
-                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
                                 when: {
                                     /** @enum {string} */
                                     kind: "one-of";
@@ -27007,9 +28661,57 @@ export interface paths {
                                     kind: "at-least";
                                     value: number;
                                 };
-                                /** @enum {string} */
-                                gradeAtMost: "AAA" | "AA" | "A" | "B" | "C";
-                                unknownAtMost: ("AAA" | "AA" | "A" | "B" | "C") | null;
+                                /**
+                                 * @description A letter of the scale of the scorecard
+                                 * @enum {string}
+                                 */
+                                gradeAtMost: "AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C";
+                                unknownAtMost: ("AAA" | "AA" | "A" | "BBB" | "BB" | "B" | "CCC" | "CC" | "C") | null;
+                            }[];
+                            /** @description Other weights for some customers; the first that matches counts */
+                            profiles?: {
+                                code: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description All of them */
+                                when: ({
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "one-of";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "starts-with";
+                                    values: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "below";
+                                    value: number;
+                                } | {
+                                    /** @enum {string} */
+                                    feature: "on_time_rate" | "average_delay" | "average_delay_weighted" | "delay_trend" | "overdue_share" | "overdue_days_max" | "small_overdue_count" | "largest_overdue_share" | "order_growth" | "order_volatility" | "tenure_months" | "dispute_rate" | "return_rate" | "customer_status" | "industry" | "segments" | "current_ratio" | "debt_to_assets" | "net_margin" | "cash_flow_to_debt" | "revenue_growth" | "company_age_months" | "registered_capital" | "employees" | "management_years" | "litigation_count" | "enforcement_count" | "negative_news_count" | "trade_reference_score" | "contract_breach_count" | "tax_rating" | "external_score" | "dishonest_debtor" | "consumption_restriction" | "registration_status";
+                                    orUnknown: boolean;
+                                    /** @enum {string} */
+                                    kind: "at-least";
+                                    value: number;
+                                })[];
+                                /** @description What is used, with its weight here; together 10,000 */
+                                indicators: {
+                                    code: string;
+                                    weightBasisPoints: number;
+                                    /** @enum {string} */
+                                    whenMissing?: "exclude" | "neutral" | "worst";
+                                }[];
                             }[];
                         };
                     };

@@ -128,7 +128,8 @@ export const bookRefusals = {
     '评分卡版本 {version} 不存在。',
     'There is no scorecard version {version}.',
   ),
-  scorecard_invalid: refusal(400, '评分卡无效：{detail}', 'The scorecard is not valid: {detail}'),
+  formula_invalid: refusal(400, '公式无效：{detailZh}', 'The formula is not valid: {detail}'),
+  scorecard_invalid: refusal(400, '评分卡无效：{detailZh}', 'The scorecard is not valid: {detail}'),
   scorecard_draft_not_found: refusal(404, '评分卡草稿 {id} 不存在。', 'There is no scorecard draft {id}.'),
   scorecard_draft_changed: refusal(
     409,

@@ -67,10 +67,19 @@ const orders: Readonly<Record<CustomerSort, Sql>> = {
   '-utilisation': sql`s.utilisation_bp DESC NULLS LAST, s.code`,
 }
 
+/** GB/T 22116 beside AAA, AA, A, B and C. */
+const onlyOfNine = ['BBB', 'BB', 'CCC', 'CC']
+
 /** Conditions on the standing `s` of a customer and, for a search, on the customer `c`. */
 function conditions(filter: CustomerFilter): Sql {
   const { visibleTo, search, status, owner, industry, group, grade, segment, overdue } = filter
   const grades = grade?.split(',').map((one) => one.trim()) ?? []
+  // Letters that the five grades do not have; the others mean one of the five.
+  const letters = grades.filter((one) => onlyOfNine.includes(one))
+  const hasLetter =
+    letters.length === 0
+      ? empty
+      : sql`OR s.customer_id IN (SELECT customer_id FROM customer_rating_current WHERE scale_grade = ANY(${letters}))`
   const isUnrated = grades.includes(NOT_RATED) ? sql`OR s.grade IS NULL` : empty
   return sql`WHERE true
     ${visibleTo === null ? empty : sql`AND s.owner_username = ${visibleTo}`}
@@ -79,7 +88,7 @@ function conditions(filter: CustomerFilter): Sql {
     ${owner ? sql`AND s.owner_username = ${owner}` : empty}
     ${industry ? sql`AND s.industry = ${industry}` : empty}
     ${group ? sql`AND s.group_id = (SELECT id FROM credit_group WHERE code = ${group})` : empty}
-    ${grades.length > 0 ? sql`AND (s.grade = ANY(${grades}) ${isUnrated})` : empty}
+    ${grades.length > 0 ? sql`AND (s.grade = ANY(${grades}) ${hasLetter} ${isUnrated})` : empty}
     ${segment ? sql`AND (SELECT id FROM credit_segment WHERE code = ${segment}) = ANY(s.segment_ids)` : empty}
     ${overdue === undefined ? empty : sql`AND s.is_overdue = ${overdue}`}`
 }

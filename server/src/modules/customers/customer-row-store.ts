@@ -18,7 +18,10 @@ export interface CustomerListRow {
   readonly region: string | null
   readonly ownerUsername: string | null
   readonly status: CustomerStatus
+  /** One of the five grades. */
   readonly grade: string | null
+  /** The letter on a scale of nine; null on five grades. */
+  readonly scaleGrade: string | null
   /** Hundredths of a point. */
   readonly score: number | null
   /** Exposure of the accounts with a limit, in basis points of these limits; null without a limit or a rate. */
@@ -53,7 +56,7 @@ export async function loadCustomerRows(
   if (ids.length === 0) return []
   return tx.rows<CustomerListRow>(sql`
     SELECT c.code, c.name, c.uscc, g.code AS "groupCode", c.industry, c.region, c.owner_username AS "ownerUsername",
-      c.status, r.grade, r.score, n.utilisation_bp AS "utilisationBp",
+      c.status, r.grade, r.scale_grade AS "scaleGrade", r.score, n.utilisation_bp AS "utilisationBp",
       (SELECT json_agg(json_build_object('segment', s.code, 'currency', a.currency, 'limitMode', a.limit_mode,
           'limitMinor', l.minor::text, 'status', a.status, 'netDays', a.net_days, 'exposure', x.amounts,
           'overdue', o.amounts, 'overdueDays', o.days) ORDER BY s.code)

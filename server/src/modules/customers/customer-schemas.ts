@@ -82,7 +82,8 @@ export const customerListItemSchema = z.object({
   region: z.string().nullable(),
   ownerUsername: z.string().nullable(),
   status: z.enum(['active', 'inactive', 'blacklisted']),
-  grade: z.string().nullable(),
+  grade: z.string().nullable().describe('One of the five grades'),
+  scaleGrade: z.string().nullable().describe('The letter on a scale of nine grades; null on five'),
   score: z.string().nullable().describe('0.00 to 100.00'),
   utilisation: z
     .string()
@@ -122,6 +123,7 @@ export function presentListItem(row: CustomerListRow) {
     ownerUsername: row.ownerUsername,
     status: row.status,
     grade: row.grade,
+    scaleGrade: row.scaleGrade,
     score: row.score === null ? null : (row.score / 100).toFixed(2),
     utilisation: row.utilisationBp === null ? null : formatPercent(BigInt(row.utilisationBp)),
     accounts: (row.accounts ?? []).map((account) => ({

@@ -143,7 +143,9 @@ function registerCustomerList(app: App, deps: Deps): void {
         ...cursorQuery,
         ...pageQuery,
         search: lineOf(100).optional(),
-        grade: lineOf(40).optional().describe('Grades separated by commas; none: not rated'),
+        grade: lineOf(40)
+          .optional()
+          .describe('Grades separated by commas, also BBB, BB, CCC, CC of a scale of nine; none: not rated'),
         status: z.enum(['active', 'inactive', 'blacklisted']).optional(),
         owner: lineOf(100).optional(),
         segment: codeSchema.optional(),

@@ -1,7 +1,7 @@
 import type { Deps } from '../../platform/deps.js'
 import type { App } from '../../platform/http/create-app.js'
 import { listSegments } from '../customers/segment-store.js'
-import { grades } from '../scoring/domain/scorecard.js'
+import { grades } from '../scoring/domain/grade-scale.js'
 import { policyFaults } from './domain/check-policy.js'
 import { findRule } from './domain/policy.js'
 import * as schemas from './policy-schemas.js'

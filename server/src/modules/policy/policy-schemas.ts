@@ -13,7 +13,7 @@ import {
   reasonSchema,
 } from '../../platform/http/schemas.js'
 import { securityKinds } from '../approvals/domain/conditions.js'
-import { grades } from '../scoring/domain/scorecard.js'
+import { grades } from '../scoring/domain/grade-scale.js'
 import { termsKinds, type CreditPolicy } from './domain/policy.js'
 import { proposalSorts } from './proposal-list-store.js'
 

@@ -1,6 +1,7 @@
 import type { BookEngine } from './domain/book-engine.js'
 import { type BookPreview, type FeatureCoverage, type GradeMove, type Pause } from './domain/book-engine.js'
 import type { FeatureCode } from './domain/features.js'
+import type { Formula } from './domain/formula.js'
 import type { FeatureHistogram } from './domain/histogram.js'
 import type { Scorecard } from './domain/scorecard.js'
 
@@ -11,7 +12,13 @@ export type BookTask =
   | { readonly kind: 'finish' }
   | { readonly kind: 'preview'; readonly inForce: Scorecard; readonly tried: Scorecard }
   | { readonly kind: 'moves'; readonly inForce: Scorecard; readonly tried: Scorecard }
-  | { readonly kind: 'histogram'; readonly feature: FeatureCode; readonly inForce: Scorecard }
+  | {
+      readonly kind: 'compare'
+      readonly inForce: Scorecard
+      readonly left: Scorecard
+      readonly right: Scorecard
+    }
+  | { readonly kind: 'histogram'; readonly of: FeatureCode | Formula; readonly inForce: Scorecard }
   | { readonly kind: 'coverage' }
 
 export interface BookAnswers {
@@ -19,6 +26,7 @@ export interface BookAnswers {
   load: null
   finish: null
   preview: BookPreview
+  compare: BookPreview
   moves: readonly GradeMove[]
   histogram: FeatureHistogram
   coverage: { readonly customers: number; readonly features: readonly FeatureCoverage[] }
@@ -43,10 +51,12 @@ export async function doTask(engine: BookEngine, task: BookTask, pause: Pause): 
       return null
     case 'preview':
       return engine.preview(task.inForce, task.tried, pause)
+    case 'compare':
+      return engine.compare(task.inForce, task, pause)
     case 'moves':
       return engine.gradeMoves(task.inForce, task.tried, pause)
     case 'histogram':
-      return engine.histogram(task.feature, task.inForce, pause)
+      return engine.histogram(task.of, task.inForce, pause)
     case 'coverage':
       return engine.coverage()
   }

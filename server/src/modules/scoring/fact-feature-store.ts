@@ -29,6 +29,9 @@ export interface StatementRatios {
 export interface CreditFile extends Partial<StatementRatios> {
   readonly customerId: Id
   readonly status: string
+  readonly industry: string | null
+  /** Codes of the segments with a credit account, joined by commas. */
+  readonly segments: string | null
   readonly foundedOn: CalendarDay | null
   /** In ten thousands of the base currency; null without a rate. */
   readonly registeredCapital: number | null
@@ -115,7 +118,9 @@ export async function listCreditFiles(db: Queryable, scope: FactScope): Promise<
         (array_agg(revenue_growth ORDER BY valid_on DESC) FILTER (WHERE revenue_growth IS NOT NULL))[1] AS revenue_growth,
         max(valid_on) FILTER (WHERE revenue_growth IS NOT NULL) AS revenue_growth_on
       FROM ratio GROUP BY customer_id)
-    SELECT c.id AS "customerId", c.status, c.founded_on AS "foundedOn",
+    SELECT c.id AS "customerId", c.status, nullif(trim(c.industry), '') AS industry, c.founded_on AS "foundedOn",
+      (SELECT string_agg(s.code, ',' ORDER BY s.code) FROM credit_account a JOIN credit_segment s ON s.id = a.segment_id
+       WHERE a.customer_id = c.id) AS segments,
       CASE WHEN c.registered_capital_minor * factor.factor IS NOT NULL THEN
         least(2000000000, floor(c.registered_capital_minor * factor.factor / ${scope.tenThousandMinor}::numeric)) END::int
         AS "registeredCapital",

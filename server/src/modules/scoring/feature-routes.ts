@@ -4,7 +4,7 @@ import { principalOf, type App } from '../../platform/http/create-app.js'
 import { bilingualSchema } from '../../platform/http/schemas.js'
 import { featureNotes, originOf } from './domain/feature-catalogue.js'
 import { featureCodes, features } from './domain/features.js'
-import { indicatorsOf } from './domain/scorecard.js'
+import { indicatorsOf, inputsOf } from './domain/scorecard.js'
 import type { RatedBook } from './rated-book.js'
 import { scorecardInForce } from './scorecard-in-force.js'
 import { wholeBookOnly } from './whole-book-only.js'
@@ -51,7 +51,7 @@ export function registerFeatureRoutes(app: App, deps: Deps, book: RatedBook): vo
       items: featureCodes.map((code) => {
         const { known = 0, stale = 0 } = coverage.find(({ feature }) => feature === code) ?? {}
         const weight = used
-          .filter(({ feature }) => feature === code)
+          .filter((indicator) => inputsOf(indicator).includes(code))
           .reduce((sum, { weightBasisPoints }) => sum + weightBasisPoints, 0)
         return {
           ...{ code, ...features[code], ...featureNotes[code], ...originOf(code) },

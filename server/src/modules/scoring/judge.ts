@@ -13,12 +13,20 @@ export function judge(
   overlays: readonly Overlay[] = [],
 ): Judgement {
   const evaluation = evaluate(scorecard, inputs)
-  const { coverage, gradeByScore, caps, contributions } = evaluation
-  const { score, grade, alert, overlays: applied } = applyOverlays(scorecard, evaluation, overlays)
+  const { coverage, profile, gradeByScore, caps, contributions } = evaluation
+  const {
+    score,
+    grade,
+    scaleGrade,
+    alert,
+    overlays: applied,
+  } = applyOverlays(scorecard, evaluation, overlays)
   return {
     ...{ score, grade, coverage, alert },
     result: {
       gradeByScore,
+      ...(scorecard.scale === 'nine' ? { scaleGrade } : {}),
+      ...(profile === null ? {} : { profile }),
       caps,
       contributions: contributions.map((one) => [
         one.indicator,

@@ -70,6 +70,8 @@ function sourcesOf(file: CreditFile, trading: TradingRow, asOf: CalendarDay): Fe
     asOf,
     trading: Object.fromEntries(Object.entries(trading).filter(([code]) => code in features)),
     status: file.status,
+    industry: file.industry,
+    segments: file.segments,
     foundedOn: file.foundedOn,
     registeredCapital: file.registeredCapital,
     ratios: Object.fromEntries(ratios),

@@ -12,7 +12,7 @@ import type { Customer } from '../customers/customer-store.js'
 import { authoritiesOfActor } from '../identity/authorities-of-actor.js'
 import { listAuthorities } from '../identity/authority-store.js'
 import { enqueueEvent } from '../notifications/enqueue-event.js'
-import { grades, type Grade } from './domain/scorecard.js'
+import { grades, type Grade } from './domain/grade-scale.js'
 import {
   endOverrides,
   insertOverride,

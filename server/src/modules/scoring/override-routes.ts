@@ -7,7 +7,7 @@ import { codeSchema, daySchema, reasonSchema } from '../../platform/http/schemas
 import type { Approvals } from '../approvals/subject.js'
 import { findCustomer } from '../customers/customer-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
-import { grades } from './domain/scorecard.js'
+import { grades } from './domain/grade-scale.js'
 import { overrideRating } from './override-rating.js'
 import { listOverrides, type RatingOverride } from './rating-override-store.js'
 

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { readFormula } from './domain/formula.js'
 import { features, featureCodes } from './domain/features.js'
 import { badDefinition, previewScorecard } from './preview-scorecard.js'
 import * as schemas from './preview-schemas.js'
 import type { RatedBook } from './rated-book.js'
 import { SCORECARD_CODE, scorecardInForce } from './scorecard-in-force.js'
 import { findScorecard } from './scorecard-store.js'
-import { scorecardSchema } from './scorecards-schemas.js'
+import { formulaSchema, scorecardSchema } from './scorecards-schemas.js'
 import { wholeBookOnly } from './whole-book-only.js'
 
 const tags = ['scorecards']
@@ -49,9 +50,33 @@ export function registerPreviewRoutes(app: App, deps: Deps, book: RatedBook): vo
     wholeBookOnly(principalOf(request), 'ratings:write')
     const { feature } = request.params
     const { content: inForce } = await versionOf(deps, undefined)
-    const { answer } = await book.ask({ kind: 'histogram', feature, inForce })
+    const { answer } = await book.ask({ kind: 'histogram', of: feature, inForce })
     const { unit, label } = features[feature]
     return { feature, unit, label, badDefinition, ...answer, bars: [...answer.bars] }
+  })
+
+  const formulaRoute = {
+    tags,
+    summary:
+      'How the value of a formula spreads over the book. Refuses one that cannot be read. Stores nothing',
+    body: formulaSchema,
+    response: { 200: schemas.histogramAnswer },
+  }
+  app.post('/api/v1/scorecard-formulas/distribution', { config, schema: formulaRoute }, async (request) => {
+    wholeBookOnly(principalOf(request), 'ratings:write')
+    const formula = request.body
+    const { fault } = readFormula(formula.expression)
+    if (fault !== null) throw new Refusal('formula_invalid', { detailZh: fault.zh, detail: fault.en })
+    const { content: inForce } = await versionOf(deps, undefined)
+    const { answer } = await book.ask({ kind: 'histogram', of: formula, inForce })
+    return {
+      feature: null,
+      unit: formula.unit,
+      label: null,
+      badDefinition,
+      ...answer,
+      bars: [...answer.bars],
+    }
   })
 }
 

@@ -1,13 +1,23 @@
 import { z } from 'zod'
 import { bilingualSchema } from '../../platform/http/schemas.js'
-import { grades } from './domain/scorecard.js'
+import { nineGrades } from './domain/grade-scale.js'
 
 const count = z.int().min(0)
 const points = z.number().min(0).max(100)
 const part = z.object({ customers: count, bad: count })
 
+const gradeSchema = z.enum(nineGrades)
+const gradeCounts = z.array(part.extend({ grade: gradeSchema }))
+
 const picture = z.object({
-  grades: z.array(part.extend({ grade: z.enum(grades) })),
+  grades: gradeCounts.describe('On the scale of both scorecards, or on the five grades where they differ'),
+  letters: gradeCounts
+    .nullish()
+    .describe('On nine grades, where the grades above are as which of the five they count'),
+  profiles: z
+    .array(z.object({ code: z.string().nullable(), grades: gradeCounts }))
+    .optional()
+    .describe('By the profile that was applied; null: none of them'),
   scores: z.array(count).describe('Customers by score, in steps of five points from 0'),
   alerts: count,
   vetoed: count,
@@ -33,8 +43,8 @@ export const effectSchema = z.object({
 const mover = z.object({
   customerCode: z.string(),
   customerName: z.string(),
-  gradeNow: z.enum(grades),
-  gradeAfter: z.enum(grades),
+  gradeNow: gradeSchema,
+  gradeAfter: gradeSchema,
   scoreNow: points,
   scoreAfter: points,
   reasons: z.array(bilingualSchema),
@@ -51,9 +61,9 @@ export const previewAnswer = effectSchema.extend({
 })
 
 export const histogramAnswer = z.object({
-  feature: z.string(),
+  feature: z.string().nullable().describe('null: a formula'),
   unit: z.string(),
-  label: bilingualSchema,
+  label: bilingualSchema.nullable(),
   badDefinition: bilingualSchema,
   customers: count,
   missing: part,

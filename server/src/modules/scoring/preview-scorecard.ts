@@ -3,7 +3,7 @@ import { Refusal } from '../../kernel/errors.js'
 import type { Queryable } from '../../platform/db/types.js'
 import { listCustomerNames } from './book-input-store.js'
 import { bookEffect } from './domain/book-effect.js'
-import type { Mover } from './domain/book-engine.js'
+import type { BookPreview, Mover } from './domain/book-engine.js'
 import { scorecardFaults } from './domain/check-scorecard.js'
 import { BAD_OVER_DAYS } from './domain/compare-book.js'
 import type { Scorecard } from './domain/scorecard.js'
@@ -18,7 +18,11 @@ export const badDefinition: Bilingual = {
 /** Refuses a document that cannot work, with every reason. */
 export function checkScorecard(content: Scorecard): void {
   const faults = scorecardFaults(content)
-  if (faults.length > 0) throw new Refusal('scorecard_invalid', { detail: faults.join('; ') })
+  if (faults.length === 0) return
+  throw new Refusal('scorecard_invalid', {
+    detailZh: faults.map(({ zh }) => zh).join('；'),
+    detail: faults.map(({ en }) => en).join('; '),
+  })
 }
 
 /** What a scorecard would change on the book as it is rated now, beside another version. */
@@ -30,6 +34,23 @@ export async function previewScorecard(
 ) {
   checkScorecard(tried)
   const { answer, state } = await book.ask({ kind: 'preview', inForce: inForce.content, tried })
+  return { against: inForce.version, ...(await comparisonJson(db, answer, state.unrated)) }
+}
+
+/** What two scorecards give on the book as it is rated now. Refuses a draft that cannot work. */
+export async function compareScorecards(
+  db: Queryable,
+  book: RatedBook,
+  inForce: Scorecard,
+  { left, right }: { readonly left: Scorecard; readonly right: Scorecard },
+) {
+  checkScorecard(left)
+  checkScorecard(right)
+  const { answer, state } = await book.ask({ kind: 'compare', inForce, left, right })
+  return comparisonJson(db, answer, state.unrated)
+}
+
+async function comparisonJson(db: Queryable, answer: BookPreview, unrated: number) {
   const movers = [...answer.moversUp, ...answer.moversDown]
   const names = await listCustomerNames(
     db,
@@ -42,9 +63,8 @@ export async function previewScorecard(
     ...{ scoreNow: scoreNow / 100, scoreAfter: scoreAfter / 100, reasons: [...reasons] },
   })
   return {
-    against: inForce.version,
     badDefinition,
-    ...bookEffect(answer, state.unrated),
+    ...bookEffect(answer, unrated),
     spread: answer.spread.map(({ indicator, missing, steps }) => ({ indicator, missing, steps: [...steps] })),
     moversUp: answer.moversUp.map(moverJson),
     moversDown: answer.moversDown.map(moverJson),

@@ -1,12 +1,14 @@
 import type { Contribution, GradeCap } from './domain/evaluate.js'
-import { capReason, contributionReason, valueText } from './domain/explain.js'
-import { features } from './domain/features.js'
+import { capReason, contributionReason, indicatorText } from './domain/explain.js'
 import { overlayReason } from './domain/overlay.js'
-import type { Dimension, Indicator, Scorecard } from './domain/scorecard.js'
+import { inProfile } from './domain/profiles.js'
+import { lettersOf, unitOf, type Dimension, type Indicator, type Scorecard } from './domain/scorecard.js'
 import type { Rating } from './rating-store.js'
 
 /** A rating as answered, explained with the scorecard that made it. */
-export function ratingJson(rating: Rating & { readonly customerCode: string }, scorecard: Scorecard) {
+export function ratingJson(rating: Rating & { readonly customerCode: string }, document: Scorecard) {
+  const { profile = null, scaleGrade = null } = rating.result
+  const scorecard = inProfile(document, profile)
   const contributions = new Map(contributionsOf(rating).map((one) => [one.indicator, one]))
   const caps = rating.result.caps.map((cap) => capJson(cap, scorecard, rating.coverage))
   return {
@@ -15,6 +17,9 @@ export function ratingJson(rating: Rating & { readonly customerCode: string }, s
     score: rating.score / 100,
     grade: rating.grade,
     gradeByScore: rating.result.gradeByScore,
+    scale: lettersOf(document).length === 9 ? ('nine' as const) : ('five' as const),
+    scaleGrade: scaleGrade ?? rating.grade,
+    profile: profileJson(document, profile),
     alert: rating.alert,
     coverage: rating.coverage / 100,
     model: { code: rating.scorecardCode, version: rating.scorecardVersion },
@@ -41,6 +46,11 @@ export function ratingJson(rating: Rating & { readonly customerCode: string }, s
   }
 }
 
+function profileJson({ profiles = [] }: Scorecard, code: string | null) {
+  const found = profiles.find((one) => one.code === code)
+  return found ? { code: found.code, label: found.label } : null
+}
+
 function contributionsOf(rating: Rating): Contribution[] {
   return rating.result.contributions.map(([indicator, treatment, points, contribution, value]) => ({
     ...{ indicator, treatment, points, contribution, value },
@@ -53,8 +63,8 @@ function contributionJson(dimension: Dimension, indicator: Indicator, contributi
     label: indicator.label,
     dimension: dimension.code,
     value: contribution.value,
-    unit: features[indicator.feature].unit,
-    valueText: valueText(indicator.feature, contribution.value),
+    unit: unitOf(indicator),
+    valueText: indicatorText(indicator, contribution.value),
     treatment: contribution.treatment,
     points: contribution.points,
     weight: indicator.weightBasisPoints / 100,

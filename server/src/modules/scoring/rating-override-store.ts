@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Id } from '../../kernel/ids.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
-import type { Grade } from './domain/scorecard.js'
+import type { Grade } from './domain/grade-scale.js'
 
 export type OverrideStatus = 'requested' | 'active' | 'rejected' | 'withdrawn' | 'ended'
 

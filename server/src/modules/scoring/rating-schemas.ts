@@ -12,8 +12,18 @@ export const ratingJson = z.object({
   id: z.string(),
   customerCode: z.string(),
   score: points.describe('0–100 with two decimals'),
-  grade: z.string(),
-  gradeByScore: z.string().describe('What the score alone would give, before caps and vetoes'),
+  grade: z.string().describe('One of the five grades: what policies, rules and lists know'),
+  gradeByScore: z
+    .string()
+    .describe(
+      'What the score alone would give, before caps, vetoes and floors, on the scale of the scorecard',
+    ),
+  scale: z.enum(['five', 'nine']),
+  scaleGrade: z.string().describe('The grade on the scale of the scorecard; on five grades the same'),
+  profile: z
+    .object({ code: z.string(), label: bilingualSchema })
+    .nullable()
+    .describe('The profile whose weights were applied; null: none of them'),
   alert: z.boolean().describe('The score lies below the alert threshold'),
   coverage: points.describe('Percent of the weight that was known and fresh'),
   model: z.object({ code: z.string(), version: z.int() }),
@@ -54,7 +64,7 @@ export const ratingJson = z.object({
   vetoes: z.array(z.object({ code: z.string(), gradeAtMost: z.string(), reason: bilingualSchema })),
   caps: z.array(
     z.object({
-      kind: z.enum(['coverage', 'veto', 'unverified']),
+      kind: z.enum(['coverage', 'veto', 'unverified', 'floor']),
       code: z.string(),
       gradeAtMost: z.string(),
       reason: bilingualSchema,

@@ -5,13 +5,18 @@ import { empty, sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { GradeCap, Treatment } from './domain/evaluate.js'
 import type { FeatureInputs, FeatureValue } from './domain/features.js'
+import type { Grade, ScaleGrade } from './domain/grade-scale.js'
 import type { AppliedOverlay } from './domain/overlay.js'
 import type { RatingCause } from './domain/re-rating/cause.js'
-import type { Grade } from './domain/scorecard.js'
 
 /** An evaluation as it is kept: what the scorecard and the inputs say already is not repeated. */
 export interface StoredResult {
-  readonly gradeByScore: Grade
+  /** On the scale of the scorecard. */
+  readonly gradeByScore: ScaleGrade
+  /** The letter on a scale of nine; `grade` is as which of the five it counts. */
+  readonly scaleGrade?: ScaleGrade
+  /** The profile that was applied. */
+  readonly profile?: string
   readonly caps: readonly GradeCap[]
   /** Indicator, treatment, points, contribution in hundredths of a point, and the value that was looked at. */
   readonly contributions: readonly (readonly [string, Treatment, number | null, number, FeatureValue])[]
@@ -129,6 +134,7 @@ export async function putCurrentRatings(tx: Tx, counted: readonly CountedRating[
       rating_id: 'uuid',
       score: 'int',
       grade: 'text',
+      scale_grade: 'text',
       coverage: 'int',
       alert: 'boolean',
       as_of: 'date',
@@ -137,14 +143,16 @@ export async function putCurrentRatings(tx: Tx, counted: readonly CountedRating[
       features_hash: 'text',
     },
     counted.map(({ rating: r, grade, featuresHash }) => [
-      ...[r.customerId, r.id, r.score, grade, r.coverage, r.alert, r.asOf, r.ratedAt],
-      ...[r.grade, featuresHash],
+      // A grade that waits out a cool-down, or was set by people, is one of the five.
+      ...[r.customerId, r.id, r.score, grade, grade === r.grade ? (r.result.scaleGrade ?? null) : null],
+      ...[r.coverage, r.alert, r.asOf, r.ratedAt, r.grade, featuresHash],
     ]),
     `ON CONFLICT (customer_id) DO UPDATE SET rating_id = excluded.rating_id, score = excluded.score,
        grade_changed_on = CASE WHEN excluded.grade = customer_rating_current.grade
          THEN customer_rating_current.grade_changed_on ELSE excluded.as_of END,
-       grade = excluded.grade, coverage = excluded.coverage, alert = excluded.alert, as_of = excluded.as_of,
-       rated_at = excluded.rated_at, rated_grade = excluded.rated_grade, features_hash = excluded.features_hash
+       grade = excluded.grade, scale_grade = excluded.scale_grade, coverage = excluded.coverage,
+       alert = excluded.alert, as_of = excluded.as_of, rated_at = excluded.rated_at,
+       rated_grade = excluded.rated_grade, features_hash = excluded.features_hash
      WHERE excluded.as_of >= customer_rating_current.as_of`,
   )
 }
@@ -159,7 +167,13 @@ export async function applyOverrides(tx: Tx, customerIds: readonly Id[], on: Cal
       (SELECT o.grade FROM rating_override o
        WHERE o.customer_id = c.customer_id AND o.status = 'active' AND o.valid_until >= ${on}),
       (SELECT d.kept_grade FROM rating_deferral d WHERE d.rating_id = c.rating_id AND d.status IN ('open', 'due')),
-      (SELECT r.grade FROM rating r WHERE r.id = c.rating_id), c.grade)
+      (SELECT r.grade FROM rating r WHERE r.id = c.rating_id), c.grade),
+      scale_grade = CASE WHEN EXISTS (
+           SELECT 1 FROM rating_override o
+           WHERE o.customer_id = c.customer_id AND o.status = 'active' AND o.valid_until >= ${on})
+         OR EXISTS (
+           SELECT 1 FROM rating_deferral d WHERE d.rating_id = c.rating_id AND d.status IN ('open', 'due'))
+         THEN NULL ELSE (SELECT r.result ->> 'scaleGrade' FROM rating r WHERE r.id = c.rating_id) END
     WHERE c.customer_id = ANY(${customerIds}::uuid[])`)
 }
 

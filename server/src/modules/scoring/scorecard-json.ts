@@ -1,7 +1,7 @@
 import { actsOf, type Principal } from '../../kernel/access.js'
-import { features, type FeatureCode } from './domain/features.js'
+import { features } from './domain/features.js'
 import { reportJson } from './report-json.js'
-import { indicatorsOf } from './domain/scorecard.js'
+import { featuresOf } from './domain/scorecard.js'
 import type { ScorecardVersion } from './scorecard-store.js'
 import type { ScorecardBody } from './scorecards-schemas.js'
 
@@ -24,14 +24,10 @@ export function scorecardHeadJson(scorecard: ScorecardVersion, inForce: Scorecar
 /** The whole document, with what its features mean. */
 export function scorecardJson(scorecard: ScorecardVersion, inForce: ScorecardVersion, actor: Principal) {
   const { title: _, ...head } = scorecardHeadJson(scorecard, inForce, actor)
-  const used = new Set<FeatureCode>([
-    ...indicatorsOf(scorecard.content).map(({ feature }) => feature),
-    ...scorecard.content.vetoes.map(({ feature }) => feature),
-  ])
   return {
     ...head,
     content: scorecard.content as ScorecardBody,
     report: scorecard.report === null ? null : reportJson(scorecard.report),
-    features: [...used].map((code) => ({ code, ...features[code] })),
+    features: featuresOf(scorecard.content).map((code) => ({ code, ...features[code] })),
   }
 }

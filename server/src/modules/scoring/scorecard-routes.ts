@@ -4,6 +4,7 @@ import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { compareParts } from '../approvals/domain/document-change.js'
 import type { Approvals } from '../approvals/subject.js'
+import { registerCompareRoutes } from './compare-routes.js'
 import { scorecardInWords } from './domain/scorecard-in-words.js'
 import { registerDraftRoutes } from './draft-routes.js'
 import * as draftSchemas from './draft-schemas.js'
@@ -30,6 +31,7 @@ export function registerScorecardRoutes(app: App, deps: Deps, approvals: Approva
   registerDocuments(app, deps)
   registerPublication(app, deps, approvals, book)
   registerPreviewRoutes(app, deps, book)
+  registerCompareRoutes(app, deps, book)
   registerWhatIfRoutes(app, deps)
   registerFeatureRoutes(app, deps, book)
   registerDraftRoutes(app, deps, approvals, book)

@@ -5,7 +5,7 @@ import { principalOf, type App } from '../../platform/http/create-app.js'
 import { bilingualSchema, codeSchema } from '../../platform/http/schemas.js'
 import { findCustomer } from '../customers/customer-store.js'
 import { featureCodes } from './domain/features.js'
-import { grades } from './domain/scorecard.js'
+import { grades, nineGrades } from './domain/grade-scale.js'
 import { scorecardInForce } from './scorecard-in-force.js'
 import { scorecardSchema } from './scorecards-schemas.js'
 import { askWhatIf } from './what-if.js'
@@ -27,7 +27,9 @@ const body = z.strictObject({
 const evaluation = z.object({
   score: points,
   grade: z.enum(grades),
-  gradeByScore: z.enum(grades),
+  scaleGrade: z.enum(nineGrades).describe('On the scale of the scorecard'),
+  gradeByScore: z.enum(nineGrades),
+  profile: bilingualSchema.nullable().describe('The profile that is applied; null: none of them'),
   coverage: points,
   alert: z.boolean(),
   caps: z.array(bilingualSchema),

@@ -4,7 +4,8 @@ import { evaluate, type Evaluation } from './domain/evaluate.js'
 import { capReason, contributionReason, valueText } from './domain/explain.js'
 import { features, type FeatureCode, type FeatureInputs, type FeatureValue } from './domain/features.js'
 import { contributionChanges } from './domain/move-reasons.js'
-import { indicatorsOf, type Scorecard } from './domain/scorecard.js'
+import { inProfile } from './domain/profiles.js'
+import { featuresOf, indicatorsOf, type Scorecard } from './domain/scorecard.js'
 import { checkScorecard } from './preview-scorecard.js'
 import { listRatings } from './rating-store.js'
 import type { ScorecardVersion } from './scorecard-store.js'
@@ -55,11 +56,7 @@ function withValues(known: FeatureInputs, values: WhatIf['values']): FeatureInpu
 }
 
 function inputsJson(scorecard: Scorecard, inputs: FeatureInputs, known: FeatureInputs) {
-  const used = new Set<FeatureCode>([
-    ...indicatorsOf(scorecard).map(({ feature }) => feature),
-    ...scorecard.vetoes.map(({ feature }) => feature),
-  ])
-  return [...used].map((feature) => {
+  return featuresOf(scorecard).map((feature) => {
     const value = inputs.values[feature] ?? null
     return {
       feature,
@@ -73,11 +70,13 @@ function inputsJson(scorecard: Scorecard, inputs: FeatureInputs, known: FeatureI
   })
 }
 
-function evaluationJson(scorecard: Scorecard, evaluation: Evaluation) {
-  const { score, grade, gradeByScore, coverage, alert, caps, contributions } = evaluation
+function evaluationJson(document: Scorecard, evaluation: Evaluation) {
+  const { score, grade, scaleGrade, gradeByScore, profile, coverage, alert, caps, contributions } = evaluation
+  const scorecard = inProfile(document, profile)
   const indicators = indicatorsOf(scorecard)
   return {
-    ...{ score: score / 100, grade, gradeByScore, coverage: coverage / 100, alert },
+    ...{ score: score / 100, grade, scaleGrade, gradeByScore, coverage: coverage / 100, alert },
+    profile: document.profiles?.find(({ code }) => code === profile)?.label ?? null,
     caps: caps.map((cap) => capReason(scorecard, cap, coverage)),
     contributions: contributions.flatMap((one, index) => {
       const indicator = indicators[index]

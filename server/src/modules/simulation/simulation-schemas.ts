@@ -10,7 +10,7 @@ import {
 import { reasonSchema } from '../credit-control/check-schemas.js'
 import { rulesDocumentSchema } from '../credit-control/rules-schemas.js'
 import { grantedLines, policySchema } from '../policy/policy-schemas.js'
-import { grades } from '../scoring/domain/scorecard.js'
+import { grades } from '../scoring/domain/grade-scale.js'
 import { scorecardSchema } from '../scoring/scorecards-schemas.js'
 import { fates } from './domain/check-effect.js'
 import { accountSorts } from './simulated-account-store.js'

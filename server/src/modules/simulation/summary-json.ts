@@ -1,6 +1,6 @@
 import type { Currency } from '../../kernel/currency.js'
 import { moneyJson } from '../../kernel/money.js'
-import { grades } from '../scoring/domain/scorecard.js'
+import { grades } from '../scoring/domain/grade-scale.js'
 import type { BookEffect, EffectSums, SideSums } from './domain/book-effect.js'
 import { fates, type CheckEffect, type WayEffect } from './domain/check-effect.js'
 

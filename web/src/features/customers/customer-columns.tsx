@@ -115,7 +115,7 @@ export function customerColumns(t: T, heading: string | undefined): readonly Dat
       sort: 'score',
       width: 84,
       card: 'aside',
-      render: (row) => <GradeTag grade={row.grade} />,
+      render: (row) => <GradeTag grade={row.scaleGrade ?? row.grade} />,
     },
     {
       key: 'score',

@@ -26,8 +26,8 @@ function costliest(contributions: readonly Contribution[]): readonly Contributio
 /** What keeps the grade down whatever the score says. */
 export function Caps({ rating }: { rating: Rating }) {
   if (rating.caps.length === 0) return null
-  const reasons = rating.caps.map(({ kind, code, reason }) => ({
-    code: `${kind}${code}`,
+  const reasons = rating.caps.map(({ kind, code, gradeAtMost, reason }) => ({
+    code: `${kind}${code}${gradeAtMost}`,
     message: reason,
     tone: kind === 'veto' ? ('danger' as const) : ('warn' as const),
   }))
@@ -41,7 +41,7 @@ function Summary({ rating, code }: { rating: Rating; code: string }) {
   return (
     <>
       <div className={styles.head}>
-        <GradeTag grade={rating.grade} size="large" />
+        <GradeTag grade={rating.scaleGrade} size="large" />
         <div>
           <div className={styles.score}>
             {rating.score.toFixed(2)}
@@ -52,6 +52,10 @@ function Summary({ rating, code }: { rating: Rating; code: string }) {
           </div>
         </div>
       </div>
+      {rating.scale === 'nine' && <p className="xh-quiet">{t('rating.countsAs', { grade: rating.grade })}</p>}
+      {rating.profile !== null && (
+        <p className="xh-quiet">{t('rating.profile', { name: textOf(rating.profile.label) })}</p>
+      )}
       <Caps rating={rating} />
       <ul className={styles.reasons}>
         {reasons.map((reason) => (

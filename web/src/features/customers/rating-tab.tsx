@@ -144,7 +144,7 @@ function History({
             aria-pressed={rating.id === chosen.id}
             onClick={() => choose(rating.id)}
           >
-            <GradeTag grade={rating.grade} />
+            <GradeTag grade={rating.scaleGrade} />
             <span className="xh-numeric">{rating.score.toFixed(2)}</span>
             <span className={styles.when}>
               <Day value={rating.asOf} />

@@ -4,10 +4,13 @@ import { useText } from '../../i18n/use-text'
 import { formatPercent } from '../../ui/percent'
 import styles from './designer.module.css'
 import { useHistogram, type Histogram } from './draft-api'
+import { useFormulaDistribution, type Formula } from './feature-api'
 import { featureValue } from './feature-value'
 
 interface BinChartProps {
-  feature: string
+  feature: string | null
+  /** What is looked at without a feature. */
+  formula: Formula | undefined
   unit: string
   bounds: readonly number[]
   readOnly: boolean
@@ -25,10 +28,12 @@ function rangeOf(bars: Histogram['bars'], bounds: readonly number[]): { low: num
 }
 
 /** The book behind the bins: how many customers have which value, how many of them are bad; bounds can be dragged. */
-export function BinChart({ feature, unit, bounds, readOnly, onBounds }: BinChartProps) {
+export function BinChart({ feature, formula, unit, bounds, readOnly, onBounds }: BinChartProps) {
   const { t } = useTranslation('scoring')
   const textOf = useText()
-  const { data } = useHistogram(feature)
+  const ofFeature = useHistogram(feature)
+  const ofFormula = useFormulaDistribution(feature === null ? formula : undefined)
+  const data = feature === null ? ofFormula.data : ofFeature.data
   if (data === undefined) return <div className={styles.chart} aria-busy />
   const { low, high } = rangeOf(data.bars, bounds)
   const at = (value: number | null, open: number) => (100 * ((value ?? open) - low)) / (high - low)

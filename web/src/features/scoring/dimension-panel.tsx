@@ -3,7 +3,8 @@ import { useText } from '../../i18n/use-text'
 import { formatPercent } from '../../ui/percent'
 import { Panel } from '../../ui/panel'
 import type { Dimension, Indicator } from './api'
-import { binText } from './feature-value'
+import { unitOf } from './feature-unit'
+import { binText, featureValue } from './feature-value'
 import styles from './scoring.module.css'
 
 const percent = (basisPoints: number) => formatPercent(basisPoints / 100)
@@ -11,6 +12,10 @@ const percent = (basisPoints: number) => formatPercent(basisPoints / 100)
 function Bins({ indicator, unit }: { indicator: Indicator; unit: string }) {
   const { t } = useTranslation('scoring')
   const steps = [
+    ...(indicator.line ?? []).map(({ at, points }) => ({
+      name: t('line.corner', { value: featureValue(at, unit, t) }),
+      points,
+    })),
     ...indicator.bins.map((bin) => ({ name: binText(bin, unit, t), points: bin.points })),
     ...indicator.codes.map(({ code, points }) => ({ name: t('bin.code', { code }), points })),
   ]
@@ -39,6 +44,7 @@ function IndicatorRow({ indicator, unit }: { indicator: Indicator; unit: string 
         <span className="xh-quiet">{t(`missing.${indicator.whenMissing}`)}</span>
         <span className={styles.weight}>{percent(indicator.weightBasisPoints)}</span>
       </summary>
+      {indicator.formula !== undefined && <code>{indicator.formula.expression}</code>}
       <Bins indicator={indicator} unit={unit} />
     </details>
   )
@@ -60,7 +66,7 @@ export function DimensionPanel({
       extra={<strong>{t('weight', { percent: percent(dimension.weightBasisPoints) })}</strong>}
     >
       {dimension.indicators.map((indicator) => (
-        <IndicatorRow key={indicator.code} indicator={indicator} unit={units.get(indicator.feature) ?? ''} />
+        <IndicatorRow key={indicator.code} indicator={indicator} unit={unitOf(indicator, units)} />
       ))}
     </Panel>
   )

@@ -73,11 +73,12 @@ export function usePreview(content: Content) {
   return { ...query, waiting: settled !== content || query.isFetching }
 }
 
-export function useHistogram(feature: string) {
+export function useHistogram(feature: string | null) {
   return useQuery({
     queryKey: ['scorecard-histogram', feature],
     queryFn: ({ signal }) =>
       request<Histogram>('GET', `/api/v1/scorecard-features/${feature}/distribution`, { signal }),
+    enabled: feature !== null,
     staleTime: 60_000,
   })
 }

@@ -70,6 +70,7 @@ export function DraftsBar({ scorecard }: { scorecard: Scorecard }) {
           {user.can('ratings:write') && (
             <>
               <Link to="/scorecard/features">{t('feature.open')}</Link>
+              <Link to={`/scorecards/compare?left=${scorecard.version}`}>{t('compare.open')}</Link>
               <Upload
                 accept=".json,application/json"
                 showUploadList={false}

@@ -8,8 +8,14 @@ import type { Effect } from './draft-api'
 const rate = (bad: number, customers: number) =>
   customers === 0 ? '–' : formatPercent((100 * bad) / customers)
 
+/** What the two are called, where they are not the one in force and the one that is tried. */
+interface Names {
+  now: string
+  after: string
+}
+
 /** Customers and share of bad ones by grade, now and after. */
-function Distribution({ effect }: { effect: Effect }) {
+function Distribution({ effect, names }: { effect: Effect; names: Names | undefined }) {
   const { t } = useTranslation('scoring')
   const most = Math.max(
     1,
@@ -22,8 +28,8 @@ function Distribution({ effect }: { effect: Effect }) {
         <tr>
           <th scope="col">{t('preview.grade')}</th>
           <th scope="col">{t('preview.nowAfter')}</th>
-          <th scope="col">{t('preview.now')}</th>
-          <th scope="col">{t('preview.after')}</th>
+          <th scope="col">{names?.now ?? t('preview.now')}</th>
+          <th scope="col">{names?.after ?? t('preview.after')}</th>
           <th scope="col">{t('designer.badRate')}</th>
         </tr>
       </thead>
@@ -88,14 +94,32 @@ function Migration({ effect }: { effect: Effect }) {
   )
 }
 
+/** On nine grades beside five: how many customers have which letter. */
+function Letters({ counts }: { counts: Effect['after']['letters'] }) {
+  const { t } = useTranslation('scoring')
+  if (counts == null) return null
+  return (
+    <p className={styles.toolbar}>
+      <span className={styles.hint}>{t('preview.letters')}</span>
+      {counts.map(({ grade, customers }) => (
+        <span key={grade}>
+          <GradeTag grade={grade} /> {customers}
+        </span>
+      ))}
+    </p>
+  )
+}
+
 interface EffectProps {
   effect: Effect
-  against: number
+  /** The version in force; left out where two others are compared. */
+  against?: number
+  names?: Names
   badDefinition: BilingualText
 }
 
 /** What a scorecard does to the book, in figures. */
-export function EffectTables({ effect, against, badDefinition }: EffectProps) {
+export function EffectTables({ effect, against, names, badDefinition }: EffectProps) {
   const { t } = useTranslation('scoring')
   const textOf = useText()
   const { now, after } = effect
@@ -124,10 +148,13 @@ export function EffectTables({ effect, against, badDefinition }: EffectProps) {
           </div>
         ))}
       </dl>
-      <Distribution effect={effect} />
+      <Distribution effect={effect} names={names} />
+      <Letters counts={after.letters} />
       <Migration effect={effect} />
       <p className={styles.hint}>
-        {t('preview.basis', { count: effect.customers, unrated: effect.unrated, version: against })}{' '}
+        {against === undefined
+          ? t('compare.basis', { count: effect.customers, unrated: effect.unrated })
+          : t('preview.basis', { count: effect.customers, unrated: effect.unrated, version: against })}{' '}
         {t('preview.badMeans', { bad: textOf(badDefinition) })}
       </p>
     </>

@@ -1,7 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Answer } from '../../api/answer'
-import { request } from '../../api/request'
 import { useText } from '../../i18n/use-text'
 import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
@@ -10,8 +7,7 @@ import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { formatPercent } from '../../ui/percent'
 import { StatusTag } from '../../ui/status-tag'
 import styles from './designer.module.css'
-
-type Feature = Answer<'/api/v1/scorecard-features'>['items'][number]
+import { useFeatures, type Feature } from './feature-api'
 
 function FeatureRow({ feature, customers }: { feature: Feature; customers: number }) {
   const { t } = useTranslation('scoring')
@@ -53,11 +49,7 @@ function FeatureRow({ feature, customers }: { feature: Feature; customers: numbe
 /** Everything that a scorecard may look at, and how much of the book knows it. */
 export function Component() {
   const { t } = useTranslation('scoring')
-  const features = useQuery({
-    queryKey: ['scorecard-features'],
-    queryFn: ({ signal }) =>
-      request<Answer<'/api/v1/scorecard-features'>>('GET', '/api/v1/scorecard-features', { signal }),
-  })
+  const features = useFeatures()
   if (features.isError) return <ErrorState error={features.error} onRetry={() => void features.refetch()} />
   if (features.isPending) return <PanelSkeleton rows={14} />
   const { customers, items } = features.data

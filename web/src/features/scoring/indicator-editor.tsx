@@ -1,58 +1,18 @@
 import { DeleteOutlined, SplitCellsOutlined } from '@ant-design/icons'
 import { Button, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { formatPercent } from '../../ui/percent'
-import type { Indicator } from './api'
 import { BinChart } from './bin-chart'
+import { CodeRow, NewCode } from './code-rows'
 import styles from './designer.module.css'
-import type { Preview } from './draft-api'
 import { divisorOf } from './feature-unit'
 import { featureValue } from './feature-value'
-import { boundsOf, moveBounds, removeBin, setBinPoints, setCodePoints, splitBin } from './scorecard-edit'
-
-type Spread = Preview['spread'][number] | undefined
-
-interface EditorProps {
-  indicator: Indicator
-  unit: string
-  spread: Spread
-  readOnly: boolean
-  onChange: (indicator: Indicator, name?: string) => void
-}
+import { FormulaField } from './formula-field'
+import { IndicatorTools } from './indicator-tools'
+import { LineEditor } from './line-editor'
+import { boundsOf, moveBounds, removeBin, setBinPoints, splitBin } from './scorecard-edit'
+import { PointsInput, StepFigures, type EditorProps } from './step-inputs'
 
 const missing = ['exclude', 'neutral', 'worst'] as const
-
-function StepFigures({ step }: { step: { customers: number; bad: number } | undefined }) {
-  return (
-    <>
-      <td className={styles.figure}>{step?.customers ?? '–'}</td>
-      <td className={styles.figure}>
-        {step === undefined || step.customers === 0 ? '–' : formatPercent((100 * step.bad) / step.customers)}
-      </td>
-    </>
-  )
-}
-
-function PointsInput({ value, label, readOnly, onChange }: PointsProps) {
-  return (
-    <InputNumber
-      min={0}
-      max={100}
-      precision={0}
-      value={value}
-      disabled={readOnly}
-      aria-label={label}
-      onChange={(points) => points !== null && onChange(points)}
-    />
-  )
-}
-
-interface PointsProps {
-  value: number
-  label: string
-  readOnly: boolean
-  onChange: (points: number) => void
-}
 
 function BinRow({ index, ...props }: EditorProps & { index: number }) {
   const { indicator, unit, spread, readOnly, onChange } = props
@@ -119,41 +79,33 @@ function BinRow({ index, ...props }: EditorProps & { index: number }) {
   )
 }
 
-function CodeRow({ index, indicator, spread, readOnly, onChange }: EditorProps & { index: number }) {
-  const { t } = useTranslation('scoring')
-  const given = indicator.codes[index]
-  if (given === undefined) return null
-  return (
-    <tr>
-      <th scope="row">{t('bin.code', { code: given.code })}</th>
-      <td>
-        <PointsInput
-          value={given.points}
-          label={t('designer.pointsOf', { place: given.code })}
-          readOnly={readOnly}
-          onChange={(points) => onChange(setCodePoints(indicator, index, points), `code${index}`)}
-        />
-      </td>
-      <StepFigures step={spread?.steps[index]} />
-      <td />
-    </tr>
-  )
-}
-
 /** Bins on the book's distribution, points per bin, and what an unknown value does. */
 export function IndicatorEditor(props: EditorProps) {
-  const { indicator, unit, spread, readOnly, onChange } = props
+  const { editor, indicator, unit, spread, readOnly, onChange } = props
   const { t } = useTranslation('scoring')
+  const { formula, line } = indicator
   return (
     <div className={styles.indicator}>
-      {indicator.bins.length > 0 && (
+      {!readOnly && <IndicatorTools editor={editor} indicator={indicator} isCode={unit === 'code'} />}
+      {formula !== undefined && (
+        <FormulaField
+          formula={formula}
+          readOnly={readOnly}
+          onChange={(next) => onChange({ ...indicator, formula: next }, 'formula')}
+        />
+      )}
+      {unit !== 'code' && (
         <BinChart
           feature={indicator.feature}
+          formula={formula}
           unit={unit}
-          bounds={boundsOf(indicator)}
-          readOnly={readOnly}
+          bounds={line === undefined ? boundsOf(indicator) : line.map(({ at }) => at)}
+          readOnly={readOnly || line !== undefined}
           onBounds={(bounds) => onChange(moveBounds(indicator, bounds), 'bounds')}
         />
+      )}
+      {line !== undefined && (
+        <LineEditor indicator={indicator} unit={unit} readOnly={readOnly} onChange={onChange} />
       )}
       <table className={styles.bins}>
         <thead>
@@ -174,6 +126,7 @@ export function IndicatorEditor(props: EditorProps) {
           {indicator.codes.map(({ code }, index) => (
             <CodeRow key={code} {...props} index={index} />
           ))}
+          {!readOnly && indicator.codes.length > 0 && indicator.codes.length < 50 && <NewCode {...props} />}
           <tr>
             <th scope="row">{t('designer.unknown')}</th>
             <td>

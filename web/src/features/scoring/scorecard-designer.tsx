@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, App, Input, Tabs } from 'antd'
+import { Alert, App, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUser } from '../../session/session'
@@ -9,16 +9,13 @@ import { SimulationPanel } from '../../ui/simulation/simulation-panel'
 import { StatusTag } from '../../ui/status-tag'
 import { useLeaveGuard } from '../../ui/use-leave-guard'
 import type { Scorecard } from './api'
-import { ChangesPanel } from './changes-panel'
 import styles from './designer.module.css'
+import { DesignerTabs } from './designer-tabs'
 import { DraftToolbar } from './draft-toolbar'
 import { saveDraft, usePreview, type Draft } from './draft-api'
-import { FramePanel } from './frame-panel'
 import { PreviewPanel } from './preview-panel'
 import { SubmitDialog } from './submit-dialog'
 import { useDraftEditor } from './use-draft-editor'
-import { WeightsPanel } from './weights-panel'
-import { WhatIfPanel } from './what-if-panel'
 
 const tones = {
   draft: 'neutral',
@@ -54,7 +51,6 @@ export function ScorecardDesigner({ draft, base }: { draft: Draft; base: Scoreca
       void message.success(t('draft.saved'))
     },
   })
-  const units = new Map(base.features.map(({ code, unit }) => [code, unit]))
   return (
     <>
       <PageHeader
@@ -100,39 +96,7 @@ export function ScorecardDesigner({ draft, base }: { draft: Draft; base: Scoreca
         />
       )}
       <div className={styles.columns}>
-        <Tabs
-          className={styles.left ?? ''}
-          items={[
-            {
-              key: 'weights',
-              label: t('designer.weights'),
-              children: (
-                <WeightsPanel
-                  editor={editor}
-                  base={base.content}
-                  units={units}
-                  spread={preview.data?.spread ?? []}
-                  readOnly={readOnly}
-                />
-              ),
-            },
-            {
-              key: 'frame',
-              label: t('designer.frame'),
-              children: <FramePanel editor={editor} readOnly={readOnly} />,
-            },
-            {
-              key: 'changes',
-              label: t('designer.changes', { count: draft.changes.length }),
-              children: <ChangesPanel changes={draft.changes} dirty={editor.dirty} />,
-            },
-            {
-              key: 'what-if',
-              label: t('designer.whatIf'),
-              children: <WhatIfPanel content={editor.content} />,
-            },
-          ]}
-        />
+        <DesignerTabs draft={draft} base={base} editor={editor} preview={preview.data} readOnly={readOnly} />
         <div className={styles.effects}>
           <PreviewPanel preview={preview.data} error={preview.error} waiting={preview.waiting} />
           {!readOnly && user.can('policy:read') && (

@@ -14,19 +14,36 @@ import { useScorecard, useScorecards, type Scorecard } from './api'
 import { ScorecardTabs } from './scorecard-tabs'
 import { DimensionPanel } from './dimension-panel'
 import { DraftsBar } from './drafts-bar'
+import { ProfileList } from './profile-list'
 import styles from './scoring.module.css'
 
 const points = (hundredths: number) => (hundredths / 100).toFixed(0)
 
+function nameOf(content: Scorecard['content'], code: string, textOf: ReturnType<typeof useText>): string {
+  const found = content.dimensions.find((dimension) => dimension.code === code)
+  return found === undefined ? code : textOf(found.label)
+}
+
 function Grades({ content }: { content: Scorecard['content'] }) {
   const { t } = useTranslation('scoring')
+  const textOf = useText()
   return (
     <Panel title={t('grades.title')}>
       <ul className={styles.lines}>
-        {content.grades.map(({ grade, fromHundredths }) => (
+        {content.grades.map(({ grade, fromHundredths, countsAs, floors = [] }) => (
           <li key={grade}>
             <GradeTag grade={grade} />
-            <span>{t('grades.from', { points: points(fromHundredths) })}</span>
+            <span>
+              {t('grades.from', { points: points(fromHundredths) })}
+              {countsAs !== undefined && (
+                <span className={styles.note}>{t('grades.countsAs', { grade: countsAs })}</span>
+              )}
+              {floors.map(({ dimension, atLeast }) => (
+                <span key={dimension} className={styles.note}>
+                  {t('grades.floor', { name: nameOf(content, dimension, textOf), points: atLeast })}
+                </span>
+              ))}
+            </span>
           </li>
         ))}
       </ul>
@@ -89,6 +106,7 @@ function Loaded({ scorecard }: { scorecard: Scorecard }) {
           <Grades content={scorecard.content} />
           <Caps content={scorecard.content} />
           <Vetoes content={scorecard.content} />
+          <ProfileList content={scorecard.content} />
         </div>
       </div>
     </div>

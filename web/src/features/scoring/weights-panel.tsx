@@ -1,14 +1,18 @@
-import { DownOutlined, LockOutlined, RightOutlined, UnlockOutlined } from '@ant-design/icons'
+import { DownOutlined, LockOutlined, PlusOutlined, RightOutlined, UnlockOutlined } from '@ant-design/icons'
 import { Button, InputNumber, Slider } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { Panel } from '../../ui/panel'
+import { AddIndicatorDialog } from './add-indicator-dialog'
 import type { Dimension, Indicator } from './api'
+import { DimensionTools } from './dimension-tools'
 import styles from './designer.module.css'
 import type { Preview } from './draft-api'
+import { unitOf } from './feature-unit'
 import { IndicatorEditor } from './indicator-editor'
 import { indicatorsOf, setWeight, type Content } from './scorecard-edit'
+import { addIndicator } from './structure-edit'
 import type { DraftEditor } from './use-draft-editor'
 
 interface WeightsProps {
@@ -103,8 +107,9 @@ function IndicatorRow(props: WeightsProps & { indicator: Indicator; open: boolea
       </div>
       {open && (
         <IndicatorEditor
+          editor={editor}
           indicator={indicator}
-          unit={units.get(indicator.feature) ?? ''}
+          unit={unitOf(indicator, units)}
           spread={spread.find((one) => one.indicator === code)}
           readOnly={readOnly}
           onChange={editor.editIndicator}
@@ -115,7 +120,9 @@ function IndicatorRow(props: WeightsProps & { indicator: Indicator; open: boolea
 }
 
 function DimensionWeights({ dimension, ...props }: WeightsProps & { dimension: Dimension }) {
+  const { t } = useTranslation('scoring')
   const [open, setOpen] = useState<string>()
+  const [adding, setAdding] = useState(false)
   const { editor, base, readOnly } = props
   const name = useText()(dimension.label)
   const codes = dimension.indicators.map(({ code }) => code)
@@ -146,6 +153,17 @@ function DimensionWeights({ dimension, ...props }: WeightsProps & { dimension: D
           />
         ))}
       </ul>
+      {!readOnly && <DimensionTools editor={editor} dimension={dimension} onAdd={() => setAdding(true)} />}
+      {adding && (
+        <AddIndicatorDialog
+          title={t('structure.addTo', { name })}
+          onClose={() => setAdding(false)}
+          onAdd={(indicator) => {
+            editor.edit(addIndicator(editor.content, indicator, dimension.code))
+            setAdding(false)
+          }}
+        />
+      )}
     </Panel>
   )
 }
@@ -153,12 +171,29 @@ function DimensionWeights({ dimension, ...props }: WeightsProps & { dimension: D
 /** Weights that always make 100 %: the others give way in proportion, locked ones stay. */
 export function WeightsPanel(props: WeightsProps) {
   const { t } = useTranslation('scoring')
+  const [adding, setAdding] = useState(false)
+  const { editor, readOnly } = props
   return (
     <div className={styles.stack}>
       <p className={styles.hint}>{t('designer.weightsHint')}</p>
-      {props.editor.content.dimensions.map((dimension) => (
+      {editor.content.dimensions.map((dimension) => (
         <DimensionWeights key={dimension.code} {...props} dimension={dimension} />
       ))}
+      {!readOnly && (
+        <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+          {t('structure.addDimension')}
+        </Button>
+      )}
+      {adding && (
+        <AddIndicatorDialog
+          title={t('structure.addDimension')}
+          onClose={() => setAdding(false)}
+          onAdd={(indicator) => {
+            editor.edit(addIndicator(editor.content, indicator, null))
+            setAdding(false)
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -78,7 +78,7 @@ function Outcome({ answer }: { answer: WhatIf }) {
           <div key={when}>
             <dt>{t(`whatIf.${when}`, { version: answer.against })}</dt>
             <dd>
-              <GradeTag grade={answer[when].grade} /> {answer[when].score.toFixed(2)}
+              <GradeTag grade={answer[when].scaleGrade} /> {answer[when].score.toFixed(2)}
             </dd>
           </div>
         ))}
@@ -86,6 +86,12 @@ function Outcome({ answer }: { answer: WhatIf }) {
           <dt>{t('whatIf.coverage')}</dt>
           <dd>{answer.after.coverage.toFixed(1)}%</dd>
         </div>
+        {answer.after.profile !== null && (
+          <div>
+            <dt>{t('profile.one')}</dt>
+            <dd>{textOf(answer.after.profile)}</dd>
+          </div>
+        )}
       </dl>
       {answer.after.caps.length > 0 && (
         <ul className={styles.reasons}>

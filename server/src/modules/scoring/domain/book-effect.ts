@@ -14,9 +14,11 @@ export function bookEffect(comparison: BookComparison, unrated: number) {
   }
 }
 
-function pictureOf({ grades, scores, alerts, vetoed, meanScore, auc }: BookPicture) {
+function pictureOf({ grades, letters, profiles, scores, alerts, vetoed, meanScore, auc }: BookPicture) {
   return {
-    grades: grades.map((one) => ({ ...one })),
+    grades: [...grades],
+    letters: letters === null ? null : [...letters],
+    profiles: profiles.map((profile) => ({ code: profile.code, grades: [...profile.grades] })),
     scores: [...scores],
     ...{ alerts, vetoed, meanScore: meanScore / 100 },
     auc: auc === null ? null : Math.round(auc * 10_000) / 10_000,

@@ -12,7 +12,8 @@ import {
   type FeatureValue,
 } from './features.js'
 import { emptyScores, scoreRows } from './score-book.js'
-import { grades, type Scorecard } from './scorecard.js'
+import { grades } from './grade-scale.js'
+import type { Scorecard } from './scorecard.js'
 
 const noPause = () => Promise.resolve()
 const id = (row: number) => `00000000-0000-7000-8000-${String(row).padStart(12, '0')}`

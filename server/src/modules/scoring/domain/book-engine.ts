@@ -9,10 +9,13 @@ import {
   type Move,
 } from './compare-book.js'
 import { featureCodes, type FeatureCode, type FeatureInputs } from './features.js'
-import { histogramOf, type FeatureHistogram } from './histogram.js'
+import type { Formula } from './formula.js'
+import { grades, type Grade } from './grade-scale.js'
+import { histogramOf, numbersHistogram, type FeatureHistogram } from './histogram.js'
 import { moveReasons } from './move-reasons.js'
+import { formulaReader } from './read-columns.js'
 import { emptyScores, scoreRows, type BookScores } from './score-book.js'
-import { grades, type Grade, type Scorecard } from './scorecard.js'
+import type { Scorecard } from './scorecard.js'
 import type { Bilingual } from '../../../kernel/bilingual.js'
 
 /** Rows scored before others get their turn: a few milliseconds. */
@@ -84,19 +87,29 @@ export class BookEngine {
 
   /** Applies a scorecard beside the one in force to the whole book. */
   async preview(inForce: Scorecard, tried: Scorecard, pause: Pause): Promise<BookPreview> {
+    return this.compare(inForce, { left: inForce, right: tried }, pause)
+  }
+
+  /** Applies two scorecards to the whole book; who is bad the one in force says. */
+  async compare(
+    inForce: Scorecard,
+    { left, right }: { readonly left: Scorecard; readonly right: Scorecard },
+    pause: Pause,
+  ): Promise<BookPreview> {
     const { columns } = this
-    const now = await this.scoresInForce(inForce, pause)
-    const after = await scored(tried, columns, pause)
-    const bad = badRows(columns, now)
+    const known = await this.scoresInForce(inForce, pause)
+    const now = { scorecard: left, scores: left === inForce ? known : await scored(left, columns, pause) }
+    const after = { scorecard: right, scores: await scored(right, columns, pause) }
+    const bad = badRows(columns, known)
     const { up, down } = topMoves(now, after, MOVERS)
     const moverOf = ({ row, ...move }: Move): Mover => ({
       ...move,
       customerId: columns.ids[row] ?? '',
-      reasons: moveReasons(inForce, tried, inputsAt(columns, row)),
+      reasons: moveReasons(left, right, inputsAt(columns, row)),
     })
     return {
-      ...compareBook(bad, { scorecard: inForce, scores: now }, { scorecard: tried, scores: after }),
-      spread: spreadOf(tried, columns, bad),
+      ...compareBook(bad, now, after),
+      spread: spreadOf(right, columns, bad),
       moversUp: up.map(moverOf),
       moversDown: down.map(moverOf),
     }
@@ -113,10 +126,16 @@ export class BookEngine {
     })
   }
 
-  /** How a feature spreads over the book, with the bad customers of each part. */
-  async histogram(feature: FeatureCode, inForce: Scorecard, pause: Pause): Promise<FeatureHistogram> {
-    const now = await this.scoresInForce(inForce, pause)
-    return histogramOf(this.columns, feature, badRows(this.columns, now))
+  /** How a feature, or the value of a formula, spreads over the book, with the bad customers of each part. */
+  async histogram(of: FeatureCode | Formula, inForce: Scorecard, pause: Pause): Promise<FeatureHistogram> {
+    const { columns } = this
+    const bad = badRows(columns, await this.scoresInForce(inForce, pause))
+    if (typeof of === 'string') return histogramOf(columns, of, bad)
+    const read = formulaReader(of, columns)
+    return numbersHistogram(
+      Float64Array.from(columns.ids, (_, row) => read(row)),
+      bad,
+    )
   }
 
   coverage(): { readonly customers: number; readonly features: readonly FeatureCoverage[] } {

@@ -2,16 +2,23 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scorecardFaults } from './check-scorecard.js'
 import { defaultScorecard } from './default-scorecard.js'
-import { evaluate, pointsOf, type Evaluation } from './evaluate.js'
+import { evaluate, type Evaluation } from './evaluate.js'
 import { capReason, contributionReason } from './explain.js'
 import { features, type FeatureCode, type FeatureInputs, type FeatureValue } from './features.js'
-import { grades, indicatorsOf, type Scorecard } from './scorecard.js'
+import { grades } from './grade-scale.js'
+import { pointsOf } from './points.js'
+import { indicatorsOf, type Scorecard } from './scorecard.js'
 import { dimension, indicator, steps } from './scorecard-parts.js'
 
 const inputs = (values: FeatureInputs['values'], stale: FeatureCode[] = []): FeatureInputs => ({
   values,
   stale,
 })
+
+/** The indicators of the expert scorecard, each with the feature that it reads. */
+const ownIndicators = indicatorsOf(defaultScorecard).flatMap((one) =>
+  one.feature === null ? [] : [{ ...one, feature: one.feature }],
+)
 
 /** Two indicators, 60 % and 40 %, of which the second has the policy to be looked at. */
 function small(whenMissing: 'exclude' | 'neutral' | 'worst'): Scorecard {
@@ -124,7 +131,7 @@ describe('a rating by hand', () => {
 
 const best: FeatureInputs['values'] = {
   ...Object.fromEntries(
-    indicatorsOf(defaultScorecard).map(({ feature, bins, codes }) => {
+    ownIndicators.map(({ feature, bins, codes }) => {
       const top = bins.find(({ points }) => points === Math.max(...bins.map((bin) => bin.points)))
       return [feature, codes[0]?.code ?? top?.from ?? (top?.to ?? 1) - 1]
     }),
@@ -166,7 +173,7 @@ describe('any rating', () => {
       fc.property(someInputs, (given) => {
         let earned = 0
         let weight = 0
-        for (const one of indicatorsOf(defaultScorecard)) {
+        for (const one of ownIndicators) {
           const value = given.values[one.feature] ?? null
           const points = value === null || given.stale.includes(one.feature) ? null : pointsOf(one, value)
           if (points === null) continue
@@ -181,7 +188,7 @@ describe('any rating', () => {
 
   it('does not rise when a value goes missing that was no worse than the mean of what stays known', () => {
     fc.assert(
-      fc.property(someInputs, fc.constantFrom(...indicatorsOf(defaultScorecard)), (given, one) => {
+      fc.property(someInputs, fc.constantFrom(...ownIndicators), (given, one) => {
         const { [one.feature]: _, ...rest } = given.values
         const without = evaluate(defaultScorecard, { ...given, values: rest })
         const value = given.values[one.feature] ?? null
@@ -196,7 +203,7 @@ describe('any rating', () => {
   })
 
   it('never rises when a monotone feature worsens', () => {
-    const falling = indicatorsOf(defaultScorecard).filter(({ bins }) =>
+    const falling = ownIndicators.filter(({ bins }) =>
       bins.every((bin, index) => index === 0 || bin.points <= (bins[index - 1]?.points ?? 0)),
     )
     expect(falling.map(({ code }) => code)).toContain('overdue_share')

@@ -1,10 +1,15 @@
 import { apportion } from './apportion.js'
 import type { FeatureInputs, FeatureValue } from './features.js'
+import { bandFloors, hasFloors, settle } from './floors.js'
+import { compiled } from './formula.js'
+import type { Grade, ScaleGrade } from './grade-scale.js'
+import { pointsOf } from './points.js'
+import { variantFor } from './profiles.js'
 import {
+  countsAs,
   fewestPoints,
-  indicatorsOf,
-  worseGrade,
-  type Grade,
+  inputsOf,
+  lettersOf,
   type Indicator,
   type Scorecard,
   type Veto,
@@ -24,20 +29,27 @@ export interface Contribution {
   readonly contribution: number
 }
 
-/** Why the grade is not better: low coverage, a veto, or a veto that nobody has looked into. */
+/** Why the grade is not better: low coverage, a veto, one that nobody has looked into, or a floor that is missed. */
 export interface GradeCap {
-  readonly kind: 'coverage' | 'veto' | 'unverified'
-  /** Code of the veto; empty for coverage. */
+  readonly kind: 'coverage' | 'veto' | 'unverified' | 'floor'
+  /** Code of the veto, or of the dimension; empty for coverage. */
   readonly code: string
-  readonly gradeAtMost: Grade
+  readonly gradeAtMost: ScaleGrade
+  /** What the grade would have needed, and what there is in hundredths of a point, rounded down; null: nothing counts. */
+  readonly floor?: { readonly grade: ScaleGrade; readonly atLeast: number; readonly points: number | null }
 }
 
 export interface Evaluation {
   /** Hundredths of a point, 0–10,000, rounded half up. */
   readonly score: number
-  /** What the score alone would give. */
-  readonly gradeByScore: Grade
+  /** What the score alone would give, on the scale of the scorecard. */
+  readonly gradeByScore: ScaleGrade
+  /** On the scale of the scorecard. */
+  readonly scaleGrade: ScaleGrade
+  /** As it counts for policies, rules and lists. */
   readonly grade: Grade
+  /** The profile that was applied; null: none. */
+  readonly profile: string | null
   /** Basis points of the weight that is known and fresh. */
   readonly coverage: number
   readonly alert: boolean
@@ -48,18 +60,22 @@ export interface Evaluation {
 
 interface Counted {
   readonly indicator: Indicator
+  /** Place of its dimension. */
+  readonly dimension: number
   readonly value: FeatureValue
   readonly treatment: Treatment
   readonly points: number | null
 }
 
 /**
- * Applies a scorecard to features: the weighted mean of points, in whole numbers. The same inputs always give the
- * same evaluation. A value that no bin can read counts as missing, never as good.
+ * Applies a scorecard to features: the weighted mean of points, in whole numbers, with the weights of the profile that
+ * matches. The same inputs always give the same evaluation. A value that cannot be read counts as missing, never as good.
  */
-export function evaluate(scorecard: Scorecard, inputs: FeatureInputs): Evaluation {
-  const indicators = indicatorsOf(scorecard)
-  const seen = indicators.map((indicator) => readIndicator(indicator, inputs))
+export function evaluate(document: Scorecard, inputs: FeatureInputs): Evaluation {
+  const { code: profile, scorecard } = variantFor(document, inputs)
+  const seen = scorecard.dimensions.flatMap(({ indicators }, dimension) =>
+    indicators.map((indicator) => readIndicator(indicator, dimension, inputs)),
+  )
   const known = seen.filter((one) => one.points !== null && !one.stale)
   const coverage = known.reduce((sum, one) => sum + one.indicator.weightBasisPoints, 0)
   const earned = known.reduce((sum, one) => sum + one.indicator.weightBasisPoints * (one.points ?? 0), 0)
@@ -67,21 +83,11 @@ export function evaluate(scorecard: Scorecard, inputs: FeatureInputs): Evaluatio
     one.stale || one.points === null ? fill(one, scorecard, { earned, coverage }) : one,
   )
   const shares = counted.map((one) => one.indicator.weightBasisPoints * (one.points ?? 0) * 100)
-  const weight = counted.reduce(
-    (sum, one) => sum + (one.points === null ? 0 : one.indicator.weightBasisPoints),
-    0,
-  )
+  const weight = counted.reduce((sum, one) => sum + weightOf(one), 0)
   const { total: score, parts } = apportion(shares, weight)
-  const gradeByScore = gradeOf(scorecard, score)
-  const caps = [
-    ...coverageCaps(scorecard, coverage),
-    ...scorecard.vetoes.flatMap((veto) => vetoCap(veto, inputs)),
-  ]
   return {
-    score,
-    gradeByScore,
-    grade: caps.reduce((grade, cap) => worseGrade(grade, cap.gradeAtMost), gradeByScore),
-    coverage,
+    ...{ score, profile, coverage },
+    ...gradesOf(scorecard, { score, coverage, counted }, inputs),
     alert: score < scorecard.alertBelowHundredths,
     contributions: counted.map(({ indicator, value, treatment, points }, index) => ({
       indicator: indicator.code,
@@ -90,31 +96,82 @@ export function evaluate(scorecard: Scorecard, inputs: FeatureInputs): Evaluatio
       points,
       contribution: parts[index] ?? 0,
     })),
-    caps,
   }
+}
+
+/** The weight that counts: none of what is left out. */
+function weightOf({ indicator, points }: Counted): number {
+  return points === null ? 0 : indicator.weightBasisPoints
+}
+
+/** The grade of the score, and what becomes of it by caps and floors. */
+function gradesOf(
+  scorecard: Scorecard,
+  result: { readonly score: number; readonly coverage: number; readonly counted: readonly Counted[] },
+  inputs: FeatureInputs,
+): Pick<Evaluation, 'gradeByScore' | 'scaleGrade' | 'grade' | 'caps'> {
+  const letters = lettersOf(scorecard)
+  const gradeByScore = gradeOf(scorecard, result.score)
+  const limits = [
+    ...coverageCaps(scorecard, result.coverage),
+    ...scorecard.vetoes.flatMap((veto) => vetoCap(veto, inputs)),
+  ]
+  const byScore = letters.indexOf(gradeByScore)
+  const capped = Math.max(0, ...limits.map(({ gradeAtMost }) => letters.indexOf(gradeAtMost)))
+  const { place, missed } = floorCaps(scorecard, { byScore, capped }, result.counted)
+  const scaleGrade = letters[place] ?? 'C'
+  return { gradeByScore, scaleGrade, grade: countsAs(scorecard, scaleGrade), caps: [...limits, ...missed] }
+}
+
+function floorCaps(
+  scorecard: Scorecard,
+  places: { readonly byScore: number; readonly capped: number },
+  counted: readonly Counted[],
+): { place: number; missed: GradeCap[] } {
+  const letters = lettersOf(scorecard)
+  const bands = bandFloors(scorecard)
+  if (!hasFloors(bands)) return { place: Math.max(places.byScore, places.capped), missed: [] }
+  const of = (dimension: number) => counted.filter((one) => one.dimension === dimension)
+  const weight = scorecard.dimensions.map((_, place) =>
+    of(place).reduce((sum, one) => sum + weightOf(one), 0),
+  )
+  const earned = scorecard.dimensions.map((_, place) =>
+    of(place).reduce((sum, one) => sum + weightOf(one) * (one.points ?? 0), 0),
+  )
+  const missed: GradeCap[] = []
+  const place = settle(bands, places, { earned, weight }, ({ band, floor, next }) => {
+    const { grade } = scorecard.grades[band] ?? {}
+    const { dimension = 0, atLeast = 0 } = bands[band]?.floors[floor] ?? {}
+    const [got = 0, of = 0] = [earned[dimension], weight[dimension]]
+    missed.push({
+      kind: 'floor',
+      code: scorecard.dimensions[dimension]?.code ?? '',
+      gradeAtMost: letters[next] ?? 'C',
+      floor: { grade: grade ?? 'C', atLeast, points: of === 0 ? null : Math.floor((100 * got) / of) },
+    })
+  })
+  return { place, missed }
 }
 
 interface Seen extends Counted {
   readonly stale: boolean
 }
 
-function readIndicator(indicator: Indicator, inputs: FeatureInputs): Seen {
-  const value = inputs.values[indicator.feature] ?? null
+function readIndicator(indicator: Indicator, dimension: number, inputs: FeatureInputs): Seen {
+  const value = valueOf(indicator, inputs)
   const points = value === null ? null : pointsOf(indicator, value)
-  const stale = points !== null && inputs.stale.includes(indicator.feature)
-  return { indicator, value, points, stale, treatment: stale ? 'stale' : 'scored' }
+  const stale = points !== null && inputsOf(indicator).some((feature) => inputs.stale.includes(feature))
+  return { indicator, dimension, value, points, stale, treatment: stale ? 'stale' : 'scored' }
 }
 
-/** Points of a value, null when it cannot be read. */
-export function pointsOf(indicator: Indicator, value: number | string): number | null {
-  if (typeof value === 'string') {
-    if (indicator.codes.length === 0) return null
-    return indicator.codes.find(({ code }) => code === value)?.points ?? fewestPoints(indicator)
-  }
-  const bin = indicator.bins.find(
-    ({ from, to }) => (from === null || value >= from) && (to === null || value < to),
-  )
-  return bin?.points ?? null
+/** What an indicator looks at; null when any part of it is not known. */
+function valueOf({ feature, formula }: Indicator, { values }: FeatureInputs): FeatureValue {
+  if (feature !== null) return values[feature] ?? null
+  const reader = formula && compiled(formula)
+  if (!reader) return null
+  const given = reader.inputs.map((input) => values[input] ?? null)
+  const present = given.filter((one) => one !== null)
+  return present.length === given.length ? reader.value(present) : null
 }
 
 /**
@@ -134,7 +191,7 @@ function fill(one: Seen, scorecard: Scorecard, known: { earned: number; coverage
   return old < points ? one : { ...one, treatment: whenMissing, points }
 }
 
-function gradeOf(scorecard: Scorecard, score: number): Grade {
+function gradeOf(scorecard: Scorecard, score: number): ScaleGrade {
   return scorecard.grades.find((band) => score >= band.fromHundredths)?.grade ?? 'C'
 }
 

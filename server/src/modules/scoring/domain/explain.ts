@@ -2,13 +2,19 @@ import type { Bilingual } from '../../../kernel/bilingual.js'
 import { factValueLabel } from '../../facts/domain/catalogue.js'
 import type { Contribution, GradeCap } from './evaluate.js'
 import { features, type FeatureCode, type FeatureUnit, type FeatureValue } from './features.js'
-import type { Indicator, Scorecard } from './scorecard.js'
+import { unitOf, type Indicator, type Scorecard } from './scorecard.js'
 
 /** A feature's value in words: `62 %`, `12.5 天`. */
 export function valueText(feature: FeatureCode, value: FeatureValue): Bilingual {
   if (value === null) return { zh: '未知', en: 'unknown' }
   if (typeof value === 'string') return codeText(feature, value)
   return numberText(features[feature].unit, value)
+}
+
+/** The value of an indicator in words, whether a feature's or a formula's. */
+export function indicatorText(indicator: Indicator, value: FeatureValue): Bilingual {
+  if (indicator.feature !== null) return valueText(indicator.feature, value)
+  return typeof value === 'number' ? numberText(unitOf(indicator), value) : { zh: '未知', en: 'unknown' }
 }
 
 function numberText(unit: FeatureUnit, value: number): Bilingual {
@@ -57,7 +63,7 @@ function both(text: string): Bilingual {
 /** Why an indicator gave what it gave: `近12个月准时付款率 62 %，得 45 分`. */
 export function contributionReason(indicator: Indicator, contribution: Contribution): Bilingual {
   const { zh, en } = indicator.label
-  const value = valueText(indicator.feature, contribution.value)
+  const value = indicatorText(indicator, contribution.value)
   const points = contribution.points ?? 0
   switch (contribution.treatment) {
     case 'scored':
@@ -113,5 +119,18 @@ export function capReason(scorecard: Scorecard, cap: GradeCap, coverage: number)
         zh: `尚未核查“${label.zh}”，等级最高 ${cap.gradeAtMost}`,
         en: `Not yet checked: ${label.en}; grade ${cap.gradeAtMost} at most`,
       }
+    case 'floor':
+      return floorReason(scorecard, cap)
+  }
+}
+
+/** Which floor is missed: `“财务健康”得 45.2 分，AA 级至少需 60 分，等级最高 A`. */
+function floorReason(scorecard: Scorecard, { code, gradeAtMost, floor }: GradeCap): Bilingual {
+  const { label = both(code) } = scorecard.dimensions.find((dimension) => dimension.code === code) ?? {}
+  const [grade, atLeast] = [floor?.grade ?? '', floor?.atLeast ?? 0]
+  const points = floor?.points ?? null
+  return {
+    zh: `“${label.zh}”${points === null ? '没有数据' : `得 ${decimal(points, 100)} 分`}，${grade} 级至少需 ${atLeast} 分，等级最高 ${gradeAtMost}`,
+    en: `${label.en} ${points === null ? 'is unknown' : `has ${decimal(points, 100)} points`}, grade ${grade} needs at least ${atLeast}: grade ${gradeAtMost} at most`,
   }
 }

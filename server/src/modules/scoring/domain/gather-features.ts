@@ -15,6 +15,9 @@ export interface FeatureSources {
   readonly asOf: CalendarDay
   readonly trading: Readonly<Partial<Record<FeatureCode, FeatureValue>>>
   readonly status: string
+  readonly industry: string | null
+  /** Codes joined by commas; null without a credit account. */
+  readonly segments: string | null
   readonly foundedOn: CalendarDay | null
   /** From the customer's master data, in ten thousands of the base currency. */
   readonly registeredCapital: number | null
@@ -28,6 +31,7 @@ type Reader = (value: string, asOf: CalendarDay) => FeatureValue
 
 /** Facts that become features one to one: the feature, and how its text is read. */
 const readers: Readonly<Partial<Record<string, readonly [FeatureCode, Reader]>>> = {
+  employees: ['employees', wholeNumber],
   management_years: ['management_years', wholeNumber],
   litigation_count: ['litigation_count', wholeNumber],
   enforcement_count: ['enforcement_count', wholeNumber],
@@ -60,6 +64,8 @@ export function gatherFeatures(sources: FeatureSources, freshness: Freshness): F
     ...sources.trading,
     customer_status: sources.status,
   }
+  if (sources.industry !== null) values.industry = sources.industry
+  if (sources.segments !== null) values.segments = sources.segments
   if (foundedOn !== null) values.company_age_months = ageMonths(foundedOn, asOf)
   if (sources.registeredCapital !== null) values.registered_capital = sources.registeredCapital
   const stale = new Set<FeatureCode>()

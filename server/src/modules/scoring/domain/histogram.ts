@@ -22,7 +22,7 @@ const BARS = 24
 export function histogramOf(columns: BookColumns, feature: FeatureCode, bad: Uint8Array): FeatureHistogram {
   const codes = columns.codes.get(feature)
   if (codes) return ofCodes(codes, columns.texts, bad)
-  return ofNumbers(columns.numbers.get(feature) ?? new Float64Array(0), bad, columns.ids.length)
+  return numbersHistogram(columns.numbers.get(feature) ?? new Float64Array(0), bad)
 }
 
 function ofCodes(codes: Uint16Array, texts: readonly (string | null)[], bad: Uint8Array): FeatureHistogram {
@@ -44,7 +44,9 @@ function ofCodes(codes: Uint16Array, texts: readonly (string | null)[], bad: Uin
   }
 }
 
-function ofNumbers(values: Float64Array, bad: Uint8Array, customers: number): FeatureHistogram {
+/** How numbers spread, NaN apart; one of each customer. */
+export function numbersHistogram(values: Float64Array, bad: Uint8Array): FeatureHistogram {
+  const customers = bad.length
   const missing = { customers: 0, bad: 0 }
   const sorted = values
     .subarray(0, customers)

@@ -1,7 +1,8 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import { evaluate, type Contribution, type Evaluation, type GradeCap } from './evaluate.js'
-import { capReason, valueText } from './explain.js'
+import { capReason, indicatorText } from './explain.js'
 import type { FeatureInputs } from './features.js'
+import { inProfile } from './profiles.js'
 import { indicatorsOf, type Indicator, type Scorecard } from './scorecard.js'
 
 /** What one indicator gives under two scorecards; hundredths of a point of the score. */
@@ -26,7 +27,7 @@ export function contributionChanges(
       const { indicator } = is ?? was ?? {}
       const [from, to] = [was?.given.contribution ?? 0, is?.given.contribution ?? 0]
       if (!indicator || from === to) return []
-      const value = valueText(indicator.feature, (is ?? was)?.given.value ?? null)
+      const value = indicatorText(indicator, (is ?? was)?.given.value ?? null)
       const text = `${points(from)} → ${points(to)} (${points(to - from, true)})`
       return [
         {
@@ -50,7 +51,7 @@ function byIndicator(one: {
   readonly scorecard: Scorecard
   readonly evaluation: Evaluation
 }): Map<string, Given> {
-  const indicators = indicatorsOf(one.scorecard)
+  const indicators = indicatorsOf(inProfile(one.scorecard, one.evaluation.profile))
   return new Map(
     one.evaluation.contributions.flatMap((given, index) => {
       const indicator = indicators[index]

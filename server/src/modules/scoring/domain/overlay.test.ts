@@ -3,17 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { defaultScorecard } from './default-scorecard.js'
 import { evaluate, type Evaluation } from './evaluate.js'
 import { applyOverlays, overlayReason, type Overlay } from './overlay.js'
-import { grades, type Grade } from './scorecard.js'
+import { grades, type Grade } from './grade-scale.js'
 
 const bands = defaultScorecard.grades
 const fromOf = (grade: Grade) => bands.find((one) => one.grade === grade)?.fromHundredths ?? 0
 
 function evaluated(score: number, gradeByScore: Grade, caps: Evaluation['caps'] = []): Evaluation {
-  const grade = caps.reduce<Grade>(
-    (now, { gradeAtMost }) => (grades.indexOf(gradeAtMost) > grades.indexOf(now) ? gradeAtMost : now),
-    gradeByScore,
+  const places = [gradeByScore, ...caps.map(({ gradeAtMost }) => gradeAtMost)].map((letter) =>
+    grades.findIndex((grade) => grade === letter),
   )
-  return { score, gradeByScore, grade, coverage: 10_000, alert: false, contributions: [], caps }
+  const grade = grades[Math.max(...places)] ?? 'C'
+  return {
+    ...{ score, gradeByScore, grade, scaleGrade: grade, profile: null },
+    ...{ coverage: 10_000, alert: false, contributions: [], caps },
+  }
 }
 
 const overlay = (more: Partial<Overlay>): Overlay => ({

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import type { Evaluation } from './evaluate.js'
-import { grades, worseGrade, type Grade, type Scorecard } from './scorecard.js'
+import type { Grade, ScaleGrade } from './grade-scale.js'
+import { countsAs, lettersOf, type Scorecard } from './scorecard.js'
 
 /** What an approved overlay does to the ratings in its scope: either points or notches. */
 export interface Overlay {
@@ -20,7 +21,7 @@ export interface AppliedOverlay extends Overlay {
   readonly contribution: number
 }
 
-export interface Overlaid extends Pick<Evaluation, 'score' | 'grade' | 'alert'> {
+export interface Overlaid extends Pick<Evaluation, 'score' | 'grade' | 'scaleGrade' | 'alert'> {
   readonly overlays: readonly AppliedOverlay[]
 }
 
@@ -37,10 +38,12 @@ export function applyOverlays(
   overlays: readonly Overlay[],
 ): Overlaid {
   const applied: AppliedOverlay[] = []
+  const letters = lettersOf(scorecard)
+  const five = countsAs(scorecard, evaluation.gradeByScore)
   let { score } = evaluation
   let notches = 0
   for (const overlay of overlays) {
-    if (overlay.grades.length > 0 && !overlay.grades.includes(evaluation.gradeByScore)) continue
+    if (overlay.grades.length > 0 && !overlay.grades.includes(five)) continue
     const moved = Math.min(SCORE_MAX, Math.max(0, score + overlay.points))
     const { id, name, points, grades: scope } = overlay
     applied.push({ id, name, points, notches: overlay.notches, grades: scope, contribution: moved - score })
@@ -48,27 +51,26 @@ export function applyOverlays(
     notches += overlay.notches
   }
   if (applied.length === 0) {
-    const { grade, alert } = evaluation
-    return { score, grade, alert, overlays: applied }
+    const { grade, scaleGrade, alert } = evaluation
+    return { score, grade, scaleGrade, alert, overlays: applied }
   }
   const shift = bandOf(scorecard, score) - bandOf(scorecard, evaluation.score) - notches
-  const shifted = gradeAt(grades.indexOf(evaluation.gradeByScore) + shift)
+  const shifted = Math.max(0, letters.indexOf(evaluation.gradeByScore) + shift)
+  const place = Math.max(shifted, ...evaluation.caps.map(({ gradeAtMost }) => letters.indexOf(gradeAtMost)))
+  const scaleGrade: ScaleGrade = letters[place] ?? 'C'
   return {
     score,
-    grade: evaluation.caps.reduce((grade, cap) => worseGrade(grade, cap.gradeAtMost), shifted),
+    grade: countsAs(scorecard, scaleGrade),
+    scaleGrade,
     alert: score < scorecard.alertBelowHundredths,
     overlays: applied,
   }
 }
 
-/** Place of the grade of a score among the grades, best first. */
+/** Place of the grade of a score among the letters of the scorecard, best first. */
 function bandOf(scorecard: Scorecard, score: number): number {
   const grade = scorecard.grades.find((band) => score >= band.fromHundredths)?.grade ?? 'C'
-  return grades.indexOf(grade)
-}
-
-function gradeAt(place: number): Grade {
-  return grades[Math.min(grades.length - 1, Math.max(0, place))] ?? 'C'
+  return lettersOf(scorecard).indexOf(grade)
 }
 
 /** What an overlay did, in words: `汽车行业价格战：等级下调 1 级`. */

@@ -1,28 +1,52 @@
 import type { BookColumns } from './book-columns.js'
-import type { FeatureCode } from './features.js'
-import { fewestPoints, grades, indicatorsOf, type Indicator, type Scorecard, type Veto } from './scorecard.js'
+import { bandFloors, hasFloors, settle, type BandFloors } from './floors.js'
+import { grades } from './grade-scale.js'
+import { variantsOf } from './profiles.js'
+import {
+  conditionReader,
+  pointsReader,
+  staleReader,
+  type PointsOfRow,
+  type TestOfRow,
+} from './read-columns.js'
+import { countsAs, fewestPoints, lettersOf, type Scorecard, type Veto } from './scorecard.js'
 
 /** What a scorecard gives to each customer of a book, by row. */
 export interface BookScores {
   /** Hundredths of a point. */
   readonly scores: Uint16Array
-  /** Places in `grades`, caps applied. */
+  /** Places in `grades`, caps and floors applied. */
   readonly grades: Uint8Array
+  /** Places among the letters of the scorecard's scale. */
+  readonly letters: Uint8Array
+  /** Places of the profile that was applied; past the last one: none. */
+  readonly profiles: Uint8Array
   /** Basis points. */
   readonly coverage: Uint16Array
   /** 1 where a veto holds. */
   readonly vetoed: Uint8Array
 }
 
-/** Points of each row of an indicator, whether stale or not; −1 where nothing can be read. */
-type PointsOfRow = (row: number) => number
-
 interface Column {
   readonly weight: number
+  /** Place of its dimension. */
+  readonly dimension: number
   readonly points: PointsOfRow
-  readonly stale: Uint8Array | undefined
+  readonly isStale: TestOfRow
   /** What a missing value is given; null leaves the indicator out. */
   readonly given: number | null
+}
+
+/** A scorecard as one profile has it, over the columns of a book. */
+interface Scorer {
+  readonly isMeant: TestOfRow
+  readonly columns: readonly Column[]
+  /** Points of the row at hand. */
+  readonly seen: Int16Array
+  readonly bands: readonly BandFloors[]
+  readonly asksFloors: boolean
+  readonly earned: Float64Array
+  readonly weight: Float64Array
 }
 
 /**
@@ -30,26 +54,37 @@ interface Column {
  * A caller that must not block takes a few thousand rows at a time.
  */
 export function scoreRows(
-  scorecard: Scorecard,
+  document: Scorecard,
   columns: BookColumns,
   out: BookScores,
   { from, to }: { readonly from: number; readonly to: number },
 ): void {
-  const indicators = columnsOf(scorecard, columns)
-  const seen = new Int16Array(indicators.length)
-  const capOf = gradeCaps(scorecard)
-  const vetoes = scorecard.vetoes.map((veto) => vetoOf(veto, columns))
+  const scorers = variantsOf(document).map(({ when, scorecard }) => scorerOf(when, scorecard, columns))
+  const capOf = gradeCaps(document)
+  const bandOf = gradePlaces(document)
+  const five = lettersOf(document).map((letter) => grades.indexOf(countsAs(document, letter)))
+  const vetoes = document.vetoes.map((veto) => vetoOf(veto, document, columns))
   for (let row = from; row < to; row += 1) {
-    const coverage = scoreRow(indicators, seen, row, out)
-    let grade = Math.max(gradeOf(scorecard, out.scores[row] ?? 0), capOf(coverage))
+    let profile = 0
+    while (profile < scorers.length - 1 && scorers[profile]?.isMeant(row) !== true) profile += 1
+    const scorer = scorers[profile]
+    if (!scorer) continue
+    const coverage = scoreRow(scorer, row, out)
+    let capped = capOf(coverage)
     let vetoed = 0
     for (const { at, unverified, hits, isUnknown } of vetoes) {
       if (hits(row)) {
-        grade = Math.max(grade, at)
+        capped = Math.max(capped, at)
         vetoed = 1
-      } else if (isUnknown(row)) grade = Math.max(grade, unverified)
+      } else if (isUnknown(row)) capped = Math.max(capped, unverified)
     }
-    out.grades[row] = grade
+    const byScore = bandOf(out.scores[row] ?? 0)
+    const place = scorer.asksFloors
+      ? settle(scorer.bands, { byScore, capped }, scorer)
+      : Math.max(byScore, capped)
+    out.letters[row] = place
+    out.grades[row] = five[place] ?? 0
+    out.profiles[row] = profile
     out.coverage[row] = coverage
     out.vetoed[row] = vetoed
   }
@@ -59,35 +94,70 @@ export function emptyScores(rows: number): BookScores {
   return {
     scores: new Uint16Array(rows),
     grades: new Uint8Array(rows),
+    letters: new Uint8Array(rows),
+    profiles: new Uint8Array(rows),
     coverage: new Uint16Array(rows),
     vetoed: new Uint8Array(rows),
   }
 }
 
-/** Writes the score of one row and gives its coverage. The rules of missing and stale values are those of `evaluate`. */
-function scoreRow(indicators: readonly Column[], seen: Int16Array, row: number, out: BookScores): number {
+function scorerOf(
+  when: Parameters<typeof conditionReader>[0],
+  scorecard: Scorecard,
+  book: BookColumns,
+): Scorer {
+  const columns = columnsOf(scorecard, book)
+  const bands = bandFloors(scorecard)
+  return {
+    isMeant: conditionReader(when, book),
+    columns,
+    seen: new Int16Array(columns.length),
+    bands,
+    asksFloors: hasFloors(bands),
+    earned: new Float64Array(scorecard.dimensions.length),
+    weight: new Float64Array(scorecard.dimensions.length),
+  }
+}
+
+/**
+ * Writes the score of one row and gives its coverage; leaves what its dimensions earned in the scorer where floors ask
+ * for it. The rules of missing and stale values are those of `evaluate`.
+ */
+function scoreRow(scorer: Scorer, row: number, out: BookScores): number {
+  const { columns, seen, asksFloors } = scorer
   let earned = 0
   let coverage = 0
-  indicators.forEach(({ points, stale, weight }, index) => {
+  if (asksFloors) {
+    scorer.earned.fill(0)
+    scorer.weight.fill(0)
+  }
+  columns.forEach(({ points, isStale, weight, dimension }, index) => {
     const given = points(row)
     seen[index] = given
-    if (given < 0 || stale?.[row] === 1) return
+    if (given < 0 || isStale(row)) return
     earned += weight * given
     coverage += weight
+    if (asksFloors) add(scorer, dimension, weight, given)
   })
   let total = earned
   let counted = coverage
   const mean = coverage === 0 ? 0 : Math.floor(earned / coverage)
-  indicators.forEach(({ weight, stale, given }, index) => {
+  columns.forEach(({ weight, isStale, given, dimension }, index) => {
     const own = seen[index] ?? -1
-    if (own >= 0 && stale?.[row] !== 1) return
+    if (own >= 0 && !isStale(row)) return
     const points = filled(own, given, { earned, coverage, mean })
     if (points < 0) return
     total += weight * points
     counted += weight
+    if (asksFloors) add(scorer, dimension, weight, points)
   })
   out.scores[row] = counted === 0 ? 0 : Math.floor((200 * total + counted) / (2 * counted))
   return coverage
+}
+
+function add({ earned, weight }: Scorer, dimension: number, of: number, points: number): void {
+  earned[dimension] = (earned[dimension] ?? 0) + of * points
+  weight[dimension] = (weight[dimension] ?? 0) + of
 }
 
 /** Points of a missing or stale value; −1 leaves the indicator out. */
@@ -101,56 +171,39 @@ function filled(
   return own >= 0 && own < points ? own : points
 }
 
-function columnsOf(scorecard: Scorecard, columns: BookColumns): Column[] {
-  return indicatorsOf(scorecard).map((indicator) => {
-    const { whenMissing } = indicator
-    const worst = fewestPoints(indicator)
-    return {
-      weight: indicator.weightBasisPoints,
-      points: pointsReader(indicator, columns),
-      stale: columns.stale.get(indicator.feature),
-      given: whenMissing === 'exclude' ? null : whenMissing === 'neutral' ? scorecard.neutralPoints : worst,
-    }
-  })
+function columnsOf(scorecard: Scorecard, book: BookColumns): Column[] {
+  return scorecard.dimensions.flatMap(({ indicators }, dimension) =>
+    indicators.map((indicator): Column => {
+      const { whenMissing } = indicator
+      const worst = fewestPoints(indicator)
+      return {
+        weight: indicator.weightBasisPoints,
+        dimension,
+        points: pointsReader(indicator, book),
+        isStale: staleReader(indicator, book),
+        given: whenMissing === 'exclude' ? null : whenMissing === 'neutral' ? scorecard.neutralPoints : worst,
+      }
+    }),
+  )
 }
 
-function pointsReader(indicator: Indicator, columns: BookColumns): PointsOfRow {
-  const codes = columns.codes.get(indicator.feature)
-  if (codes) {
-    const points = columns.texts.map((text) =>
-      text === null || indicator.codes.length === 0
-        ? -1
-        : (indicator.codes.find(({ code }) => code === text)?.points ?? fewestPoints(indicator)),
-    )
-    return (row) => points[codes[row] ?? 0] ?? -1
-  }
-  const numbers = columns.numbers.get(indicator.feature)
-  if (!numbers || indicator.bins.length === 0) return () => -1
-  const points = indicator.bins.map((bin) => bin.points)
-  return (row) => {
-    const value = numbers[row] ?? Number.NaN
-    return Number.isNaN(value) ? -1 : (points[binIndex(indicator, value)] ?? -1)
+function gradePlaces(scorecard: Scorecard): (score: number) => number {
+  const letters = lettersOf(scorecard)
+  const bands = scorecard.grades.map(({ grade, fromHundredths }) => ({
+    from: fromHundredths,
+    place: letters.indexOf(grade),
+  }))
+  return (score) => {
+    for (const { from, place } of bands) if (score >= from) return place
+    return letters.length - 1
   }
 }
 
-/** The bin of a value among gapless bins. */
-export function binIndex({ bins }: Indicator, value: number): number {
-  let index = 0
-  while (index < bins.length - 1 && value >= (bins[index]?.to ?? Infinity)) index += 1
-  return index
-}
-
-const WORST = grades.length - 1
-
-function gradeOf(scorecard: Scorecard, score: number): number {
-  const band = scorecard.grades.find(({ fromHundredths }) => score >= fromHundredths)
-  return band ? grades.indexOf(band.grade) : WORST
-}
-
-function gradeCaps({ coverageCaps }: Scorecard): (coverage: number) => number {
-  const caps = coverageCaps.map((cap) => ({
+function gradeCaps(scorecard: Scorecard): (coverage: number) => number {
+  const letters = lettersOf(scorecard)
+  const caps = scorecard.coverageCaps.map((cap) => ({
     below: cap.belowBasisPoints,
-    at: grades.indexOf(cap.gradeAtMost),
+    at: letters.indexOf(cap.gradeAtMost),
   }))
   return (coverage) => {
     let worst = 0
@@ -159,18 +212,19 @@ function gradeCaps({ coverageCaps }: Scorecard): (coverage: number) => number {
   }
 }
 
-function vetoOf(veto: Veto, columns: BookColumns) {
+function vetoOf(veto: Veto, scorecard: Scorecard, columns: BookColumns) {
+  const letters = lettersOf(scorecard)
   const known = knownReader(veto.feature, columns)
   const stale = columns.stale.get(veto.feature)
   return {
-    at: grades.indexOf(veto.gradeAtMost),
-    unverified: veto.unknownAtMost === null ? 0 : grades.indexOf(veto.unknownAtMost),
+    at: letters.indexOf(veto.gradeAtMost),
+    unverified: veto.unknownAtMost === null ? 0 : letters.indexOf(veto.unknownAtMost),
     hits: hitReader(veto, columns),
     isUnknown: (row: number) => !known(row) || stale?.[row] === 1,
   }
 }
 
-function knownReader(feature: FeatureCode, columns: BookColumns): (row: number) => boolean {
+function knownReader(feature: Veto['feature'], columns: BookColumns): (row: number) => boolean {
   const codes = columns.codes.get(feature)
   if (codes) return (row) => (codes[row] ?? 0) > 0
   const numbers = columns.numbers.get(feature)

@@ -1,13 +1,22 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import type { DocumentPart } from '../../approvals/domain/document-change.js'
-import { valueText } from './explain.js'
-import type { Indicator, MissingPolicy, NumberBin, Scorecard, Veto } from './scorecard.js'
+import { indicatorText, valueText } from './explain.js'
+import { profilePart } from './profile-in-words.js'
+import {
+  countsAs,
+  type GradeBand,
+  type Indicator,
+  type MissingPolicy,
+  type NumberBin,
+  type Scorecard,
+  type Veto,
+} from './scorecard.js'
 
 const same = (text: string | number): Bilingual => ({ zh: String(text), en: String(text) })
 const percent = (basisPoints: number) => same(`${basisPoints / 100}%`)
 const points = (hundredths: number) => same(hundredths / 100)
 
-const missingWords: Readonly<Record<MissingPolicy, Bilingual>> = {
+export const missingWords: Readonly<Record<MissingPolicy, Bilingual>> = {
   exclude: { zh: '剔除，其余按比例', en: 'left out' },
   neutral: { zh: '按中性分', en: 'neutral points' },
   worst: { zh: '按最低分', en: 'fewest points' },
@@ -27,6 +36,7 @@ export function scorecardInWords(scorecard: Scorecard): DocumentPart[] {
     ]),
     gradesPart(scorecard),
     ...scorecard.vetoes.map(vetoPart),
+    ...(scorecard.profiles ?? []).map((profile, place) => profilePart(scorecard, profile, place)),
   ]
 }
 
@@ -37,6 +47,10 @@ function framePart(scorecard: Scorecard): DocumentPart {
     fields: [
       { name: { zh: '标题', en: 'Title' }, text: scorecard.title },
       { name: { zh: '说明', en: 'Description' }, text: scorecard.description },
+      {
+        name: { zh: '等级制', en: 'Grades' },
+        text: scorecard.scale === 'nine' ? { zh: '九级', en: 'nine' } : { zh: '五级', en: 'five' },
+      },
       { name: { zh: '中性分', en: 'Neutral points' }, text: same(scorecard.neutralPoints) },
       { name: { zh: '提醒线', en: 'Alert below' }, text: points(scorecard.alertBelowHundredths) },
     ],
@@ -44,18 +58,22 @@ function framePart(scorecard: Scorecard): DocumentPart {
 }
 
 function indicatorPart(indicator: Indicator, dimension: Bilingual): DocumentPart {
-  const { label, weightBasisPoints, whenMissing, bins, codes } = indicator
-  const { zh, en } = valueText(indicator.feature, null)
+  const { label, weightBasisPoints, whenMissing, bins, codes, formula, line } = indicator
+  const { zh, en } = indicatorText(indicator, null)
   return {
     key: `indicator/${indicator.code}`,
     name: { zh: `${dimension.zh} · ${label.zh}`, en: `${dimension.en} · ${label.en}` },
     fields: [
       { name: { zh: '权重', en: 'Weight' }, text: percent(weightBasisPoints) },
+      ...(formula === undefined
+        ? []
+        : [{ name: { zh: '公式', en: 'Formula' }, text: same(`${formula.expression} [${formula.unit}]`) }]),
       { name: { zh: `${zh}时`, en: `When ${en}` }, text: missingWords[whenMissing] },
+      ...(line === undefined ? [] : [{ name: { zh: '折线', en: 'Line' }, text: lineText(indicator, line) }]),
       ...(bins.length > 0
         ? [{ name: { zh: '分档', en: 'Bins' }, text: binsText(indicator, bins) }]
         : codes.map(({ code, points: given }) => ({
-            name: valueText(indicator.feature, code),
+            name: indicator.feature === null ? same(code) : valueText(indicator.feature, code),
             text: same(given),
           }))),
     ],
@@ -65,7 +83,7 @@ function indicatorPart(indicator: Indicator, dimension: Bilingual): DocumentPart
 /** All bins in one line: `< 62.5 %: 45 · ≥ 62.5 %: 90`. */
 function binsText(indicator: Indicator, bins: readonly NumberBin[]): Bilingual {
   const parts = bins.map(({ from, to, points: given }) => {
-    const [low, high] = [valueText(indicator.feature, from), valueText(indicator.feature, to)]
+    const [low, high] = [indicatorText(indicator, from), indicatorText(indicator, to)]
     if (from === null && to === null) return same(given)
     if (from === null) return { zh: `< ${high.zh}：${given}`, en: `< ${high.en}: ${given}` }
     if (to === null) return { zh: `≥ ${low.zh}：${given}`, en: `≥ ${low.en}: ${given}` }
@@ -74,15 +92,51 @@ function binsText(indicator: Indicator, bins: readonly NumberBin[]): Bilingual {
   return { zh: parts.map(({ zh }) => zh).join(' · '), en: parts.map(({ en }) => en).join(' · ') }
 }
 
-function gradesPart({ grades, coverageCaps }: Scorecard): DocumentPart {
+/** The corners of a line: `0 %: 100 → 50 %: 20`. */
+function lineText(indicator: Indicator, line: NonNullable<Indicator['line']>): Bilingual {
+  const corners = line.map(({ at, points: given }) => ({ at: indicatorText(indicator, at), given }))
+  return {
+    zh: corners.map(({ at, given }) => `${at.zh}：${given}`).join(' → '),
+    en: corners.map(({ at, given }) => `${at.en}: ${given}`).join(' → '),
+  }
+}
+
+/** What a band asks besides its points, and as what it counts. */
+function bandFields(scorecard: Scorecard, band: GradeBand): DocumentPart['fields'] {
+  const { grade, floors = [] } = band
+  const labels = new Map(scorecard.dimensions.map(({ code, label }) => [code, label]))
+  return [
+    ...(scorecard.scale === 'nine'
+      ? [
+          {
+            name: { zh: `${grade} 级在政策中视同`, en: `${grade} counts in policies as` },
+            text: same(countsAs(scorecard, grade)),
+          },
+        ]
+      : []),
+    ...floors.map(({ dimension, atLeast }) => {
+      const { zh, en } = labels.get(dimension) ?? same(dimension)
+      return {
+        name: { zh: `${grade} 级：“${zh}”至少`, en: `${grade}: at least in ${en}` },
+        text: same(atLeast),
+      }
+    }),
+  ]
+}
+
+function gradesPart(scorecard: Scorecard): DocumentPart {
+  const { grades, coverageCaps } = scorecard
   return {
     key: 'grades',
     name: { zh: '等级与封顶', en: 'Grades and caps' },
     fields: [
-      ...grades.map(({ grade, fromHundredths }) => ({
-        name: { zh: `${grade} 级起点`, en: `${grade} from` },
-        text: points(fromHundredths),
-      })),
+      ...grades.flatMap((band) => [
+        {
+          name: { zh: `${band.grade} 级起点`, en: `${band.grade} from` },
+          text: points(band.fromHundredths),
+        },
+        ...bandFields(scorecard, band),
+      ]),
       ...coverageCaps.map(({ belowBasisPoints, gradeAtMost }) => ({
         name: {
           zh: `覆盖率低于 ${belowBasisPoints / 100}%`,

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import type { BookPreview } from './book-engine.js'
-import { grades, indicatorsOf, type Indicator, type Scorecard } from './scorecard.js'
+import { indicatorsOf, lettersOf, type Indicator, type Scorecard } from './scorecard.js'
 
 /** A share of the book that moves by so much at once deserves a second look. */
 const MOVED_SHARE = 0.3
@@ -10,27 +10,41 @@ const RANK_LOST = 0.01
 export function scorecardWarnings(scorecard: Scorecard, preview: BookPreview): Bilingual[] {
   const indicators = indicatorsOf(scorecard)
   return [
-    ...indicators.flatMap(emptyBins(preview)),
+    ...emptySteps(indicators, preview),
     ...indicators.flatMap(unknownToMost(preview)),
     ...gradeWarnings(scorecard, preview),
+    ...emptyProfiles(scorecard, preview),
     ...bookWarnings(preview),
   ]
 }
 
-function emptyBins(preview: BookPreview): (indicator: Indicator) => Bilingual[] {
-  return (indicator) => {
-    const spread = preview.spread.find((one) => one.indicator === indicator.code)
-    const empty = spread?.steps.slice(0, indicator.bins.length).filter(({ customers }) => customers === 0)
-    const known = spread?.steps.reduce((sum, { customers }) => sum + customers, 0) ?? 0
-    if (!empty || empty.length === 0 || known === 0 || indicator.bins.length === 0) return []
-    const { zh, en } = indicator.label
-    return [
-      {
-        zh: `“${zh}”有 ${empty.length} 个分档没有任何客户`,
-        en: `${en}: no customer falls into ${empty.length} of its bins`,
-      },
-    ]
-  }
+/** One note for all indicators with bins, or stretches of a line, into which nobody falls. */
+function emptySteps(indicators: readonly Indicator[], preview: BookPreview): Bilingual[] {
+  const found = indicators.flatMap(({ code, codes, label }) => {
+    const steps = preview.spread.find((one) => one.indicator === code)?.steps ?? []
+    const empty = steps.filter(({ customers }) => customers === 0).length
+    const isKnown = empty < steps.length
+    return codes.length === 0 && isKnown && empty > 0 ? [{ label, empty }] : []
+  })
+  if (found.length === 0) return []
+  return [
+    {
+      zh: `${found.length} 个指标有没有任何客户的分档：${found.map(({ label, empty }) => `${label.zh}（${empty}）`).join('、')}`,
+      en: `Indicators with bins into which no customer falls: ${found.map(({ label, empty }) => `${label.en} (${empty})`).join(', ')}`,
+    },
+  ]
+}
+
+function emptyProfiles({ profiles = [] }: Scorecard, { after }: BookPreview): Bilingual[] {
+  return profiles
+    .filter(({ code }) => {
+      const counts = after.profiles.find((one) => one.code === code)?.grades ?? []
+      return counts.every(({ customers }) => customers === 0)
+    })
+    .map(({ label }) => ({
+      zh: `适用方案“${label.zh}”没有任何客户`,
+      en: `No customer is rated by the profile ${label.en}`,
+    }))
 }
 
 function unknownToMost(preview: BookPreview): (indicator: Indicator) => Bilingual[] {
@@ -50,11 +64,13 @@ function unknownToMost(preview: BookPreview): (indicator: Indicator) => Bilingua
 
 function gradeWarnings(scorecard: Scorecard, { after }: BookPreview): Bilingual[] {
   const rates = after.grades.map(({ customers, bad }) => (customers === 0 ? null : bad / customers))
-  const unordered = grades.slice(1).filter((_, place) => {
+  const unordered = after.grades.slice(1).flatMap(({ grade }, place) => {
     const [better, worse] = [rates[place] ?? null, rates[place + 1] ?? null]
-    return better !== null && worse !== null && better > worse
+    return better !== null && worse !== null && better > worse ? [grade] : []
   })
-  const absent = grades.filter((grade) => !scorecard.grades.some((band) => band.grade === grade))
+  const absent = lettersOf(scorecard).filter(
+    (grade) => !scorecard.grades.some((band) => band.grade === grade),
+  )
   return [
     ...unordered.map((grade) => ({
       zh: `${grade} 级的坏客户比例低于上一级，等级没有按风险排序`,

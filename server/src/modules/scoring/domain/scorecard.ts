@@ -1,9 +1,7 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
-import type { FeatureCode } from './features.js'
-
-/** Best first. */
-export const grades = ['AAA', 'AA', 'A', 'B', 'C'] as const
-export type Grade = (typeof grades)[number]
+import { features, type FeatureCode, type FeatureUnit } from './features.js'
+import { compiled, type Formula } from './formula.js'
+import { scales, usuallyCountsAs, type Grade, type Scale, type ScaleGrade } from './grade-scale.js'
 
 /** Half-open [from, to) in the feature's unit; null is unbounded. */
 export interface NumberBin {
@@ -26,15 +24,27 @@ export interface CodePoints {
  */
 export type MissingPolicy = 'exclude' | 'neutral' | 'worst'
 
+/** A corner of a line: so many points at a value. */
+export interface LinePoint {
+  readonly at: number
+  /** 0–100. */
+  readonly points: number
+}
+
 export interface Indicator {
   readonly code: string
-  readonly feature: FeatureCode
+  /** What is looked at; null when a formula says it. */
+  readonly feature: FeatureCode | null
+  /** An expression over features; only without a feature. */
+  readonly formula?: Formula | undefined
   readonly label: Bilingual
   /** Of the whole scorecard: all indicators together have 10,000. */
   readonly weightBasisPoints: number
   readonly whenMissing: MissingPolicy
-  /** Bins of a number, gapless from −∞ to +∞. Empty when the feature is a code. */
+  /** Bins of a number, gapless from −∞ to +∞. Empty when the feature is a code, or with a line. */
   readonly bins: readonly NumberBin[]
+  /** Instead of bins: points by straight lines between corners, rising in `at`; level outside of them. */
+  readonly line?: readonly LinePoint[] | undefined
   /** Points by code; a code that is not listed gets the fewest points of the list. Empty for numbers. */
   readonly codes: readonly CodePoints[]
 }
@@ -55,34 +65,103 @@ export interface Veto {
   readonly when:
     | { readonly kind: 'one-of'; readonly values: readonly string[] }
     | { readonly kind: 'at-least'; readonly value: number }
-  readonly gradeAtMost: Grade
+  readonly gradeAtMost: ScaleGrade
   /** Best grade while nobody has looked; null when not looking has no consequence. */
-  readonly unknownAtMost: Grade | null
+  readonly unknownAtMost: ScaleGrade | null
+}
+
+/** At least so many points in a dimension, or the next band down. */
+export interface Floor {
+  readonly dimension: string
+  /** 0–100. */
+  readonly atLeast: number
+}
+
+export interface GradeBand {
+  readonly grade: ScaleGrade
+  readonly fromHundredths: number
+  /** On nine grades: as which of the five it counts for policies, rules and lists. */
+  readonly countsAs?: Grade | undefined
+  readonly floors?: readonly Floor[] | undefined
+}
+
+/** What must hold of a feature; `orUnknown`: or that nobody knows it. */
+export type ProfileCondition = { readonly feature: FeatureCode; readonly orUnknown: boolean } & (
+  | { readonly kind: 'one-of' | 'starts-with'; readonly values: readonly string[] }
+  | { readonly kind: 'below' | 'at-least'; readonly value: number }
+)
+
+/** Other weights for some customers: of an industry, new or established, small or large. */
+export interface Profile {
+  readonly code: string
+  readonly label: Bilingual
+  /** All of them. */
+  readonly when: readonly ProfileCondition[]
+  /** What is used, with its weight here: together 10,000. What is not listed is not used. */
+  readonly indicators: readonly {
+    readonly code: string
+    readonly weightBasisPoints: number
+    readonly whenMissing?: MissingPolicy | undefined
+  }[]
 }
 
 export interface Scorecard {
   readonly code: string
   readonly title: Bilingual
   readonly description: Bilingual
+  /** Default five. */
+  readonly scale?: Scale | undefined
   readonly neutralPoints: number
   readonly dimensions: readonly Dimension[]
   /** Best grade when less than so much of the weight is known; every cap that applies counts. */
-  readonly coverageCaps: readonly { readonly belowBasisPoints: number; readonly gradeAtMost: Grade }[]
+  readonly coverageCaps: readonly { readonly belowBasisPoints: number; readonly gradeAtMost: ScaleGrade }[]
   /** Lowest score of each grade in hundredths of a point, best first, ending with 0. */
-  readonly grades: readonly { readonly grade: Grade; readonly fromHundredths: number }[]
+  readonly grades: readonly GradeBand[]
   readonly alertBelowHundredths: number
   readonly vetoes: readonly Veto[]
+  /** The first that matches counts; nobody's: the weights of the dimensions above. */
+  readonly profiles?: readonly Profile[] | undefined
+}
+
+/** The letters of a scorecard's scale, best first. */
+export function lettersOf({ scale = 'five' }: Scorecard): readonly ScaleGrade[] {
+  return scales[scale]
+}
+
+/** As which of the five grades a letter of the scorecard counts. */
+export function countsAs({ scale, grades: bands }: Scorecard, letter: ScaleGrade): Grade {
+  const given = scale === 'nine' ? bands.find(({ grade }) => grade === letter)?.countsAs : undefined
+  return (
+    given ?? (scale === 'nine' ? usuallyCountsAs[letter] : (scales.five.find((one) => one === letter) ?? 'C'))
+  )
 }
 
 export function indicatorsOf(scorecard: Scorecard): Indicator[] {
   return scorecard.dimensions.flatMap((dimension) => dimension.indicators)
 }
 
-/** The worse of two grades. */
-export function worseGrade(a: Grade, b: Grade): Grade {
-  return grades.indexOf(a) >= grades.indexOf(b) ? a : b
+/** The features that an indicator reads. */
+export function inputsOf({ feature, formula }: Indicator): readonly FeatureCode[] {
+  if (feature !== null) return [feature]
+  return (formula && compiled(formula)?.inputs) ?? []
 }
 
-export function fewestPoints(indicator: Indicator): number {
-  return Math.min(...indicator.bins.map((bin) => bin.points), ...indicator.codes.map((code) => code.points))
+/** Every feature that a scorecard looks at. */
+export function featuresOf(scorecard: Scorecard): FeatureCode[] {
+  return [
+    ...new Set([
+      ...indicatorsOf(scorecard).flatMap(inputsOf),
+      ...scorecard.vetoes.map(({ feature }) => feature),
+      ...(scorecard.profiles ?? []).flatMap(({ when }) => when.map(({ feature }) => feature)),
+    ]),
+  ]
+}
+
+/** The unit of what an indicator's bins are in. */
+export function unitOf({ feature, formula }: Indicator): FeatureUnit {
+  return feature === null ? (formula?.unit ?? 'count') : features[feature].unit
+}
+
+export function fewestPoints({ bins, codes, line = [] }: Indicator): number {
+  return Math.min(...[...bins, ...codes, ...line].map(({ points }) => points))
 }

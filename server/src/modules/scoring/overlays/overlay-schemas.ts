@@ -7,7 +7,7 @@ import {
   listOf,
   reasonSchema,
 } from '../../../platform/http/schemas.js'
-import { grades } from '../domain/scorecard.js'
+import { grades } from '../domain/grade-scale.js'
 
 const NAMES_MAX = 100
 const names = z.array(lineOf(100)).max(NAMES_MAX).default([])

@@ -3,7 +3,7 @@ import type { Id } from '../../../kernel/ids.js'
 import { sql } from '../../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../../platform/db/types.js'
 import type { Overlay } from '../domain/overlay.js'
-import type { Grade } from '../domain/scorecard.js'
+import type { Grade } from '../domain/grade-scale.js'
 
 /** Whose ratings an overlay adjusts: empty lists mean everybody, lists that are not empty must all hold. */
 export interface OverlayScope {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bilingualSchema, daySchema, listOf } from '../../../platform/http/schemas.js'
-import { grades } from '../domain/scorecard.js'
+import { grades } from '../domain/grade-scale.js'
 import { runStatuses } from './validation-run-store.js'
 
 export const badSchema = z.discriminatedUnion('kind', [

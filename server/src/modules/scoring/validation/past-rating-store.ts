@@ -3,7 +3,7 @@ import type { Id } from '../../../kernel/ids.js'
 import { empty, sql } from '../../../platform/db/sql.js'
 import type { Queryable } from '../../../platform/db/types.js'
 import type { FeatureInputs } from '../domain/features.js'
-import type { Grade } from '../domain/scorecard.js'
+import type { Grade } from '../domain/grade-scale.js'
 
 /** A rating as it counted on a day. */
 export interface PastRating {

@@ -3,7 +3,7 @@ import { Refusal } from '../../../kernel/errors.js'
 import { isId } from '../../../kernel/ids.js'
 import type { Tx } from '../../../platform/db/types.js'
 import { foreignFeature, isFeatureCode } from '../domain/models/feature-texts.js'
-import { indicatorsOf } from '../domain/scorecard.js'
+import { indicatorsOf, inputsOf } from '../domain/scorecard.js'
 import { findModel, listModels, type RatingModel } from '../models/model-store.js'
 import { scorecardInForce } from '../scorecard-in-force.js'
 import type { WatchedSubject } from './monitoring-store.js'
@@ -48,7 +48,7 @@ async function scorecardSubject(tx: Tx, at: Date): Promise<Subject> {
   const { version, content, createdBy } = await scorecardInForce(tx, at)
   return {
     ...{ id: SCORECARD_SUBJECT, kind: 'scorecard', name: content.title, version },
-    features: [...new Set(indicatorsOf(content).map(({ feature }) => feature))],
+    features: [...new Set(indicatorsOf(content).flatMap(inputsOf))],
     ...{ maker: createdBy, watched: { version }, validatedAuc: null },
   }
 }

@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../../../../kernel/calendar-day.js'
-import { grades, type Grade } from '../scorecard.js'
+import { grades, type Grade } from '../grade-scale.js'
 import { aucDeLong } from '../statistics/validation/delong.js'
 import { figuresOf } from '../statistics/validation/figures.js'
 import { ks, type Outcomes } from '../statistics/validation/discrimination.js'

@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../../../../kernel/calendar-day.js'
-import type { Grade } from '../scorecard.js'
+import type { Grade } from '../grade-scale.js'
 
 /** A customer as it was rated on a day, and what became of it. */
 export interface RatedCase {
