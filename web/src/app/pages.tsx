@@ -117,11 +117,6 @@ export const pages: readonly PageEntry[] = [
     permission: 'ratings:write',
   },
   {
-    path: '/scorecards/compare',
-    load: () => import('../features/scoring/compare-page'),
-    permission: 'ratings:write',
-  },
-  {
     path: '/scorecard/drafts/:id',
     load: () => import('../features/scoring/draft-page'),
     permission: 'ratings:write',

@@ -4,6 +4,11 @@ import type { PageEntry } from './page-entry'
 /** Ratings and models held against what happened. */
 export const validationPages: readonly PageEntry[] = [
   {
+    path: '/scorecards/compare',
+    load: () => import('../features/scoring/compare-page'),
+    permission: 'ratings:write',
+  },
+  {
     path: '/back-tests',
     load: () => import('../features/validation/back-tests-page'),
     permission: 'policy:read',
