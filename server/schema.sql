@@ -39,6 +39,22 @@ CREATE TRIGGER standing_inserted AFTER INSERT ON public.account_exposure REFEREN
 CREATE TRIGGER standing_updated AFTER UPDATE ON public.account_exposure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_accounts();
 CREATE POLICY scoped ON account_exposure TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
+CREATE TABLE account_review (
+  account_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  since_on date NOT NULL,
+  next_on date,
+  basis text NOT NULL,
+  CONSTRAINT account_review_pkey PRIMARY KEY (account_id),
+  CONSTRAINT account_review_basis_check CHECK ((basis = ANY (ARRAY['grade'::text, 'account'::text])))
+);
+COMMENT ON COLUMN account_review.since_on IS 'day of the last review, or since when the account is reviewed at all';
+COMMENT ON COLUMN account_review.next_on IS 'null: never by itself';
+COMMENT ON COLUMN account_review.basis IS 'whether the grade says so, or the account an earlier day';
+CREATE INDEX account_review_customer ON public.account_review USING btree (customer_id);
+CREATE INDEX account_review_next ON public.account_review USING btree (next_on, account_id);
+CREATE POLICY scoped ON account_review TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
 CREATE TABLE api_key (
   id uuid NOT NULL,
   name text NOT NULL,
@@ -701,6 +717,7 @@ CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.customer FOR EACH STATEME
 CREATE TRIGGER audit_update AFTER UPDATE ON public.customer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{custom_fields}', '{updated_at,search_key}', 'rows');
 CREATE TRIGGER forced_holds_looked_at AFTER UPDATE OF forced_hold, forced_hold_until ON public.customer FOR EACH ROW WHEN (((old.forced_hold IS DISTINCT FROM new.forced_hold) OR (old.forced_hold_until IS DISTINCT FROM new.forced_hold_until))) EXECUTE FUNCTION queue_evaluation_of_customer();
 CREATE TRIGGER holds_looked_at AFTER UPDATE OF status, industry ON public.customer FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) OR (old.industry IS DISTINCT FROM new.industry))) EXECUTE FUNCTION queue_evaluation_of_customer();
+CREATE TRIGGER rerating_updated AFTER UPDATE ON public.customer FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION mark_rerating_of_customer();
 CREATE TRIGGER standing_inserted AFTER INSERT ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customer();
 CREATE TRIGGER standing_updated AFTER UPDATE ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customer();
 CREATE POLICY scoped ON customer TO xinheng_scoped_segments USING ((id IN ( SELECT scope_customers() AS scope_customers))) WITH CHECK (((owner_username = ANY (( SELECT scope_owners() AS scope_owners)::text[])) OR (id IN ( SELECT scope_customers_by_segment() AS scope_customers_by_segment))));
@@ -760,10 +777,16 @@ CREATE TABLE customer_rating_current (
   alert boolean NOT NULL,
   as_of date NOT NULL,
   rated_at timestamp with time zone NOT NULL,
+  grade_changed_on date,
+  rated_grade text,
+  features_hash text,
   scale_grade text,
   CONSTRAINT customer_rating_current_pkey PRIMARY KEY (customer_id),
   CONSTRAINT customer_rating_current_scale_grade_check CHECK ((scale_grade = ANY (ARRAY['AAA'::text, 'AA'::text, 'A'::text, 'BBB'::text, 'BB'::text, 'B'::text, 'CCC'::text, 'CC'::text, 'C'::text])))
 );
+COMMENT ON COLUMN customer_rating_current.grade_changed_on IS 'day of the last change from one grade to another; null while the first one lasts';
+COMMENT ON COLUMN customer_rating_current.rated_grade IS 'what the scorecard said, where an override or a cool-down keeps another grade; null before 0270';
+COMMENT ON COLUMN customer_rating_current.features_hash IS 'of the features last written to feature_snapshot';
 COMMENT ON COLUMN customer_rating_current.scale_grade IS 'letter on a scale of nine; null: the scorecard has five grades, or people have set the grade';
 CREATE INDEX customer_rating_grade ON public.customer_rating_current USING btree (grade, score DESC);
 CREATE TRIGGER holds_looked_at AFTER UPDATE ON public.customer_rating_current FOR EACH ROW WHEN (((old.grade IS DISTINCT FROM new.grade) OR (old.coverage IS DISTINCT FROM new.coverage))) EXECUTE FUNCTION queue_evaluation_of_rating();
@@ -896,6 +919,8 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.document REFERENCING OLD TABL
 CREATE TRIGGER audit_insert AFTER INSERT ON public.document REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.document FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.document FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.account_id IS DISTINCT FROM new.account_id) OR (old.source IS DISTINCT FROM new.source) OR (old.type IS DISTINCT FROM new.type) OR (old.number IS DISTINCT FROM new.number) OR (old.version IS DISTINCT FROM new.version) OR (old.status IS DISTINCT FROM new.status) OR (old.document_on IS DISTINCT FROM new.document_on) OR (old.currency IS DISTINCT FROM new.currency) OR (old.total_minor IS DISTINCT FROM new.total_minor) OR (old.disputed IS DISTINCT FROM new.disputed) OR (old.lines IS DISTINCT FROM new.lines))) EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
+CREATE TRIGGER rerating_inserted AFTER INSERT ON public.document REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_rerating_of_documents();
+CREATE TRIGGER rerating_updated AFTER UPDATE ON public.document REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_rerating_of_documents();
 CREATE POLICY scoped ON document TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE document_draft (
@@ -1035,6 +1060,7 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.fact REFERENCING NEW TABLE AS
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.fact FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{superseded_at}', 'statements');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.fact FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.customer_id IS DISTINCT FROM new.customer_id) OR (old.item IS DISTINCT FROM new.item) OR (old.value_number IS DISTINCT FROM new.value_number) OR (old.value_text IS DISTINCT FROM new.value_text) OR (old.unit IS DISTINCT FROM new.unit) OR (old.source IS DISTINCT FROM new.source) OR (old.valid_on IS DISTINCT FROM new.valid_on) OR (old.period_months IS DISTINCT FROM new.period_months) OR (old.evidence IS DISTINCT FROM new.evidence) OR (old.confidence IS DISTINCT FROM new.confidence) OR (old.recorded_at IS DISTINCT FROM new.recorded_at) OR (old.recorded_by IS DISTINCT FROM new.recorded_by))) EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{superseded_at}', 'statements');
 CREATE TRIGGER fact_only_superseded BEFORE DELETE OR UPDATE ON public.fact FOR EACH ROW EXECUTE FUNCTION fact_only_superseded();
+CREATE TRIGGER rerating_inserted AFTER INSERT ON public.fact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_rerating_of_facts();
 CREATE POLICY scoped ON fact TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
 CREATE TABLE feature_snapshot (
@@ -1841,6 +1867,7 @@ CREATE TABLE rating (
   run_id uuid,
   rated_by text NOT NULL,
   rated_at timestamp with time zone NOT NULL,
+  cause jsonb,
   CONSTRAINT rating_pkey PRIMARY KEY (id),
   CONSTRAINT rating_scorecard_code_scorecard_version_fkey FOREIGN KEY (scorecard_code, scorecard_version) REFERENCES scorecard(code, version),
   CONSTRAINT rating_coverage_check CHECK (((coverage >= 0) AND (coverage <= 10000))),
@@ -1848,6 +1875,7 @@ CREATE TABLE rating (
 );
 COMMENT ON COLUMN rating.score IS 'hundredths of a point';
 COMMENT ON COLUMN rating.coverage IS 'basis points of the weight of all indicators that were known and fresh';
+COMMENT ON COLUMN rating.cause IS 'why it was made: kind, what it concerns, how many events came together; null before 0270';
 CREATE INDEX rating_customer ON public.rating USING btree (customer_id, rated_at DESC, id DESC);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.rating REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
 CREATE TRIGGER audit_insert AFTER INSERT ON public.rating REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
@@ -1855,6 +1883,25 @@ CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.rating FOR EACH STATEMENT
 CREATE TRIGGER audit_update AFTER UPDATE ON public.rating REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'statements');
 CREATE TRIGGER rating_append_only BEFORE DELETE OR UPDATE ON public.rating FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE POLICY scoped ON rating TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE rating_deferral (
+  rating_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  kept_grade text NOT NULL,
+  rated_grade text NOT NULL,
+  deferred_on date NOT NULL,
+  until_on date NOT NULL,
+  status text NOT NULL,
+  closed_at timestamp with time zone,
+  CONSTRAINT rating_deferral_pkey PRIMARY KEY (rating_id),
+  CONSTRAINT rating_deferral_status_check CHECK ((status = ANY (ARRAY['open'::text, 'due'::text, 'taken'::text, 'dropped'::text])))
+);
+COMMENT ON COLUMN rating_deferral.until_on IS 'first day on which the better grade may count';
+COMMENT ON COLUMN rating_deferral.status IS 'due: the customer is about to be rated again; dropped: a later rating took its place';
+CREATE INDEX rating_deferral_customer ON public.rating_deferral USING btree (customer_id, until_on);
+CREATE UNIQUE INDEX rating_deferral_open ON public.rating_deferral USING btree (customer_id) WHERE (status = ANY (ARRAY['open'::text, 'due'::text]));
+CREATE INDEX rating_deferral_until ON public.rating_deferral USING btree (until_on) WHERE (status = 'open'::text);
+CREATE POLICY scoped ON rating_deferral TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
 CREATE TABLE rating_model (
   id uuid NOT NULL,
@@ -1962,6 +2009,34 @@ CREATE TABLE rating_model_report (
 CREATE INDEX rating_model_report_model ON public.rating_model_report USING btree (model_id, made_at DESC);
 CREATE TRIGGER rating_model_report_append_only BEFORE DELETE OR UPDATE ON public.rating_model_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE rating_move (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  rating_id uuid NOT NULL,
+  from_grade text,
+  to_grade text NOT NULL,
+  rated_grade text NOT NULL,
+  notches integer NOT NULL,
+  from_score integer,
+  to_score integer NOT NULL,
+  line_crossed text,
+  deferred_until date,
+  veto boolean NOT NULL,
+  cause jsonb NOT NULL,
+  moved_at timestamp with time zone NOT NULL,
+  effects jsonb,
+  effects_at timestamp with time zone,
+  CONSTRAINT rating_move_pkey PRIMARY KEY (id),
+  CONSTRAINT rating_move_check CHECK (((effects IS NULL) = (effects_at IS NULL))),
+  CONSTRAINT rating_move_line_crossed_check CHECK ((line_crossed = ANY (ARRAY['down'::text, 'up'::text])))
+);
+COMMENT ON COLUMN rating_move.rated_grade IS 'what the scorecard said; better than to_grade while the cool-down lasts';
+COMMENT ON COLUMN rating_move.notches IS 'grades up (positive) or down (negative); 0: the grade that counts stayed';
+CREATE INDEX rating_move_customer ON public.rating_move USING btree (customer_id, moved_at DESC);
+CREATE INDEX rating_move_newest ON public.rating_move USING btree (moved_at DESC, id DESC);
+CREATE INDEX rating_move_waiting ON public.rating_move USING btree (moved_at, id) WHERE (effects_at IS NULL);
+CREATE POLICY scoped ON rating_move TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
 CREATE TABLE rating_overlay (
   id uuid NOT NULL,
   name text NOT NULL,
@@ -2063,6 +2138,38 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.refit_settings REFERENCING NE
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.refit_settings FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{only_one}', 'refit-settings', '', '{only_one}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.refit_settings REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{only_one}', 'refit-settings', '', '{only_one}', '{}', '{updated_at}', 'rows');
 
+CREATE TABLE rerating_clock (
+  kind text NOT NULL,
+  through_on date NOT NULL,
+  CONSTRAINT rerating_clock_pkey PRIMARY KEY (kind)
+);
+
+CREATE TABLE rerating_mark (
+  customer_id uuid NOT NULL,
+  cause text NOT NULL,
+  detail text,
+  object_id uuid,
+  noted_at timestamp with time zone DEFAULT now() NOT NULL
+);
+COMMENT ON COLUMN rerating_mark.cause IS 'fact, document, overdue, large_order, schedule, cool_down_over';
+COMMENT ON COLUMN rerating_mark.detail IS 'item of the fact, type of the document, days overdue';
+CREATE POLICY scoped ON rerating_mark TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE rerating_policy (
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  reason text,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT rerating_policy_pkey PRIMARY KEY (version),
+  CONSTRAINT rerating_policy_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.rerating_policy REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'rerating-policy', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.rerating_policy REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'rerating-policy', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.rerating_policy FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'rerating-policy', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.rerating_policy REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'rerating-policy', '', '{version}', '{}', '{}', 'rows');
+
 CREATE TABLE reservation (
   id uuid NOT NULL,
   group_id uuid NOT NULL,
@@ -2084,6 +2191,35 @@ CREATE TABLE reservation (
 CREATE UNIQUE INDEX reservation_active ON public.reservation USING btree (source, type, number) WHERE (status = 'active'::text);
 CREATE INDEX reservation_expiry ON public.reservation USING btree (expires_at) WHERE (ended_at IS NULL);
 CREATE POLICY scoped ON reservation TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE review_task (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  reason text NOT NULL,
+  due_on date NOT NULL,
+  status text NOT NULL,
+  role text,
+  assignee text,
+  opened_at timestamp with time zone NOT NULL,
+  completed_by text,
+  completed_at timestamp with time zone,
+  note text,
+  rating_id uuid,
+  CONSTRAINT review_task_pkey PRIMARY KEY (id),
+  CONSTRAINT review_task_check CHECK (((status = 'done'::text) = (completed_at IS NOT NULL))),
+  CONSTRAINT review_task_reason_check CHECK ((reason = ANY (ARRAY['calendar'::text, 'grade_change'::text]))),
+  CONSTRAINT review_task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text])))
+);
+COMMENT ON COLUMN review_task.role IS 'whose work it is while nobody has been named';
+CREATE INDEX review_task_customer ON public.review_task USING btree (customer_id, opened_at DESC);
+CREATE INDEX review_task_due ON public.review_task USING btree (status, due_on, id);
+CREATE UNIQUE INDEX review_task_open ON public.review_task USING btree (account_id) WHERE (status = 'open'::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.review_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'review-task', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.review_task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'review-task', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.review_task FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'review-task', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.review_task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'review-task', '', '{id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON review_task TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE role (
   code text NOT NULL,
@@ -2429,6 +2565,42 @@ CREATE TABLE validation_run (
 COMMENT ON COLUMN validation_run.failure IS 'code and values of the refusal that ended it';
 CREATE INDEX validation_run_requested ON public.validation_run USING btree (kind, requested_at DESC);
 CREATE TRIGGER validation_run_ended BEFORE DELETE OR UPDATE ON public.validation_run FOR EACH ROW EXECUTE FUNCTION refuse_change_of_ended_run();
+
+CREATE TABLE warning_signal (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  rating_id uuid NOT NULL,
+  line integer NOT NULL,
+  previous_score integer,
+  score integer NOT NULL,
+  grade text NOT NULL,
+  veto boolean NOT NULL,
+  cause jsonb NOT NULL,
+  raised_at timestamp with time zone NOT NULL,
+  recovered_at timestamp with time zone,
+  assignee text,
+  note text,
+  acknowledged_by text,
+  acknowledged_at timestamp with time zone,
+  closed_by text,
+  closed_at timestamp with time zone,
+  CONSTRAINT warning_signal_pkey PRIMARY KEY (id),
+  CONSTRAINT warning_signal_check CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
+  CONSTRAINT warning_signal_kind_check CHECK ((kind = 'low_score'::text)),
+  CONSTRAINT warning_signal_status_check CHECK ((status = ANY (ARRAY['open'::text, 'acknowledged'::text, 'closed'::text])))
+);
+COMMENT ON COLUMN warning_signal.line IS 'hundredths of a point, as are the scores';
+COMMENT ON COLUMN warning_signal.recovered_at IS 'when the score came back above the line; whoever deals with it closes it';
+CREATE UNIQUE INDEX warning_signal_current ON public.warning_signal USING btree (customer_id, kind) WHERE (status <> 'closed'::text);
+CREATE INDEX warning_signal_customer ON public.warning_signal USING btree (customer_id, raised_at DESC);
+CREATE INDEX warning_signal_newest ON public.warning_signal USING btree (status, raised_at DESC, id DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.warning_signal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'warning-signal', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.warning_signal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'warning-signal', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.warning_signal FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'warning-signal', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.warning_signal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'warning-signal', '', '{id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON warning_signal TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
 CREATE TABLE webhook_delivery (
   id uuid NOT NULL,
@@ -2786,6 +2958,52 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.mark_rerating_of_customer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO rerating_mark (customer_id, cause, detail)
+  SELECT r.customer_id, 'fact', 'customer_status' FROM customer_rating_current r WHERE r.customer_id = NEW.id;
+  IF FOUND THEN PERFORM wake_rerating('500 milliseconds'); END IF;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.mark_rerating_of_documents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO rerating_mark (customer_id, cause, detail, object_id)
+  SELECT a.customer_id, 'document', d.type, (array_agg(d.id))[1] FROM changed d JOIN credit_account a ON a.id = d.account_id
+  WHERE EXISTS (SELECT FROM customer_rating_current r WHERE r.customer_id = a.customer_id)
+  GROUP BY a.customer_id, d.type;
+  IF FOUND THEN PERFORM wake_rerating('2 seconds'); END IF;
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.mark_rerating_of_facts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  INSERT INTO rerating_mark (customer_id, cause, detail, object_id)
+  SELECT f.customer_id, 'fact', f.item, (array_agg(f.id))[1] FROM changed f
+  WHERE EXISTS (SELECT FROM customer_rating_current r WHERE r.customer_id = f.customer_id)
+  GROUP BY f.customer_id, f.item;
+  IF FOUND THEN PERFORM wake_rerating('500 milliseconds'); END IF;
+  RETURN NULL;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.note_standing_of_accounts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3112,6 +3330,21 @@ AS $function$
 BEGIN
   PERFORM pg_notify('xinheng_live', TG_ARGV[0]);
   RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.wake_rerating(wait interval)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  this text := pg_current_xact_id()::text;
+BEGIN
+  IF current_setting('xinheng.rerating_woken', true) IS DISTINCT FROM this THEN
+    PERFORM set_config('xinheng.rerating_woken', this, true), queue_job('re-rate-marked', '{}', now() + wait, 5::smallint, NULL);
+  END IF;
 END $function$
 ;
 

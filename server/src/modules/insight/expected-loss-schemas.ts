@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { codeSchema, listOf, moneyJsonSchema, pageQuery } from '../../platform/http/schemas.js'
-import { grades } from '../scoring/domain/scorecard.js'
+import { grades } from '../scoring/domain/grade-scale.js'
 import { lossDimensions, lossSorts } from './expected-loss-store.js'
 
 export const lossQuery = z.strictObject({

@@ -13,7 +13,7 @@ import type { LimitEffects } from '../limits/limit-effects.js'
 import { findProposal, findProposalsById } from '../policy/proposal-list-store.js'
 import { decideProposals, openRequestsAmong } from '../policy/proposal-store.js'
 import { GRADE_CHANGE_SUBJECT } from '../limits/through-approvals.js'
-import { grades } from '../scoring/domain/scorecard.js'
+import { grades } from '../scoring/domain/grade-scale.js'
 import type { RatingMove } from '../scoring/re-rating/move-store.js'
 
 /** Puts what the policy proposed after a change of grade to approval; null when that runs already. */

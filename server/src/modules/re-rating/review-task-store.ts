@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Id } from '../../kernel/ids.js'
 import { join, sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
-import type { Grade } from '../scoring/domain/scorecard.js'
+import type { Grade } from '../scoring/domain/grade-scale.js'
 import type { ReratingPolicy } from '../scoring/domain/re-rating/rerating-policy.js'
 
 type Reviewers = ReratingPolicy['reviewers']

@@ -3,7 +3,7 @@ import { insertRows } from '../../platform/db/bulk-insert.js'
 import { join, sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { RatingCause } from '../scoring/domain/re-rating/cause.js'
-import type { Grade } from '../scoring/domain/scorecard.js'
+import type { Grade } from '../scoring/domain/grade-scale.js'
 
 export const warningStatuses = ['open', 'acknowledged', 'closed'] as const
 export type WarningStatus = (typeof warningStatuses)[number]

@@ -1,4 +1,4 @@
-import type { Grade } from '../../scoring/domain/scorecard.js'
+import type { Grade } from '../../scoring/domain/grade-scale.js'
 import type { GradeEffect } from '../../scoring/domain/re-rating/rerating-policy.js'
 
 /** What a change of grade looks like to those who say what follows. */

@@ -3,7 +3,7 @@ import type { Id } from '../../../kernel/ids.js'
 import { insertRows } from '../../../platform/db/bulk-insert.js'
 import { sql } from '../../../platform/db/sql.js'
 import type { Tx } from '../../../platform/db/types.js'
-import type { Grade } from '../domain/scorecard.js'
+import type { Grade } from '../domain/grade-scale.js'
 
 /** A better rating that does not count yet. */
 export interface Deferral {

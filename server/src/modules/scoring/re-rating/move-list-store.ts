@@ -1,7 +1,7 @@
 import { join, sql, type Sql } from '../../../platform/db/sql.js'
 import type { Queryable } from '../../../platform/db/types.js'
 import type { CauseKind } from '../domain/re-rating/cause.js'
-import type { Grade } from '../domain/scorecard.js'
+import type { Grade } from '../domain/grade-scale.js'
 import { moveColumns, type RatingMove } from './move-store.js'
 
 /** Which moves; what is left out does not narrow. */

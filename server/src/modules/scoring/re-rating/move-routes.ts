@@ -7,7 +7,7 @@ import { writeCsv } from '../../../platform/tabular/write-csv.js'
 import { recordAccess } from '../../audit/record-audit.js'
 import { getOrganisation } from '../../identity/organisation-store.js'
 import { causeKinds } from '../domain/re-rating/cause.js'
-import { grades } from '../domain/scorecard.js'
+import { grades } from '../domain/grade-scale.js'
 import { movesHeader, movesRow } from './moves-sheet.js'
 import { countMoves, listMoves, type ListedMove } from './move-list-store.js'
 

@@ -4,7 +4,7 @@ import { insertRows } from '../../../platform/db/bulk-insert.js'
 import { sql } from '../../../platform/db/sql.js'
 import type { Tx } from '../../../platform/db/types.js'
 import type { RatingCause } from '../domain/re-rating/cause.js'
-import type { Grade } from '../domain/scorecard.js'
+import type { Grade } from '../domain/grade-scale.js'
 
 /** What moved with a rating. Scores in hundredths of a point. */
 export interface RatingMove {

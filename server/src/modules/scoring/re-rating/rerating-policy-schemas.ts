@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseAmount } from '../../../kernel/money.js'
 import { currencySchema, lineOf, reasonSchema } from '../../../platform/http/schemas.js'
 import { documentTypes } from '../domain/re-rating/rerating-policy.js'
-import { grades } from '../domain/scorecard.js'
+import { grades } from '../domain/grade-scale.js'
 
 const days = (max: number) => z.int().min(1).max(max)
 const daysByGrade = z.strictObject({

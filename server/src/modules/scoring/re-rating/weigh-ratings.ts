@@ -7,7 +7,7 @@ import {
   type CountedGrade,
 } from '../domain/re-rating/counted-grade.js'
 import type { ReratingPolicy } from '../domain/re-rating/rerating-policy.js'
-import type { Grade } from '../domain/scorecard.js'
+import type { Grade } from '../domain/grade-scale.js'
 import type { CurrentGrade, Rating } from '../rating-store.js'
 import type { Deferral } from './deferral-store.js'
 import type { RatingMove } from './move-store.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, calendarDay } from '../../../../kernel/calendar-day.js'
-import { grades } from '../scorecard.js'
+import { grades } from '../grade-scale.js'
 import { countedGrade, lineCrossed, notchesBetween } from './counted-grade.js'
 
 const asOf = calendarDay('2026-11-21')

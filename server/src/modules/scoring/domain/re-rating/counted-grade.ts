@@ -1,5 +1,5 @@
 import { addDays, type CalendarDay } from '../../../../kernel/calendar-day.js'
-import { grades, type Grade } from '../scorecard.js'
+import { grades, type Grade } from '../grade-scale.js'
 
 /** The grade that counts so far. */
 export interface StandingGrade {

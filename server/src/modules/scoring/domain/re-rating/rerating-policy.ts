@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../../kernel/bilingual.js'
-import type { Grade } from '../scorecard.js'
+import type { Grade } from '../grade-scale.js'
 
 export const documentTypes = ['order', 'delivery', 'invoice', 'receipt', 'credit-note', 'write-off'] as const
 export type DocumentType = (typeof documentTypes)[number]
