@@ -10,6 +10,7 @@ import type { CustomerEffects } from '../customers/upsert-customers.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import type { LimitEffects } from '../limits/limit-effects.js'
 import { proposeLimits } from '../policy/propose-limits.js'
+import { planReviews, warnOfAllStanding } from '../re-rating/jobs.js'
 import { rateCustomers } from '../scoring/rate-customers.js'
 import { forgetMarks } from '../scoring/re-rating/mark-store.js'
 import { demoUser, ensureDemoUsers, markComplete, needsDemoBook } from './demo-office.js'
@@ -90,6 +91,8 @@ export async function loadDemoBook(deps: Deps, options: LoadOptions): Promise<bo
     await analyseTables(deps.db)
     await rateBook(loading)
     await propose(loading)
+    await planReviews(deps)
+    await warnOfAllStanding(deps)
     await loadOpenRequests(loading)
     await analyseTables(deps.db)
     await markComplete(deps.db, loading.startedAt)

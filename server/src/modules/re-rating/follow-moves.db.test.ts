@@ -7,7 +7,7 @@ import { sql } from '../../platform/db/sql.js'
 import { defaultReratingPolicy, type GradeEffect } from '../scoring/domain/re-rating/rerating-policy.js'
 import { reRateMarked } from '../scoring/re-rating/re-rate-marked.js'
 import { followMoves } from './follow-moves.js'
-import { planReviews } from './jobs.js'
+import { planReviews, warnOfAllStanding } from './jobs.js'
 
 let api: TestApp
 let book: CreditBook
@@ -233,5 +233,34 @@ describe('reviews', () => {
     expect(await late()).toBe(before)
     const counts = (await get(`/api/v1/reviews?customerCode=${code}`, as))['counts']
     expect(counts).toMatchObject({ total: 1, overdue: 1 })
+  })
+})
+
+describe('who is below the line without having crossed it', () => {
+  const warningsOf = async (code: string) => (await get(`/api/v1/warnings?customerCode=${code}`)).items
+  const withLine = async (earlyWarningScore: number) => {
+    const body = {
+      content: { ...defaultReratingPolicy, effects: [], earlyWarningScore },
+      ...{ baseVersion: version, reason: 'the line' },
+    }
+    expect((await api.request('POST', '/api/v1/rerating-policies', { body })).status).toBe(201)
+    version += 1
+  }
+
+  it('is warned of once when the line is raised, and not again at this line after the warning was closed', async () => {
+    await withLine(1)
+    const code = await rated()
+    await warnOfAllStanding(api.deps)
+    expect(await warningsOf(code)).toEqual([])
+    await withLine(100)
+    const both = await Promise.all([warnOfAllStanding(api.deps), warnOfAllStanding(api.deps)])
+    expect(both[0] + both[1]).toBeGreaterThan(0)
+    const [warning, ...more] = await warningsOf(code)
+    expect(more).toEqual([])
+    expect(warning).toMatchObject({ status: 'open', cause: { kind: 'manual' } })
+    const path = `/api/v1/warnings/${String(warning?.['id'])}/close`
+    const closed = await api.request('POST', path, { body: { note: 'known' } })
+    expect(closed.status, JSON.stringify(closed.body)).toBe(200)
+    expect(await warnOfAllStanding(api.deps)).toBe(0)
   })
 })

@@ -4,10 +4,12 @@ import type { JobHandlers, Schedule } from '../../platform/jobs.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { notify } from '../notifications/notify.js'
 import { FOLLOW_MOVES_JOB } from '../scoring/rate-batch.js'
+import { WARN_OF_STANDING_JOB } from '../scoring/re-rating/publish-rerating-policy.js'
 import { reratingPolicyInForce } from '../scoring/re-rating/rerating-policy-in-force.js'
 import { followMoves, type FollowDeps } from './follow-moves.js'
 import { refreshReviews } from './review-store.js'
 import { lateReviews, openDueTasks } from './review-task-store.js'
+import { warnOfStanding } from './warn-of-moves.js'
 
 const TASKS = 5_000
 const ROUNDS_MAX = 1_000
@@ -43,6 +45,19 @@ export async function planReviews({ db, now }: Pick<Deps, 'db' | 'now'>): Promis
   return opened
 }
 
+/** Warns of everybody below the line who was not warned of. May be repeated. Gives how many. */
+export async function warnOfAllStanding({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<number> {
+  const at = now()
+  const line = (await reratingPolicyInForce(db, at)).content.earlyWarningScore * 100
+  let warned = 0
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const some = await db.transaction((tx) => warnOfStanding(tx, { at, line, limit: TASKS }))
+    warned += some
+    if (some < TASKS) break
+  }
+  return warned
+}
+
 /** Jobs of this module by name. */
 export function reratingJobs(deps: FollowDeps): JobHandlers {
   return {
@@ -52,6 +67,9 @@ export function reratingJobs(deps: FollowDeps): JobHandlers {
     'plan-reviews': async () => {
       await planReviews(deps)
     },
+    [WARN_OF_STANDING_JOB]: async () => {
+      await warnOfAllStanding(deps)
+    },
   }
 }
 
@@ -59,4 +77,5 @@ export function reratingJobs(deps: FollowDeps): JobHandlers {
 export const reratingSchedules: readonly Schedule[] = [
   { job: FOLLOW_MOVES_JOB, cron: '* * * * *' },
   { job: 'plan-reviews', cron: '20 17,22 * * *' },
+  { job: WARN_OF_STANDING_JOB, cron: '40 * * * *' },
 ]

@@ -77,6 +77,27 @@ export async function raiseWarnings(tx: Tx, warnings: readonly NewWarning[]): Pr
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Somebody below the line; the cause is null for a rating of the history. */
+export type UnwarnedCustomer = Pick<NewWarning, 'customerId' | 'ratingId' | 'score' | 'grade' | 'veto'> & {
+  readonly cause: RatingCause | null
+  readonly code: string
+  readonly name: string
+  readonly ownerUsername: string | null
+}
+
+/** Up to `limit` customers below the line of whom nobody was warned at such a line yet, the lowest score first. */
+export async function listUnwarned(db: Queryable, line: number, limit: number): Promise<UnwarnedCustomer[]> {
+  return db.rows<UnwarnedCustomer>(sql`
+    SELECT c.id AS "customerId", r.id AS "ratingId", now.score, now.grade, r.cause, c.code, c.name,
+      c.owner_username AS "ownerUsername",
+      EXISTS (SELECT 1 FROM jsonb_array_elements(r.result -> 'caps') cap WHERE cap ->> 'kind' = 'veto') AS veto
+    FROM customer_rating_current now JOIN rating r ON r.id = now.rating_id JOIN customer c ON c.id = now.customer_id
+    WHERE now.score < ${line} AND c.status <> 'inactive' AND NOT EXISTS (
+      SELECT 1 FROM warning_signal w
+      WHERE w.customer_id = now.customer_id AND (w.status <> 'closed' OR w.line >= ${line}))
+    ORDER BY now.score, c.id LIMIT ${limit}`)
+}
+
 /** Brings the warnings that are not closed up to date with newer ratings of their customers. */
 export async function updateWarnings(
   tx: Tx,

@@ -1,6 +1,7 @@
 import type { Principal } from '../../../kernel/access.js'
 import { Refusal } from '../../../kernel/errors.js'
 import type { Tx } from '../../../platform/db/types.js'
+import { addJob } from '../../../platform/jobs.js'
 import { recordAudit } from '../../audit/record-audit.js'
 import { listRoles } from '../../identity/role-store.js'
 import { reratingPolicyFaults } from '../domain/re-rating/check-rerating-policy.js'
@@ -11,6 +12,9 @@ import {
   listReratingPolicies,
   type ReratingPolicyVersion,
 } from './rerating-policy-store.js'
+
+/** Looks after customers whom a raised line leaves below it; see module re-rating. */
+export const WARN_OF_STANDING_JOB = 'warn-of-standing'
 
 /**
  * Stores a document as the next version, in force from its day or at once. Refuses one that cannot work, and one that
@@ -45,5 +49,6 @@ export async function publishReratingPolicy(
     after: { version: next.version, validFrom: next.validFrom },
     ...{ reason, at },
   })
+  await addJob(tx, WARN_OF_STANDING_JOB, {}, { runAt: next.validFrom })
   return next
 }
