@@ -77,6 +77,8 @@ describe('a file that leaves the program', () => {
       '/api/v1/models/{id}/export': `/api/v1/models/${modelId}/export`,
       '/api/v1/models/{id}/report.pdf': `/api/v1/models/${modelId}/report.pdf?language=en`,
       '/api/v1/customers/{code}/statement.pdf': '/api/v1/customers/C1/statement.pdf',
+      '/api/v1/insight/expected-loss.csv': '/api/v1/insight/expected-loss.csv',
+      '/api/v1/rating-moves.csv': '/api/v1/rating-moves.csv',
       '/api/v1/customers.csv': '/api/v1/customers.csv?status=active',
       '/api/v1/aging.xlsx': '/api/v1/aging.xlsx?asOf=2026-11-20',
       '/api/v1/reports/releases/export': '/api/v1/reports/releases/export?from=2026-01-01&to=2026-11-23',

@@ -46,7 +46,12 @@ export async function warnOfStanding(
 ): Promise<number> {
   const standing = await listUnwarned(tx, line, limit)
   const warnings = standing.map(({ code, name, ownerUsername, cause, ...rest }): Fresh => ({
-    ...{ id: newId(), ...rest, customer: { id: rest.customerId, code, name, ownerUsername }, cause: cause ?? causeOf('run') },
+    ...{
+      id: newId(),
+      ...rest,
+      customer: { id: rest.customerId, code, name, ownerUsername },
+      cause: cause ?? causeOf('run'),
+    },
     ...{ line, previousScore: null, raisedAt: at, assignee: null },
   }))
   return (await raise(tx, warnings, at)).length

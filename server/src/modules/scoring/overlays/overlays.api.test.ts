@@ -36,6 +36,19 @@ beforeAll(async () => {
     await app.request('PUT', `/api/v1/customers/${code}`, {
       body: { name: `客户 ${code}`, industry, region: '华东' },
     })
+  const known = {
+    current_assets: '3000000',
+    current_liabilities: '2000000',
+    tax_rating: 'A',
+    external_score: '80',
+  }
+  const facts = Object.entries(known).map(([item, value]) => ({
+    ...{ item, value, source: 'audited', validOn: '2026-10-31' },
+  }))
+  for (const code of ['MACHINE', 'CHEMIE'])
+    expect((await app.request('PUT', `/api/v1/customers/${code}/facts`, { body: { facts } })).status).toBe(
+      200,
+    )
   manager = await app.signIn('credit-manager', { username: 'wang' })
   analyst = await app.signIn('credit-analyst', { username: 'li' })
 })
