@@ -71,7 +71,7 @@ describe('xinheng model train', () => {
     [2, ['--target', 'target', '--split', '/nowhere.csv'], 'no file /nowhere.csv'],
     [2, ['--target', 'target', '--method', 'forest'], 'Allowed choices are scorecard, gbm'],
     [2, ['--target', 'target', '--monotone', 'ratio'], 'expected column:+1'],
-    [2, [], "required option '--target <column>'"],
+    [2, [], '--target <column> is missing'],
   ])('ends with %i for %j', async (code, options, text) => {
     const result = await run(['model', 'train', data, ...options])
     expect(result.code).toBe(code)

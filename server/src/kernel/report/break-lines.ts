@@ -8,18 +8,17 @@ function isWide(letter: string): boolean {
   return /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]|[\ud840-\ud8bf]/u.test(letter)
 }
 
+/** Whether a line may end between two characters, the second of which may begin one. */
+function maySplit(previous: string, letter: string): boolean {
+  return previous === ' ' || ((isWide(previous) || isWide(letter)) && !NOT_AT_END.has(previous))
+}
+
 /** The smallest pieces that stay together: a word, one Chinese character with the marks that cling to it. */
 function piecesOf(text: string): string[] {
   const pieces: string[] = []
   let previous = ''
   for (const letter of text) {
-    const splits =
-      previous === ' ' || previous === ''
-        ? letter !== ' ' || previous === ''
-        : letter !== ' ' &&
-          (isWide(previous) || isWide(letter)) &&
-          !NOT_AT_BEGIN.has(letter) &&
-          !NOT_AT_END.has(previous)
+    const splits = previous === '' || (letter !== ' ' && !NOT_AT_BEGIN.has(letter) && maySplit(previous, letter))
     if (splits) pieces.push(letter)
     else pieces[pieces.length - 1] = `${pieces.at(-1) ?? ''}${letter}`
     previous = letter
@@ -54,7 +53,8 @@ function cut(piece: string, width: number, widthOf: (text: string) => number): s
   const parts: string[] = []
   let part = ''
   for (const letter of piece) {
-    const fits = part === '' || widthOf(part + letter) <= width || NOT_AT_BEGIN.has(letter)
+    const clings = letter === ' ' || NOT_AT_BEGIN.has(letter)
+    const fits = part === '' || clings || widthOf(part + letter) <= width
     if (fits) part += letter
     else {
       parts.push(part)
