@@ -18,7 +18,8 @@ function piecesOf(text: string): string[] {
   const pieces: string[] = []
   let previous = ''
   for (const letter of text) {
-    const splits = previous === '' || (letter !== ' ' && !NOT_AT_BEGIN.has(letter) && maySplit(previous, letter))
+    const splits =
+      previous === '' || (letter !== ' ' && !NOT_AT_BEGIN.has(letter) && maySplit(previous, letter))
     if (splits) pieces.push(letter)
     else pieces[pieces.length - 1] = `${pieces.at(-1) ?? ''}${letter}`
     previous = letter

@@ -62,7 +62,7 @@ export function ReportPaper({ report }: { report: ReportDocument }) {
     <article className={styles.paper} lang={report.language === 'zh' ? 'zh-CN' : 'en'}>
       <div className={styles.watermark} aria-hidden>
         {STAMPS.map((at) => (
-          <span key={at}>{report.watermark}</span>
+          <span key={at} data-stamp={report.watermark} />
         ))}
       </div>
       <header className={styles.head}>
