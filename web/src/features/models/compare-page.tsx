@@ -7,6 +7,7 @@ import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import tables from '../../ui/figure-table.module.css'
 import { useComparison, useModels, type Comparison } from './api'
 import { MoneyPanel } from './money-panel'
 import { CutOffs } from './cut-offs'
@@ -39,8 +40,8 @@ function SideBySide({ comparison }: { comparison: Comparison }) {
   ]
   return (
     <Panel title={t('compare.sideBySide')} flush>
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('compare.sideBySide')}>
-        <table className={styles.table}>
+      <div className={tables.scroll} tabIndex={0} role="group" aria-label={t('compare.sideBySide')}>
+        <table className={tables.table}>
           <thead>
             <tr>
               <th scope="col">{t('column.figure')}</th>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Panel } from '../../ui/panel'
+import tables from '../../ui/figure-table.module.css'
 import type { Comparison, Report } from './api'
 import { pValue, rate, share } from './figures'
 import styles from './models.module.css'
@@ -47,8 +48,8 @@ export function CutOffs({ cutOffs, own, against, versus }: CutOffsProps) {
           )}
         </p>
       )}
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('cutOffs.title')}>
-        <table className={styles.table}>
+      <div className={tables.scroll} tabIndex={0} role="group" aria-label={t('cutOffs.title')}>
+        <table className={tables.table}>
           <thead>
             <tr>
               <th scope="col">{t('cutOffs.share')}</th>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import tables from '../../ui/figure-table.module.css'
 import type { Report } from './api'
 import { plain, pValue, rate, share } from './figures'
-import styles from './models.module.css'
 
 type Figures = Report['metrics']['test'] | Report['metrics']['train']
 
@@ -42,8 +42,8 @@ export function MetricsTable({ report }: { report: Report }) {
     ...(train.n > 0 ? [{ name: t('part.train'), figures: train }] : []),
   ]
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('report.figures')}>
-      <table className={styles.table}>
+    <div className={tables.scroll} tabIndex={0} role="group" aria-label={t('report.figures')}>
+      <table className={tables.table}>
         <thead>
           <tr>
             <th scope="col">{t('column.figure')}</th>

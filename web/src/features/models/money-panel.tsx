@@ -9,6 +9,7 @@ import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
+import tables from '../../ui/figure-table.module.css'
 import { isBusy } from './api'
 import { pValue, rate, share } from './figures'
 import styles from './models.module.css'
@@ -50,8 +51,8 @@ function Found({ result }: { result: Result }) {
       {paired !== null && (
         <p>{t('money.paired', { a: rate(paired.aucA), b: rate(paired.aucB), p: pValue(paired.pValue) })}</p>
       )}
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('money.cut')}>
-        <table className={styles.table}>
+      <div className={tables.scroll} tabIndex={0} role="group" aria-label={t('money.cut')}>
+        <table className={tables.table}>
           <thead>
             <tr>
               <th scope="col">{t('money.share')}</th>

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { GradeTag } from '../../ui/grade-tag'
+import tables from '../../ui/figure-table.module.css'
 import type { BackTestResult } from './api'
 import { share } from './figures'
-import styles from './validation.module.css'
 
 const grades = ['AAA', 'AA', 'A', 'B', 'C'] as const
 type Place = (typeof grades)[number] | null
@@ -15,8 +15,8 @@ export function MigrationMatrix({ migration }: { migration: BackTestResult['migr
     migration.moves.find((move) => move.from === from && move.to === to)?.customers ?? 0
   const label = t('migration.title', { from: migration.from, to: migration.to })
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={label}>
-      <table className={styles.table}>
+    <div className={tables.scroll} tabIndex={0} role="group" aria-label={label}>
+      <table className={tables.table}>
         <thead>
           <tr>
             <th scope="col">{t('migration.corner')}</th>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Figure, Figures } from '../../ui/figure'
 import { GradeTag } from '../../ui/grade-tag'
 import { StatusTag, type Tone } from '../../ui/status-tag'
+import tables from '../../ui/figure-table.module.css'
 import type { Section } from './api'
 import { range, rate, share, withError } from './figures'
 import styles from './validation.module.css'
@@ -51,8 +52,8 @@ export function RateLines({ section, graded }: { section: Section; graded: boole
   const { t } = useTranslation('validation')
   const label = t('backTest.byGrade')
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={label}>
-      <table className={styles.table}>
+    <div className={tables.scroll} tabIndex={0} role="group" aria-label={label}>
+      <table className={tables.table}>
         <thead>
           <tr>
             <th scope="col">{graded ? t('column.grade') : t('column.band')}</th>
