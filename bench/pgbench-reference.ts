@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from '../server/src/platform/db/types.js'
 import { sql } from '../server/src/platform/db/sql.js'
@@ -85,34 +85,45 @@ export async function runReference(
   installation: BenchInstallation,
   load: { aim: Aim; customers: number; concurrency: number; seconds: number },
 ): Promise<number> {
+  const output = await pgbench(installation, load, ['-c', String(load.concurrency)])
+  const tps = /tps = ([\d.]+) \(without/.exec(output)?.[1]
+  if (tps === undefined) throw new Error(`pgbench did not say how fast it was:\n${output}`)
+  return Number(tps)
+}
+
+/** Runs pgbench at a fixed rate; gives the milliseconds of each check, counted from when it was due. */
+export async function referenceLatencies(
+  installation: BenchInstallation,
+  load: { aim: Aim; customers: number; perSecond: number; seconds: number },
+): Promise<number[]> {
+  const logs = mkdtempSync(join(installation.dir, 'latency-'))
+  const options = ['-c', '16', '-R', String(load.perSecond), '-l', `--log-prefix=${join(logs, 'log')}`]
+  await pgbench(installation, load, options)
+  // client, transaction, microseconds since due, script, …
+  const lines = readdirSync(logs).flatMap((name) => readFileSync(join(logs, name), 'utf8').trim().split('\n'))
+  return lines.map((line) => Number(line.split(' ')[2]) / 1000)
+}
+
+async function pgbench(
+  installation: BenchInstallation,
+  { aim, customers, seconds }: { aim: Aim; customers: number; seconds: number },
+  options: readonly string[],
+): Promise<string> {
   const script = join(installation.dir, 'check.sql')
-  const customer = load.aim === 'hot' ? `'C0000001'` : `'C' || lpad(:customer::text, 7, '0')`
+  const customer = aim === 'hot' ? `'C0000001'` : `'C' || lpad(:customer::text, 7, '0')`
   writeFileSync(
     script,
-    `\\set customer random(1, ${load.customers})\nSELECT bench_check(${customer}, gen_random_uuid()::text, 10000);\n`,
+    `\\set customer random(1, ${customers})\nSELECT bench_check(${customer}, gen_random_uuid()::text, 10000);\n`,
   )
   const url = new URL(installation.databaseUrl)
+  const where = ['-h', url.hostname, '-p', url.port, '-U', url.username, url.pathname.slice(1)]
   const { code, output } = await run(
     'pgbench',
-    [
-      ...['-n', '-M', 'prepared', '-f', script, '-c', String(load.concurrency), '-j', '1'],
-      ...[
-        '-T',
-        String(load.seconds),
-        '-h',
-        url.hostname,
-        '-p',
-        url.port,
-        '-U',
-        url.username,
-        url.pathname.slice(1),
-      ],
-    ],
+    ['-n', '-M', 'prepared', '-f', script, '-j', '1', '-T', String(seconds), ...options, ...where],
     { PGPASSWORD: url.password },
   )
-  const tps = /tps = ([\d.]+) \(without/.exec(output)?.[1]
-  if (code !== 0 || tps === undefined) throw new Error(`pgbench failed:\n${output}`)
-  return Number(tps)
+  if (code !== 0) throw new Error(`pgbench failed:\n${output}`)
+  return output
 }
 
 function run(
