@@ -1,4 +1,6 @@
 import { addDays, calendarDay } from '../server/src/kernel/calendar-day.js'
+import { agingSubjects } from '../server/src/modules/receivables/aging-sums-store.js'
+import { refreshStandings } from '../server/src/modules/customers/refresh-standings.js'
 import { sql } from '../server/src/platform/db/sql.js'
 import { listAging } from '../server/src/modules/receivables/aging-store.js'
 import { agingBuckets } from '../server/src/modules/receivables/domain/aging-buckets.js'
@@ -8,6 +10,14 @@ import { median, numberOption, printTable, timed } from './report.js'
 import { seedBook } from './seeded-book.js'
 
 const TIMES = 7
+const PAGES = 20
+const PAGE_TARGET_SECONDS = 0.3
+
+/** The value that 95 of 100 do not exceed. */
+function p95(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0
+}
 
 /** Ages the whole book by customer and compares with one statement written by hand for just these buckets. */
 const installation = await openBenchInstallation()
@@ -73,6 +83,28 @@ try {
       line('as of 45 days ago', median(measured.past)),
     ],
   )
+
+  // The page as people open it: today's sums are worked out beforehand, and every subject is a pivot of them.
+  const now = new Date(`${today}T04:00:00Z`)
+  await db.run(sql`UPDATE organisation SET aging_bounds = '{30,60,90,180,365}'`)
+  const { today: workedOutOn } = await refreshStandings(db, now)
+  const pages = []
+  for (const by of agingSubjects) {
+    const seconds = []
+    for (let page = 0; page < PAGES; page += 1) {
+      const asked = {
+        ...({ asOf: workedOutOn, basis: 'due', by, buckets, scope: wholeBook, search: null } as const),
+        ...({ sort: 'total', offset: page * 50, limit: 50, workedOut: true } as const),
+      }
+      seconds.push((await timed(() => listAging(db, asked))).seconds)
+    }
+    const slow = p95(seconds)
+    pages.push({
+      ...{ what: `page by ${by}, p95`, measured: `${(slow * 1000).toFixed(0)} ms`, reference: '300 ms' },
+      ...{ ratio: slow / PAGE_TARGET_SECONDS, target: '≤ 1', reached: slow <= PAGE_TARGET_SECONDS },
+    })
+  }
+  printTable(`Pages of the aging at ${items.toLocaleString('en')} open items`, pages)
 } finally {
   await installation.close()
 }

@@ -1,4 +1,5 @@
 import { systemPrincipal } from '../server/src/kernel/access.js'
+import type { Scorecard } from '../server/src/modules/scoring/domain/scorecard.js'
 import { defaultScorecard } from '../server/src/modules/scoring/domain/default-scorecard.js'
 import { openRatedBook } from '../server/src/modules/scoring/rated-book.js'
 import { rateCustomers } from '../server/src/modules/scoring/rate-customers.js'
@@ -7,14 +8,25 @@ import { openBenchInstallation } from './installation.js'
 import { median, numberOption, printTable, timed } from './report.js'
 import { seedBook } from './seeded-book.js'
 
-/** The expert scorecard with every bin of one indicator five points lower. */
-const tried = {
+const corners = [0, 2_500, 5_000, 7_500, 10_000].map((at, place) => ({ at, points: 100 - 20 * place }))
+const formula = {
+  expression: 'max(average_delay, delay_trend, 0) / (small_overdue_count + 1) + overdue_share / 100',
+  unit: 'count' as const,
+}
+
+/**
+ * The expert scorecard with every bin five points lower; the first indicator of the first dimension gives its points by
+ * lines between breakpoints, the second is a formula over four features.
+ */
+const tried: Scorecard = {
   ...defaultScorecard,
-  dimensions: defaultScorecard.dimensions.map((dimension) => ({
+  dimensions: defaultScorecard.dimensions.map((dimension, place) => ({
     ...dimension,
-    indicators: dimension.indicators.map((indicator) => ({
+    indicators: dimension.indicators.map((indicator, at) => ({
       ...indicator,
       bins: indicator.bins.map((bin) => ({ ...bin, points: Math.max(0, bin.points - 5) })),
+      ...(place === 0 && at === 0 ? { bins: [], line: corners } : {}),
+      ...(place === 0 && at === 1 ? { feature: null, formula, bins: [], line: corners } : {}),
     })),
   })),
 }

@@ -7,7 +7,12 @@ import { visit, type Visitor, type VisitorOptions } from './visitor.js'
 
 interface DemoPeople {
   /** Lets somebody of the demo book do something at a window of a width, and fails when the browser complained. */
-  as<T>(username: string, width: number, work: (visitor: Visitor) => Promise<T>): Promise<T>
+  as<T>(
+    username: string,
+    width: number,
+    work: (visitor: Visitor) => Promise<T>,
+    language?: VisitorOptions['language'],
+  ): Promise<T>
   /** A window of its own; the caller closes its context. */
   visitAs(options: VisitorOptions): Promise<Visitor>
 }
@@ -22,8 +27,8 @@ export function demoPeople(): DemoPeople {
   }, 400_000)
   afterAll(() => browser.close())
   return {
-    async as(username, width, work) {
-      const visitor = await visit(browser, program, { language: 'zh-CN', width, username })
+    async as(username, width, work, language = 'zh-CN') {
+      const visitor = await visit(browser, program, { language, width, username })
       visitor.page.setDefaultTimeout(20_000)
       try {
         const result = await work(visitor)

@@ -1,33 +1,25 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from './chromium.js'
-import { demoProgram } from './demo-book.js'
-import { visit, type Visitor } from './visitor.js'
+import { demoPeople, seriousFaults } from './demo-people.js'
+import type { Visitor } from './visitor.js'
 
 /** Models are never deleted: a run on a book that has seen one before makes a family of its own. */
 const run = Date.now().toString(36)
 
-let browser: Browser
-let program: { url: string }
+const { as } = demoPeople()
 let folder: string
 let file: string
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  program = await demoProgram()
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'xinheng-models-'))
   file = join(folder, '逾期样本.csv')
   writeFileSync(file, book())
-}, 400_000)
-
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true })
-  await browser.close()
 })
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Customers with a high share overdue and a short relation turn bad, with some noise. */
 function book(): string {
@@ -41,30 +33,14 @@ function book(): string {
   return `row_id,observed_on,overdue_share,tenure_months,region,target\n${lines.join('\n')}\n`
 }
 
-async function as<T>(username: string, width: number, work: (visitor: Visitor) => Promise<T>): Promise<T> {
-  const visitor = await visit(browser, program, { language: 'zh-CN', width, username })
-  visitor.page.setDefaultTimeout(30_000)
-  try {
-    const result = await work(visitor)
-    expect(visitor.faults).toEqual([])
-    return result
-  } finally {
-    await visitor.context.close()
-  }
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id} at ${nodes
-          .map(({ target }) => target.join(' '))
-          .slice(0, 3)
-          .join(', ')}`,
-    )
-}
+/** A scaled logistic regression of two columns as an ONNX file. */
+const onnx = [
+  'CAgSDHhpbmhlbmctdGVzdDrCAgpQCgtmbG9hdF9pbnB1dBIGc2NhbGVkIgZTY2FsZXIqEgoGb2Zmc2V0PQAAAD89AAAgQioRCgVz',
+  'Y2FsZT0AAIBAPc3MTD06CmFpLm9ubngubWwKrAEKBnNjYWxlZBIFbGFiZWwSDXByb2JhYmlsaXRpZXMiEExpbmVhckNsYXNzaWZp',
+  'ZXIqIgoMY29lZmZpY2llbnRzPQAAAMA9AACAPz0AAABAPQAAgL8qFgoKaW50ZXJjZXB0cz0AAIA/PQAAgL8qFgoQY2xhc3NsYWJl',
+  'bHNfaW50c0AAQAEqGgoOcG9zdF90cmFuc2Zvcm0iCExPR0lTVElDOgphaS5vbm54Lm1sEgVncmFwaFoeCgtmbG9hdF9pbnB1dBIP',
+  'Cg0IARIJCgMSAU4KAggCYgcKBWxhYmVsYg8KDXByb2JhYmlsaXRpZXNCDgoKYWkub25ueC5tbBAD',
+].join('')
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
@@ -134,6 +110,44 @@ describe('a statistical model', () => {
       await open('/models')
       expect(await page.getByText(`逾期预测 ${run}`).first().isVisible()).toBe(true)
       await open(path)
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(wider).toBeLessThanOrEqual(0)
+    })
+  })
+
+  it('of elsewhere is taken from an ONNX file, mapped to features and tried on data', async () => {
+    const path = await as('analyst', 1440, async ({ page, open, settle }) => {
+      await open('/models')
+      const buffer = Buffer.from(onnx, 'base64')
+      const mimeType = 'application/octet-stream'
+      await page.locator('input[type=file]').setInputFiles({ name: 'logistic.onnx', mimeType, buffer })
+      const drawer = page.getByRole('dialog')
+      await drawer.getByLabel('名称').fill(`外部模型 ${run}`)
+      await drawer.getByLabel('编码').fill(`foreign-${run}`)
+      await drawer.getByLabel('按顺序粘贴特征名').fill('overdue_share, tenure_months')
+      await drawer.getByRole('button', { name: '填入（2 / 2）' }).click()
+      // Shares are basis points here and fractions there.
+      await drawer.getByLabel('乘以').first().fill('0.0001')
+      await settle()
+      expect(await seriousFaults(page)).toEqual([])
+      await button(page, '保存').click()
+      await page.waitForURL(/\/models\/[0-9a-f-]{36}$/)
+      await page.getByText('来自 ONNX').waitFor()
+      await page.getByRole('button', { name: '在数据上试跑' }).click()
+      await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file)
+      await page.getByLabel('目标列').waitFor()
+      await settle()
+      expect(await seriousFaults(page)).toEqual([])
+      await button(page, '保存').click()
+      await page.waitForURL(/\/models\/trainings\//)
+      await page.waitForURL(/\/models\/[0-9a-f-]{36}$/, { timeout: 90_000 })
+      await page.getByText('在未参与训练的数据上试跑。').waitFor()
+      await button(page, '验证通过').waitFor()
+      return new URL(page.url()).pathname
+    })
+    await as('analyst', 390, async ({ page, open }) => {
+      await open(`${path}/recipe`)
+      await page.getByText('ONNX 文件').waitFor()
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(wider).toBeLessThanOrEqual(0)
     })

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startRobotStandIn, type RobotStandIn } from '../server/test/robot-stand-in.js'
 import { launchBrowser } from './chromium.js'
 import { demoProgram } from './demo-book.js'
+import { send, seriousFaults } from './demo-people.js'
 import { visit, type Visitor } from './visitor.js'
 
 /** A book that has seen a run before still has its robots. */
@@ -36,26 +36,8 @@ afterAll(async () => {
   await chat.close()
 })
 
-/** Sends a request as the person of a window, with the token of their session. */
-async function send(context: BrowserContext, method: string, path: string, data?: unknown): Promise<void> {
-  const session = (await (await context.request.get('/api/v1/session')).json()) as { csrfToken: string }
-  const answer = await context.request.fetch(path, {
-    method,
-    headers: { 'x-csrf-token': session.csrfToken },
-    ...(data === undefined ? {} : { data }),
-  })
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`)
-}
-
 const assign = (index: number) =>
   send(admin.context, 'POST', `/api/v1/holds/${holds[index]?.id ?? ''}/assign`, { username: 'manager' })
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
 
 const posted = () => chat.posted.map(({ body }) => (body as { text: { content: string } }).text.content)
 

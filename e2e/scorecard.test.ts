@@ -6,6 +6,26 @@ const { as } = demoPeople()
 
 const preview = (page: Page) => page.getByTestId('preview')
 
+/** Adds an indicator with a formula, and a floor of the best grade. */
+async function addFormulaAndFloor(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '添加指标' }).nth(2).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('按公式计算').click()
+  await dialog.getByRole('textbox', { name: '指标名称' }).fill('诉讼与执行合计')
+  const formula = dialog.getByRole('textbox', { name: '公式' })
+  await formula.fill('litigation_count + enforcement_count')
+  await formula.blur()
+  await dialog.getByText(/公式可用/).waitFor()
+  await dialog.getByRole('button', { name: /添\s*加/ }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: /诉讼与执行合计$/ }).waitFor()
+
+  await page.getByRole('tab', { name: '等级与否决' }).click()
+  await page.getByRole('button', { name: '为 AAA 级添加维度下限' }).click()
+  await page.getByRole('spinbutton', { name: 'AAA 级：财务健康至少' }).fill('70')
+  await page.getByRole('tab', { name: '权重与分档' }).click()
+}
+
 /** Works as an analyst until the changed scorecard waits for approval; gives the case and the version it will be. */
 async function designAndSubmit(): Promise<{ caseId: string }> {
   return as('analyst', 1440, async ({ page, open, settle }) => {
@@ -33,6 +53,7 @@ async function designAndSubmit(): Promise<{ caseId: string }> {
     for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowRight')
     expect(await bound.getAttribute('aria-valuenow')).not.toBe(before)
 
+    await addFormulaAndFloor(page)
     await page.waitForTimeout(500)
     await settle()
     await expect.poll(() => preview(page).textContent()).not.toContain('等级上升0等级下降0')
@@ -43,6 +64,24 @@ async function designAndSubmit(): Promise<{ caseId: string }> {
       .getByRole('rowheader', { name: /近12个月准时付款率/ })
       .first()
       .waitFor()
+
+    await page
+      .getByRole('rowheader', { name: /诉讼与执行合计/ })
+      .first()
+      .waitFor()
+    await page.getByRole('rowheader', { name: /AAA.*财务健康.*至少/ }).waitFor()
+
+    const draft = new URL(page.url()).pathname
+    await page.getByRole('link', { name: '并排对比' }).click()
+    await page.waitForURL(/\/scorecards\/compare/)
+    await settle()
+    await page
+      .getByRole('rowheader', { name: /诉讼与执行合计/ })
+      .first()
+      .waitFor()
+    await page.getByText('等级迁移').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await open(draft)
 
     await page.getByRole('button', { name: '校验并提交' }).click()
     const dialog = page.getByRole('dialog')

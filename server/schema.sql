@@ -55,6 +55,48 @@ CREATE INDEX account_review_customer ON public.account_review USING btree (custo
 CREATE INDEX account_review_next ON public.account_review USING btree (next_on, account_id);
 CREATE POLICY scoped ON account_review TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
+CREATE TABLE aging_snapshot (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  as_of date NOT NULL,
+  bounds integer[] NOT NULL,
+  totals jsonb NOT NULL,
+  note text,
+  taken_by text NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  CONSTRAINT aging_snapshot_pkey PRIMARY KEY (id),
+  CONSTRAINT aging_snapshot_bounds_check CHECK (((cardinality(bounds) >= 1) AND (cardinality(bounds) <= 12))),
+  CONSTRAINT aging_snapshot_kind_check CHECK ((kind = ANY (ARRAY['monthly'::text, 'on-demand'::text])))
+);
+COMMENT ON COLUMN aging_snapshot.totals IS 'per currency: accounts, open items, sums of buckets and steps, unapplied; proved against the ledger when taken';
+CREATE UNIQUE INDEX aging_snapshot_month ON public.aging_snapshot USING btree (as_of) WHERE (kind = 'monthly'::text);
+CREATE INDEX aging_snapshot_newest ON public.aging_snapshot USING btree (as_of DESC, taken_at DESC);
+CREATE TRIGGER aging_snapshot_append_only BEFORE DELETE OR UPDATE ON public.aging_snapshot FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.aging_snapshot REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'aging-snapshot', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.aging_snapshot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'aging-snapshot', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.aging_snapshot FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'aging-snapshot', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.aging_snapshot REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'aging-snapshot', '', '{id}', '{}', '{}', 'rows');
+
+CREATE TABLE aging_snapshot_line (
+  snapshot_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  buckets_minor bigint[] NOT NULL,
+  steps_minor bigint[] NOT NULL,
+  unapplied_minor bigint NOT NULL,
+  items integer NOT NULL,
+  CONSTRAINT aging_snapshot_line_pkey PRIMARY KEY (snapshot_id, account_id, currency),
+  CONSTRAINT aging_snapshot_line_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
+  CONSTRAINT aging_snapshot_line_snapshot_id_fkey FOREIGN KEY (snapshot_id) REFERENCES aging_snapshot(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT aging_snapshot_line_steps_minor_check CHECK ((cardinality(steps_minor) = 15)),
+  CONSTRAINT aging_snapshot_line_unapplied_minor_check CHECK ((unapplied_minor <= 0))
+);
+COMMENT ON COLUMN aging_snapshot_line.buckets_minor IS 'by due date: not due, then by the bounds of the snapshot';
+COMMENT ON COLUMN aging_snapshot_line.steps_minor IS 'by due date: not due, 1-30, 31-60 … 361-390 days, more than 390';
+COMMENT ON COLUMN aging_snapshot_line.items IS 'open receivable items';
+CREATE TRIGGER aging_snapshot_line_append_only BEFORE DELETE OR UPDATE ON public.aging_snapshot_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON aging_snapshot_line TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
 CREATE TABLE api_key (
   id uuid NOT NULL,
   name text NOT NULL,
@@ -349,6 +391,31 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.approval_visit REFERENCING NE
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.approval_visit FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-visit', '', '{id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.approval_visit REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'approval-visit', '', '{id}', '{}', '{}', 'rows');
 
+CREATE TABLE arrangement_settings (
+  id boolean DEFAULT true NOT NULL,
+  promise_grace_days integer DEFAULT 3 NOT NULL,
+  promise_days_max integer DEFAULT 60 NOT NULL,
+  broken_promise_months integer DEFAULT 12 NOT NULL,
+  plan_grace_days integer DEFAULT 5 NOT NULL,
+  dispute_days integer DEFAULT 15 NOT NULL,
+  updated_by text,
+  updated_at timestamp with time zone,
+  CONSTRAINT arrangement_settings_pkey PRIMARY KEY (id),
+  CONSTRAINT arrangement_settings_broken_promise_months_check CHECK (((broken_promise_months >= 1) AND (broken_promise_months <= 60))),
+  CONSTRAINT arrangement_settings_dispute_days_check CHECK (((dispute_days >= 1) AND (dispute_days <= 365))),
+  CONSTRAINT arrangement_settings_id_check CHECK (id),
+  CONSTRAINT arrangement_settings_plan_grace_days_check CHECK (((plan_grace_days >= 0) AND (plan_grace_days <= 60))),
+  CONSTRAINT arrangement_settings_promise_days_max_check CHECK (((promise_days_max >= 1) AND (promise_days_max <= 730))),
+  CONSTRAINT arrangement_settings_promise_grace_days_check CHECK (((promise_grace_days >= 0) AND (promise_grace_days <= 60)))
+);
+COMMENT ON COLUMN arrangement_settings.promise_days_max IS 'how far ahead a promise may lie';
+COMMENT ON COLUMN arrangement_settings.broken_promise_months IS 'how long a broken promise counts in credit control';
+COMMENT ON COLUMN arrangement_settings.dispute_days IS 'days until a dispute is to be settled, where nobody says another day';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.arrangement_settings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'arrangement-settings', '', '{id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.arrangement_settings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'arrangement-settings', '', '{id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.arrangement_settings FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'arrangement-settings', '', '{id}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.arrangement_settings REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'arrangement-settings', '', '{id}', '{}', '{updated_at}', 'rows');
+
 CREATE TABLE audit_batch (
   batch_no integer NOT NULL,
   sealed_at timestamp with time zone NOT NULL,
@@ -480,7 +547,7 @@ CREATE TABLE authority (
   CONSTRAINT authority_check1 CHECK (((unlimited = (amount_minor IS NULL)) AND ((amount_minor IS NULL) = (currency IS NULL)))),
   CONSTRAINT authority_check2 CHECK ((valid_until >= valid_from)),
   CONSTRAINT authority_days_max_check CHECK ((days_max >= 0)),
-  CONSTRAINT authority_kind_check CHECK ((kind = ANY (ARRAY['hold-release'::text, 'limit-change'::text, 'temporary-limit'::text, 'credit-opening'::text, 'rating-override'::text, 'publication'::text]))),
+  CONSTRAINT authority_kind_check CHECK ((kind = ANY (ARRAY['interest-waiver'::text, 'hold-release'::text, 'limit-change'::text, 'temporary-limit'::text, 'credit-opening'::text, 'rating-override'::text, 'publication'::text, 'instalment-plan'::text, 'write-off'::text]))),
   CONSTRAINT authority_over_limit_bp_check CHECK ((over_limit_bp >= 0))
 );
 COMMENT ON COLUMN authority.segment_code IS 'null: in every segment';
@@ -492,6 +559,208 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.authority REFERENCING NEW TAB
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.authority FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'authority', '', '{id}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.authority REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'authority', '', '{id}', '{}', '{updated_at}', 'rows');
 
+CREATE TABLE bad_debt_case (
+  id uuid NOT NULL,
+  number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id uuid NOT NULL,
+  write_off_id uuid NOT NULL,
+  industry text,
+  grade text,
+  currency character(3) NOT NULL,
+  loss_minor bigint NOT NULL,
+  happened text NOT NULL,
+  lessons text NOT NULL,
+  rule text,
+  causes text[] NOT NULL,
+  signals jsonb NOT NULL,
+  first_signal_on date,
+  written_by text NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  changed_by text,
+  changed_at timestamp with time zone,
+  CONSTRAINT bad_debt_case_pkey PRIMARY KEY (id),
+  CONSTRAINT bad_debt_case_number_key UNIQUE (number),
+  CONSTRAINT bad_debt_case_write_off_id_key UNIQUE (write_off_id),
+  CONSTRAINT bad_debt_case_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT bad_debt_case_write_off_id_fkey FOREIGN KEY (write_off_id) REFERENCES write_off(id),
+  CONSTRAINT bad_debt_case_causes_check CHECK ((cardinality(causes) > 0)),
+  CONSTRAINT bad_debt_case_loss_minor_check CHECK ((loss_minor > 0))
+);
+COMMENT ON COLUMN bad_debt_case.industry IS 'of the customer when the case was written';
+COMMENT ON COLUMN bad_debt_case.grade IS 'of the customer when the case was written';
+COMMENT ON COLUMN bad_debt_case.rule IS 'which rule would have stopped it';
+COMMENT ON COLUMN bad_debt_case.signals IS 'grades, warnings, missed promises, releases and approvals known before the loss, the earliest first';
+CREATE INDEX bad_debt_case_causes ON public.bad_debt_case USING gin (causes);
+CREATE INDEX bad_debt_case_customer ON public.bad_debt_case USING btree (customer_id);
+CREATE INDEX bad_debt_case_newest ON public.bad_debt_case USING btree (written_at DESC, id DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.bad_debt_case REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.bad_debt_case REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.bad_debt_case FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.bad_debt_case REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON bad_debt_case TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE bad_debt_cause (
+  code text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  position integer NOT NULL,
+  CONSTRAINT bad_debt_cause_pkey PRIMARY KEY (code),
+  CONSTRAINT bad_debt_cause_code_check CHECK ((code ~ '^[a-z][a-z0-9_-]{0,39}$'::text))
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.bad_debt_cause REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'bad-debt-cause', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.bad_debt_cause REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'bad-debt-cause', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.bad_debt_cause FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'bad-debt-cause', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.bad_debt_cause REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'bad-debt-cause', '', '{code}', '{}', '{}', 'rows');
+
+CREATE TABLE bank_line (
+  id uuid NOT NULL,
+  bank_account text NOT NULL,
+  bank_ref text NOT NULL,
+  segment_id uuid NOT NULL,
+  booked_on date NOT NULL,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  payer_name text NOT NULL,
+  payer_account_hash text,
+  payer_account_masked text,
+  reference text NOT NULL,
+  state text DEFAULT 'open'::text NOT NULL,
+  customer_id uuid,
+  identified_by text,
+  confidence_bp integer,
+  document_id uuid,
+  recorded_times integer DEFAULT 0 NOT NULL,
+  note text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  imported_by text NOT NULL,
+  imported_at timestamp with time zone NOT NULL,
+  CONSTRAINT bank_line_pkey PRIMARY KEY (id),
+  CONSTRAINT bank_line_bank_account_bank_ref_key UNIQUE (bank_account, bank_ref),
+  CONSTRAINT bank_line_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT bank_line_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
+  CONSTRAINT bank_line_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES credit_segment(id),
+  CONSTRAINT bank_line_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT bank_line_check CHECK (((state = 'recorded'::text) = (document_id IS NOT NULL))),
+  CONSTRAINT bank_line_check1 CHECK (((state <> 'recorded'::text) OR (customer_id IS NOT NULL))),
+  CONSTRAINT bank_line_check2 CHECK (((payer_account_hash IS NULL) = (payer_account_masked IS NULL))),
+  CONSTRAINT bank_line_confidence_bp_check CHECK (((confidence_bp >= 0) AND (confidence_bp <= 10000))),
+  CONSTRAINT bank_line_identified_by_check CHECK ((identified_by = ANY (ARRAY['reference'::text, 'account'::text, 'name'::text, 'learned'::text, 'person'::text]))),
+  CONSTRAINT bank_line_state_check CHECK ((state = ANY (ARRAY['open'::text, 'recorded'::text, 'set_aside'::text])))
+);
+COMMENT ON COLUMN bank_line.bank_account IS 'our own account; its last characters are enough';
+COMMENT ON COLUMN bank_line.customer_id IS 'who paid: sure when recorded, a suggestion while open';
+COMMENT ON COLUMN bank_line.recorded_times IS 'how often a receipt was recorded from it: part of the next receipt''s number';
+CREATE INDEX bank_line_booked ON public.bank_line USING btree (booked_on DESC, id DESC);
+CREATE UNIQUE INDEX bank_line_document ON public.bank_line USING btree (document_id) WHERE (document_id IS NOT NULL);
+CREATE INDEX bank_line_open ON public.bank_line USING btree (id) WHERE (state = 'open'::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.bank_line REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'bank-line', '', '{bank_account,bank_ref}', '{}', '{customer_id,identified_by,confidence_bp,document_id,recorded_times,state}', 'statements');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.bank_line REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'bank-line', '', '{bank_account,bank_ref}', '{}', '{customer_id,identified_by,confidence_bp,document_id,recorded_times,state}', 'statements');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.bank_line FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'bank-line', '', '{bank_account,bank_ref}', '{}', '{customer_id,identified_by,confidence_bp,document_id,recorded_times,state}', 'statements');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.bank_line FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.bank_account IS DISTINCT FROM new.bank_account) OR (old.bank_ref IS DISTINCT FROM new.bank_ref) OR (old.segment_id IS DISTINCT FROM new.segment_id) OR (old.booked_on IS DISTINCT FROM new.booked_on) OR (old.currency IS DISTINCT FROM new.currency) OR (old.amount_minor IS DISTINCT FROM new.amount_minor) OR (old.payer_name IS DISTINCT FROM new.payer_name) OR (old.payer_account_hash IS DISTINCT FROM new.payer_account_hash) OR (old.payer_account_masked IS DISTINCT FROM new.payer_account_masked) OR (old.reference IS DISTINCT FROM new.reference) OR (old.note IS DISTINCT FROM new.note) OR (old.decided_by IS DISTINCT FROM new.decided_by) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR (old.imported_by IS DISTINCT FROM new.imported_by) OR (old.imported_at IS DISTINCT FROM new.imported_at))) EXECUTE FUNCTION audit_capture('{id}', 'bank-line', '', '{bank_account,bank_ref}', '{}', '{customer_id,identified_by,confidence_bp,document_id,recorded_times,state}', 'statements');
+CREATE POLICY scoped ON bank_line TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE bill (
+  id uuid NOT NULL,
+  number text NOT NULL,
+  sub_range text DEFAULT ''::text NOT NULL,
+  document_number text NOT NULL,
+  kind text NOT NULL,
+  account_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  counted_minor bigint NOT NULL,
+  drawer text NOT NULL,
+  acceptor text NOT NULL,
+  issued_on date NOT NULL,
+  received_on date NOT NULL,
+  matures_on date NOT NULL,
+  reference text DEFAULT ''::text NOT NULL,
+  state text NOT NULL,
+  recourse boolean DEFAULT true NOT NULL,
+  receipt_document_id uuid NOT NULL,
+  exposure_document_id uuid,
+  last_seq integer NOT NULL,
+  in_force_seq integer NOT NULL,
+  effective_on date NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT bill_pkey PRIMARY KEY (id),
+  CONSTRAINT bill_document_number_key UNIQUE (document_number),
+  CONSTRAINT bill_exposure_document_id_key UNIQUE (exposure_document_id),
+  CONSTRAINT bill_receipt_document_id_key UNIQUE (receipt_document_id),
+  CONSTRAINT bill_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
+  CONSTRAINT bill_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT bill_exposure_document_id_fkey FOREIGN KEY (exposure_document_id) REFERENCES document(id),
+  CONSTRAINT bill_receipt_document_id_fkey FOREIGN KEY (receipt_document_id) REFERENCES document(id),
+  CONSTRAINT bill_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT bill_check CHECK (((counted_minor >= 0) AND (counted_minor <= amount_minor))),
+  CONSTRAINT bill_check1 CHECK (((issued_on <= received_on) AND (issued_on < matures_on))),
+  CONSTRAINT bill_check2 CHECK (((counted_minor > 0) = (exposure_document_id IS NOT NULL))),
+  CONSTRAINT bill_check3 CHECK ((in_force_seq <= last_seq)),
+  CONSTRAINT bill_kind_check CHECK ((kind = ANY (ARRAY['bank'::text, 'commercial'::text]))),
+  CONSTRAINT bill_state_check CHECK ((state = ANY (ARRAY['held'::text, 'presented'::text, 'discounted'::text, 'endorsed'::text, 'paid'::text, 'dishonoured'::text, 'withdrawn'::text])))
+);
+COMMENT ON COLUMN bill.sub_range IS 'part of a bill that can be divided; empty: the whole bill';
+COMMENT ON COLUMN bill.counted_minor IS 'what counts as exposure to the customer until the bill is paid, by the settings on the day of receipt';
+COMMENT ON COLUMN bill.recourse IS 'passed on: whoever holds it can come back to us while it is not paid';
+COMMENT ON COLUMN bill.in_force_seq IS 'the last event that was not taken back';
+COMMENT ON COLUMN bill.effective_on IS 'day of the last entry in the ledger; later events are entered no earlier';
+CREATE INDEX bill_customer ON public.bill USING btree (customer_id, matures_on);
+CREATE INDEX bill_maturity ON public.bill USING btree (matures_on, id);
+CREATE UNIQUE INDEX bill_once ON public.bill USING btree (number, sub_range) WHERE (state <> 'withdrawn'::text);
+CREATE INDEX bill_unpaid ON public.bill USING btree (matures_on, id) WHERE (state = ANY (ARRAY['held'::text, 'presented'::text]));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.bill REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'bill', '', '{number}', '{}', '{last_seq,in_force_seq,effective_on}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.bill REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'bill', '', '{number}', '{}', '{last_seq,in_force_seq,effective_on}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.bill FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'bill', '', '{number}', '{}', '{last_seq,in_force_seq,effective_on}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.bill REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'bill', '', '{number}', '{}', '{last_seq,in_force_seq,effective_on}', 'rows');
+CREATE POLICY scoped ON bill TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE bill_event (
+  bill_id uuid NOT NULL,
+  seq integer NOT NULL,
+  account_id uuid NOT NULL,
+  act text NOT NULL,
+  on_day date NOT NULL,
+  from_state text,
+  to_state text NOT NULL,
+  from_recourse boolean NOT NULL,
+  before_seq integer NOT NULL,
+  party text,
+  charge_minor bigint,
+  reason text,
+  done_by text NOT NULL,
+  done_at timestamp with time zone NOT NULL,
+  CONSTRAINT bill_event_pkey PRIMARY KEY (bill_id, seq),
+  CONSTRAINT bill_event_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  CONSTRAINT bill_event_act_check CHECK ((act = ANY (ARRAY['receive'::text, 'present'::text, 'discount'::text, 'endorse'::text, 'pay'::text, 'dishonour'::text, 'withdraw'::text, 'undo'::text]))),
+  CONSTRAINT bill_event_charge_minor_check CHECK ((charge_minor >= 0))
+);
+COMMENT ON COLUMN bill_event.before_seq IS 'the event that was in force before; an undoing returns to what was before that which it takes back';
+COMMENT ON COLUMN bill_event.party IS 'who discounted it, to whom it was endorsed';
+COMMENT ON COLUMN bill_event.charge_minor IS 'what the discount cost';
+CREATE TRIGGER bill_event_append_only BEFORE DELETE OR UPDATE ON public.bill_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON bill_event TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE bill_settings (
+  version integer NOT NULL,
+  bank_bp integer NOT NULL,
+  commercial_bp integer NOT NULL,
+  warn_days integer NOT NULL,
+  saved_by text NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  CONSTRAINT bill_settings_pkey PRIMARY KEY (version),
+  CONSTRAINT bill_settings_bank_bp_check CHECK (((bank_bp >= 0) AND (bank_bp <= 10000))),
+  CONSTRAINT bill_settings_commercial_bp_check CHECK (((commercial_bp >= 0) AND (commercial_bp <= 10000))),
+  CONSTRAINT bill_settings_warn_days_check CHECK (((warn_days >= 1) AND (warn_days <= 90)))
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.bill_settings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'bill-settings', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.bill_settings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'bill-settings', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.bill_settings FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'bill-settings', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.bill_settings REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'bill-settings', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER bill_settings_append_only BEFORE DELETE OR UPDATE ON public.bill_settings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE book_figure (
   as_of date NOT NULL,
   sums jsonb NOT NULL,
@@ -499,6 +768,115 @@ CREATE TABLE book_figure (
   CONSTRAINT book_figure_pkey PRIMARY KEY (as_of)
 );
 COMMENT ON TABLE book_figure IS 'forgotten when standings are worked out of customers whose receivables changed on or before the day';
+
+CREATE TABLE cash_forecast (
+  as_of date NOT NULL,
+  account_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  week_no smallint NOT NULL,
+  expected_minor bigint NOT NULL,
+  variance double precision NOT NULL,
+  CONSTRAINT cash_forecast_pkey PRIMARY KEY (as_of, account_id, currency, week_no),
+  CONSTRAINT cash_forecast_expected_minor_check CHECK ((expected_minor >= 0)),
+  CONSTRAINT cash_forecast_variance_check CHECK ((variance >= (0)::double precision)),
+  CONSTRAINT cash_forecast_week_no_check CHECK (((week_no >= 0) AND (week_no <= 26)))
+);
+CREATE TRIGGER cash_forecast_append_only BEFORE UPDATE ON public.cash_forecast FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON cash_forecast TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE cash_forecast_run (
+  as_of date NOT NULL,
+  kind text NOT NULL,
+  model_version integer,
+  items integer NOT NULL,
+  scale double precision NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT cash_forecast_run_pkey PRIMARY KEY (as_of),
+  CONSTRAINT cash_forecast_run_kind_check CHECK ((kind = ANY (ARRAY['live'::text, 'back-cast'::text]))),
+  CONSTRAINT cash_forecast_run_scale_check CHECK ((scale > (0)::double precision))
+);
+COMMENT ON COLUMN cash_forecast_run.kind IS 'back-cast: worked out later from nothing but what was known on that day';
+COMMENT ON COLUMN cash_forecast_run.scale IS 'standard deviations on either side that the band of 80 % spans';
+
+CREATE TABLE cash_match (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  method text NOT NULL,
+  confidence_bp integer NOT NULL,
+  grounds jsonb NOT NULL,
+  state text NOT NULL,
+  automatic boolean DEFAULT false NOT NULL,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  granted_minor bigint DEFAULT 0 NOT NULL,
+  granted_kind text,
+  granted_document_id uuid,
+  signature text NOT NULL,
+  run_id uuid,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  undone_by text,
+  undone_at timestamp with time zone,
+  reason text,
+  CONSTRAINT cash_match_pkey PRIMARY KEY (id),
+  CONSTRAINT cash_match_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
+  CONSTRAINT cash_match_granted_document_id_fkey FOREIGN KEY (granted_document_id) REFERENCES document(id),
+  CONSTRAINT cash_match_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT cash_match_check CHECK (((granted_minor > 0) = (granted_kind IS NOT NULL))),
+  CONSTRAINT cash_match_check1 CHECK (((state = ANY (ARRAY['accepted'::text, 'rejected'::text, 'undone'::text])) <= (decided_at IS NOT NULL))),
+  CONSTRAINT cash_match_check2 CHECK (((state = 'undone'::text) = (undone_at IS NOT NULL))),
+  CONSTRAINT cash_match_confidence_bp_check CHECK (((confidence_bp >= 0) AND (confidence_bp <= 10000))),
+  CONSTRAINT cash_match_granted_kind_check CHECK ((granted_kind = ANY (ARRAY['discount'::text, 'fee'::text]))),
+  CONSTRAINT cash_match_granted_minor_check CHECK ((granted_minor >= 0)),
+  CONSTRAINT cash_match_method_check CHECK ((method = ANY (ARRAY['designation'::text, 'exact'::text, 'sum'::text, 'order'::text, 'manual'::text]))),
+  CONSTRAINT cash_match_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'rejected'::text, 'undone'::text, 'superseded'::text])))
+);
+COMMENT ON COLUMN cash_match.granted_minor IS 'the difference that the customer need not pay: early-payment discount, bank fee';
+COMMENT ON COLUMN cash_match.signature IS 'what is applied to what: a match that was turned down is not proposed again';
+CREATE INDEX cash_match_account ON public.cash_match USING btree (account_id) WHERE (state = 'accepted'::text);
+CREATE INDEX cash_match_document ON public.cash_match USING btree (document_id, proposed_at DESC);
+CREATE UNIQUE INDEX cash_match_proposed ON public.cash_match USING btree (document_id) WHERE (state = 'proposed'::text);
+CREATE INDEX cash_match_queue ON public.cash_match USING btree (confidence_bp DESC, id) WHERE (state = 'proposed'::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.cash_match REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'cash-match', '', '{id}', '{}', '{confidence_bp}', 'statements');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.cash_match REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'cash-match', '', '{id}', '{}', '{confidence_bp}', 'statements');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.cash_match FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'cash-match', '', '{id}', '{}', '{confidence_bp}', 'statements');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.cash_match REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'cash-match', '', '{id}', '{}', '{confidence_bp}', 'statements');
+CREATE POLICY scoped ON cash_match TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE cash_match_item (
+  match_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  invoice_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  amount_minor bigint NOT NULL,
+  granted_minor bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT cash_match_item_pkey PRIMARY KEY (match_id, invoice_id, item_no),
+  CONSTRAINT cash_match_item_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES document(id),
+  CONSTRAINT cash_match_item_match_id_fkey FOREIGN KEY (match_id) REFERENCES cash_match(id),
+  CONSTRAINT cash_match_item_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT cash_match_item_granted_minor_check CHECK ((granted_minor >= 0))
+);
+CREATE INDEX cash_match_item_invoice ON public.cash_match_item USING btree (invoice_id);
+CREATE TRIGGER cash_match_item_append_only BEFORE DELETE OR UPDATE ON public.cash_match_item FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON cash_match_item TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE cash_outlook (
+  account_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  week_no smallint NOT NULL,
+  as_of date NOT NULL,
+  expected_minor bigint NOT NULL,
+  variance double precision NOT NULL,
+  CONSTRAINT cash_outlook_pkey PRIMARY KEY (account_id, currency, week_no),
+  CONSTRAINT cash_outlook_expected_minor_check CHECK ((expected_minor >= 0)),
+  CONSTRAINT cash_outlook_variance_check CHECK ((variance >= (0)::double precision)),
+  CONSTRAINT cash_outlook_week_no_check CHECK (((week_no >= 0) AND (week_no <= 26)))
+);
+COMMENT ON COLUMN cash_outlook.week_no IS 'the week of as_of is 0; 26 stands for everything later';
+COMMENT ON COLUMN cash_outlook.variance IS 'in minor units squared; accounts are taken as independent, so variances of accounts add up';
+CREATE POLICY scoped ON cash_outlook TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE chat_robot (
   id uuid NOT NULL,
@@ -523,6 +901,233 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.chat_robot REFERENCING OLD TA
 CREATE TRIGGER audit_insert AFTER INSERT ON public.chat_robot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'chat-robot', '', '{name}', '{url_sealed,secret_sealed}', '{updated_at,next_slot_at}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.chat_robot FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'chat-robot', '', '{name}', '{url_sealed,secret_sealed}', '{updated_at,next_slot_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.chat_robot FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.provider IS DISTINCT FROM new.provider) OR (old.name IS DISTINCT FROM new.name) OR (old.kinds IS DISTINCT FROM new.kinds) OR (old.locale IS DISTINCT FROM new.locale) OR (old.url_host IS DISTINCT FROM new.url_host) OR (old.url_sealed IS DISTINCT FROM new.url_sealed) OR (old.secret_sealed IS DISTINCT FROM new.secret_sealed) OR (old.active IS DISTINCT FROM new.active) OR (old.created_by IS DISTINCT FROM new.created_by) OR (old.created_at IS DISTINCT FROM new.created_at))) EXECUTE FUNCTION audit_capture('{id}', 'chat-robot', '', '{name}', '{url_sealed,secret_sealed}', '{updated_at,next_slot_at}', 'rows');
+
+CREATE TABLE claim_letter (
+  id uuid NOT NULL,
+  number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id uuid NOT NULL,
+  language text NOT NULL,
+  written_on date NOT NULL,
+  pay_by date NOT NULL,
+  items jsonb NOT NULL,
+  totals jsonb NOT NULL,
+  pdf bytea NOT NULL,
+  content_hash text NOT NULL,
+  written_by text NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  CONSTRAINT claim_letter_pkey PRIMARY KEY (id),
+  CONSTRAINT claim_letter_number_key UNIQUE (number),
+  CONSTRAINT claim_letter_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT claim_letter_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
+);
+COMMENT ON COLUMN claim_letter.items IS 'the receivables that the letter demands: document, instalment, open amount';
+COMMENT ON COLUMN claim_letter.content_hash IS 'SHA-256 of the PDF';
+CREATE INDEX claim_letter_customer ON public.claim_letter USING btree (customer_id, written_at DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.claim_letter REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'claim-letter', '', '{id}', '{pdf}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.claim_letter REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'claim-letter', '', '{id}', '{pdf}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.claim_letter FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'claim-letter', '', '{id}', '{pdf}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.claim_letter REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'claim-letter', '', '{id}', '{pdf}', '{}', 'rows');
+CREATE TRIGGER claim_letter_append_only BEFORE DELETE OR UPDATE ON public.claim_letter FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON claim_letter TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE claim_rules (
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  valid_from date NOT NULL,
+  source text NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT claim_rules_pkey PRIMARY KEY (version),
+  CONSTRAINT claim_rules_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.claim_rules REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'claim-rules', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.claim_rules REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'claim-rules', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.claim_rules FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'claim-rules', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.claim_rules REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'claim-rules', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER claim_rules_append_only BEFORE DELETE OR UPDATE ON public.claim_rules FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE claim_terms (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  document_id uuid,
+  valid_from date NOT NULL,
+  contract text,
+  signed_on date,
+  debtor_kind text,
+  creditor_sme boolean,
+  sme_declared boolean,
+  agreed_percent numeric(9,5),
+  agreed_per text,
+  one_debt boolean,
+  source text NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  CONSTRAINT claim_terms_pkey PRIMARY KEY (id),
+  CONSTRAINT claim_terms_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
+  CONSTRAINT claim_terms_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT claim_terms_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
+  CONSTRAINT claim_terms_agreed_per_check CHECK ((agreed_per = ANY (ARRAY['year'::text, 'day'::text]))),
+  CONSTRAINT claim_terms_agreed_percent_check CHECK (((agreed_percent >= (0)::numeric) AND (agreed_percent <= (1000)::numeric))),
+  CONSTRAINT claim_terms_check CHECK (((agreed_percent IS NULL) = (agreed_per IS NULL))),
+  CONSTRAINT claim_terms_debtor_kind_check CHECK ((debtor_kind = ANY (ARRAY['public_body'::text, 'institution'::text, 'large_enterprise'::text, 'sme'::text, 'other'::text])))
+);
+COMMENT ON COLUMN claim_terms.document_id IS 'null: for every invoice of the account';
+COMMENT ON COLUMN claim_terms.creditor_sme IS 'whether we were a small or medium enterprise at signing; null: not known';
+COMMENT ON COLUMN claim_terms.one_debt IS 'whether the instalments of an invoice are one debt; null: as the rules say';
+CREATE INDEX claim_terms_account ON public.claim_terms USING btree (account_id, valid_from DESC);
+CREATE INDEX claim_terms_customer ON public.claim_terms USING btree (customer_id);
+CREATE INDEX claim_terms_document ON public.claim_terms USING btree (document_id) WHERE (document_id IS NOT NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.claim_terms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'claim-terms', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.claim_terms REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'claim-terms', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.claim_terms FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'claim-terms', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.claim_terms REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'claim-terms', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER claim_terms_append_only BEFORE DELETE OR UPDATE ON public.claim_terms FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON claim_terms TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE collection_assignment (
+  customer_id uuid NOT NULL,
+  collector text NOT NULL,
+  assigned_by text NOT NULL,
+  assigned_at timestamp with time zone NOT NULL,
+  CONSTRAINT collection_assignment_pkey PRIMARY KEY (customer_id),
+  CONSTRAINT collection_assignment_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id)
+);
+CREATE INDEX collection_assignment_collector ON public.collection_assignment USING btree (collector);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.collection_assignment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{customer_id}', 'customer', 'customer', '{customer_id}', '{}', '{assigned_by,assigned_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.collection_assignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{customer_id}', 'customer', 'customer', '{customer_id}', '{}', '{assigned_by,assigned_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.collection_assignment FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{customer_id}', 'customer', 'customer', '{customer_id}', '{}', '{assigned_by,assigned_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.collection_assignment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{customer_id}', 'customer', 'customer', '{customer_id}', '{}', '{assigned_by,assigned_at}', 'rows');
+CREATE POLICY scoped ON collection_assignment TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE collection_exclusion (
+  customer_id uuid NOT NULL,
+  reason text NOT NULL,
+  until_on date,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT collection_exclusion_pkey PRIMARY KEY (customer_id),
+  CONSTRAINT collection_exclusion_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id)
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.collection_exclusion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{customer_id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.collection_exclusion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{customer_id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.collection_exclusion FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{customer_id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.collection_exclusion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{customer_id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON collection_exclusion TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE collection_strategies (
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT collection_strategies_pkey PRIMARY KEY (version),
+  CONSTRAINT collection_strategies_version_check CHECK ((version > 0))
+);
+COMMENT ON TABLE collection_strategies IS 'all strategies of the organisation as one document; the newest version is in force';
+CREATE TRIGGER collection_strategies_append_only BEFORE DELETE OR UPDATE ON public.collection_strategies FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE collection_task (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  kind text NOT NULL,
+  due_on date NOT NULL,
+  assignee text,
+  role text,
+  text text NOT NULL,
+  status text NOT NULL,
+  contact_id uuid,
+  run_id uuid,
+  dedupe_key text,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  ended_by text,
+  ended_at timestamp with time zone,
+  CONSTRAINT collection_task_pkey PRIMARY KEY (id),
+  CONSTRAINT collection_task_dedupe_key_key UNIQUE (dedupe_key),
+  CONSTRAINT collection_task_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT collection_task_check CHECK (((status = 'open'::text) = (ended_at IS NULL))),
+  CONSTRAINT collection_task_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'visit'::text, 'letter'::text, 'follow_up'::text]))),
+  CONSTRAINT collection_task_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text])))
+);
+COMMENT ON COLUMN collection_task.text IS 'what to do; of a call its script';
+COMMENT ON COLUMN collection_task.contact_id IS 'the contact it followed from';
+CREATE INDEX collection_task_assignee ON public.collection_task USING btree (assignee, due_on) WHERE (status = 'open'::text);
+CREATE INDEX collection_task_open ON public.collection_task USING btree (customer_id, due_on) WHERE (status = 'open'::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.collection_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.collection_task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.collection_task FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.collection_task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON collection_task TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE contact (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  channel text NOT NULL,
+  direction text NOT NULL,
+  outcome text,
+  contact_person_id uuid,
+  recipient text,
+  recipient_role text,
+  subject text,
+  body text,
+  content_hash bytea GENERATED ALWAYS AS (sha256(convert_to_utf8(((COALESCE(subject, ''::text) || '
+'::text) || COALESCE(body, ''::text))))) STORED,
+  delivery text,
+  failure text,
+  sent_at timestamp with time zone,
+  arrived_at timestamp with time zone,
+  receipt text,
+  proof_grade text NOT NULL,
+  interrupts_limitation boolean DEFAULT false NOT NULL,
+  next_on date,
+  next_step text,
+  run_id uuid,
+  step_ref text,
+  dedupe_key text,
+  CONSTRAINT contact_pkey PRIMARY KEY (id),
+  CONSTRAINT contact_dedupe_key_key UNIQUE (dedupe_key),
+  CONSTRAINT contact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT contact_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'wecom'::text, 'dingtalk'::text, 'feishu'::text, 'letter'::text, 'phone'::text, 'in-app'::text, 'visit'::text]))),
+  CONSTRAINT contact_delivery_check CHECK ((delivery = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'opened'::text, 'failed'::text, 'bounced'::text]))),
+  CONSTRAINT contact_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+  CONSTRAINT contact_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'no_answer'::text, 'promised'::text, 'disputed'::text, 'refused'::text, 'call_back'::text, 'wrong_contact'::text, 'plan'::text, 'paid'::text]))),
+  CONSTRAINT contact_proof_grade_check CHECK ((proof_grade = ANY (ARRAY['signed'::text, 'receipt'::text, 'should-arrive'::text, 'call'::text, 'none'::text])))
+);
+COMMENT ON COLUMN contact.by IS 'a username, or strategy:<code> for what a run sent';
+COMMENT ON COLUMN contact.recipient IS 'address or name as it may be shown; a phone number is masked here';
+COMMENT ON COLUMN contact.content_hash IS 'SHA-256 of subject, a line feed and body, in UTF-8';
+COMMENT ON COLUMN contact.receipt IS 'what the carrier or platform answered: message id, tracking number';
+COMMENT ON COLUMN contact.proof_grade IS 'what can be shown to a court: signed > receipt > should-arrive > call > none';
+COMMENT ON COLUMN contact.run_id IS 'the strategy run that sent it; null: a person';
+COMMENT ON COLUMN contact.dedupe_key IS 'who repeats the same contact after a crash finds it here';
+CREATE INDEX contact_by ON public.contact USING btree (by, at DESC);
+CREATE INDEX contact_customer ON public.contact USING btree (customer_id, at DESC, id DESC);
+CREATE INDEX contact_run ON public.contact USING btree (run_id) WHERE (run_id IS NOT NULL);
+CREATE INDEX contact_underway ON public.contact USING btree (delivery, at) WHERE (delivery = ANY (ARRAY['queued'::text, 'sent'::text]));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.contact REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{content_hash}', '{}', 'statements');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.contact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{content_hash}', '{}', 'statements');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.contact FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{content_hash}', '{}', 'statements');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.contact REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{content_hash}', '{}', 'statements');
+CREATE POLICY scoped ON contact TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE contact_item (
+  contact_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  currency character(3) NOT NULL,
+  open_minor bigint NOT NULL,
+  CONSTRAINT contact_item_pkey PRIMARY KEY (contact_id, document_id, item_no),
+  CONSTRAINT contact_item_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id)
+);
+COMMENT ON COLUMN contact_item.open_minor IS 'what was open of the item then';
+CREATE INDEX contact_item_item ON public.contact_item USING btree (document_id, item_no);
+CREATE TRIGGER contact_item_append_only BEFORE DELETE OR UPDATE ON public.contact_item FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON contact_item TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE control_rules (
   version integer NOT NULL,
@@ -663,11 +1268,13 @@ CREATE TABLE credit_segment (
   auto_release boolean DEFAULT false NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  disputed_counts_overdue boolean DEFAULT true NOT NULL,
   CONSTRAINT credit_segment_pkey PRIMARY KEY (id),
   CONSTRAINT credit_segment_code_key UNIQUE (code),
   CONSTRAINT credit_segment_horizon_days_check CHECK ((horizon_days >= 0)),
   CONSTRAINT credit_segment_reservation_days_check CHECK (((reservation_days >= 1) AND (reservation_days <= 365)))
 );
+COMMENT ON COLUMN credit_segment.disputed_counts_overdue IS 'whether disputed amounts past due count as overdue in credit control';
 CREATE TRIGGER audit_delete AFTER DELETE ON public.credit_segment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'segment', '', '{code}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_insert AFTER INSERT ON public.credit_segment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'segment', '', '{code}', '{}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.credit_segment FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'segment', '', '{code}', '{}', '{updated_at}', 'rows');
@@ -695,9 +1302,11 @@ CREATE TABLE customer (
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   forced_hold text,
   forced_hold_until date,
+  broken_promises integer DEFAULT 0 NOT NULL,
   CONSTRAINT customer_pkey PRIMARY KEY (id),
   CONSTRAINT customer_code_key UNIQUE (code),
   CONSTRAINT customer_group_id_fkey FOREIGN KEY (group_id) REFERENCES credit_group(id),
+  CONSTRAINT customer_broken_promises_check CHECK ((broken_promises >= 0)),
   CONSTRAINT customer_check CHECK (((forced_hold IS NOT NULL) OR (forced_hold_until IS NULL))),
   CONSTRAINT customer_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'blacklisted'::text]))),
   CONSTRAINT customer_uscc_check_check CHECK ((uscc_check = ANY (ARRAY['valid'::text, 'failed'::text, 'malformed'::text])))
@@ -705,18 +1314,20 @@ CREATE TABLE customer (
 COMMENT ON COLUMN customer.search_key IS 'lower-case name, full pinyin, pinyin initials, code and USCC, separated by spaces';
 COMMENT ON COLUMN customer.forced_hold IS 'why every order is held, in all segments; null: none is';
 COMMENT ON COLUMN customer.forced_hold_until IS 'last day; null: until it is cleared';
+COMMENT ON COLUMN customer.broken_promises IS 'promises broken within arrangement_settings.broken_promise_months; counted again nightly';
 CREATE INDEX customer_forced_hold ON public.customer USING btree (forced_hold_until) WHERE (forced_hold_until IS NOT NULL);
 CREATE INDEX customer_group ON public.customer USING btree (group_id);
 CREATE INDEX customer_industry ON public.customer USING btree (industry, id);
 CREATE INDEX customer_name ON public.customer USING btree (name, code);
 CREATE INDEX customer_owner ON public.customer USING btree (owner_username, code);
 CREATE INDEX customer_search ON public.customer USING gin (search_key gin_trgm_ops);
-CREATE TRIGGER audit_delete AFTER DELETE ON public.customer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{custom_fields}', '{updated_at,search_key}', 'rows');
-CREATE TRIGGER audit_insert AFTER INSERT ON public.customer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{custom_fields}', '{updated_at,search_key}', 'rows');
-CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.customer FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{custom_fields}', '{updated_at,search_key}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.customer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{custom_fields}', '{updated_at,search_key}', 'rows');
+CREATE TRIGGER audit_delete AFTER DELETE ON public.customer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{custom_fields}', '{updated_at,search_key,broken_promises}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.customer REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{custom_fields}', '{updated_at,search_key,broken_promises}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.customer FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{custom_fields}', '{updated_at,search_key,broken_promises}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.customer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', '', '{code}', '{custom_fields}', '{updated_at,search_key,broken_promises}', 'rows');
 CREATE TRIGGER forced_holds_looked_at AFTER UPDATE OF forced_hold, forced_hold_until ON public.customer FOR EACH ROW WHEN (((old.forced_hold IS DISTINCT FROM new.forced_hold) OR (old.forced_hold_until IS DISTINCT FROM new.forced_hold_until))) EXECUTE FUNCTION queue_evaluation_of_customer();
 CREATE TRIGGER holds_looked_at AFTER UPDATE OF status, industry ON public.customer FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) OR (old.industry IS DISTINCT FROM new.industry))) EXECUTE FUNCTION queue_evaluation_of_customer();
+CREATE TRIGGER holds_looked_at_promises AFTER UPDATE OF broken_promises ON public.customer FOR EACH ROW WHEN ((old.broken_promises > new.broken_promises)) EXECUTE FUNCTION queue_evaluation_of_customer();
 CREATE TRIGGER rerating_updated AFTER UPDATE ON public.customer FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION mark_rerating_of_customer();
 CREATE TRIGGER standing_inserted AFTER INSERT ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customer();
 CREATE TRIGGER standing_updated AFTER UPDATE ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customer();
@@ -788,9 +1399,10 @@ COMMENT ON COLUMN customer_rating_current.grade_changed_on IS 'day of the last c
 COMMENT ON COLUMN customer_rating_current.rated_grade IS 'what the scorecard said, where an override or a cool-down keeps another grade; null before 0270';
 COMMENT ON COLUMN customer_rating_current.features_hash IS 'of the features last written to feature_snapshot';
 COMMENT ON COLUMN customer_rating_current.scale_grade IS 'letter on a scale of nine; null: the scorecard has five grades, or people have set the grade';
+CREATE INDEX customer_rating_current_letter ON public.customer_rating_current USING btree (scale_grade) WHERE (scale_grade IS NOT NULL);
 CREATE INDEX customer_rating_grade ON public.customer_rating_current USING btree (grade, score DESC);
-CREATE TRIGGER holds_looked_at AFTER UPDATE ON public.customer_rating_current FOR EACH ROW WHEN (((old.grade IS DISTINCT FROM new.grade) OR (old.coverage IS DISTINCT FROM new.coverage))) EXECUTE FUNCTION queue_evaluation_of_rating();
-CREATE TRIGGER holds_looked_at_new AFTER INSERT ON public.customer_rating_current FOR EACH ROW EXECUTE FUNCTION queue_evaluation_of_rating();
+CREATE TRIGGER holds_looked_at AFTER UPDATE ON public.customer_rating_current REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION queue_evaluation_of_rated_again();
+CREATE TRIGGER holds_looked_at_new AFTER INSERT ON public.customer_rating_current REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION queue_evaluation_of_rated();
 CREATE TRIGGER standing_inserted AFTER INSERT ON public.customer_rating_current REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customers();
 CREATE TRIGGER standing_updated AFTER UPDATE ON public.customer_rating_current REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_standing_of_customers();
 CREATE POLICY scoped ON customer_rating_current TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
@@ -828,6 +1440,19 @@ CREATE INDEX customer_standing_score ON public.customer_standing USING btree (sc
 CREATE INDEX customer_standing_until ON public.customer_standing USING btree (true_until);
 CREATE INDEX customer_standing_utilisation ON public.customer_standing USING btree (utilisation_bp DESC NULLS LAST, code);
 CREATE POLICY scoped ON customer_standing TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE customer_status_past (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id uuid NOT NULL,
+  status text NOT NULL,
+  until_at timestamp with time zone NOT NULL,
+  CONSTRAINT customer_status_past_pkey PRIMARY KEY (id),
+  CONSTRAINT customer_status_past_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id)
+);
+COMMENT ON COLUMN customer_status_past.until_at IS 'the instant at which another status began';
+CREATE INDEX customer_status_past_until ON public.customer_status_past USING btree (customer_id, until_at);
+CREATE TRIGGER customer_status_past_kept BEFORE DELETE OR UPDATE ON public.customer_status_past FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON customer_status_past TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
 CREATE TABLE decision_leaf (
   batch_no integer NOT NULL,
@@ -886,6 +1511,80 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.deputy REFERENCING NEW TABLE 
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.deputy FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.deputy REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
 
+CREATE TABLE dispute (
+  id uuid NOT NULL,
+  number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  reason_code text NOT NULL,
+  description text NOT NULL,
+  status text NOT NULL,
+  owner text,
+  due_on date NOT NULL,
+  contact_id uuid,
+  opened_on date NOT NULL,
+  opened_by text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  ended_on date,
+  ended_at timestamp with time zone,
+  ended_by text,
+  resolution text,
+  credit_note_source text,
+  credit_note_number text,
+  CONSTRAINT dispute_pkey PRIMARY KEY (id),
+  CONSTRAINT dispute_number_key UNIQUE (number),
+  CONSTRAINT dispute_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT dispute_reason_code_fkey FOREIGN KEY (reason_code) REFERENCES dispute_reason(code),
+  CONSTRAINT dispute_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT dispute_check CHECK (((status = ANY (ARRAY['opened'::text, 'in_work'::text])) = (ended_at IS NULL))),
+  CONSTRAINT dispute_check1 CHECK (((ended_at IS NULL) = (ended_on IS NULL))),
+  CONSTRAINT dispute_check2 CHECK (((credit_note_source IS NULL) = (credit_note_number IS NULL))),
+  CONSTRAINT dispute_check3 CHECK (((credit_note_number IS NULL) OR (status = 'resolved_for_customer'::text))),
+  CONSTRAINT dispute_status_check CHECK ((status = ANY (ARRAY['opened'::text, 'in_work'::text, 'resolved_for_us'::text, 'resolved_for_customer'::text, 'withdrawn'::text])))
+);
+COMMENT ON COLUMN dispute.due_on IS 'day by which it is to be settled';
+CREATE INDEX dispute_customer ON public.dispute USING btree (customer_id, opened_at DESC);
+CREATE INDEX dispute_open ON public.dispute USING btree (due_on, id) WHERE (status = ANY (ARRAY['opened'::text, 'in_work'::text]));
+CREATE INDEX dispute_owner ON public.dispute USING btree (owner, due_on) WHERE (status = ANY (ARRAY['opened'::text, 'in_work'::text]));
+CREATE TRIGGER audit_delete AFTER DELETE ON public.dispute REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.dispute REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.dispute FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.dispute REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON dispute TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE dispute_item (
+  dispute_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  amount_minor bigint NOT NULL,
+  open_minor bigint NOT NULL,
+  current boolean DEFAULT true NOT NULL,
+  CONSTRAINT dispute_item_pkey PRIMARY KEY (dispute_id, document_id, item_no),
+  CONSTRAINT dispute_item_dispute_id_fkey FOREIGN KEY (dispute_id) REFERENCES dispute(id),
+  CONSTRAINT dispute_item_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT dispute_item_check CHECK ((open_minor >= amount_minor))
+);
+COMMENT ON COLUMN dispute_item.amount_minor IS 'the part that is disputed; the rest is owed as before';
+CREATE INDEX dispute_item_account ON public.dispute_item USING btree (account_id) WHERE current;
+CREATE UNIQUE INDEX dispute_item_current ON public.dispute_item USING btree (document_id, item_no) WHERE current;
+CREATE POLICY scoped ON dispute_item TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE dispute_reason (
+  code text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  position integer NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  CONSTRAINT dispute_reason_pkey PRIMARY KEY (code),
+  CONSTRAINT dispute_reason_code_check CHECK ((code ~ '^[a-z][a-z0-9_-]{0,39}$'::text))
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.dispute_reason REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'dispute-reason', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.dispute_reason REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'dispute-reason', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.dispute_reason FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'dispute-reason', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.dispute_reason REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'dispute-reason', '', '{code}', '{}', '{}', 'rows');
+
 CREATE TABLE document (
   id uuid NOT NULL,
   group_id uuid NOT NULL,
@@ -903,22 +1602,33 @@ CREATE TABLE document (
   lines jsonb NOT NULL,
   ledger_seq integer NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
+  disputed_by_source boolean DEFAULT false NOT NULL,
+  dispute_open boolean DEFAULT false NOT NULL,
   CONSTRAINT document_pkey PRIMARY KEY (id),
   CONSTRAINT document_source_type_number_key UNIQUE (source, type, number),
   CONSTRAINT document_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
+  CONSTRAINT document_disputed CHECK ((disputed = (disputed_by_source OR dispute_open))),
   CONSTRAINT document_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'cancelled'::text]))),
   CONSTRAINT document_total_minor_check CHECK ((total_minor >= 0)),
-  CONSTRAINT document_type_check CHECK ((type = ANY (ARRAY['order'::text, 'delivery'::text, 'invoice'::text, 'receipt'::text, 'credit-note'::text, 'write-off'::text])))
+  CONSTRAINT document_type_check CHECK ((type = ANY (ARRAY['order'::text, 'delivery'::text, 'invoice'::text, 'receipt'::text, 'credit-note'::text, 'write-off'::text, 'bill'::text])))
 );
 COMMENT ON COLUMN document.open_minor IS 'signed sum of the open amounts of its items, in the document currency';
+COMMENT ON COLUMN document.disputed_by_source IS 'as the newest accepted version says';
+COMMENT ON COLUMN document.dispute_open IS 'a dispute was opened here and is not settled';
 CREATE INDEX document_account ON public.document USING btree (account_id, type, document_on);
+CREATE INDEX document_disputed_by_source ON public.document USING btree (account_id) WHERE disputed_by_source;
+CREATE INDEX document_invoice_number ON public.document USING btree (number) WHERE (type = 'invoice'::text);
+CREATE INDEX document_invoices ON public.document USING btree (document_on DESC, id DESC) WHERE (type = 'invoice'::text);
 CREATE INDEX document_newest ON public.document USING btree (document_on DESC, id DESC);
 CREATE INDEX document_number ON public.document USING btree (number text_pattern_ops);
+CREATE INDEX document_open_invoices ON public.document USING btree (document_on DESC, id DESC) WHERE ((type = 'invoice'::text) AND (open_minor <> 0));
+CREATE INDEX document_open_receipts ON public.document USING btree (document_on DESC, id DESC) WHERE ((type = ANY (ARRAY['receipt'::text, 'credit-note'::text])) AND (open_minor <> 0));
+CREATE INDEX document_receipts ON public.document USING btree (document_on DESC, id DESC) WHERE (type = ANY (ARRAY['receipt'::text, 'credit-note'::text]));
 CREATE INDEX document_sales ON public.document USING btree (document_on) INCLUDE (currency, total_minor, account_id) WHERE ((type = 'invoice'::text) AND (status <> 'cancelled'::text));
-CREATE TRIGGER audit_delete AFTER DELETE ON public.document REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
-CREATE TRIGGER audit_insert AFTER INSERT ON public.document REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
-CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.document FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.document FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.account_id IS DISTINCT FROM new.account_id) OR (old.source IS DISTINCT FROM new.source) OR (old.type IS DISTINCT FROM new.type) OR (old.number IS DISTINCT FROM new.number) OR (old.version IS DISTINCT FROM new.version) OR (old.status IS DISTINCT FROM new.status) OR (old.document_on IS DISTINCT FROM new.document_on) OR (old.currency IS DISTINCT FROM new.currency) OR (old.total_minor IS DISTINCT FROM new.total_minor) OR (old.disputed IS DISTINCT FROM new.disputed) OR (old.lines IS DISTINCT FROM new.lines))) EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id}', 'statements');
+CREATE TRIGGER audit_delete AFTER DELETE ON public.document REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id,disputed_by_source,dispute_open}', 'statements');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.document REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id,disputed_by_source,dispute_open}', 'statements');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.document FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id,disputed_by_source,dispute_open}', 'statements');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.document FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.account_id IS DISTINCT FROM new.account_id) OR (old.source IS DISTINCT FROM new.source) OR (old.type IS DISTINCT FROM new.type) OR (old.number IS DISTINCT FROM new.number) OR (old.version IS DISTINCT FROM new.version) OR (old.status IS DISTINCT FROM new.status) OR (old.document_on IS DISTINCT FROM new.document_on) OR (old.currency IS DISTINCT FROM new.currency) OR (old.total_minor IS DISTINCT FROM new.total_minor) OR (old.disputed IS DISTINCT FROM new.disputed) OR (old.lines IS DISTINCT FROM new.lines))) EXECUTE FUNCTION audit_capture('{id}', 'document', '', '{source,type,number}', '{}', '{open_minor,ledger_seq,recorded_at,group_id,disputed_by_source,dispute_open}', 'statements');
 CREATE TRIGGER rerating_inserted AFTER INSERT ON public.document REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_rerating_of_documents();
 CREATE TRIGGER rerating_updated AFTER UPDATE ON public.document REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION mark_rerating_of_documents();
 CREATE POLICY scoped ON document TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
@@ -931,7 +1641,7 @@ CREATE TABLE document_draft (
   saved_by text NOT NULL,
   saved_at timestamp with time zone NOT NULL,
   CONSTRAINT document_draft_pkey PRIMARY KEY (kind),
-  CONSTRAINT document_draft_kind_check CHECK ((kind = ANY (ARRAY['policy'::text, 'control-rules'::text]))),
+  CONSTRAINT document_draft_kind_check CHECK ((kind = ANY (ARRAY['policy'::text, 'control-rules'::text, 'collection-strategies'::text]))),
   CONSTRAINT document_draft_revision_check CHECK ((revision > 0))
 );
 COMMENT ON COLUMN document_draft.revision IS 'rises with each save; who saves names the one they saw';
@@ -952,14 +1662,225 @@ CREATE TABLE document_link (
   amount_minor bigint NOT NULL,
   applied_minor bigint NOT NULL,
   on_day date NOT NULL,
+  match_id uuid,
   CONSTRAINT document_link_pkey PRIMARY KEY (account_id, document_id, link_no),
   CONSTRAINT document_link_amount_minor_check CHECK ((amount_minor >= 0)),
   CONSTRAINT document_link_check CHECK (((applied_minor >= 0) AND (applied_minor <= amount_minor)))
 );
-COMMENT ON COLUMN document_link.from_item_no IS 'line of the order or delivery; null means the whole invoice, oldest due first';
+COMMENT ON COLUMN document_link.from_item_no IS 'line of the order or delivery, instalment of a match; null means the whole invoice, oldest due first';
 COMMENT ON COLUMN document_link.applied_minor IS 'what the source could give; the rest waits for an invoice not known yet';
+COMMENT ON COLUMN document_link.match_id IS 'the office''s match that made the link; null: stated by the document itself';
 CREATE INDEX document_link_from ON public.document_link USING btree (account_id, from_number, from_type);
+CREATE INDEX document_link_match ON public.document_link USING btree (match_id) WHERE (match_id IS NOT NULL);
 CREATE POLICY scoped ON document_link TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE dunning_message (
+  id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  channel text NOT NULL,
+  on_day date NOT NULL,
+  strategy_code text NOT NULL,
+  strategy_version integer NOT NULL,
+  step_code text NOT NULL,
+  template_code text NOT NULL,
+  template_version integer NOT NULL,
+  locale text NOT NULL,
+  credit_effect text NOT NULL,
+  escalate_to text,
+  needs_approval boolean NOT NULL,
+  totals jsonb NOT NULL,
+  title text NOT NULL,
+  body text NOT NULL,
+  sms jsonb,
+  status text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  next_attempt_at timestamp with time zone,
+  give_up_at timestamp with time zone NOT NULL,
+  claimed_at timestamp with time zone,
+  person_id uuid,
+  recipient text,
+  answer_code text,
+  receipt text,
+  last_error jsonb,
+  created_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  carrier text,
+  receipt_look_at timestamp with time zone,
+  receipt_looks integer DEFAULT 0 NOT NULL,
+  arrived_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  statement_id uuid,
+  CONSTRAINT dunning_message_pkey PRIMARY KEY (id),
+  CONSTRAINT dunning_message_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT dunning_message_run_id_fkey FOREIGN KEY (run_id) REFERENCES dunning_run(id),
+  CONSTRAINT dunning_message_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES statement_request(id),
+  CONSTRAINT dunning_message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'letter'::text, 'phone'::text, 'in-app'::text]))),
+  CONSTRAINT dunning_message_credit_effect_check CHECK ((credit_effect = ANY (ARRAY['none'::text, 'block-orders'::text, 'freeze'::text]))),
+  CONSTRAINT dunning_message_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  CONSTRAINT dunning_message_status_check CHECK ((status = ANY (ARRAY['to_approve'::text, 'to_print'::text, 'pending'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'bounced'::text, 'unclear'::text, 'withdrawn'::text, 'rejected'::text])))
+);
+COMMENT ON COLUMN dunning_message.status IS 'unclear: the program stopped between handing over and noting it, somebody says which it was; withdrawn: settled or paused before it left';
+COMMENT ON COLUMN dunning_message.recipient IS 'address as it may be shown; a phone number is masked here';
+COMMENT ON COLUMN dunning_message.receipt IS 'what the platform knows the message by';
+COMMENT ON COLUMN dunning_message.carrier IS 'the SMS platform that took it: only that one can be asked for its receipt';
+COMMENT ON COLUMN dunning_message.receipt_look_at IS 'when the platform is asked next what became of it; null: not, or no more';
+COMMENT ON COLUMN dunning_message.arrived_at IS 'when it reached the other side, as the carrier says; at the latest when its link was opened';
+COMMENT ON COLUMN dunning_message.statement_id IS 'the statement behind the link in its text';
+CREATE INDEX dunning_message_claimed ON public.dunning_message USING btree (claimed_at) WHERE (status = 'sending'::text);
+CREATE UNIQUE INDEX dunning_message_day ON public.dunning_message USING btree (customer_id, channel, on_day) WHERE (status <> 'withdrawn'::text);
+CREATE INDEX dunning_message_due ON public.dunning_message USING btree (next_attempt_at) WHERE (status = 'pending'::text);
+CREATE INDEX dunning_message_newest ON public.dunning_message USING btree (created_at DESC, id DESC);
+CREATE INDEX dunning_message_receipt ON public.dunning_message USING btree (receipt_look_at) WHERE ((status = 'sent'::text) AND (receipt_look_at IS NOT NULL));
+CREATE INDEX dunning_message_recent ON public.dunning_message USING btree (customer_id, on_day DESC);
+CREATE INDEX dunning_message_run ON public.dunning_message USING btree (run_id, id);
+CREATE INDEX dunning_message_sms_fault ON public.dunning_message USING btree (created_at DESC, id DESC) WHERE ((channel = 'sms'::text) AND (last_error IS NOT NULL));
+CREATE UNIQUE INDEX dunning_message_statement ON public.dunning_message USING btree (statement_id) WHERE (statement_id IS NOT NULL);
+CREATE INDEX dunning_message_waiting ON public.dunning_message USING btree (status, created_at) WHERE (status = ANY (ARRAY['to_approve'::text, 'to_print'::text, 'unclear'::text, 'failed'::text]));
+CREATE POLICY scoped ON dunning_message TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE dunning_message_item (
+  message_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  number text NOT NULL,
+  due_on date NOT NULL,
+  currency character(3) NOT NULL,
+  open_minor bigint NOT NULL,
+  asked_minor bigint NOT NULL,
+  step_code text NOT NULL,
+  step_days integer NOT NULL,
+  channel text NOT NULL,
+  on_day date NOT NULL,
+  counts boolean DEFAULT true NOT NULL,
+  CONSTRAINT dunning_message_item_pkey PRIMARY KEY (message_id, document_id, item_no, step_code),
+  CONSTRAINT dunning_message_item_message_id_fkey FOREIGN KEY (message_id) REFERENCES dunning_message(id),
+  CONSTRAINT dunning_message_item_check CHECK (((asked_minor > 0) AND (asked_minor <= open_minor))),
+  CONSTRAINT dunning_message_item_open_minor_check CHECK ((open_minor > 0))
+);
+COMMENT ON COLUMN dunning_message_item.step_days IS 'where the step stands: days after the due day';
+COMMENT ON COLUMN dunning_message_item.counts IS 'false once its message was withdrawn: the step is then to be done again';
+CREATE UNIQUE INDEX dunning_message_item_once ON public.dunning_message_item USING btree (document_id, item_no, due_on, step_code) WHERE counts;
+CREATE POLICY scoped ON dunning_message_item TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE dunning_planned (
+  run_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  channel text NOT NULL,
+  strategy_code text NOT NULL,
+  step_code text NOT NULL,
+  approval boolean NOT NULL,
+  totals jsonb NOT NULL,
+  items jsonb NOT NULL,
+  CONSTRAINT dunning_planned_pkey PRIMARY KEY (run_id, customer_id, channel),
+  CONSTRAINT dunning_planned_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT dunning_planned_run_id_fkey FOREIGN KEY (run_id) REFERENCES dunning_run(id) ON DELETE CASCADE
+);
+COMMENT ON COLUMN dunning_planned.items IS 'document, item_no, number, due_on, currency, open_minor, asked_minor and step_code of each item';
+CREATE POLICY scoped ON dunning_planned TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE dunning_run (
+  id uuid NOT NULL,
+  mode text NOT NULL,
+  on_day date NOT NULL,
+  strategy_version integer NOT NULL,
+  scheduled boolean DEFAULT false NOT NULL,
+  status text NOT NULL,
+  customers integer DEFAULT 0 NOT NULL,
+  contacts integer DEFAULT 0 NOT NULL,
+  items integer DEFAULT 0 NOT NULL,
+  by_channel jsonb DEFAULT '{}'::jsonb NOT NULL,
+  asides jsonb DEFAULT '{}'::jsonb NOT NULL,
+  error text,
+  started_by text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT dunning_run_pkey PRIMARY KEY (id),
+  CONSTRAINT dunning_run_strategy_version_fkey FOREIGN KEY (strategy_version) REFERENCES collection_strategies(version),
+  CONSTRAINT dunning_run_check CHECK (((status = 'running'::text) = (finished_at IS NULL))),
+  CONSTRAINT dunning_run_mode_check CHECK ((mode = ANY (ARRAY['dry'::text, 'live'::text]))),
+  CONSTRAINT dunning_run_status_check CHECK ((status = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+);
+COMMENT ON COLUMN dunning_run.scheduled IS 'the run of the day: there is one for each mode, and who finds it unfinished goes on with it';
+COMMENT ON COLUMN dunning_run.asides IS 'how many items were set aside, by reason';
+CREATE INDEX dunning_run_newest ON public.dunning_run USING btree (started_at DESC, id DESC);
+CREATE UNIQUE INDEX dunning_run_of_day ON public.dunning_run USING btree (on_day, mode) WHERE scheduled;
+
+CREATE TABLE dunning_settings (
+  singleton boolean DEFAULT true NOT NULL,
+  mode text DEFAULT 'off'::text NOT NULL,
+  updated_by text,
+  updated_at timestamp with time zone,
+  CONSTRAINT dunning_settings_pkey PRIMARY KEY (singleton),
+  CONSTRAINT dunning_settings_mode_check CHECK ((mode = ANY (ARRAY['off'::text, 'dry'::text, 'live'::text]))),
+  CONSTRAINT dunning_settings_singleton_check CHECK (singleton)
+);
+COMMENT ON COLUMN dunning_settings.mode IS 'off: no run by itself; dry: runs are computed and recorded, nothing leaves; live: messages leave';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.dunning_settings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'dunning-settings', '', '{singleton}', '{}', '{updated_at,updated_by}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.dunning_settings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'dunning-settings', '', '{singleton}', '{}', '{updated_at,updated_by}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.dunning_settings FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'dunning-settings', '', '{singleton}', '{}', '{updated_at,updated_by}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.dunning_settings REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'dunning-settings', '', '{singleton}', '{}', '{updated_at,updated_by}', 'rows');
+
+CREATE TABLE dunning_template (
+  code text NOT NULL,
+  locale text NOT NULL,
+  version integer NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  subject text NOT NULL,
+  body text NOT NULL,
+  sms jsonb,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT dunning_template_pkey PRIMARY KEY (code, locale, version),
+  CONSTRAINT dunning_template_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
+  CONSTRAINT dunning_template_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  CONSTRAINT dunning_template_version_check CHECK ((version > 0))
+);
+COMMENT ON COLUMN dunning_template.sms IS 'how the SMS platform knows the text: its template number, and our variables in the order of its places';
+CREATE TRIGGER dunning_template_append_only BEFORE DELETE OR UPDATE ON public.dunning_template FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE evidence_file (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  name text NOT NULL,
+  size integer NOT NULL,
+  sha256 bytea NOT NULL,
+  content bytea NOT NULL,
+  uploaded_by text NOT NULL,
+  uploaded_at timestamp with time zone NOT NULL,
+  CONSTRAINT evidence_file_pkey PRIMARY KEY (id),
+  CONSTRAINT evidence_file_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT evidence_file_sha256_check CHECK ((length(sha256) = 32)),
+  CONSTRAINT evidence_file_size_check CHECK ((size > 0))
+);
+CREATE INDEX evidence_file_customer ON public.evidence_file USING btree (customer_id, uploaded_at DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.evidence_file REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{sha256,content}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.evidence_file REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{sha256,content}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.evidence_file FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{sha256,content}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.evidence_file REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{sha256,content}', '{}', 'rows');
+CREATE TRIGGER evidence_file_append_only BEFORE DELETE OR UPDATE ON public.evidence_file FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON evidence_file TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE evidence_link (
+  file_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  object_type text NOT NULL,
+  object_id uuid NOT NULL,
+  linked_by text NOT NULL,
+  linked_at timestamp with time zone NOT NULL,
+  CONSTRAINT evidence_link_pkey PRIMARY KEY (object_type, object_id, file_id),
+  CONSTRAINT evidence_link_file_id_fkey FOREIGN KEY (file_id) REFERENCES evidence_file(id),
+  CONSTRAINT evidence_link_object_type_check CHECK ((object_type = ANY (ARRAY['contact'::text, 'promise'::text, 'dispute'::text, 'instalment-plan'::text])))
+);
+CREATE INDEX evidence_link_file ON public.evidence_link USING btree (file_id);
+CREATE TRIGGER evidence_link_append_only BEFORE DELETE OR UPDATE ON public.evidence_link FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON evidence_link TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
 CREATE TABLE exposure_entry (
   account_id uuid NOT NULL,
@@ -1095,6 +2016,142 @@ CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.forced_order_hold FOR EAC
 CREATE TRIGGER audit_update AFTER UPDATE ON public.forced_order_hold REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'forced-order-hold', '', '{id}', '{}', '{}', 'rows');
 CREATE POLICY scoped ON forced_order_hold TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
+CREATE TABLE forecast_check (
+  id uuid NOT NULL,
+  as_of date NOT NULL,
+  ran_at timestamp with time zone NOT NULL,
+  status text NOT NULL,
+  figures jsonb NOT NULL,
+  CONSTRAINT forecast_check_pkey PRIMARY KEY (id),
+  CONSTRAINT forecast_check_status_check CHECK ((status = ANY (ARRAY['green'::text, 'amber'::text, 'red'::text])))
+);
+CREATE INDEX forecast_check_ran ON public.forecast_check USING btree (ran_at DESC);
+CREATE TRIGGER forecast_check_append_only BEFORE DELETE OR UPDATE ON public.forecast_check FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE forecast_mark (
+  account_id uuid NOT NULL
+);
+CREATE POLICY scoped ON forecast_mark TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE forecast_model (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  as_of date NOT NULL,
+  hold_out_from date NOT NULL,
+  document_sha256 text NOT NULL,
+  status text NOT NULL,
+  status_since timestamp with time zone NOT NULL,
+  status_by text NOT NULL,
+  asked_by text,
+  verdict jsonb NOT NULL,
+  trained_by text NOT NULL,
+  trained_at timestamp with time zone NOT NULL,
+  CONSTRAINT forecast_model_pkey PRIMARY KEY (id),
+  CONSTRAINT forecast_model_version_key UNIQUE (version),
+  CONSTRAINT forecast_model_check CHECK (((asked_by IS NULL) OR (status = 'candidate'::text))),
+  CONSTRAINT forecast_model_status_check CHECK ((status = ANY (ARRAY['candidate'::text, 'in-use'::text, 'retired'::text]))),
+  CONSTRAINT forecast_model_version_check CHECK ((version > 0))
+);
+COMMENT ON COLUMN forecast_model.as_of IS 'nothing that happened on this day or later was known to it';
+COMMENT ON COLUMN forecast_model.hold_out_from IS 'first day of the weeks on which the verdict rests; what was judged there had learned from earlier days only';
+COMMENT ON COLUMN forecast_model.asked_by IS 'who asked for its use, while the approval runs';
+COMMENT ON COLUMN forecast_model.verdict IS 'how the hold-out judged it against the model in use and the baseline';
+CREATE UNIQUE INDEX forecast_model_in_use ON public.forecast_model USING btree ((true)) WHERE (status = 'in-use'::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.forecast_model REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'forecast-model', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.forecast_model REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'forecast-model', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.forecast_model FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'forecast-model', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.forecast_model REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'forecast-model', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER forecast_model_identity BEFORE UPDATE ON public.forecast_model FOR EACH ROW EXECUTE FUNCTION keep_forecast_identity();
+
+CREATE TABLE forecast_model_document (
+  model_id uuid NOT NULL,
+  document text NOT NULL,
+  past text NOT NULL,
+  recipe jsonb NOT NULL,
+  CONSTRAINT forecast_model_document_pkey PRIMARY KEY (model_id),
+  CONSTRAINT forecast_model_document_model_id_fkey FOREIGN KEY (model_id) REFERENCES forecast_model(id)
+);
+COMMENT ON COLUMN forecast_model_document.document IS 'JSON, as it was hashed';
+COMMENT ON COLUMN forecast_model_document.past IS 'the same fitted on what was known before the hold-out; past forecasts are worked out with it';
+CREATE TRIGGER forecast_model_document_append_only BEFORE DELETE OR UPDATE ON public.forecast_model_document FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE forecast_state (
+  one boolean DEFAULT true NOT NULL,
+  as_of date NOT NULL,
+  model_version integer,
+  items integer NOT NULL,
+  scale double precision NOT NULL,
+  baseline jsonb NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT forecast_state_pkey PRIMARY KEY (one),
+  CONSTRAINT forecast_state_one_check CHECK (one),
+  CONSTRAINT forecast_state_scale_check CHECK ((scale > (0)::double precision))
+);
+COMMENT ON COLUMN forecast_state.baseline IS 'how the book pays without a model, for what is forecast again between two nights';
+
+CREATE TABLE forecast_track (
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  made_on date NOT NULL,
+  method text NOT NULL,
+  model_version integer,
+  due_on date NOT NULL,
+  q10_on date,
+  q50_on date,
+  q90_on date,
+  p_late double precision NOT NULL,
+  settled_on date,
+  closed_on date,
+  CONSTRAINT forecast_track_pkey PRIMARY KEY (account_id, document_id, item_no),
+  CONSTRAINT forecast_track_method_check CHECK ((method = ANY (ARRAY['model'::text, 'customer'::text, 'segment'::text, 'book'::text]))),
+  CONSTRAINT forecast_track_p_late_check CHECK (((p_late >= (0)::double precision) AND (p_late <= (1)::double precision)))
+);
+COMMENT ON COLUMN forecast_track.closed_on IS 'the day on which nothing was open any more; without settled_on no money did it';
+CREATE INDEX forecast_track_open ON public.forecast_track USING btree (account_id) WHERE (closed_on IS NULL);
+CREATE INDEX forecast_track_settled ON public.forecast_track USING btree (settled_on) WHERE (settled_on IS NOT NULL);
+CREATE POLICY scoped ON forecast_track TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE forecast_training (
+  id uuid NOT NULL,
+  settings jsonb NOT NULL,
+  status text NOT NULL,
+  done integer DEFAULT 0 NOT NULL,
+  total integer,
+  failure jsonb,
+  model_id uuid,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT forecast_training_pkey PRIMARY KEY (id),
+  CONSTRAINT forecast_training_model_id_fkey FOREIGN KEY (model_id) REFERENCES forecast_model(id),
+  CONSTRAINT forecast_training_check CHECK (((status = 'done'::text) = (model_id IS NOT NULL))),
+  CONSTRAINT forecast_training_check1 CHECK (((status = ANY (ARRAY['done'::text, 'failed'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
+  CONSTRAINT forecast_training_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE UNIQUE INDEX forecast_training_one ON public.forecast_training USING btree ((true)) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX forecast_training_requested ON public.forecast_training USING btree (requested_at DESC, id DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.forecast_training REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'forecast-training', '', '{id}', '{}', '{done,total}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.forecast_training REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'forecast-training', '', '{id}', '{}', '{done,total}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.forecast_training FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'forecast-training', '', '{id}', '{}', '{done,total}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.forecast_training FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.settings IS DISTINCT FROM new.settings) OR (old.status IS DISTINCT FROM new.status) OR (old.failure IS DISTINCT FROM new.failure) OR (old.model_id IS DISTINCT FROM new.model_id) OR (old.requested_by IS DISTINCT FROM new.requested_by) OR (old.requested_at IS DISTINCT FROM new.requested_at) OR (old.finished_at IS DISTINCT FROM new.finished_at))) EXECUTE FUNCTION audit_capture('{id}', 'forecast-training', '', '{id}', '{}', '{done,total}', 'rows');
+
+CREATE TABLE funding_rate (
+  id uuid NOT NULL,
+  valid_from date NOT NULL,
+  rate_basis_points integer NOT NULL,
+  source text NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT funding_rate_pkey PRIMARY KEY (id),
+  CONSTRAINT funding_rate_rate_basis_points_check CHECK (((rate_basis_points >= 0) AND (rate_basis_points <= 10000)))
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.funding_rate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'funding-rate', '', '{valid_from}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.funding_rate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'funding-rate', '', '{valid_from}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.funding_rate FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'funding-rate', '', '{valid_from}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.funding_rate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'funding-rate', '', '{valid_from}', '{}', '{}', 'rows');
+CREATE TRIGGER funding_rate_kept BEFORE DELETE OR UPDATE ON public.funding_rate FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE fx_rate (
   rate_type text DEFAULT 'spot'::text NOT NULL,
   from_currency character(3) NOT NULL,
@@ -1152,6 +2209,170 @@ CREATE TABLE group_exposure (
   CONSTRAINT group_exposure_unapplied_minor_check CHECK ((unapplied_minor <= 0))
 );
 CREATE POLICY scoped ON group_exposure TO xinheng_scoped, xinheng_scoped_segments USING ((group_id IN ( SELECT scope_groups() AS scope_groups)));
+
+CREATE TABLE guarantee (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  document_id uuid,
+  guarantor text NOT NULL,
+  guarantor_code text,
+  mode text NOT NULL,
+  contract text,
+  signed_on date,
+  agreed_kind text NOT NULL,
+  agreed_months integer,
+  agreed_until date,
+  max_amount boolean NOT NULL,
+  determined_on date,
+  amount_minor bigint,
+  currency character(3),
+  approval_case bigint,
+  evidence text NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT guarantee_pkey PRIMARY KEY (id),
+  CONSTRAINT guarantee_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT guarantee_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
+  CONSTRAINT guarantee_agreed_kind_check CHECK ((agreed_kind = ANY (ARRAY['none'::text, 'until_paid'::text, 'months'::text, 'until'::text]))),
+  CONSTRAINT guarantee_agreed_months_check CHECK (((agreed_months >= 1) AND (agreed_months <= 600))),
+  CONSTRAINT guarantee_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT guarantee_check CHECK (((agreed_kind = 'months'::text) = (agreed_months IS NOT NULL))),
+  CONSTRAINT guarantee_check1 CHECK (((agreed_kind = 'until'::text) = (agreed_until IS NOT NULL))),
+  CONSTRAINT guarantee_check2 CHECK (((amount_minor IS NULL) = (currency IS NULL))),
+  CONSTRAINT guarantee_check3 CHECK ((max_amount OR (determined_on IS NULL))),
+  CONSTRAINT guarantee_mode_check CHECK ((mode = ANY (ARRAY['general'::text, 'joint'::text, 'unspecified'::text])))
+);
+COMMENT ON COLUMN guarantee.document_id IS 'null: for all debts of the customer';
+COMMENT ON COLUMN guarantee.guarantor_code IS 'when the guarantor is a customer too';
+COMMENT ON COLUMN guarantee.determined_on IS 'of a guarantee up to an amount: when its debts were fixed';
+COMMENT ON COLUMN guarantee.approval_case IS 'number of the approval that asked for this security';
+CREATE INDEX guarantee_customer ON public.guarantee USING btree (customer_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.guarantee REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'guarantee', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.guarantee REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'guarantee', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.guarantee FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'guarantee', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.guarantee REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'guarantee', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER guarantee_append_only BEFORE DELETE OR UPDATE ON public.guarantee FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON guarantee TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE guarantee_act (
+  id uuid NOT NULL,
+  guarantee_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  document_id uuid,
+  kind text NOT NULL,
+  on_day date NOT NULL,
+  evidence text NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT guarantee_act_pkey PRIMARY KEY (id),
+  CONSTRAINT guarantee_act_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT guarantee_act_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
+  CONSTRAINT guarantee_act_guarantee_id_fkey FOREIGN KEY (guarantee_id) REFERENCES guarantee(id),
+  CONSTRAINT guarantee_act_kind_check CHECK ((kind = ANY (ARRAY['sued_debtor'::text, 'demanded_guarantor'::text, 'consented'::text, 'released'::text])))
+);
+COMMENT ON COLUMN guarantee_act.document_id IS 'null: for every debt that the guarantee covers';
+CREATE INDEX guarantee_act_guarantee ON public.guarantee_act USING btree (guarantee_id, on_day);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.guarantee_act REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'guarantee-act', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.guarantee_act REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'guarantee-act', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.guarantee_act FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'guarantee-act', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.guarantee_act REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'guarantee-act', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER guarantee_act_append_only BEFORE DELETE OR UPDATE ON public.guarantee_act FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON guarantee_act TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE hand_over (
+  id uuid NOT NULL,
+  number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id uuid NOT NULL,
+  kind text NOT NULL,
+  handler text NOT NULL,
+  firm text,
+  reference text,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  reason text NOT NULL,
+  stage text NOT NULL,
+  stage_on date NOT NULL,
+  opened_on date NOT NULL,
+  opened_by text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  outcome text,
+  closed_on date,
+  closed_by text,
+  closed_at timestamp with time zone,
+  CONSTRAINT hand_over_pkey PRIMARY KEY (id),
+  CONSTRAINT hand_over_number_key UNIQUE (number),
+  CONSTRAINT hand_over_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT hand_over_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT hand_over_check CHECK (((stage = 'closed'::text) = (closed_at IS NOT NULL))),
+  CONSTRAINT hand_over_check1 CHECK ((((closed_at IS NULL) = (outcome IS NULL)) AND ((closed_at IS NULL) = (closed_on IS NULL)))),
+  CONSTRAINT hand_over_kind_check CHECK ((kind = ANY (ARRAY['lawsuit'::text, 'arbitration'::text, 'payment-order'::text, 'agency'::text]))),
+  CONSTRAINT hand_over_outcome_check CHECK ((outcome = ANY (ARRAY['paid'::text, 'partly'::text, 'settled'::text, 'uncollectible'::text, 'lost'::text, 'withdrawn'::text]))),
+  CONSTRAINT hand_over_stage_check CHECK ((stage = ANY (ARRAY['prepared'::text, 'filed'::text, 'accepted'::text, 'judged'::text, 'enforcement'::text, 'closed'::text])))
+);
+COMMENT ON COLUMN hand_over.handler IS 'the colleague who looks after it';
+COMMENT ON COLUMN hand_over.firm IS 'law firm, agency, court or arbitration commission';
+COMMENT ON COLUMN hand_over.reference IS 'number that the court, the commission or the agency gave it; the latest known';
+CREATE INDEX hand_over_customer ON public.hand_over USING btree (customer_id, opened_at DESC);
+CREATE INDEX hand_over_newest ON public.hand_over USING btree (opened_at DESC, id DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.hand_over REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.hand_over REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.hand_over FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.hand_over REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON hand_over TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE hand_over_cost (
+  id uuid NOT NULL,
+  hand_over_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  on_day date NOT NULL,
+  kind text NOT NULL,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  note text,
+  noted_by text NOT NULL,
+  noted_at timestamp with time zone NOT NULL,
+  CONSTRAINT hand_over_cost_pkey PRIMARY KEY (id),
+  CONSTRAINT hand_over_cost_hand_over_id_fkey FOREIGN KEY (hand_over_id) REFERENCES hand_over(id),
+  CONSTRAINT hand_over_cost_amount_minor_check CHECK ((amount_minor <> 0)),
+  CONSTRAINT hand_over_cost_kind_check CHECK ((kind = ANY (ARRAY['court-fee'::text, 'preservation'::text, 'lawyer'::text, 'commission'::text, 'enforcement'::text, 'travel'::text, 'other'::text])))
+);
+CREATE INDEX hand_over_cost_case ON public.hand_over_cost USING btree (hand_over_id, on_day);
+CREATE TRIGGER hand_over_cost_append_only BEFORE DELETE OR UPDATE ON public.hand_over_cost FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON hand_over_cost TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE hand_over_item (
+  hand_over_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  amount_minor bigint NOT NULL,
+  current boolean DEFAULT true NOT NULL,
+  CONSTRAINT hand_over_item_pkey PRIMARY KEY (hand_over_id, document_id, item_no),
+  CONSTRAINT hand_over_item_hand_over_id_fkey FOREIGN KEY (hand_over_id) REFERENCES hand_over(id),
+  CONSTRAINT hand_over_item_amount_minor_check CHECK ((amount_minor > 0))
+);
+COMMENT ON COLUMN hand_over_item.amount_minor IS 'what was open when it was handed over';
+COMMENT ON COLUMN hand_over_item.current IS 'the case is open: an item is with one case at a time';
+CREATE INDEX hand_over_item_account ON public.hand_over_item USING btree (account_id) WHERE current;
+CREATE UNIQUE INDEX hand_over_item_current ON public.hand_over_item USING btree (document_id, item_no) WHERE current;
+CREATE POLICY scoped ON hand_over_item TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE hand_over_step (
+  hand_over_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  seq integer NOT NULL,
+  stage text NOT NULL,
+  on_day date NOT NULL,
+  reference text,
+  note text,
+  noted_by text NOT NULL,
+  noted_at timestamp with time zone NOT NULL,
+  CONSTRAINT hand_over_step_pkey PRIMARY KEY (hand_over_id, seq),
+  CONSTRAINT hand_over_step_hand_over_id_fkey FOREIGN KEY (hand_over_id) REFERENCES hand_over(id),
+  CONSTRAINT hand_over_step_seq_check CHECK ((seq > 0))
+);
+CREATE TRIGGER hand_over_step_append_only BEFORE DELETE OR UPDATE ON public.hand_over_step FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON hand_over_step TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
 CREATE TABLE hold (
   id uuid NOT NULL,
@@ -1365,7 +2586,7 @@ CREATE TABLE import_run (
   updated_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone,
   CONSTRAINT import_run_pkey PRIMARY KEY (id),
-  CONSTRAINT import_run_kind_check CHECK ((kind = ANY (ARRAY['customers'::text, 'facts'::text, 'orders'::text, 'invoices'::text, 'receipts'::text, 'limits'::text]))),
+  CONSTRAINT import_run_kind_check CHECK ((kind = ANY (ARRAY['customers'::text, 'facts'::text, 'orders'::text, 'invoices'::text, 'receipts'::text, 'limits'::text, 'margins'::text, 'bank-lines'::text]))),
   CONSTRAINT import_run_mode_check CHECK ((mode = ANY (ARRAY['valid-rows'::text, 'all-or-nothing'::text]))),
   CONSTRAINT import_run_status_check CHECK ((status = ANY (ARRAY['analysed'::text, 'validating'::text, 'validated'::text, 'running'::text, 'finished'::text, 'failed'::text])))
 );
@@ -1392,6 +2613,144 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.incompatible_roles REFERENCIN
 CREATE TRIGGER audit_insert AFTER INSERT ON public.incompatible_roles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'role', '', '{role_a,role_b}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.incompatible_roles FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'role', '', '{role_a,role_b}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.incompatible_roles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{role_a,role_b}', 'role', '', '{role_a,role_b}', '{}', '{}', 'rows');
+
+CREATE TABLE instalment_plan (
+  id uuid NOT NULL,
+  number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  reason text NOT NULL,
+  grace_days integer NOT NULL,
+  status text NOT NULL,
+  guarantor_consent text,
+  guarantor_note text,
+  commitment_id uuid,
+  contact_id uuid,
+  requested_on date NOT NULL,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  activated_on date,
+  activated_by text,
+  activated_at timestamp with time zone,
+  received_minor bigint DEFAULT 0 NOT NULL,
+  ended_on date,
+  ended_at timestamp with time zone,
+  ended_by text,
+  end_reason text,
+  CONSTRAINT instalment_plan_pkey PRIMARY KEY (id),
+  CONSTRAINT instalment_plan_number_key UNIQUE (number),
+  CONSTRAINT instalment_plan_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT instalment_plan_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT instalment_plan_check CHECK (((status = ANY (ARRAY['requested'::text, 'approved'::text, 'active'::text])) = (ended_at IS NULL))),
+  CONSTRAINT instalment_plan_check1 CHECK (((ended_at IS NULL) = (ended_on IS NULL))),
+  CONSTRAINT instalment_plan_check2 CHECK (((status <> ALL (ARRAY['active'::text, 'completed'::text, 'broken'::text])) OR ((activated_at IS NOT NULL) AND (guarantor_consent IS NOT NULL) AND (commitment_id IS NOT NULL)))),
+  CONSTRAINT instalment_plan_grace_days_check CHECK ((grace_days >= 0)),
+  CONSTRAINT instalment_plan_guarantor_consent_check CHECK ((guarantor_consent = ANY (ARRAY['no_guarantee'::text, 'consented'::text, 'not_asked'::text]))),
+  CONSTRAINT instalment_plan_received_minor_check CHECK ((received_minor >= 0)),
+  CONSTRAINT instalment_plan_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'approved'::text, 'active'::text, 'completed'::text, 'broken'::text, 'rejected'::text, 'withdrawn'::text, 'cancelled'::text])))
+);
+COMMENT ON COLUMN instalment_plan.status IS 'approved: may be put in force once the commitment is signed and the guarantor question answered';
+COMMENT ON COLUMN instalment_plan.guarantor_consent IS 'Civil Code Art. 695: an extension without the guarantor''s written consent leaves the guarantee period as it was';
+COMMENT ON COLUMN instalment_plan.commitment_id IS 'evidence file: the written commitment of the debtor';
+CREATE INDEX instalment_plan_current ON public.instalment_plan USING btree (status, id) WHERE (status = ANY (ARRAY['requested'::text, 'approved'::text, 'active'::text]));
+CREATE INDEX instalment_plan_customer ON public.instalment_plan USING btree (customer_id, requested_at DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.instalment_plan REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{received_minor}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.instalment_plan REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{received_minor}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.instalment_plan FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{received_minor}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.instalment_plan REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{received_minor}', 'rows');
+CREATE POLICY scoped ON instalment_plan TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE instalment_plan_item (
+  plan_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  amount_minor bigint NOT NULL,
+  paid_before_minor bigint NOT NULL,
+  received_minor bigint DEFAULT 0 NOT NULL,
+  current boolean DEFAULT true NOT NULL,
+  CONSTRAINT instalment_plan_item_pkey PRIMARY KEY (plan_id, document_id, item_no),
+  CONSTRAINT instalment_plan_item_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES instalment_plan(id),
+  CONSTRAINT instalment_plan_item_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT instalment_plan_item_paid_before_minor_check CHECK ((paid_before_minor >= 0)),
+  CONSTRAINT instalment_plan_item_received_minor_check CHECK ((received_minor >= 0))
+);
+COMMENT ON COLUMN instalment_plan_item.amount_minor IS 'the whole open amount when the plan was requested';
+CREATE INDEX instalment_plan_item_account ON public.instalment_plan_item USING btree (account_id) WHERE current;
+CREATE UNIQUE INDEX instalment_plan_item_current ON public.instalment_plan_item USING btree (document_id, item_no) WHERE current;
+CREATE POLICY scoped ON instalment_plan_item TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE instalment_plan_rate (
+  plan_id uuid NOT NULL,
+  rate_no integer NOT NULL,
+  due_on date NOT NULL,
+  amount_minor bigint NOT NULL,
+  received_minor bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT instalment_plan_rate_pkey PRIMARY KEY (plan_id, rate_no),
+  CONSTRAINT instalment_plan_rate_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES instalment_plan(id),
+  CONSTRAINT instalment_plan_rate_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT instalment_plan_rate_check CHECK (((received_minor >= 0) AND (received_minor <= amount_minor))),
+  CONSTRAINT instalment_plan_rate_rate_no_check CHECK ((rate_no > 0))
+);
+COMMENT ON COLUMN instalment_plan_rate.received_minor IS 'what came in fills the rates in their order';
+
+CREATE TABLE interest_waiver (
+  id uuid NOT NULL,
+  number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  until_on date NOT NULL,
+  reason text NOT NULL,
+  status text NOT NULL,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  note text,
+  CONSTRAINT interest_waiver_pkey PRIMARY KEY (id),
+  CONSTRAINT interest_waiver_number_key UNIQUE (number),
+  CONSTRAINT interest_waiver_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT interest_waiver_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT interest_waiver_check CHECK (((status = 'requested'::text) = (decided_at IS NULL))),
+  CONSTRAINT interest_waiver_check1 CHECK (((decided_at IS NULL) = (decided_by IS NULL))),
+  CONSTRAINT interest_waiver_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'granted'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+COMMENT ON COLUMN interest_waiver.until_on IS 'interest up to and with this day is given up; what accrues later is owed';
+COMMENT ON COLUMN interest_waiver.note IS 'what whoever decided wrote';
+CREATE INDEX interest_waiver_customer ON public.interest_waiver USING btree (customer_id, requested_at DESC);
+CREATE INDEX interest_waiver_newest ON public.interest_waiver USING btree (requested_at DESC, id DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.interest_waiver REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.interest_waiver REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.interest_waiver FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.interest_waiver REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON interest_waiver TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE interest_waiver_item (
+  waiver_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  open_minor bigint NOT NULL,
+  amount_minor bigint NOT NULL,
+  calculation json NOT NULL,
+  content_hash text NOT NULL,
+  pending boolean DEFAULT true NOT NULL,
+  CONSTRAINT interest_waiver_item_pkey PRIMARY KEY (waiver_id, document_id, item_no),
+  CONSTRAINT interest_waiver_item_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT interest_waiver_item_waiver_id_fkey FOREIGN KEY (waiver_id) REFERENCES interest_waiver(id),
+  CONSTRAINT interest_waiver_item_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT interest_waiver_item_check CHECK ((amount_minor <= open_minor)),
+  CONSTRAINT interest_waiver_item_open_minor_check CHECK ((open_minor > 0))
+);
+COMMENT ON COLUMN interest_waiver_item.open_minor IS 'interest that was owed when the waiver was asked for';
+COMMENT ON COLUMN interest_waiver_item.content_hash IS 'SHA-256 of the text of the calculation';
+COMMENT ON COLUMN interest_waiver_item.pending IS 'the waiver is not decided: an instalment has at most one such';
+CREATE INDEX interest_waiver_item_document ON public.interest_waiver_item USING btree (document_id, item_no);
+CREATE UNIQUE INDEX interest_waiver_item_pending ON public.interest_waiver_item USING btree (document_id, item_no) WHERE pending;
+CREATE POLICY scoped ON interest_waiver_item TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
 CREATE TABLE limit_line (
   id uuid NOT NULL,
@@ -1494,6 +2853,71 @@ CREATE TRIGGER live_insert AFTER INSERT ON public.limit_proposal FOR EACH STATEM
 CREATE TRIGGER live_update AFTER UPDATE OF status ON public.limit_proposal FOR EACH STATEMENT EXECUTE FUNCTION tell_changed('proposals');
 CREATE POLICY scoped ON limit_proposal TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
 
+CREATE TABLE limitation_clock (
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  customer_id uuid NOT NULL,
+  due_on date NOT NULL,
+  starts_on date NOT NULL,
+  cause text NOT NULL,
+  expires_on date,
+  proof_missing_list text NOT NULL,
+  warned_stage integer,
+  computed_at timestamp with time zone NOT NULL,
+  CONSTRAINT limitation_clock_pkey PRIMARY KEY (account_id, document_id, item_no),
+  CONSTRAINT limitation_clock_cause_check CHECK ((cause = ANY (ARRAY['due'::text, 'payment'::text, 'demand'::text, 'consent'::text, 'suit'::text, 'suit_ended'::text])))
+);
+COMMENT ON COLUMN limitation_clock.expires_on IS 'null: a suit is pending';
+COMMENT ON COLUMN limitation_clock.proof_missing_list IS 'kinds of proof, with commas';
+COMMENT ON COLUMN limitation_clock.warned_stage IS 'the line, in days before the end, of which people were warned last';
+CREATE INDEX limitation_clock_customer ON public.limitation_clock USING btree (customer_id, expires_on);
+CREATE INDEX limitation_clock_expiry ON public.limitation_clock USING btree (expires_on, document_id, item_no);
+CREATE POLICY scoped ON limitation_clock TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE limitation_event (
+  id uuid NOT NULL,
+  act_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer,
+  kind text NOT NULL,
+  on_day date NOT NULL,
+  channel text NOT NULL,
+  proof_grade text,
+  recipient text,
+  recipient_role text,
+  content_hash text,
+  evidence text NOT NULL,
+  origin text NOT NULL,
+  letter_id uuid,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT limitation_event_pkey PRIMARY KEY (id),
+  CONSTRAINT limitation_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
+  CONSTRAINT limitation_event_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT limitation_event_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
+  CONSTRAINT limitation_event_channel_check CHECK ((channel = ANY (ARRAY['letter'::text, 'email'::text, 'sms'::text, 'wecom'::text, 'dingtalk'::text, 'feishu'::text, 'call'::text, 'visit'::text, 'statement'::text, 'promise'::text, 'plan'::text, 'court'::text, 'newspaper'::text, 'other'::text]))),
+  CONSTRAINT limitation_event_check CHECK (((proof_grade IS NULL) = (kind = ANY (ARRAY['suit'::text, 'suit_ended'::text])))),
+  CONSTRAINT limitation_event_kind_check CHECK ((kind = ANY (ARRAY['demand'::text, 'consent'::text, 'suit'::text, 'suit_ended'::text]))),
+  CONSTRAINT limitation_event_proof_grade_check CHECK ((proof_grade = ANY (ARRAY['signed'::text, 'receipt'::text, 'should_arrive'::text, 'call_only'::text])))
+);
+COMMENT ON COLUMN limitation_event.act_id IS 'one act, such as a letter, may concern several debts';
+COMMENT ON COLUMN limitation_event.item_no IS 'null: every instalment of the document';
+COMMENT ON COLUMN limitation_event.content_hash IS 'SHA-256 of what was sent or signed';
+COMMENT ON COLUMN limitation_event.origin IS 'who told: manual, or statement:<id> and the like, once per document';
+COMMENT ON COLUMN limitation_event.letter_id IS 'the claim_letter that was delivered';
+CREATE INDEX limitation_event_customer ON public.limitation_event USING btree (customer_id, on_day DESC);
+CREATE INDEX limitation_event_document ON public.limitation_event USING btree (document_id, on_day);
+CREATE UNIQUE INDEX limitation_event_origin ON public.limitation_event USING btree (origin, document_id, COALESCE(item_no, 0)) WHERE (origin <> 'manual'::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.limitation_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'limitation-event', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.limitation_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'limitation-event', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.limitation_event FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'limitation-event', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.limitation_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'limitation-event', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER limitation_event_append_only BEFORE DELETE OR UPDATE ON public.limitation_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON limitation_event TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
 CREATE TABLE mail_server (
   singleton boolean DEFAULT true NOT NULL,
   host text NOT NULL,
@@ -1514,6 +2938,46 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.mail_server REFERENCING OLD T
 CREATE TRIGGER audit_insert AFTER INSERT ON public.mail_server REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'mail-server', '', '{singleton}', '{password_sealed}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.mail_server FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'mail-server', '', '{singleton}', '{password_sealed}', '{updated_at}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.mail_server REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'mail-server', '', '{singleton}', '{password_sealed}', '{updated_at}', 'rows');
+
+CREATE TABLE matching_run (
+  id uuid NOT NULL,
+  status text NOT NULL,
+  lines_total integer DEFAULT 0 NOT NULL,
+  lines_done integer DEFAULT 0 NOT NULL,
+  recorded integer DEFAULT 0 NOT NULL,
+  total integer DEFAULT 0 NOT NULL,
+  done integer DEFAULT 0 NOT NULL,
+  matched integer DEFAULT 0 NOT NULL,
+  proposed integer DEFAULT 0 NOT NULL,
+  failure text,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  CONSTRAINT matching_run_pkey PRIMARY KEY (id),
+  CONSTRAINT matching_run_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+COMMENT ON COLUMN matching_run.lines_total IS 'open bank lines; recorded: receipts made of them';
+COMMENT ON COLUMN matching_run.total IS 'receipts and credit notes that are not fully applied';
+CREATE INDEX matching_run_latest ON public.matching_run USING btree (requested_at DESC, id DESC);
+CREATE UNIQUE INDEX matching_run_waiting ON public.matching_run USING btree ((true)) WHERE (status = 'queued'::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.matching_run REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'matching-run', '', '{id}', '{}', '{lines_total,lines_done,recorded,total,done,matched,proposed}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.matching_run REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'matching-run', '', '{id}', '{}', '{lines_total,lines_done,recorded,total,done,matched,proposed}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.matching_run FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'matching-run', '', '{id}', '{}', '{lines_total,lines_done,recorded,total,done,matched,proposed}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.matching_run FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.status IS DISTINCT FROM new.status) OR (old.failure IS DISTINCT FROM new.failure) OR (old.requested_by IS DISTINCT FROM new.requested_by) OR (old.requested_at IS DISTINCT FROM new.requested_at) OR (old.started_at IS DISTINCT FROM new.started_at) OR (old.finished_at IS DISTINCT FROM new.finished_at))) EXECUTE FUNCTION audit_capture('{id}', 'matching-run', '', '{id}', '{}', '{lines_total,lines_done,recorded,total,done,matched,proposed}', 'rows');
+
+CREATE TABLE matching_settings (
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  saved_by text NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  CONSTRAINT matching_settings_pkey PRIMARY KEY (version)
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.matching_settings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'matching-settings', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.matching_settings REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'matching-settings', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.matching_settings FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'matching-settings', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.matching_settings REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'matching-settings', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER matching_settings_append_only BEFORE DELETE OR UPDATE ON public.matching_settings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE model_dataset (
   id uuid NOT NULL,
@@ -1590,19 +3054,23 @@ CREATE TABLE model_training (
   requested_at timestamp with time zone NOT NULL,
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
+  trial_of uuid,
   CONSTRAINT model_training_pkey PRIMARY KEY (id),
   CONSTRAINT model_training_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES model_dataset(id),
   CONSTRAINT model_training_model_id_fkey FOREIGN KEY (model_id) REFERENCES rating_model(id),
+  CONSTRAINT model_training_trial_of_fkey FOREIGN KEY (trial_of) REFERENCES rating_model(id),
   CONSTRAINT model_training_check CHECK (((status = 'done'::text) = (model_id IS NOT NULL))),
   CONSTRAINT model_training_check1 CHECK (((status = ANY (ARRAY['done'::text, 'failed'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
   CONSTRAINT model_training_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
 COMMENT ON COLUMN model_training.failure IS 'code and values of the refusal that ended it';
+COMMENT ON COLUMN model_training.trial_of IS 'the model that is tried on the data; null: a new one is trained';
 CREATE INDEX model_training_requested ON public.model_training USING btree (requested_at DESC, id DESC);
+CREATE INDEX model_training_trial ON public.model_training USING btree (trial_of) WHERE (trial_of IS NOT NULL);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.model_training REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model-training', '', '{id}', '{}', '{done,total}', 'rows');
 CREATE TRIGGER audit_insert AFTER INSERT ON public.model_training REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model-training', '', '{id}', '{}', '{done,total}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.model_training FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'model-training', '', '{id}', '{}', '{done,total}', 'rows');
-CREATE TRIGGER audit_update AFTER UPDATE ON public.model_training FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.dataset_id IS DISTINCT FROM new.dataset_id) OR (old.code IS DISTINCT FROM new.code) OR (old.name IS DISTINCT FROM new.name) OR (old.settings IS DISTINCT FROM new.settings) OR (old.status IS DISTINCT FROM new.status) OR (old.failure IS DISTINCT FROM new.failure) OR (old.model_id IS DISTINCT FROM new.model_id) OR (old.requested_by IS DISTINCT FROM new.requested_by) OR (old.requested_at IS DISTINCT FROM new.requested_at) OR (old.started_at IS DISTINCT FROM new.started_at) OR (old.finished_at IS DISTINCT FROM new.finished_at))) EXECUTE FUNCTION audit_capture('{id}', 'model-training', '', '{id}', '{}', '{done,total}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.model_training FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.dataset_id IS DISTINCT FROM new.dataset_id) OR (old.code IS DISTINCT FROM new.code) OR (old.name IS DISTINCT FROM new.name) OR (old.settings IS DISTINCT FROM new.settings) OR (old.status IS DISTINCT FROM new.status) OR (old.failure IS DISTINCT FROM new.failure) OR (old.model_id IS DISTINCT FROM new.model_id) OR (old.requested_by IS DISTINCT FROM new.requested_by) OR (old.requested_at IS DISTINCT FROM new.requested_at) OR (old.started_at IS DISTINCT FROM new.started_at) OR (old.finished_at IS DISTINCT FROM new.finished_at) OR (old.trial_of IS DISTINCT FROM new.trial_of))) EXECUTE FUNCTION audit_capture('{id}', 'model-training', '', '{id}', '{}', '{done,total}', 'rows');
 
 CREATE TABLE monitoring_plan (
   subject text NOT NULL,
@@ -1798,6 +3266,79 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.password_reset REFERENCING NE
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.password_reset FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{}', 'user', 'user', '{user_id}', '{token_hash}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.password_reset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{}', 'user', 'user', '{user_id}', '{token_hash}', '{}', 'rows');
 
+CREATE TABLE payer_alias (
+  kind text NOT NULL,
+  alias text NOT NULL,
+  customer_id uuid NOT NULL,
+  times integer NOT NULL,
+  last_confirmed_at timestamp with time zone NOT NULL,
+  CONSTRAINT payer_alias_pkey PRIMARY KEY (kind, alias, customer_id),
+  CONSTRAINT payer_alias_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT payer_alias_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'account'::text]))),
+  CONSTRAINT payer_alias_times_check CHECK ((times > 0))
+);
+COMMENT ON COLUMN payer_alias.alias IS 'the name without spaces and signs, or the hash of the account';
+CREATE INDEX payer_alias_customer ON public.payer_alias USING btree (customer_id);
+CREATE POLICY scoped ON payer_alias TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE payer_profile (
+  customer_id uuid NOT NULL,
+  as_of date NOT NULL,
+  segment text NOT NULL,
+  paid_count integer NOT NULL,
+  late_share double precision,
+  median_days double precision,
+  spread_days double precision,
+  weekday smallint,
+  weekday_share double precision,
+  weekday_weeks integer NOT NULL,
+  CONSTRAINT payer_profile_pkey PRIMARY KEY (customer_id),
+  CONSTRAINT payer_profile_segment_check CHECK ((segment = ANY (ARRAY['early'::text, 'on-time'::text, 'late'::text, 'erratic'::text, 'thin'::text]))),
+  CONSTRAINT payer_profile_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+COMMENT ON COLUMN payer_profile.weekday IS 'ISO weekday on which payments usually arrive; null where the evidence is not enough';
+CREATE POLICY scoped ON payer_profile TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE payment_forecast (
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  customer_id uuid NOT NULL,
+  as_of date NOT NULL,
+  method text NOT NULL,
+  model_version integer,
+  paid_count integer NOT NULL,
+  currency character(3) NOT NULL,
+  open_minor bigint NOT NULL,
+  due_on date NOT NULL,
+  q10_on date,
+  q50_on date,
+  q90_on date,
+  p_late double precision NOT NULL,
+  p_late_30 double precision NOT NULL,
+  p_late_90 double precision NOT NULL,
+  p_next_30 double precision NOT NULL,
+  parts jsonb NOT NULL,
+  reasons jsonb NOT NULL,
+  CONSTRAINT payment_forecast_pkey PRIMARY KEY (account_id, document_id, item_no),
+  CONSTRAINT payment_forecast_check CHECK (((p_late_30 >= (0)::double precision) AND (p_late_30 <= p_late))),
+  CONSTRAINT payment_forecast_check1 CHECK (((p_late_90 >= (0)::double precision) AND (p_late_90 <= p_late_30))),
+  CONSTRAINT payment_forecast_check2 CHECK (((method = 'model'::text) = (model_version IS NOT NULL))),
+  CONSTRAINT payment_forecast_check3 CHECK ((q10_on >= as_of)),
+  CONSTRAINT payment_forecast_check4 CHECK (((q10_on <= q50_on) AND (q50_on <= q90_on))),
+  CONSTRAINT payment_forecast_check5 CHECK ((((q50_on IS NULL) OR (q10_on IS NOT NULL)) AND ((q90_on IS NULL) OR (q50_on IS NOT NULL)))),
+  CONSTRAINT payment_forecast_method_check CHECK ((method = ANY (ARRAY['model'::text, 'customer'::text, 'segment'::text, 'book'::text]))),
+  CONSTRAINT payment_forecast_open_minor_check CHECK ((open_minor > 0)),
+  CONSTRAINT payment_forecast_p_late_check CHECK (((p_late >= (0)::double precision) AND (p_late <= (1)::double precision))),
+  CONSTRAINT payment_forecast_p_next_30_check CHECK (((p_next_30 >= (0)::double precision) AND (p_next_30 <= (1)::double precision))),
+  CONSTRAINT payment_forecast_parts_check CHECK ((jsonb_array_length(parts) = 27))
+);
+COMMENT ON COLUMN payment_forecast.q50_on IS 'expected pay day; null: not within a year';
+COMMENT ON COLUMN payment_forecast.p_next_30 IS 'probability of payment within thirty days';
+COMMENT ON COLUMN payment_forecast.parts IS 'millionths of a payment by week, the week of as_of first, everything after 26 weeks last';
+CREATE INDEX payment_forecast_customer ON public.payment_forecast USING btree (customer_id);
+CREATE POLICY scoped ON payment_forecast TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
 CREATE TABLE position (
   code text NOT NULL,
   name text NOT NULL,
@@ -1831,6 +3372,206 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.position_holder REFERENCING N
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.position_holder FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.position_holder REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
 
+CREATE TABLE promise (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  pay_on date NOT NULL,
+  grace_days integer NOT NULL,
+  until_on date NOT NULL,
+  made_on date NOT NULL,
+  promised_by text,
+  note text,
+  contact_id uuid,
+  status text NOT NULL,
+  received_minor bigint DEFAULT 0 NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  ended_on date,
+  ended_at timestamp with time zone,
+  ended_by text,
+  end_reason text,
+  CONSTRAINT promise_pkey PRIMARY KEY (id),
+  CONSTRAINT promise_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT promise_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT promise_check CHECK ((until_on = (pay_on + grace_days))),
+  CONSTRAINT promise_check1 CHECK ((pay_on >= made_on)),
+  CONSTRAINT promise_check2 CHECK (((status = 'open'::text) = (ended_at IS NULL))),
+  CONSTRAINT promise_check3 CHECK (((status = 'open'::text) = (ended_on IS NULL))),
+  CONSTRAINT promise_grace_days_check CHECK ((grace_days >= 0)),
+  CONSTRAINT promise_received_minor_check CHECK ((received_minor >= 0)),
+  CONSTRAINT promise_status_check CHECK ((status = ANY (ARRAY['open'::text, 'kept'::text, 'partly'::text, 'broken'::text, 'lapsed'::text, 'cancelled'::text])))
+);
+COMMENT ON COLUMN promise.until_on IS 'last day on which the money may come';
+COMMENT ON COLUMN promise.status IS 'partly: less than promised came in time; lapsed: nothing was left to pay, by credit notes or write-offs';
+COMMENT ON COLUMN promise.received_minor IS 'receipts on its items since it was made and in time, at most what was promised of each';
+CREATE INDEX promise_customer ON public.promise USING btree (customer_id, created_at DESC);
+CREATE INDEX promise_missed ON public.promise USING btree (customer_id, ended_on) WHERE (status = ANY (ARRAY['broken'::text, 'partly'::text]));
+CREATE INDEX promise_open ON public.promise USING btree (until_on, id) WHERE (status = 'open'::text);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.promise REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{received_minor}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.promise REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{received_minor}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.promise FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{received_minor}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.promise REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{received_minor}', 'rows');
+CREATE POLICY scoped ON promise TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE promise_item (
+  promise_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  amount_minor bigint NOT NULL,
+  open_minor bigint NOT NULL,
+  paid_before_minor bigint NOT NULL,
+  received_minor bigint DEFAULT 0 NOT NULL,
+  current boolean DEFAULT true NOT NULL,
+  CONSTRAINT promise_item_pkey PRIMARY KEY (promise_id, document_id, item_no),
+  CONSTRAINT promise_item_promise_id_fkey FOREIGN KEY (promise_id) REFERENCES promise(id),
+  CONSTRAINT promise_item_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT promise_item_check CHECK ((open_minor >= amount_minor)),
+  CONSTRAINT promise_item_paid_before_minor_check CHECK ((paid_before_minor >= 0)),
+  CONSTRAINT promise_item_received_minor_check CHECK ((received_minor >= 0))
+);
+COMMENT ON COLUMN promise_item.open_minor IS 'what was open when it was promised';
+COMMENT ON COLUMN promise_item.paid_before_minor IS 'what receipts had settled of the item when it was promised';
+COMMENT ON COLUMN promise_item.current IS 'the promise is open: an item has at most one';
+CREATE INDEX promise_item_account ON public.promise_item USING btree (account_id) WHERE current;
+CREATE UNIQUE INDEX promise_item_current ON public.promise_item USING btree (document_id, item_no) WHERE current;
+CREATE POLICY scoped ON promise_item TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE provision_assessment (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  loss_bp integer NOT NULL,
+  reason text NOT NULL,
+  evidence text NOT NULL,
+  valid_from date NOT NULL,
+  assessed_by text NOT NULL,
+  assessed_at timestamp with time zone NOT NULL,
+  ended_on date,
+  ended_by text,
+  ended_reason text,
+  CONSTRAINT provision_assessment_pkey PRIMARY KEY (id),
+  CONSTRAINT provision_assessment_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT provision_assessment_check CHECK ((ended_on >= valid_from)),
+  CONSTRAINT provision_assessment_check1 CHECK ((((ended_on IS NULL) = (ended_by IS NULL)) AND ((ended_on IS NULL) = (ended_reason IS NULL)))),
+  CONSTRAINT provision_assessment_loss_bp_check CHECK (((loss_bp >= 0) AND (loss_bp <= 10000)))
+);
+COMMENT ON COLUMN provision_assessment.loss_bp IS 'expected loss in basis points of everything that the customer owes';
+COMMENT ON COLUMN provision_assessment.ended_on IS 'the first day on which it counts no more';
+CREATE INDEX provision_assessment_customer ON public.provision_assessment USING btree (customer_id, valid_from);
+CREATE UNIQUE INDEX provision_assessment_running ON public.provision_assessment USING btree (customer_id) WHERE (ended_on IS NULL);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.provision_assessment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.provision_assessment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.provision_assessment FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.provision_assessment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON provision_assessment TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE provision_line (
+  run_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  bucket_no integer NOT NULL,
+  method text NOT NULL,
+  risk_group text NOT NULL,
+  open_minor bigint NOT NULL,
+  set_off_minor bigint NOT NULL,
+  base_minor bigint NOT NULL,
+  loss_bp integer NOT NULL,
+  provision_minor bigint NOT NULL,
+  CONSTRAINT provision_line_pkey PRIMARY KEY (run_id, account_id, currency, bucket_no),
+  CONSTRAINT provision_line_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
+  CONSTRAINT provision_line_run_id_fkey FOREIGN KEY (run_id) REFERENCES provision_run(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT provision_line_base_minor_check CHECK ((base_minor >= 0)),
+  CONSTRAINT provision_line_bucket_no_check CHECK ((bucket_no >= 0)),
+  CONSTRAINT provision_line_check CHECK (((set_off_minor >= 0) AND (set_off_minor <= open_minor))),
+  CONSTRAINT provision_line_check1 CHECK (((provision_minor >= 0) AND (provision_minor <= base_minor))),
+  CONSTRAINT provision_line_loss_bp_check CHECK (((loss_bp >= 0) AND (loss_bp <= 10000))),
+  CONSTRAINT provision_line_method_check CHECK ((method = ANY (ARRAY['matrix'::text, 'individual'::text, 'internal'::text]))),
+  CONSTRAINT provision_line_open_minor_check CHECK ((open_minor > 0))
+);
+COMMENT ON COLUMN provision_line.bucket_no IS 'place in the buckets of the matrix, 0 is not due';
+COMMENT ON COLUMN provision_line.set_off_minor IS 'credits of the account set off against this bucket, in its currency';
+COMMENT ON COLUMN provision_line.base_minor IS 'what is left, in the base currency';
+COMMENT ON COLUMN provision_line.loss_bp IS 'rate of the matrix times the forward-looking factor, or the individual loss';
+CREATE TRIGGER provision_line_append_only BEFORE DELETE OR UPDATE ON public.provision_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON provision_line TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE provision_matrix (
+  version integer NOT NULL,
+  content jsonb NOT NULL,
+  valid_from date NOT NULL,
+  reason text NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT provision_matrix_pkey PRIMARY KEY (version),
+  CONSTRAINT provision_matrix_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.provision_matrix REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'provision-matrix', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.provision_matrix REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'provision-matrix', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.provision_matrix FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'provision-matrix', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.provision_matrix REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{version}', 'provision-matrix', '', '{version}', '{}', '{}', 'rows');
+CREATE TRIGGER provision_matrix_append_only BEFORE DELETE OR UPDATE ON public.provision_matrix FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE provision_movement (
+  run_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  opening_minor bigint NOT NULL,
+  charge_minor bigint NOT NULL,
+  release_minor bigint NOT NULL,
+  write_off_minor bigint NOT NULL,
+  closing_minor bigint NOT NULL,
+  CONSTRAINT provision_movement_pkey PRIMARY KEY (run_id, account_id),
+  CONSTRAINT provision_movement_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
+  CONSTRAINT provision_movement_run_id_fkey FOREIGN KEY (run_id) REFERENCES provision_run(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT provision_movement_charge_minor_check CHECK ((charge_minor >= 0)),
+  CONSTRAINT provision_movement_check CHECK (((((opening_minor + charge_minor) - release_minor) - write_off_minor) = closing_minor)),
+  CONSTRAINT provision_movement_check1 CHECK (((charge_minor = 0) OR (release_minor = 0))),
+  CONSTRAINT provision_movement_closing_minor_check CHECK ((closing_minor >= 0)),
+  CONSTRAINT provision_movement_opening_minor_check CHECK ((opening_minor >= 0)),
+  CONSTRAINT provision_movement_release_minor_check CHECK ((release_minor >= 0)),
+  CONSTRAINT provision_movement_write_off_minor_check CHECK ((write_off_minor >= 0))
+);
+CREATE TRIGGER provision_movement_append_only BEFORE DELETE OR UPDATE ON public.provision_movement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON provision_movement TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE provision_run (
+  id uuid NOT NULL,
+  as_of date NOT NULL,
+  matrix_version integer NOT NULL,
+  matrix jsonb NOT NULL,
+  base_currency character(3) NOT NULL,
+  rates jsonb NOT NULL,
+  factor_bp integer NOT NULL,
+  previous_id uuid,
+  totals jsonb NOT NULL,
+  note text,
+  status text NOT NULL,
+  computed_by text NOT NULL,
+  computed_at timestamp with time zone NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decided_reason text,
+  CONSTRAINT provision_run_pkey PRIMARY KEY (id),
+  CONSTRAINT provision_run_previous_id_fkey FOREIGN KEY (previous_id) REFERENCES provision_run(id),
+  CONSTRAINT provision_run_check CHECK ((((status = 'draft'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)))),
+  CONSTRAINT provision_run_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text, 'rejected'::text])))
+);
+COMMENT ON COLUMN provision_run.matrix_version IS '0: the built-in matrix';
+COMMENT ON COLUMN provision_run.matrix IS 'the matrix as it was used';
+COMMENT ON COLUMN provision_run.rates IS 'exchange rates into the base currency that were used';
+COMMENT ON COLUMN provision_run.factor_bp IS 'forward-looking factor; 10000 changes nothing';
+COMMENT ON COLUMN provision_run.previous_id IS 'the approved run whose closing balance is the opening of this one';
+COMMENT ON COLUMN provision_run.totals IS 'what was provided for by method, risk group and bucket, and the movement by segment';
+CREATE UNIQUE INDEX provision_run_approved ON public.provision_run USING btree (as_of) WHERE (status = 'approved'::text);
+CREATE INDEX provision_run_newest ON public.provision_run USING btree (as_of DESC, computed_at DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.provision_run REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'provision-run', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.provision_run REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'provision-run', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.provision_run FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'provision-run', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.provision_run REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'provision-run', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER provision_run_content BEFORE UPDATE ON public.provision_run FOR EACH ROW EXECUTE FUNCTION refuse_change_of_provision_run();
+CREATE TRIGGER provision_run_kept BEFORE DELETE ON public.provision_run FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TABLE publication_request (
   id uuid NOT NULL,
   kind text NOT NULL,
@@ -1843,7 +3584,7 @@ CREATE TABLE publication_request (
   submitted_at timestamp with time zone NOT NULL,
   CONSTRAINT publication_request_pkey PRIMARY KEY (id),
   CONSTRAINT publication_request_check CHECK (((status = 'published'::text) = (version IS NOT NULL))),
-  CONSTRAINT publication_request_kind_check CHECK ((kind = ANY (ARRAY['control-rules'::text, 'policy'::text]))),
+  CONSTRAINT publication_request_kind_check CHECK ((kind = ANY (ARRAY['control-rules'::text, 'policy'::text, 'collection-strategies'::text]))),
   CONSTRAINT publication_request_status_check CHECK ((status = ANY (ARRAY['open'::text, 'published'::text, 'rejected'::text, 'withdrawn'::text])))
 );
 CREATE TRIGGER audit_delete AFTER DELETE ON public.publication_request REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'publication-request', '', '{id}', '{}', '{}', 'rows');
@@ -1940,9 +3681,9 @@ CREATE TABLE rating_model (
   CONSTRAINT rating_model_check3 CHECK (((status <> 'champion'::text) OR (approved_for = 'champion'::text))),
   CONSTRAINT rating_model_check4 CHECK (((planned_use IS NULL) = (planned_from IS NULL))),
   CONSTRAINT rating_model_check5 CHECK (((asked_use IS NULL) = (asked_by IS NULL))),
-  CONSTRAINT rating_model_method_check CHECK ((method = ANY (ARRAY['scorecard'::text, 'gbm'::text]))),
+  CONSTRAINT rating_model_method_check CHECK ((method = ANY (ARRAY['scorecard'::text, 'gbm'::text, 'linear'::text]))),
   CONSTRAINT rating_model_planned_use_check CHECK ((planned_use = ANY (ARRAY['champion'::text, 'challenger'::text]))),
-  CONSTRAINT rating_model_source_check CHECK ((source = ANY (ARRAY['trained'::text, 'imported'::text]))),
+  CONSTRAINT rating_model_source_check CHECK ((source = ANY (ARRAY['trained'::text, 'imported'::text, 'onnx'::text]))),
   CONSTRAINT rating_model_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'validated'::text, 'approved'::text, 'champion'::text, 'challenger'::text, 'retired'::text]))),
   CONSTRAINT rating_model_version_check CHECK ((version > 0))
 );
@@ -2125,6 +3866,131 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.rating_run REFERENCING NEW TA
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.rating_run FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'rating-run', '', '{id}', '{}', '{done,total,grades_changed}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.rating_run FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.as_of IS DISTINCT FROM new.as_of) OR (old.status IS DISTINCT FROM new.status) OR (old.failure IS DISTINCT FROM new.failure) OR (old.requested_by IS DISTINCT FROM new.requested_by) OR (old.requested_at IS DISTINCT FROM new.requested_at) OR (old.started_at IS DISTINCT FROM new.started_at) OR (old.finished_at IS DISTINCT FROM new.finished_at))) EXECUTE FUNCTION audit_capture('{id}', 'rating-run', '', '{id}', '{}', '{done,total,grades_changed}', 'rows');
 
+CREATE TABLE reconciliation (
+  id uuid NOT NULL,
+  source text NOT NULL,
+  as_of date NOT NULL,
+  level text NOT NULL,
+  covers text NOT NULL,
+  totals jsonb NOT NULL,
+  note text,
+  stated_by text NOT NULL,
+  stated_at timestamp with time zone NOT NULL,
+  CONSTRAINT reconciliation_pkey PRIMARY KEY (id),
+  CONSTRAINT reconciliation_covers_check CHECK ((covers = ANY (ARRAY['receivables'::text, 'balance'::text]))),
+  CONSTRAINT reconciliation_level_check CHECK ((level = ANY (ARRAY['account'::text, 'document'::text])))
+);
+COMMENT ON COLUMN reconciliation.source IS 'documents of this source are compared';
+COMMENT ON COLUMN reconciliation.covers IS 'balance: unapplied credits too';
+COMMENT ON COLUMN reconciliation.totals IS 'per currency: rows, items and sums on both sides';
+CREATE INDEX reconciliation_newest ON public.reconciliation USING btree (as_of DESC, stated_at DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.reconciliation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'reconciliation', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.reconciliation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'reconciliation', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.reconciliation FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'reconciliation', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.reconciliation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'reconciliation', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER reconciliation_append_only BEFORE DELETE OR UPDATE ON public.reconciliation FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE reconciliation_difference (
+  id uuid NOT NULL,
+  reconciliation_id uuid NOT NULL,
+  account_id uuid,
+  customer_code text NOT NULL,
+  segment_code text NOT NULL,
+  currency character(3) NOT NULL,
+  document_number text,
+  kind text NOT NULL,
+  their_items integer,
+  their_minor bigint NOT NULL,
+  our_items integer NOT NULL,
+  our_minor bigint NOT NULL,
+  state text DEFAULT 'open'::text NOT NULL,
+  reason text,
+  changed_by text,
+  changed_at timestamp with time zone,
+  CONSTRAINT reconciliation_difference_pkey PRIMARY KEY (id),
+  CONSTRAINT reconciliation_difference_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
+  CONSTRAINT reconciliation_difference_reconciliation_id_fkey FOREIGN KEY (reconciliation_id) REFERENCES reconciliation(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT reconciliation_difference_check CHECK (((state = 'open'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT reconciliation_difference_check1 CHECK (((changed_by IS NULL) = (changed_at IS NULL))),
+  CONSTRAINT reconciliation_difference_kind_check CHECK ((kind = ANY (ARRAY['missing-here'::text, 'missing-there'::text, 'amount'::text, 'count'::text]))),
+  CONSTRAINT reconciliation_difference_state_check CHECK ((state = ANY (ARRAY['open'::text, 'explained'::text, 'resolved'::text])))
+);
+COMMENT ON COLUMN reconciliation_difference.account_id IS 'null: we know no such account';
+COMMENT ON COLUMN reconciliation_difference.their_items IS 'null: they did not say';
+CREATE UNIQUE INDEX reconciliation_difference_key ON public.reconciliation_difference USING btree (reconciliation_id, customer_code, segment_code, currency, COALESCE(document_number, ''::text));
+CREATE INDEX reconciliation_difference_of ON public.reconciliation_difference USING btree (reconciliation_id, state, id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.reconciliation_difference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'reconciliation', '', '{reconciliation_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.reconciliation_difference REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'reconciliation', '', '{reconciliation_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.reconciliation_difference FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'reconciliation', '', '{reconciliation_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.reconciliation_difference REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'reconciliation', '', '{reconciliation_id}', '{}', '{}', 'rows');
+CREATE TRIGGER reconciliation_difference_content BEFORE UPDATE ON public.reconciliation_difference FOR EACH ROW EXECUTE FUNCTION refuse_change_of_difference();
+CREATE TRIGGER reconciliation_difference_kept BEFORE DELETE ON public.reconciliation_difference FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON reconciliation_difference TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE recovery (
+  id uuid NOT NULL,
+  write_off_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  receipt_id uuid NOT NULL,
+  match_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  on_day date NOT NULL,
+  note text,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  undone_on date,
+  undone_by text,
+  undone_at timestamp with time zone,
+  undo_reason text,
+  CONSTRAINT recovery_pkey PRIMARY KEY (id),
+  CONSTRAINT recovery_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES document(id),
+  CONSTRAINT recovery_write_off_id_document_id_item_no_fkey FOREIGN KEY (write_off_id, document_id, item_no) REFERENCES write_off_item(write_off_id, document_id, item_no),
+  CONSTRAINT recovery_write_off_id_fkey FOREIGN KEY (write_off_id) REFERENCES write_off(id),
+  CONSTRAINT recovery_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT recovery_check CHECK ((((undone_at IS NULL) = (undone_on IS NULL)) AND ((undone_at IS NULL) = (undo_reason IS NULL))))
+);
+CREATE INDEX recovery_day ON public.recovery USING btree (on_day) WHERE (undone_at IS NULL);
+CREATE INDEX recovery_write_off ON public.recovery USING btree (write_off_id, recorded_at);
+CREATE POLICY scoped ON recovery TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE recovery_evidence (
+  subject text NOT NULL,
+  subject_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  kind text NOT NULL,
+  file_id uuid NOT NULL,
+  attached_by text NOT NULL,
+  attached_at timestamp with time zone NOT NULL,
+  CONSTRAINT recovery_evidence_pkey PRIMARY KEY (subject, subject_id, kind, file_id),
+  CONSTRAINT recovery_evidence_file_id_fkey FOREIGN KEY (file_id) REFERENCES evidence_file(id),
+  CONSTRAINT recovery_evidence_subject_check CHECK ((subject = ANY (ARRAY['hand-over'::text, 'write-off'::text])))
+);
+CREATE INDEX recovery_evidence_file ON public.recovery_evidence USING btree (file_id);
+CREATE TRIGGER recovery_evidence_append_only BEFORE DELETE OR UPDATE ON public.recovery_evidence FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON recovery_evidence TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE reference_rate (
+  kind text NOT NULL,
+  valid_from date NOT NULL,
+  percent numeric(8,4) NOT NULL,
+  source text NOT NULL,
+  verified boolean NOT NULL,
+  updated_by text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT reference_rate_pkey PRIMARY KEY (kind, valid_from),
+  CONSTRAINT reference_rate_kind_check CHECK ((kind = ANY (ARRAY['lpr_1y'::text, 'pboc_benchmark_1y'::text]))),
+  CONSTRAINT reference_rate_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric)))
+);
+COMMENT ON COLUMN reference_rate.percent IS 'percent per year, as published';
+COMMENT ON COLUMN reference_rate.verified IS 'somebody compared it with the publication';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.reference_rate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind,valid_from}', 'reference-rate', '', '{kind,valid_from}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.reference_rate REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind,valid_from}', 'reference-rate', '', '{kind,valid_from}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.reference_rate FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind,valid_from}', 'reference-rate', '', '{kind,valid_from}', '{}', '{updated_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.reference_rate REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{kind,valid_from}', 'reference-rate', '', '{kind,valid_from}', '{}', '{updated_at}', 'rows');
+
 CREATE TABLE refit_settings (
   only_one boolean DEFAULT true NOT NULL,
   settings jsonb NOT NULL,
@@ -2264,6 +4130,32 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.role_assignment REFERENCING O
 CREATE TRIGGER audit_insert AFTER INSERT ON public.role_assignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,role_code}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.role_assignment FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,role_code}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.role_assignment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{user_id,role_code}', 'user', 'user', '{user_id}', '{}', '{}', 'rows');
+
+CREATE TABLE sales_margin (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  segment_id uuid NOT NULL,
+  month_on date NOT NULL,
+  currency character(3) NOT NULL,
+  revenue_minor bigint NOT NULL,
+  margin_minor bigint NOT NULL,
+  source text NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT sales_margin_pkey PRIMARY KEY (id),
+  CONSTRAINT sales_margin_customer_id_segment_id_month_on_currency_key UNIQUE (customer_id, segment_id, month_on, currency),
+  CONSTRAINT sales_margin_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT sales_margin_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES credit_segment(id),
+  CONSTRAINT sales_margin_month_on_check CHECK ((EXTRACT(day FROM month_on) = (1)::numeric))
+);
+COMMENT ON COLUMN sales_margin.month_on IS 'first day of the month';
+COMMENT ON COLUMN sales_margin.margin_minor IS 'revenue less the cost of what was sold; may be below zero';
+CREATE INDEX sales_margin_month ON public.sales_margin USING btree (month_on, customer_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_margin REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{recorded_by,recorded_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.sales_margin REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{recorded_by,recorded_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.sales_margin FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{recorded_by,recorded_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_margin REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{recorded_by,recorded_at}', 'rows');
+CREATE POLICY scoped ON sales_margin TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
 CREATE TABLE schema_migration (
   name text NOT NULL,
@@ -2469,6 +4361,28 @@ CREATE TABLE simulation (
 COMMENT ON COLUMN simulation.base_version IS 'the version in force that it is compared with';
 CREATE INDEX simulation_requested ON public.simulation USING btree (requested_at DESC);
 
+CREATE TABLE sms_account (
+  singleton boolean DEFAULT true NOT NULL,
+  provider text NOT NULL,
+  endpoint text NOT NULL,
+  region text NOT NULL,
+  access_key_id text NOT NULL,
+  secret_sealed bytea NOT NULL,
+  sign_name text NOT NULL,
+  app_id text,
+  active boolean DEFAULT true NOT NULL,
+  updated_by text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT sms_account_pkey PRIMARY KEY (singleton),
+  CONSTRAINT sms_account_check CHECK (((provider <> 'tencent'::text) OR (app_id IS NOT NULL))),
+  CONSTRAINT sms_account_provider_check CHECK ((provider = ANY (ARRAY['aliyun'::text, 'tencent'::text]))),
+  CONSTRAINT sms_account_singleton_check CHECK (singleton)
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sms_account REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sms-account', '', '{singleton}', '{secret_sealed}', '{updated_at,updated_by}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.sms_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sms-account', '', '{singleton}', '{secret_sealed}', '{updated_at,updated_by}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.sms_account FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sms-account', '', '{singleton}', '{secret_sealed}', '{updated_at,updated_by}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sms_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sms-account', '', '{singleton}', '{secret_sealed}', '{updated_at,updated_by}', 'rows');
+
 CREATE TABLE standing_change (
   account_id uuid,
   customer_id uuid,
@@ -2476,6 +4390,159 @@ CREATE TABLE standing_change (
   CONSTRAINT standing_change_check CHECK ((num_nonnulls(account_id, customer_id) = 1))
 );
 COMMENT ON COLUMN standing_change.receivables IS 'open items changed, so that the aging has to be worked out again too';
+
+CREATE TABLE statement_batch (
+  id uuid NOT NULL,
+  from_on date NOT NULL,
+  as_of date NOT NULL,
+  language text NOT NULL,
+  customers integer NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  CONSTRAINT statement_batch_pkey PRIMARY KEY (id),
+  CONSTRAINT statement_batch_check CHECK ((from_on <= as_of)),
+  CONSTRAINT statement_batch_customers_check CHECK ((customers > 0)),
+  CONSTRAINT statement_batch_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
+);
+COMMENT ON COLUMN statement_batch.finished_at IS 'when the last statement was made; null: some are still to be made';
+CREATE INDEX statement_batch_creator ON public.statement_batch USING btree (created_by, created_at DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.statement_batch REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-batch', '', '{id}', '{}', '{finished_at}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_batch REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-batch', '', '{id}', '{}', '{finished_at}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.statement_batch FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-batch', '', '{id}', '{}', '{finished_at}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.statement_batch REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-batch', '', '{id}', '{}', '{finished_at}', 'rows');
+
+CREATE TABLE statement_batch_file (
+  batch_id uuid NOT NULL,
+  place integer NOT NULL,
+  customer_id uuid NOT NULL,
+  pdf bytea,
+  failed text,
+  CONSTRAINT statement_batch_file_pkey PRIMARY KEY (batch_id, place),
+  CONSTRAINT statement_batch_file_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES statement_batch(id) ON DELETE CASCADE,
+  CONSTRAINT statement_batch_file_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT statement_batch_file_check CHECK (((pdf IS NULL) OR (failed IS NULL))),
+  CONSTRAINT statement_batch_file_failed_check CHECK ((failed = 'statement_too_long'::text))
+);
+COMMENT ON COLUMN statement_batch_file.failed IS 'why there is none: code of a refusal';
+CREATE INDEX statement_batch_file_waiting ON public.statement_batch_file USING btree (batch_id, place) WHERE ((pdf IS NULL) AND (failed IS NULL));
+CREATE POLICY scoped ON statement_batch_file TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE statement_dispute (
+  id uuid NOT NULL,
+  statement_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  source text NOT NULL,
+  document_type text NOT NULL,
+  number text NOT NULL,
+  item_no integer NOT NULL,
+  currency character(3) NOT NULL,
+  open_minor bigint NOT NULL,
+  claimed_minor bigint,
+  reason text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT statement_dispute_pkey PRIMARY KEY (id),
+  CONSTRAINT statement_dispute_statement_id_source_document_type_number__key UNIQUE (statement_id, source, document_type, number, item_no),
+  CONSTRAINT statement_dispute_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT statement_dispute_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES statement_request(id)
+);
+COMMENT ON COLUMN statement_dispute.claimed_minor IS 'what the customer holds to be open; null: nothing said';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.statement_dispute REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-dispute', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_dispute REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-dispute', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.statement_dispute FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-dispute', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.statement_dispute REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-dispute', '', '{id}', '{}', '{}', 'rows');
+CREATE TRIGGER statement_dispute_append_only BEFORE DELETE OR UPDATE ON public.statement_dispute FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON statement_dispute TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE statement_dispute_outcome (
+  statement_dispute_id uuid NOT NULL,
+  statement_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  outcome text NOT NULL,
+  dispute_id uuid,
+  noted_at timestamp with time zone NOT NULL,
+  CONSTRAINT statement_dispute_outcome_pkey PRIMARY KEY (statement_dispute_id),
+  CONSTRAINT statement_dispute_outcome_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT statement_dispute_outcome_dispute_id_fkey FOREIGN KEY (dispute_id) REFERENCES dispute(id),
+  CONSTRAINT statement_dispute_outcome_statement_dispute_id_fkey FOREIGN KEY (statement_dispute_id) REFERENCES statement_dispute(id),
+  CONSTRAINT statement_dispute_outcome_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES statement_request(id),
+  CONSTRAINT statement_dispute_outcome_check CHECK (((dispute_id IS NULL) = (outcome = ANY (ARRAY['settled'::text, 'no_receivable'::text])))),
+  CONSTRAINT statement_dispute_outcome_outcome_check CHECK ((outcome = ANY (ARRAY['opened'::text, 'joined'::text, 'settled'::text, 'no_receivable'::text])))
+);
+COMMENT ON COLUMN statement_dispute_outcome.outcome IS 'opened: a dispute of its own; joined: a dispute held the instalment already; settled: nothing was open any more; no_receivable: a line without an instalment, such as an unapplied receipt';
+CREATE INDEX statement_dispute_outcome_dispute ON public.statement_dispute_outcome USING btree (dispute_id) WHERE (dispute_id IS NOT NULL);
+CREATE INDEX statement_dispute_outcome_statement ON public.statement_dispute_outcome USING btree (statement_id);
+CREATE TRIGGER statement_dispute_outcome_append_only BEFORE DELETE OR UPDATE ON public.statement_dispute_outcome FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON statement_dispute_outcome TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE statement_file (
+  id uuid NOT NULL,
+  statement_id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  name text NOT NULL,
+  size integer NOT NULL,
+  content bytea NOT NULL,
+  content_hash text NOT NULL,
+  uploaded_at timestamp with time zone NOT NULL,
+  CONSTRAINT statement_file_pkey PRIMARY KEY (id),
+  CONSTRAINT statement_file_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT statement_file_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES statement_request(id),
+  CONSTRAINT statement_file_size_check CHECK ((size > 0))
+);
+CREATE INDEX statement_file_statement ON public.statement_file USING btree (statement_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.statement_file REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-file', '', '{id}', '{content}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_file REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-file', '', '{id}', '{content}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.statement_file FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-file', '', '{id}', '{content}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.statement_file REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-file', '', '{id}', '{content}', '{}', 'rows');
+CREATE TRIGGER statement_file_append_only BEFORE DELETE OR UPDATE ON public.statement_file FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON statement_file TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE statement_request (
+  id uuid NOT NULL,
+  customer_id uuid NOT NULL,
+  from_on date NOT NULL,
+  as_of date NOT NULL,
+  language text NOT NULL,
+  way text NOT NULL,
+  recipient text,
+  status text NOT NULL,
+  token_hash bytea,
+  expires_at timestamp with time zone NOT NULL,
+  content jsonb,
+  content_hash text,
+  closing jsonb DEFAULT '[]'::jsonb NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  failure jsonb,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answered_by text,
+  answered_role text,
+  answer_comment text,
+  answered_from text,
+  CONSTRAINT statement_request_pkey PRIMARY KEY (id),
+  CONSTRAINT statement_request_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT statement_request_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT statement_request_check CHECK ((from_on <= as_of)),
+  CONSTRAINT statement_request_check1 CHECK (((content IS NULL) = (content_hash IS NULL))),
+  CONSTRAINT statement_request_check2 CHECK (((status = ANY (ARRAY['confirmed'::text, 'disputed'::text])) = (answered_at IS NOT NULL))),
+  CONSTRAINT statement_request_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  CONSTRAINT statement_request_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'opened'::text, 'confirmed'::text, 'disputed'::text, 'failed'::text, 'withdrawn'::text]))),
+  CONSTRAINT statement_request_way_check CHECK ((way = ANY (ARRAY['mail'::text, 'link'::text])))
+);
+COMMENT ON COLUMN statement_request.token_hash IS 'SHA-256 of the token of the newest link; the token itself is not kept';
+COMMENT ON COLUMN statement_request.content_hash IS 'SHA-256 of the content as it was shown';
+COMMENT ON COLUMN statement_request.closing IS 'closing balance by currency, for lists';
+COMMENT ON COLUMN statement_request.answered_from IS 'address from which the answer came';
+CREATE INDEX statement_request_customer ON public.statement_request USING btree (customer_id, as_of DESC);
+CREATE INDEX statement_request_newest ON public.statement_request USING btree (created_at DESC, id DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.statement_request REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-request', '', '{id}', '{token_hash}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.statement_request REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-request', '', '{id}', '{token_hash}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.statement_request FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-request', '', '{id}', '{token_hash}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.statement_request REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'statement-request', '', '{id}', '{token_hash}', '{}', 'rows');
+CREATE POLICY scoped ON statement_request TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
 CREATE TABLE subject_aging (
   kind text NOT NULL,
@@ -2671,6 +4738,101 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.working_hours REFERENCING OLD
 CREATE TRIGGER audit_insert AFTER INSERT ON public.working_hours REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'working-hours', '', '{id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.working_hours FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'working-hours', '', '{id}', '{}', '{}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.working_hours REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'working-hours', '', '{id}', '{}', '{}', 'rows');
+
+CREATE TABLE write_off (
+  id uuid NOT NULL,
+  number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id uuid NOT NULL,
+  hand_over_id uuid,
+  reason_code text NOT NULL,
+  explanation text NOT NULL,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  written_minor bigint DEFAULT 0 NOT NULL,
+  recovered_minor bigint DEFAULT 0 NOT NULL,
+  status text NOT NULL,
+  requested_on date NOT NULL,
+  requested_by text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  ended_on date,
+  ended_by text,
+  ended_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT write_off_pkey PRIMARY KEY (id),
+  CONSTRAINT write_off_number_key UNIQUE (number),
+  CONSTRAINT write_off_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT write_off_hand_over_id_fkey FOREIGN KEY (hand_over_id) REFERENCES hand_over(id),
+  CONSTRAINT write_off_reason_code_fkey FOREIGN KEY (reason_code) REFERENCES write_off_reason(code),
+  CONSTRAINT write_off_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT write_off_check CHECK (((written_minor >= 0) AND (written_minor <= amount_minor))),
+  CONSTRAINT write_off_check1 CHECK (((recovered_minor >= 0) AND (recovered_minor <= written_minor))),
+  CONSTRAINT write_off_check2 CHECK ((((status = 'requested'::text) = (ended_at IS NULL)) AND ((ended_at IS NULL) = (ended_on IS NULL)))),
+  CONSTRAINT write_off_check3 CHECK (((status = 'written-off'::text) = (written_minor > 0))),
+  CONSTRAINT write_off_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'written-off'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+COMMENT ON COLUMN write_off.written_minor IS 'what was still open of the amount asked for when it was approved';
+COMMENT ON COLUMN write_off.recovered_minor IS 'what came in after it';
+CREATE INDEX write_off_customer ON public.write_off USING btree (customer_id, requested_at DESC);
+CREATE INDEX write_off_ended ON public.write_off USING btree (ended_on) WHERE (status = 'written-off'::text);
+CREATE INDEX write_off_newest ON public.write_off USING btree (requested_at DESC, id DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.write_off REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.write_off REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.write_off FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.write_off REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON write_off TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
+
+CREATE TABLE write_off_item (
+  write_off_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  position integer NOT NULL,
+  amount_minor bigint NOT NULL,
+  written_minor bigint DEFAULT 0 NOT NULL,
+  recovered_minor bigint DEFAULT 0 NOT NULL,
+  version bigint DEFAULT 0 NOT NULL,
+  current boolean DEFAULT true NOT NULL,
+  CONSTRAINT write_off_item_pkey PRIMARY KEY (write_off_id, document_id, item_no),
+  CONSTRAINT write_off_item_write_off_id_fkey FOREIGN KEY (write_off_id) REFERENCES write_off(id),
+  CONSTRAINT write_off_item_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT write_off_item_check CHECK (((written_minor >= 0) AND (written_minor <= amount_minor))),
+  CONSTRAINT write_off_item_check1 CHECK (((recovered_minor >= 0) AND (recovered_minor <= written_minor))),
+  CONSTRAINT write_off_item_position_check CHECK (("position" > 0))
+);
+COMMENT ON COLUMN write_off_item.document_id IS 'the invoice';
+COMMENT ON COLUMN write_off_item."position" IS 'last part of the number of its write-off document';
+COMMENT ON COLUMN write_off_item.version IS 'of its write-off document; each recovery makes a new one';
+COMMENT ON COLUMN write_off_item.current IS 'asked for and not decided: an item has one such request at a time';
+CREATE INDEX write_off_item_account ON public.write_off_item USING btree (account_id);
+CREATE UNIQUE INDEX write_off_item_current ON public.write_off_item USING btree (document_id, item_no) WHERE current;
+CREATE INDEX write_off_item_item ON public.write_off_item USING btree (document_id, item_no);
+CREATE POLICY scoped ON write_off_item TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE write_off_reason (
+  code text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  source_zh text NOT NULL,
+  source_en text NOT NULL,
+  overdue_months integer,
+  amount_max_minor bigint,
+  evidence text[] NOT NULL,
+  position integer NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  updated_by text,
+  updated_at timestamp with time zone,
+  CONSTRAINT write_off_reason_pkey PRIMARY KEY (code),
+  CONSTRAINT write_off_reason_amount_max_minor_check CHECK ((amount_max_minor > 0)),
+  CONSTRAINT write_off_reason_code_check CHECK ((code ~ '^[a-z][a-z0-9_-]{0,39}$'::text)),
+  CONSTRAINT write_off_reason_overdue_months_check CHECK (((overdue_months >= 1) AND (overdue_months <= 240)))
+);
+COMMENT ON COLUMN write_off_reason.overdue_months IS 'each item must be past due for so long';
+COMMENT ON COLUMN write_off_reason.amount_max_minor IS 'largest single item, in minor units of the base currency';
+COMMENT ON COLUMN write_off_reason.evidence IS 'what the file for the tax authority must hold, beside the explanation';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.write_off_reason REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'write-off-reason', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.write_off_reason REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'write-off-reason', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.write_off_reason FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'write-off-reason', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.write_off_reason REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'write-off-reason', '', '{code}', '{}', '{}', 'rows');
 
 CREATE VIEW reports_to AS
  SELECT id AS user_id,
@@ -2903,6 +5065,15 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.convert_to_utf8(text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT convert_to($1, 'UTF8')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.enter_scope(owners text, segments text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2925,6 +5096,21 @@ BEGIN
   IF TG_OP = 'DELETE' OR OLD.superseded_at IS NOT NULL
      OR to_jsonb(NEW) - 'superseded_at' IS DISTINCT FROM to_jsonb(OLD) - 'superseded_at' THEN
     RAISE EXCEPTION 'a fact is never changed, only superseded' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_forecast_identity()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (OLD.id, OLD.version, OLD.as_of, OLD.hold_out_from, OLD.document_sha256, OLD.verdict, OLD.trained_by, OLD.trained_at)
+     IS DISTINCT FROM
+     (NEW.id, NEW.version, NEW.as_of, NEW.hold_out_from, NEW.document_sha256, NEW.verdict, NEW.trained_by, NEW.trained_at)
+  THEN
+    RAISE EXCEPTION 'a forecast model never changes, only its status does' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $function$
@@ -3077,8 +5263,11 @@ CREATE OR REPLACE FUNCTION public.note_standing_of_receivables()
  SET search_path TO 'public'
 AS $function$
 BEGIN
-  INSERT INTO standing_change (account_id, receivables)
-  SELECT DISTINCT account_id, true FROM changed WHERE bucket IN ('receivables', 'unapplied');
+  WITH noted AS (
+    INSERT INTO standing_change (account_id, receivables)
+    SELECT DISTINCT account_id, true FROM changed WHERE bucket IN ('receivables', 'unapplied')
+    RETURNING account_id)
+  INSERT INTO forecast_mark SELECT account_id FROM noted;
   RETURN NULL;
 END $function$
 ;
@@ -3094,6 +5283,47 @@ BEGIN
   SELECT id, false FROM credit_account WHERE segment_id = NEW.id;
   RETURN NULL;
 END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.paused_items(on_day date)
+ RETURNS TABLE(document_id uuid, item_no integer, reason text, paused_minor bigint, until_on date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  WITH asked AS (
+    SELECT hi.account_id, hi.document_id, hi.item_no, 0 AS place, 'handed_over' AS reason, i.open_minor AS amount_minor,
+      NULL::date AS until_on
+    FROM hand_over_item hi JOIN hand_over h ON h.id = hi.hand_over_id
+    JOIN exposure_item i ON i.account_id = hi.account_id AND i.document_id = hi.document_id AND i.item_no = hi.item_no
+    WHERE hi.current AND h.opened_on <= on_day AND i.open_minor > 0
+    UNION ALL
+    SELECT di.account_id, di.document_id, di.item_no, 1, 'disputed', di.amount_minor, NULL
+    FROM dispute_item di JOIN dispute d ON d.id = di.dispute_id
+    WHERE di.current AND d.opened_on <= on_day
+    UNION ALL
+    SELECT i.account_id, i.document_id, i.item_no, 1, 'disputed', i.amount_minor, NULL
+    FROM document d JOIN exposure_item i ON i.account_id = d.account_id AND i.document_id = d.id
+    WHERE d.disputed_by_source AND i.bucket = 'receivables' AND i.open_minor > 0
+      AND NOT EXISTS (SELECT FROM dispute_item di WHERE di.document_id = d.id AND di.item_no = i.item_no AND di.current)
+    UNION ALL
+    SELECT pi.account_id, pi.document_id, pi.item_no, 2, 'planned', pi.amount_minor,
+      (SELECT max(r.due_on) FROM instalment_plan_rate r WHERE r.plan_id = p.id) + p.grace_days
+    FROM instalment_plan p JOIN instalment_plan_item pi ON pi.plan_id = p.id
+    WHERE p.status = 'active' AND pi.current AND p.activated_on <= on_day
+    UNION ALL
+    SELECT pi.account_id, pi.document_id, pi.item_no, 3, 'promised', pi.amount_minor - pi.received_minor, p.until_on
+    FROM promise p JOIN promise_item pi ON pi.promise_id = p.id
+    WHERE p.status = 'open' AND pi.current AND p.made_on <= on_day AND p.until_on >= on_day
+  ), ranked AS (
+    SELECT a.document_id, a.item_no, a.reason, a.until_on, a.amount_minor, i.open_minor,
+      coalesce(sum(a.amount_minor) OVER (PARTITION BY a.document_id, a.item_no ORDER BY a.place
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::bigint AS before_minor
+    FROM asked a JOIN exposure_item i ON i.account_id = a.account_id AND i.document_id = a.document_id AND i.item_no = a.item_no
+    WHERE i.bucket = 'receivables' AND i.open_minor > 0 AND a.amount_minor > 0
+  )
+  SELECT document_id, item_no, reason, LEAST(amount_minor, open_minor - before_minor), until_on
+  FROM ranked WHERE before_minor < open_minor
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.queue_evaluation_of_all_holds()
@@ -3122,14 +5352,30 @@ BEGIN
 END $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.queue_evaluation_of_rating()
+CREATE OR REPLACE FUNCTION public.queue_evaluation_of_rated()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
-  PERFORM queue_hold_evaluation(ARRAY(SELECT group_id FROM customer WHERE id = NEW.customer_id));
+  PERFORM queue_hold_evaluation(ARRAY(
+    SELECT DISTINCT c.group_id FROM changed JOIN customer c ON c.id = changed.customer_id));
+  RETURN NULL;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.queue_evaluation_of_rated_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM queue_hold_evaluation(ARRAY(
+    SELECT DISTINCT c.group_id FROM changed JOIN before ON before.customer_id = changed.customer_id
+    JOIN customer c ON c.id = changed.customer_id
+    WHERE before.grade IS DISTINCT FROM changed.grade OR before.coverage IS DISTINCT FROM changed.coverage));
   RETURN NULL;
 END $function$
 ;
@@ -3179,6 +5425,22 @@ BEGIN
 END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_change_of_difference()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (NEW.reconciliation_id, NEW.customer_code, NEW.segment_code, NEW.currency, NEW.document_number, NEW.kind,
+      NEW.their_items, NEW.their_minor, NEW.our_items, NEW.our_minor)
+    IS DISTINCT FROM
+     (OLD.reconciliation_id, OLD.customer_code, OLD.segment_code, OLD.currency, OLD.document_number, OLD.kind,
+      OLD.their_items, OLD.their_minor, OLD.our_items, OLD.our_minor) THEN
+    RAISE EXCEPTION 'what differed in % never changes', OLD.id;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change_of_ended_run()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3202,6 +5464,23 @@ BEGIN
      (OLD.name, OLD.kind, OLD.industries, OLD.regions, OLD.segments, OLD.grades, OLD.points, OLD.notches, OLD.valid_from,
       OLD.valid_until, OLD.reason, OLD.requested_by, OLD.requested_at) THEN
     RAISE EXCEPTION 'the overlay % never changes', OLD.id;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_provision_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (NEW.as_of, NEW.matrix_version, NEW.matrix, NEW.base_currency, NEW.rates, NEW.factor_bp, NEW.previous_id, NEW.totals,
+      NEW.note, NEW.computed_by, NEW.computed_at)
+    IS DISTINCT FROM
+     (OLD.as_of, OLD.matrix_version, OLD.matrix, OLD.base_currency, OLD.rates, OLD.factor_bp, OLD.previous_id, OLD.totals,
+      OLD.note, OLD.computed_by, OLD.computed_at)
+    OR OLD.status IN ('approved', 'rejected') THEN
+    RAISE EXCEPTION 'the provision run % never changes', OLD.id;
   END IF;
   RETURN NEW;
 END $function$

@@ -108,7 +108,7 @@ class BookRows {
     const id = newId()
     this.#documents.push([
       ...[id, party.groupId, party.accountId, 'test', type, number, 1n, 'open', body.on, body.currency],
-      ...[body.minor, 0n, body.disputed ?? false, '[]', 1, RECORDED],
+      ...[body.minor, 0n, body.disputed ?? false, body.disputed ?? false, '[]', 1, RECORDED],
     ])
     return id
   }
@@ -149,6 +149,7 @@ class BookRows {
         ...{
           open_minor: 'bigint',
           disputed: 'boolean',
+          disputed_by_source: 'boolean',
           lines: 'jsonb',
           ledger_seq: 'int',
           recorded_at: 'timestamptz',

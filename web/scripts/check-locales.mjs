@@ -11,6 +11,8 @@ const source = join(dirname(fileURLToPath(import.meta.url)), '..', 'src')
 const locales = join(source, 'locales')
 const chinese = /[\u3400-\u9fff]/
 const faults = []
+/** Keys that other texts bring in, as `$t(common:counted.day, …)`. */
+const usedInTexts = new Set()
 
 function flatten(node, prefix = '') {
   return Object.entries(node).flatMap(([key, value]) =>
@@ -31,6 +33,8 @@ function readLanguage(language) {
         faults.push(`en/${namespace}: ${key} has Chinese words`)
       }
     }
+    for (const [, text] of entries)
+      for (const [, key] of text.matchAll(/\$t\((?:[\w-]+:)?([\w.-]+)/g)) usedInTexts.add(key)
     words.set(namespace, new Set(entries.map(([key]) => withoutPlural(key))))
   }
   return words
@@ -64,7 +68,7 @@ for (const namespace of new Set([...zh.keys(), ...en.keys()])) {
   for (const key of inEn) if (!inZh.has(key)) faults.push(`zh-CN/${namespace}: ${key} is missing`)
 }
 
-const used = new Set()
+const used = new Set(usedInTexts)
 const usedBeginnings = []
 for (const path of sources(source)) {
   const text = withoutComments(readFileSync(path, 'utf8'))

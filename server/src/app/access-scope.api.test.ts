@@ -48,6 +48,19 @@ describe('every route, for every role and scope', () => {
       body: { holder: FOREIGN, bank: '工商银行', currency: 'CNY', number: '6222021234567890123' },
     })
     ids.push(contact, account)
+    const items = [
+      { source: 'erp', number: `INV-${FOREIGN}`, itemNo: 1, amount: { amount: '10.00', currency: 'CNY' } },
+    ]
+    const promised = await api.request('POST', `/api/v1/customers/${FOREIGN}/contact-log`, {
+      body: {
+        ...{ channel: 'phone', outcome: 'promised', note: `${FOREIGN} 月底付款` },
+        promise: { payOn: api.clock.now().toISOString().slice(0, 10), items },
+      },
+    })
+    const disputed = await api.request('POST', `/api/v1/customers/${FOREIGN}/disputes`, {
+      body: { reasonCode: 'price', description: `${FOREIGN} 单价`, items },
+    })
+    ids.push(String(promised.body.id), String(disputed.body.id))
     const rating = await api.request('POST', `/api/v1/customers/${FOREIGN}/ratings`, { body: {} })
     ids.push(String(rating.body.id))
     routes = routesOf(api.app.swagger() as OpenAPIV3_1.Document)

@@ -20,6 +20,10 @@ const open = new Set([
   'GET /api/v1/session/single-sign-on/callback',
   'POST /api/v1/password-resets',
   'POST /api/v1/password-resets/use',
+  'POST /api/v1/statement-links/open',
+  'POST /api/v1/statement-links/paper',
+  'POST /api/v1/statement-links/answer',
+  'POST /api/v1/statement-links/files',
   'GET /health/live',
   'GET /health/ready',
 ])

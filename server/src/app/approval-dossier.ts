@@ -1,3 +1,4 @@
+import { counted } from '../kernel/counted.js'
 import { daysBetween, type CalendarDay } from '../kernel/calendar-day.js'
 import type { Currency } from '../kernel/currency.js'
 import type { Bilingual } from '../kernel/bilingual.js'
@@ -88,7 +89,10 @@ function figuresOf({ exposure, aging, rating, customer, names }: Read): Dossier[
             key: `aging-${from ?? ''}-${to ?? ''}`,
             label:
               to === null
-                ? { zh: `逾期超过 ${(from ?? 1) - 1} 天`, en: `Over ${(from ?? 1) - 1} days past due` }
+                ? {
+                    zh: `逾期超过 ${(from ?? 1) - 1} 天`,
+                    en: `Over ${counted((from ?? 1) - 1, 'day')} past due`,
+                  }
                 : { zh: `逾期 ${from ?? 1}–${to} 天`, en: `${from ?? 1}–${to} days past due` },
             value: moneyOf(amount),
           })),

@@ -1,4 +1,6 @@
 import type { Approvals } from '../modules/approvals/subject.js'
+import { instalmentPlanSubject } from '../modules/arrangements/plan-approval.js'
+import { interestWaiverSubject } from '../modules/claims/waiver-approval.js'
 import { holdReleaseSubject } from '../modules/credit-control/hold-approval.js'
 import { queueHoldEvaluation } from '../modules/credit-control/record-and-check.js'
 import { limitSubjects } from '../modules/limits/limit-approval.js'
@@ -11,17 +13,23 @@ import { publishRules } from '../modules/credit-control/publish-rules.js'
 import type { CreditPolicy } from '../modules/policy/domain/policy.js'
 import { publicationSubject } from '../modules/policy/publication-approval.js'
 import { publishPolicy } from '../modules/policy/publish-policy.js'
+import type { StrategyDocument } from '../modules/collections/domain/strategy.js'
+import { publishStrategies } from '../modules/collections/publish-strategies.js'
+import { writeOffSubject } from '../modules/recoveries/write-off-approval.js'
 import { gradeChangeSubject } from '../modules/re-rating/move-approval.js'
 import { modelReleaseSubject } from '../modules/scoring/models/release-model.js'
 import { ratingOverrideSubject } from '../modules/scoring/override-rating.js'
 import { scorecardPublicationSubject } from '../modules/scoring/submit-scorecard.js'
 import { ratingOverlaySubject } from '../modules/scoring/overlays/propose-overlay.js'
+import { forecastReleaseSubject } from '../modules/payment-forecast/release-forecast.js'
+import { forecastDossier } from './forecast-dossier.js'
 import { modelDossier } from './model-dossier.js'
 import { overlayDossier } from './overlay-dossier.js'
 import { actionsFor } from './approval-actions.js'
 import { dossierOf } from './approval-dossier.js'
-import { policyDossier, rulesDossier } from './publication-dossier.js'
+import { policyDossier, rulesDossier, strategiesDossier } from './publication-dossier.js'
 import { scorecardDossier } from './scorecard-dossier.js'
+import { writeOffDossier } from './write-off-dossier.js'
 
 const rulesPublication = publicationSubject('control-rules', async (tx, document, { actor, at }) => {
   const content = document.content as RulesDocument
@@ -36,6 +44,14 @@ const policyPublication = publicationSubject('policy', async (tx, { content, val
   })
   return published.version
 })
+
+const strategiesPublication = publicationSubject(
+  'collection-strategies',
+  async (tx, document, { actor, at }) => {
+    const content = document.content as StrategyDocument
+    return (await publishStrategies(tx, content, { actor, at, createdBy: document.submittedBy })).version
+  },
+)
 
 const limits = limitSubjects({ limitsChanged: queueHoldEvaluation })
 
@@ -52,12 +68,20 @@ const subjects = {
   'credit-opening': { ...limits['credit-opening'], ...ofAccount },
   'grade-change': { ...gradeChangeSubject({ limitsChanged: queueHoldEvaluation }), ...ofAccount },
   'rating-override': { ...ratingOverrideSubject, dossier: dossierOf, actions: actionsFor.anything },
+  'instalment-plan': { ...instalmentPlanSubject, dossier: dossierOf, actions: actionsFor.anything },
+  'interest-waiver': { ...interestWaiverSubject, dossier: dossierOf, actions: actionsFor.anything },
+  'write-off': { ...writeOffSubject, dossier: writeOffDossier, actions: actionsFor.anything },
   'model-release': { ...modelReleaseSubject, dossier: modelDossier, actions: actionsFor.anything },
+  'forecast-release': { ...forecastReleaseSubject, dossier: forecastDossier, actions: actionsFor.anything },
   'rating-overlay': { ...ratingOverlaySubject, dossier: overlayDossier, actions: actionsFor.anything },
   'control-rules': { ...rulesPublication, dossier: rulesDossier, actions: actionsFor.anything },
   'scorecard-publication': {
     ...scorecardPublicationSubject,
     ...{ dossier: scorecardDossier, actions: actionsFor.anything },
+  },
+  'collection-strategies': {
+    ...strategiesPublication,
+    ...{ dossier: strategiesDossier, actions: actionsFor.anything },
   },
   policy: { ...policyPublication, dossier: policyDossier, actions: actionsFor.anything },
 } satisfies Approvals['subjects']

@@ -1,18 +1,24 @@
 import { auditJobs, auditSchedules } from '../modules/audit/jobs.js'
 import { approvalJobs, approvalSchedules } from '../modules/approvals/jobs.js'
+import { arrangementJobs, arrangementSchedules } from '../modules/arrangements/jobs.js'
 import { tendCases } from '../modules/approvals/tend-cases.js'
+import { cashJobs, cashSchedules } from '../modules/cash-application/jobs.js'
 import { importJobs, importSchedules } from '../modules/connectors/jobs.js'
 import { holdNewsJobs } from '../modules/credit-control/hold-news.js'
 import { moveHoldsOfLeavers } from '../modules/credit-control/work-on-hold.js'
+import { claimJobs, claimSchedules } from '../modules/claims/jobs.js'
 import { creditControlJobs, creditControlSchedules } from '../modules/credit-control/jobs.js'
 import { customerJobs, customerSchedules } from '../modules/customers/jobs.js'
 import { identityJobs, identitySchedules } from '../modules/identity/jobs.js'
 import { PEOPLE_CHANGED_JOB } from '../modules/identity/people-changed.js'
 import { notificationJobs, notificationSchedules } from '../modules/notifications/jobs.js'
 import { limitJobs, limitSchedules } from '../modules/limits/jobs.js'
+import { provisionJobs, provisionSchedules } from '../modules/provisions/jobs.js'
 import { receivablesJobs, receivablesSchedules } from '../modules/receivables/jobs.js'
+import { paymentForecastJobs, paymentForecastSchedules } from '../modules/payment-forecast/jobs.js'
 import { modelJobs, modelSchedules } from '../modules/scoring/models/jobs.js'
 import { validationJobs, validationSchedules } from '../modules/scoring/validation/jobs.js'
+import { dunningJobs, dunningSchedules } from '../modules/collections/dunning-jobs.js'
 import { reratingJobs, reratingSchedules } from '../modules/re-rating/jobs.js'
 import { scoringJobs, scoringSchedules } from '../modules/scoring/jobs.js'
 import { simulationJobs, simulationSchedules } from '../modules/simulation/jobs.js'
@@ -35,14 +41,20 @@ export function jobHandlers(deps: Deps, secrets: SecretBox, publicUrl?: string):
     ...notificationJobs(deps, secrets, publicUrl),
     ...approvalJobs(deps, approvals),
     ...customerJobs(deps),
-    ...receivablesJobs(deps),
+    ...arrangementJobs(deps),
+    ...cashJobs(deps, effects),
+    ...receivablesJobs(deps, secrets, publicUrl),
+    ...claimJobs(deps),
+    ...provisionJobs(deps),
     ...scoringJobs(deps),
     ...modelJobs(deps, version),
     ...validationJobs(deps, expectedYearly),
+    ...paymentForecastJobs(deps, version),
     ...limitJobs(deps, effects),
     ...creditControlJobs(deps),
     ...holdNewsJobs(deps),
     ...reratingJobs({ ...deps, effects, approvals }),
+    ...dunningJobs(deps, secrets, publicUrl),
     ...simulationJobs(deps),
     ...importJobs({ ...deps, effects }),
     [PEOPLE_CHANGED_JOB]: async () => {
@@ -63,12 +75,18 @@ export const schedules: readonly Schedule[] = [
   ...approvalSchedules,
   ...customerSchedules,
   ...receivablesSchedules,
+  ...arrangementSchedules,
+  ...cashSchedules,
+  ...claimSchedules,
+  ...provisionSchedules,
   ...scoringSchedules,
   ...modelSchedules,
   ...validationSchedules,
+  ...paymentForecastSchedules,
   ...limitSchedules,
   ...creditControlSchedules,
   ...reratingSchedules,
+  ...dunningSchedules,
   ...simulationSchedules,
   ...importSchedules,
   { job: PEOPLE_CHANGED_JOB, cron: '* * * * *' },

@@ -1,3 +1,4 @@
+import { registerSmsRoutes } from '../modules/collections/sms-routes.js'
 import { registerContactRoutes } from '../modules/customers/contact-routes.js'
 import { createAuthenticator, type Authenticator } from '../modules/identity/authenticate.js'
 import { registerIdentityRoutes } from '../modules/identity/routes.js'
@@ -60,6 +61,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   registerIdentityRoutes(app, deps, authenticator, secrets, options.publicUrl)
   registerNotificationRoutes(app, deps, secrets)
   registerContactRoutes(app, { ...deps, secrets })
+  registerSmsRoutes(app, { ...deps, secrets })
   for (const register of routes) register(app, deps)
   return app
 }

@@ -103,6 +103,27 @@ describe('the command line', () => {
     })
   })
 
+  it('writes the credit report of a customer, and records that somebody took it', async () => {
+    const file = path.join(dir, 'report.pdf')
+    expect(await runCli(['credit-report', 'C1', '--out', file])).toBe(0)
+    expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-')
+    out = []
+    expect(await runCli(['credit-report', 'C1', '--language', 'en', '--json'])).toBe(0)
+    expect(json()).toMatchObject({ customerCode: 'C1', customerName: '甲公司', grade: null })
+    expect(await runCli(['credit-report', 'NOBODY'])).toBe(1)
+    const taken = await test.db.pool.query(
+      `SELECT count(*)::int AS n FROM audit_entry WHERE action = 'credit-report.exported'`,
+    )
+    expect(taken.rows).toEqual([{ n: 2 }])
+  })
+
+  it('shows what collection strategies would send, and sends nothing until that is switched on', async () => {
+    expect(await runCli(['dun', '--dry-run', '--json'])).toBe(0)
+    expect(json()).toMatchObject({ mode: 'dry', onDay: '2026-11-21', strategyVersion: 1 })
+    expect(await runCli(['dun'])).toBe(1)
+    expect(err.join()).toContain('not switched on')
+  })
+
   it('rates the customers', async () => {
     expect(await runCli(['rate', '--json'])).toBe(0)
     expect(json()).toMatchObject({ rated: 1 })

@@ -7,7 +7,9 @@ import { auditCommand } from './cli/audit-command.js'
 import { backupCommand } from './cli/backup-command.js'
 import { benchCommand } from './cli/bench-command.js'
 import { CommandFailed, UsageError } from './cli/command-error.js'
+import { creditReportCommand } from './cli/credit-report-command.js'
 import { demoCommand } from './cli/demo-command.js'
+import { dunCommand } from './cli/dun-command.js'
 import { importCommand } from './cli/import-command.js'
 import { migrateCommand } from './cli/migrate-command.js'
 import { modelCommand } from './cli/model-command.js'
@@ -33,6 +35,8 @@ const commands: readonly (() => Command)[] = [
   rateCommand,
   modelCommand,
   ageCommand,
+  dunCommand,
+  creditReportCommand,
   auditCommand,
   backupCommand,
   restoreCommand,

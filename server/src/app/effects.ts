@@ -1,4 +1,5 @@
 import { dayInZone } from '../kernel/calendar-day.js'
+import type { CashEffects } from '../modules/cash-application/cash-effects.js'
 import { moveHolds } from '../modules/credit-control/hold-store.js'
 import { queueHoldEvaluation } from '../modules/credit-control/record-and-check.js'
 import { moveAccounts } from '../modules/customers/account-store.js'
@@ -12,7 +13,7 @@ import { moveLimitLines } from '../modules/limits/limit-line-store.js'
  * What later modules do for earlier ones in the same transaction. The one table where such calls are found;
  * what may happen later is a job enqueued in that transaction instead.
  */
-export const effects: CustomerEffects & LimitEffects = {
+export const effects: CustomerEffects & LimitEffects & CashEffects = {
   async regrouped(tx, moves, at) {
     const { timeZone } = await getOrganisation(tx)
     await regroupAccounts(tx, moves, { at, today: dayInZone(at, timeZone) })
@@ -27,4 +28,5 @@ export const effects: CustomerEffects & LimitEffects = {
     )
   },
   limitsChanged: queueHoldEvaluation,
+  cashApplied: queueHoldEvaluation,
 }

@@ -1,8 +1,11 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openCreditBook } from '../../test/credit-book.js'
+import { openCreditBook, type CreditBook } from '../../test/credit-book.js'
+import { runDunning } from '../modules/collections/run-dunning.js'
 import { defaultPolicy } from '../modules/policy/domain/default-policy.js'
 import { createTestApp, type Caller, type TestApp } from '../../test/test-app.js'
+import { makeBatch } from '../modules/receivables/make-statement-batch.js'
+import { defaultScorecard } from '../modules/scoring/domain/default-scorecard.js'
 import { modelJobs } from '../modules/scoring/models/jobs.js'
 import { trainFromFile } from '../modules/scoring/train-from-file.js'
 import { sql } from '../platform/db/sql.js'
@@ -58,18 +61,38 @@ describe('a file that leaves the program', () => {
     const cases = await api.request('GET', `/api/v1/approval-cases?objectId=${held.body.hold.id}`)
     const caseId = cases.body.items[0].id as string
     const attachment = await send(`/api/v1/approval-cases/${caseId}/attachments`, 'a,b')
+    const evidence = await send('/api/v1/customers/C1/evidence', 'signed')
     const importId = await send('/api/v1/imports', '客户编码,客户名称\r\n,无名\r\n', { kind: 'customers' })
     const simulation = await api.request('POST', '/api/v1/simulations', {
       body: { kind: 'policy', content: defaultPolicy },
     })
     const modelId = await trainedModel()
+    await api.request('POST', '/api/v1/scorecards', { body: { content: defaultScorecard } })
     const backTest = await api.request('POST', '/api/v1/back-tests', {
       body: { from: '2025-01-01', to: '2025-03-31' },
     })
+    await book.document('invoice', 'INV-LATE', {
+      ...{ customerCode: 'C1', date: '2026-08-01', dueDate: '2026-09-01' },
+      lines: [{ lineNo: 1, amount: '50.00' }],
+    })
+    const letter = await api.request('POST', '/api/v1/customers/C1/claim-letters', {
+      body: { payBy: '2026-12-01' },
+    })
+    const made = await api.request('POST', '/api/v1/statements/links', { body: { customerCode: 'C1' } })
+    const token = String(made.body.path).split('token=')[1] ?? ''
+    const batch = await api.request('POST', '/api/v1/statement-batches', {
+      ...{ as: manager, body: { customerCodes: ['C1'] } },
+    })
+    await makeBatch(api.deps, String(batch.body.id))
+    const proofFile = await send('/api/v1/statement-links/files', 'a,b', { token })
+    const provision = await api.request('POST', '/api/v1/provision-runs', { body: { asOf: '2026-11-22' } })
     const simulationUrl = `/api/v1/simulations/${simulation.body.id}`
+    await letterToPost(book)
     Object.assign(examples, {
+      '/api/v1/dunning-letters.pdf': '/api/v1/dunning-letters.pdf',
       '/api/v1/approval-cases/{id}/attachments/{attachmentId}': `/api/v1/approval-cases/${caseId}/attachments/${attachment}`,
       '/api/v1/approval-cases/{id}/archive.pdf': `/api/v1/approval-cases/${caseId}/archive.pdf`,
+      '/api/v1/evidence-files/{id}': `/api/v1/evidence-files/${evidence}`,
       '/api/v1/imports/{id}/errors.{format}': `/api/v1/imports/${importId}/errors.csv`,
       '/api/v1/simulations/{id}/accounts.csv': `${simulationUrl}/accounts.csv`,
       '/api/v1/simulations/{id}/checks.csv': `${simulationUrl}/checks.csv`,
@@ -77,10 +100,23 @@ describe('a file that leaves the program', () => {
       '/api/v1/models/{id}/export': `/api/v1/models/${modelId}/export`,
       '/api/v1/models/{id}/report.pdf': `/api/v1/models/${modelId}/report.pdf?language=en`,
       '/api/v1/customers/{code}/statement.pdf': '/api/v1/customers/C1/statement.pdf',
+      '/api/v1/claim-letters/{id}.pdf': `/api/v1/claim-letters/${letter.body.id}.pdf`,
+      '/api/v1/statements/{id}.pdf': `/api/v1/statements/${made.body.id}.pdf`,
+      '/api/v1/statement-batches/{id}.zip': `/api/v1/statement-batches/${batch.body.id}.zip`,
+      '/api/v1/statements/{id}/files/{fileId}': `/api/v1/statements/${made.body.id}/files/${proofFile}`,
       '/api/v1/insight/expected-loss.csv': '/api/v1/insight/expected-loss.csv',
+      '/api/v1/insight/risk-adjusted-margin.csv': '/api/v1/insight/risk-adjusted-margin.csv',
+      '/api/v1/receipts.csv': '/api/v1/receipts.csv',
+      '/api/v1/bills.csv': '/api/v1/bills.csv',
+      '/api/v1/scorecards/{version}/report.pdf': '/api/v1/scorecards/1/report.pdf',
+      '/api/v1/bad-debt-cases.csv': '/api/v1/bad-debt-cases.csv?cause=fraud',
       '/api/v1/rating-moves.csv': '/api/v1/rating-moves.csv',
       '/api/v1/customers.csv': '/api/v1/customers.csv?status=active',
+      '/api/v1/aging-comparison.xlsx': '/api/v1/aging-comparison.xlsx?before=2026-10-31',
+      '/api/v1/provision-runs/{id}/journal.{format}': `/api/v1/provision-runs/${provision.body.id}/journal.csv`,
       '/api/v1/aging.xlsx': '/api/v1/aging.xlsx?asOf=2026-11-20',
+      '/api/v1/collections/team.xlsx': '/api/v1/collections/team.xlsx',
+      '/api/v1/cash-forecast.xlsx': '/api/v1/cash-forecast.xlsx',
       '/api/v1/reports/releases/export': '/api/v1/reports/releases/export?from=2026-01-01&to=2026-11-23',
     })
   })
@@ -129,6 +165,17 @@ describe('a file that leaves the program', () => {
       'train-model'
     ]?.({ trainingId })
     return String((await api.request('GET', `/api/v1/model-trainings/${trainingId}`)).body.modelId)
+  }
+
+  /** A customer so late that the standard strategies demand payment by letter. */
+  async function letterToPost(book: CreditBook): Promise<void> {
+    await book.customer('C2', '100.00')
+    await book.document('invoice', 'INV-LETTER', {
+      ...{ customerCode: 'C2', dueDate: '2026-10-15', lines: [{ lineNo: 1, amount: '500.00' }] },
+    })
+    await api.request('PUT', '/api/v1/dunning-settings', { body: { mode: 'live' } })
+    const run = await api.request('POST', '/api/v1/dunning-runs', { body: { mode: 'live' } })
+    await runDunning(api.deps, String(run.body.id))
   }
 
   async function accesses(): Promise<Access[]> {

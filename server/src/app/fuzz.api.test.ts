@@ -188,6 +188,14 @@ async function stored(): Promise<string> {
   )
 }
 
+/** The transaction number that the next write would get: unchanged, nothing at all was written. */
+async function nextWrite(): Promise<string> {
+  const [row] = await app.deps.db.rows<{ next: string }>(
+    sql`SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next`,
+  )
+  return row?.next ?? ''
+}
+
 describe('whatever is sent to a writing route', () => {
   it('is answered without a server fault, and a refusal stores nothing', async () => {
     expect(operations.length).toBeGreaterThan(25)
@@ -201,6 +209,7 @@ describe('whatever is sent to a writing route', () => {
           fc.tuple(...parts.map(() => pathPart)),
           async (body, values) => {
             let index = 0
+            const next = await nextWrite()
             const url = operation.path.replace(/\{\w+\}/g, () => values[index++] ?? '')
             const answer = await app.request(operation.method, url, operation.body ? { body } : {})
             statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
@@ -208,7 +217,7 @@ describe('whatever is sent to a writing route', () => {
             expect(answer.status, told).toBeLessThan(500)
             if (answer.status >= 400) {
               expect(answer.headers['content-type'], told).toContain('application/problem+json')
-              expect(await stored(), told).toBe(before)
+              if ((await nextWrite()) !== next) expect(await stored(), told).toBe(before)
             } else before = await stored()
           },
         ),

@@ -22,23 +22,53 @@ import { approvals } from './approval-subjects.js'
 import { effects } from './effects.js'
 import type { Deps } from '../platform/deps.js'
 import type { App } from '../platform/http/create-app.js'
+import { registerArrangementRoutes } from '../modules/arrangements/routes.js'
 import { registerApprovalRoutes } from '../modules/approvals/routes.js'
 import { registerAuditRoutes } from '../modules/audit/routes.js'
 import { registerAccountReadRoutes } from '../modules/customers/account-routes.js'
 import { registerCustomerCsvRoutes } from '../modules/customers/customer-csv-routes.js'
 import { registerFactsRoutes } from '../modules/facts/routes.js'
+import { registerComparisonRoutes } from '../modules/provisions/comparison-routes.js'
+import { registerAssessmentRoutes } from '../modules/provisions/assessment-routes.js'
+import { registerJournalRoutes } from '../modules/provisions/journal-routes.js'
+import { registerMatrixRoutes } from '../modules/provisions/matrix-routes.js'
+import { registerReconciliationRoutes } from '../modules/provisions/reconciliation-routes.js'
+import { registerProvisionRunRoutes } from '../modules/provisions/run-routes.js'
+import { registerRollRateRoutes } from '../modules/provisions/roll-rate-routes.js'
+import { registerSnapshotRoutes } from '../modules/provisions/snapshot-routes.js'
 import { registerAgingSheetRoutes } from '../modules/receivables/aging-sheet-routes.js'
 import { registerReceivablesRoutes } from '../modules/receivables/routes.js'
+import { registerStatementBatchRoutes } from '../modules/receivables/statement-batch-routes.js'
+import { registerStatementLinkRoutes } from '../modules/receivables/statement-link-routes.js'
+import { registerStatementRequestRoutes } from '../modules/receivables/statement-request-routes.js'
 import { registerStatementPaperRoutes } from '../modules/receivables/statement-routes.js'
+import { registerBankLineRoutes } from '../modules/cash-application/bank-line-routes.js'
+import { registerBillRoutes } from '../modules/cash-application/bills/bill-routes.js'
+import { registerInvoiceRoutes } from '../modules/cash-application/invoice-routes.js'
+import { registerReceiptRoutes } from '../modules/cash-application/receipt-routes.js'
 import { registerCreditReportRoutes } from '../modules/insight/credit-report-routes.js'
+import { registerContactRoutes } from '../modules/collections/contact-routes.js'
+import { registerTeamRoutes } from '../modules/collections/team-routes.js'
+import { registerWorklistRoutes } from '../modules/collections/worklist-routes.js'
 import { registerInsightRoutes } from '../modules/insight/routes.js'
 import { registerExpectedLossRoutes } from '../modules/insight/expected-loss-routes.js'
+import { registerFundingRateRoutes } from '../modules/insight/margins/funding-rate-routes.js'
+import { registerMarginRoutes } from '../modules/insight/margins/margin-routes.js'
 import { registerSearchRoutes } from '../modules/insight/search-routes.js'
 import { registerImportRoutes } from '../modules/connectors/routes.js'
 import { registerModelRoutes } from '../modules/scoring/models/model-routes.js'
 import { registerModelReportRoutes } from '../modules/scoring/models/report-routes.js'
+import { registerOnnxRoutes } from '../modules/scoring/models/onnx-routes.js'
 import { registerModelScoreRoutes } from '../modules/scoring/models/score-routes.js'
 import { registerTrainingRoutes } from '../modules/scoring/models/training-routes.js'
+import { registerCashForecastRoutes } from '../modules/payment-forecast/cash-routes.js'
+import { registerForecastModelRoutes } from '../modules/payment-forecast/model-routes.js'
+import { registerDunningMessageRoutes } from '../modules/collections/dunning-message-routes.js'
+import { registerDunningTemplateRoutes } from '../modules/collections/dunning-template-routes.js'
+import { registerExclusionRoutes } from '../modules/collections/exclusion-routes.js'
+import { registerDunningRunRoutes } from '../modules/collections/run-routes.js'
+import { registerStrategyRoutes } from '../modules/collections/strategy-routes.js'
+import { registerStrategyTrialRoutes } from '../modules/collections/strategy-trial-routes.js'
 import { registerSimulationResultRoutes } from '../modules/simulation/result-routes.js'
 import { registerSimulationRoutes } from '../modules/simulation/routes.js'
 import { registerOverlayRoutes } from '../modules/scoring/overlays/overlay-routes.js'
@@ -50,7 +80,14 @@ import { registerBackTestRoutes } from '../modules/scoring/validation/back-test-
 import { registerMoveRoutes } from '../modules/scoring/re-rating/move-routes.js'
 import { registerReratingPolicyRoutes } from '../modules/scoring/re-rating/rerating-policy-routes.js'
 import { registerReviewRoutes } from '../modules/re-rating/review-routes.js'
+import { registerRecoveryRoutes } from '../modules/recoveries/routes.js'
 import { registerWarningRoutes } from '../modules/re-rating/warning-routes.js'
+import { registerGuaranteeRoutes } from '../modules/claims/guarantee-routes.js'
+import { registerLetterRoutes } from '../modules/claims/letter-routes.js'
+import { registerClaimRoutes } from '../modules/claims/routes.js'
+import { registerPaymentOrderRoutes } from '../modules/claims/payment-order-routes.js'
+import { registerWaiverRoutes } from '../modules/claims/waiver-routes.js'
+import { registerClaimRuleRoutes } from '../modules/claims/rule-routes.js'
 import { registerScoringRoutes } from '../modules/scoring/routes.js'
 import { registerScorecardRoutes } from '../modules/scoring/scorecard-routes.js'
 
@@ -70,6 +107,28 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerReceivablesRoutes,
   registerAgingSheetRoutes,
   registerStatementPaperRoutes,
+  (app, deps) => registerArrangementRoutes(app, deps, approvals),
+  (app, deps) => registerReceiptRoutes(app, deps, effects),
+  (app, deps) => registerBillRoutes(app, deps, effects),
+  (app, deps) => registerBankLineRoutes(app, deps, effects),
+  registerInvoiceRoutes,
+  registerStatementRequestRoutes,
+  registerStatementLinkRoutes,
+  registerStatementBatchRoutes,
+  registerClaimRoutes,
+  registerClaimRuleRoutes,
+  registerLetterRoutes,
+  registerGuaranteeRoutes,
+  registerPaymentOrderRoutes,
+  (app, deps) => registerWaiverRoutes(app, deps, approvals),
+  registerSnapshotRoutes,
+  registerComparisonRoutes,
+  registerRollRateRoutes,
+  registerMatrixRoutes,
+  registerAssessmentRoutes,
+  registerProvisionRunRoutes,
+  registerJournalRoutes,
+  registerReconciliationRoutes,
   registerScoringRoutes,
   (app, deps) => registerScorecardRoutes(app, deps, approvals),
   (app, deps) => registerOverrideRoutes(app, deps, approvals),
@@ -79,11 +138,14 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerTrainingRoutes,
   (app, deps) => registerModelRoutes(app, deps, approvals),
   registerModelReportRoutes,
+  registerOnnxRoutes,
   registerModelScoreRoutes,
   registerBackTestRoutes,
   registerMonitoringRoutes,
   registerMoneyRoutes,
   registerRefitRoutes,
+  registerCashForecastRoutes,
+  (app, deps) => registerForecastModelRoutes(app, deps, approvals),
   (app, deps) => registerPolicyRoutes(app, deps, approvals),
   registerPolicyDraftRoutes,
   registerPolicyCoverageRoutes,
@@ -102,11 +164,23 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerRulesDraftRoutes,
   registerWarningRoutes,
   registerReviewRoutes,
+  (app, deps) => registerRecoveryRoutes(app, deps, approvals),
+  registerWorklistRoutes,
+  registerTeamRoutes,
+  registerContactRoutes,
+  (app, deps) => registerStrategyRoutes(app, deps, approvals),
+  registerStrategyTrialRoutes,
+  registerDunningRunRoutes,
+  registerDunningMessageRoutes,
+  registerDunningTemplateRoutes,
+  registerExclusionRoutes,
   registerSimulationRoutes,
   registerSimulationResultRoutes,
   registerInsightRoutes,
   registerCreditReportRoutes,
   registerExpectedLossRoutes,
+  registerMarginRoutes,
+  registerFundingRateRoutes,
   registerSearchRoutes,
   registerImportRoutes,
 ]

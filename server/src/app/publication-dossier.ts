@@ -3,6 +3,9 @@ import { compareParts } from '../modules/approvals/domain/document-change.js'
 import { emptyDossier, type Dossier } from '../modules/approvals/dossier.js'
 import { shownNumber, shownText } from '../modules/approvals/shown.js'
 import type { Now } from '../modules/approvals/subject.js'
+import { strategiesInWords } from '../modules/collections/domain/strategies-in-words.js'
+import type { StrategyDocument } from '../modules/collections/domain/strategy.js'
+import { listStrategies } from '../modules/collections/strategy-store.js'
 import { rulesInWords } from '../modules/credit-control/domain/rules-in-words.js'
 import type { RulesDocument } from '../modules/credit-control/domain/rules.js'
 import { listRules } from '../modules/credit-control/rules-store.js'
@@ -16,6 +19,13 @@ import type { Queryable } from '../platform/db/types.js'
 export async function rulesDossier(db: Queryable, record: CaseRecord, now: Now): Promise<Dossier> {
   const versions = await listRules(db)
   const partsOf = (content: unknown) => rulesInWords(content as RulesDocument)
+  return dossierOfPublication(db, record, now, { versions, partsOf })
+}
+
+/** The same of new collection strategies. */
+export async function strategiesDossier(db: Queryable, record: CaseRecord, now: Now): Promise<Dossier> {
+  const versions = await listStrategies(db)
+  const partsOf = (content: unknown) => strategiesInWords(content as StrategyDocument)
   return dossierOfPublication(db, record, now, { versions, partsOf })
 }
 

@@ -14,6 +14,16 @@ export const permissions = [
   'limits:propose',
   'limits:write',
   'receivables:read',
+  // Bank statements, and which receipt pays which invoice.
+  'receipts:match',
+  // The provision matrix, individual assessments and the postings that follow.
+  'provisions:write',
+  // Late interest, its waiver, and what interrupts a limitation period.
+  'claims:write',
+  'collections:read',
+  // Contacts, promises, disputes and instalment plans.
+  'collections:write',
+  'strategies:write',
   'ratings:read',
   'ratings:write',
   'models:write',
@@ -54,6 +64,9 @@ export const wholeBookPermissions: ReadonlySet<Permission> = new Set<Permission>
   'rules:write',
   'flows:write',
   'approvals:manage',
+  'receipts:match',
+  'provisions:write',
+  'strategies:write',
   'imports:read',
   'imports:write',
   'settings:write',

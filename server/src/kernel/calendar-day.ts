@@ -21,7 +21,8 @@ export function calendarDay(text: string): CalendarDay {
 }
 
 export function dayNumber(day: CalendarDay): number {
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY)
+  // A plan asks for millions of these: taking the text apart is several times cheaper than Date.parse.
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / MS_PER_DAY
 }
 
 export function dayFromNumber(number: number): CalendarDay {

@@ -2140,7 +2140,7 @@ export interface paths {
                             zh: string;
                             en: string;
                         };
-                        permissions: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "models:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
+                        permissions: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "receipts:match" | "provisions:write" | "claims:write" | "collections:read" | "collections:write" | "strategies:write" | "ratings:read" | "ratings:write" | "models:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
                         /**
                          * @default all
                          * @enum {string}
@@ -2223,7 +2223,7 @@ export interface paths {
                             zh: string;
                             en: string;
                         };
-                        permissions?: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "models:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
+                        permissions?: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "receipts:match" | "provisions:write" | "claims:write" | "collections:read" | "collections:write" | "strategies:write" | "ratings:read" | "ratings:write" | "models:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show")[];
                         /** @enum {string} */
                         defaultScope?: "own" | "team" | "department" | "segment" | "all";
                         totpRequired?: boolean;
@@ -2866,7 +2866,7 @@ export interface paths {
                                 username: string | null;
                                 roleCode: string | null;
                                 /** @enum {string} */
-                                kind: "hold-release" | "limit-change" | "temporary-limit" | "credit-opening" | "rating-override" | "publication";
+                                kind: "hold-release" | "limit-change" | "temporary-limit" | "credit-opening" | "rating-override" | "publication" | "instalment-plan" | "write-off" | "interest-waiver";
                                 /** @description null: in every segment */
                                 segmentCode: string | null;
                                 amount: "unlimited" | {
@@ -2937,7 +2937,7 @@ export interface paths {
                         /** @default null */
                         roleCode?: string | null;
                         /** @enum {string} */
-                        kind: "hold-release" | "limit-change" | "temporary-limit" | "credit-opening" | "rating-override" | "publication";
+                        kind: "hold-release" | "limit-change" | "temporary-limit" | "credit-opening" | "rating-override" | "publication" | "instalment-plan" | "write-off" | "interest-waiver";
                         /** @default null */
                         segmentCode?: (string & (unknown & unknown)) | null;
                         amount: "unlimited" | {
@@ -2967,7 +2967,7 @@ export interface paths {
                             username: string | null;
                             roleCode: string | null;
                             /** @enum {string} */
-                            kind: "hold-release" | "limit-change" | "temporary-limit" | "credit-opening" | "rating-override" | "publication";
+                            kind: "hold-release" | "limit-change" | "temporary-limit" | "credit-opening" | "rating-override" | "publication" | "instalment-plan" | "write-off" | "interest-waiver";
                             /** @description null: in every segment */
                             segmentCode: string | null;
                             amount: "unlimited" | {
@@ -3114,7 +3114,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name: string;
-                        scopes: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "ratings:read" | "ratings:write" | "models:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show" | "*")[];
+                        scopes: ("customers:read" | "customers:write" | "facts:read" | "facts:write" | "documents:read" | "documents:write" | "checks:create" | "checks:read" | "holds:read" | "holds:release" | "limits:read" | "limits:propose" | "limits:write" | "receivables:read" | "receipts:match" | "provisions:write" | "claims:write" | "collections:read" | "collections:write" | "strategies:write" | "ratings:read" | "ratings:write" | "models:write" | "policy:read" | "policy:write" | "rules:read" | "rules:write" | "flows:read" | "flows:write" | "approvals:manage" | "securities:confirm" | "imports:read" | "imports:write" | "insight:read" | "settings:read" | "settings:write" | "users:read" | "users:write" | "api-keys:write" | "webhooks:read" | "webhooks:write" | "audit:read" | "sensitive:read" | "sensitive:show" | "*")[];
                         expiresAt?: string | null;
                     };
                 };
@@ -3880,7 +3880,7 @@ export interface paths {
                                 /** @description Rises with every notification */
                                 seq: string;
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed";
                                 /** @enum {string} */
                                 group: "approvals" | "holds" | "customers" | "limits" | "data" | "system";
                                 title: {
@@ -4105,7 +4105,7 @@ export interface paths {
                         "application/json": {
                             kinds: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -4157,7 +4157,7 @@ export interface paths {
                     "application/json": {
                         kinds: {
                             /** @enum {string} */
-                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed";
                             app: boolean;
                             /** @enum {string} */
                             email: "now" | "digest" | "off";
@@ -4181,7 +4181,7 @@ export interface paths {
                         "application/json": {
                             kinds: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -4441,7 +4441,7 @@ export interface paths {
                                 /** @enum {string} */
                                 provider: "wecom" | "dingtalk" | "feishu";
                                 name: string;
-                                kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed")[];
+                                kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed")[];
                                 /** @enum {string} */
                                 locale: "zh-CN" | "en";
                                 /** @description Of the address; the rest of it is a secret */
@@ -4488,7 +4488,7 @@ export interface paths {
                         /** @enum {string} */
                         provider: "wecom" | "dingtalk" | "feishu";
                         name: string;
-                        kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed")[];
+                        kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed")[];
                         /** @enum {string} */
                         locale: "zh-CN" | "en";
                         /**
@@ -4516,7 +4516,7 @@ export interface paths {
                             /** @enum {string} */
                             provider: "wecom" | "dingtalk" | "feishu";
                             name: string;
-                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed")[];
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed")[];
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description Of the address; the rest of it is a secret */
@@ -4634,7 +4634,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         name?: string;
-                        kinds?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed")[];
+                        kinds?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed")[];
                         /** @enum {string} */
                         locale?: "zh-CN" | "en";
                         /** Format: uri */
@@ -4656,7 +4656,7 @@ export interface paths {
                             /** @enum {string} */
                             provider: "wecom" | "dingtalk" | "feishu";
                             name: string;
-                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed")[];
+                            kinds: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed")[];
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description Of the address; the rest of it is a secret */
@@ -4747,7 +4747,7 @@ export interface paths {
                         "application/json": {
                             items: {
                                 /** @enum {string} */
-                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
+                                kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed";
                                 group: string;
                                 name: {
                                     zh: string;
@@ -4766,7 +4766,7 @@ export interface paths {
                                 }[];
                                 texts: {
                                     /** @enum {string} */
-                                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
+                                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed";
                                     /** @enum {string} */
                                     locale: "zh-CN" | "en";
                                     /** @description 0: the text of the program, never changed */
@@ -4821,7 +4821,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4888,7 +4888,7 @@ export interface paths {
                     "Idempotency-Key"?: string;
                 };
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4951,7 +4951,7 @@ export interface paths {
                     "Idempotency-Key"?: string;
                 };
                 path: {
-                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
+                    kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed";
                     locale: "zh-CN" | "en";
                 };
                 cookie?: never;
@@ -4978,7 +4978,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             /** @enum {string} */
-                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed";
+                            kind: "approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed";
                             /** @enum {string} */
                             locale: "zh-CN" | "en";
                             /** @description 0: the text of the program, never changed */
@@ -5030,7 +5030,7 @@ export interface paths {
                     cursor?: string;
                     status?: "waiting" | "pending" | "sending" | "delivered" | "digested" | "failed";
                     channel?: "email" | "robot";
-                    kind?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "import_finished" | "import_failed" | "job_failed") | ("digest" | "password_reset" | "password_changed");
+                    kind?: ("approval_todo" | "approval_reminder" | "approval_overdue" | "approval_unassigned" | "approval_security" | "approval_copied" | "approval_mentioned" | "approval_urged" | "approval_completed" | "hold_opened" | "hold_ready" | "hold_released" | "hold_rejected" | "hold_assigned" | "hold_mentioned" | "prepayment_received" | "work_handed_over" | "limit_changed" | "monitoring_alert" | "grade_changed" | "grades_changed" | "warning_raised" | "warnings_raised" | "reviews_late" | "bill_maturing" | "bill_past_maturity" | "bills_maturing" | "limitation_ending" | "limitations_ending" | "guarantee_ending" | "statement_disputed" | "collections_to_follow" | "collections_escalated" | "collections_to_approve" | "promise_broken" | "import_finished" | "import_failed" | "job_failed") | ("digest" | "password_reset" | "password_changed");
                     /** @description Part of a name, a username, a robot or an address */
                     search?: string;
                     /** @description Written from this instant on */
@@ -5640,6 +5640,282 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-channels/sms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The SMS account, without its secret
+         * @description Needs the permission `settings:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            account: {
+                                /** @enum {string} */
+                                provider: "aliyun" | "tencent";
+                                endpoint: string;
+                                region: string;
+                                accessKeyId: string;
+                                /** @description As it was registered with the platform */
+                                signName: string;
+                                /** @description Tencent Cloud: SmsSdkAppId */
+                                appId: string | null;
+                                active: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set the SMS account of Alibaba Cloud or Tencent Cloud
+         * @description Needs the permission `settings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        provider: "aliyun" | "tencent";
+                        /**
+                         * Format: uri
+                         * @description https://dysmsapi.aliyuncs.com, https://sms.tencentcloudapi.com, or a gateway of your own
+                         */
+                        endpoint: string;
+                        region: string;
+                        accessKeyId: string;
+                        /** @description As it was registered with the platform */
+                        signName: string;
+                        /** @description Tencent Cloud: SmsSdkAppId */
+                        appId: string | null;
+                        active: boolean;
+                        /** @description Left out: as it was, for the same access key */
+                        secret?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            account: {
+                                /** @enum {string} */
+                                provider: "aliyun" | "tencent";
+                                endpoint: string;
+                                region: string;
+                                accessKeyId: string;
+                                /** @description As it was registered with the platform */
+                                signName: string;
+                                /** @description Tencent Cloud: SmsSdkAppId */
+                                appId: string | null;
+                                active: boolean;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-channels/sms/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test SMS with the account as it is saved, and tell what the platform answered
+         * @description Needs the permission `settings:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phone: string & (unknown & unknown);
+                        /** @description Of a template that the platform has approved */
+                        templateId: string;
+                        /** @description What stands in its places, in their order */
+                        params: {
+                            name: string;
+                            value: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            outcome: "sent" | "retry" | "rejected" | "unclear";
+                            code: string;
+                            reason: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            /** @description What to do about it */
+                            todo: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-channels/sms/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The SMS that went wrong last, with what to do about each
+         * @description Needs the permission `settings:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                messageId: string;
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                status: "to_approve" | "to_print" | "pending" | "sending" | "sent" | "delivered" | "failed" | "bounced" | "unclear" | "withdrawn" | "rejected";
+                                code: string | null;
+                                error: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                todo: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                templateCode: string;
+                                at: string;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7598,6 +7874,7 @@ export interface paths {
                                 unappliedLowersExposure: boolean;
                                 horizonDays: number | null;
                                 autoRelease: boolean;
+                                disputedCountsOverdue: boolean;
                                 /** @description What you may do with it */
                                 allowed: "edit"[];
                             }[];
@@ -7660,6 +7937,8 @@ export interface paths {
                         unappliedLowersExposure?: boolean;
                         horizonDays?: number | null;
                         autoRelease?: boolean;
+                        /** @description Whether disputed amounts past due count as overdue in credit control; default yes */
+                        disputedCountsOverdue?: boolean;
                     };
                 };
             };
@@ -7680,6 +7959,7 @@ export interface paths {
                             unappliedLowersExposure: boolean;
                             horizonDays: number | null;
                             autoRelease: boolean;
+                            disputedCountsOverdue: boolean;
                             /** @description What you may do with it */
                             allowed: "edit"[];
                         };
@@ -7701,6 +7981,7 @@ export interface paths {
                             unappliedLowersExposure: boolean;
                             horizonDays: number | null;
                             autoRelease: boolean;
+                            disputedCountsOverdue: boolean;
                             /** @description What you may do with it */
                             allowed: "edit"[];
                         };
@@ -8119,7 +8400,7 @@ export interface paths {
                     page?: number;
                     pageSize?: number;
                     search?: string;
-                    /** @description Grades separated by commas, also BBB, BB, CCC, CC of a scale of nine; none: not rated */
+                    /** @description Letters of the scale in force, as the list shows them, separated by commas; none: not rated */
                     grade?: string;
                     status?: "active" | "inactive" | "blacklisted";
                     owner?: string;
@@ -8525,7 +8806,7 @@ export interface paths {
             parameters: {
                 query?: {
                     search?: string;
-                    /** @description Grades separated by commas, also BBB, BB, CCC, CC of a scale of nine; none: not rated */
+                    /** @description Letters of the scale in force, as the list shows them, separated by commas; none: not rated */
                     grade?: string;
                     status?: "active" | "inactive" | "blacklisted";
                     owner?: string;
@@ -8972,7 +9253,7 @@ export interface paths {
                 query?: {
                     asOf?: string;
                     basis?: "due" | "document";
-                    by?: "customer" | "group" | "owner";
+                    by?: "customer" | "group" | "owner" | "segment" | "industry" | "currency";
                     currency?: string;
                     search?: string;
                     sort?: "total" | "overdue" | "code" | "name";
@@ -8980,6 +9261,8 @@ export interface paths {
                     customerCode?: string & (unknown & unknown);
                     groupCode?: string & (unknown & unknown);
                     owner?: string;
+                    /** @description Customers of this industry; empty: of none */
+                    industry?: string;
                     limit?: number;
                     cursor?: string;
                     page?: number;
@@ -9033,6 +9316,16 @@ export interface paths {
                                 amount: string;
                                 currency: string;
                             };
+                            /** @description Of `total`; null: not today, or by document date */
+                            disputed: {
+                                amount: string;
+                                currency: string;
+                            } | null;
+                            /** @description `overdue` less what is disputed in segments that do not count that as overdue */
+                            overdueCounted: {
+                                amount: string;
+                                currency: string;
+                            } | null;
                             totals: {
                                 currency: string;
                                 /** @description By bucket key, notDue first; their sum is `total` */
@@ -9061,6 +9354,16 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description Of `total`; null: not today, or by document date */
+                                disputed: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                /** @description `overdue` less what is disputed in segments that do not count that as overdue */
+                                overdueCounted: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
                                 subjects: number;
                             }[];
                             items: {
@@ -9094,6 +9397,16 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description Of `total`; null: not today, or by document date */
+                                disputed: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                /** @description `overdue` less what is disputed in segments that do not count that as overdue */
+                                overdueCounted: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
                             }[];
                             /** @description Rows over all pages */
                             count: number;
@@ -9143,6 +9456,8 @@ export interface paths {
                     customerCode?: string & (unknown & unknown);
                     groupCode?: string & (unknown & unknown);
                     owner?: string;
+                    /** @description Customers of this industry; empty: of none */
+                    industry?: string;
                     limit?: number;
                     cursor?: string;
                 };
@@ -9344,6 +9659,8 @@ export interface paths {
                     customerCode?: string & (unknown & unknown);
                     groupCode?: string & (unknown & unknown);
                     owner?: string;
+                    /** @description Customers of this industry; empty: of none */
+                    industry?: string;
                 };
                 header?: never;
                 path?: never;
@@ -9494,13 +9811,15 @@ export interface paths {
                 query?: {
                     asOf?: string;
                     basis?: "due" | "document";
-                    by?: "customer" | "group" | "owner";
+                    by?: "customer" | "group" | "owner" | "segment" | "industry" | "currency";
                     search?: string;
                     sort?: "total" | "overdue" | "code" | "name";
                     segment?: string & (unknown & unknown);
                     customerCode?: string & (unknown & unknown);
                     groupCode?: string & (unknown & unknown);
                     owner?: string;
+                    /** @description Customers of this industry; empty: of none */
+                    industry?: string;
                     /** @description Of the words in the sheet */
                     language?: "zh-CN" | "en";
                 };
@@ -9586,6 +9905,10390 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/arrangement-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Settings of promises, plans and disputes
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Days after the promised day in which money is in time */
+                            promiseGraceDays: number;
+                            /** @description How many days ahead a promise may lie */
+                            promiseDaysMax: number;
+                            /** @description How long a broken promise counts in credit control */
+                            brokenPromiseMonths: number;
+                            planGraceDays: number;
+                            /** @description Days to settle a dispute where nobody says another day */
+                            disputeDays: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change the settings of promises, plans and disputes
+         * @description Needs the permission `settings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Days after the promised day in which money is in time */
+                        promiseGraceDays: number;
+                        /** @description How many days ahead a promise may lie */
+                        promiseDaysMax: number;
+                        /** @description How long a broken promise counts in credit control */
+                        brokenPromiseMonths: number;
+                        planGraceDays: number;
+                        /** @description Days to settle a dispute where nobody says another day */
+                        disputeDays: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Days after the promised day in which money is in time */
+                            promiseGraceDays: number;
+                            /** @description How many days ahead a promise may lie */
+                            promiseDaysMax: number;
+                            /** @description How long a broken promise counts in credit control */
+                            brokenPromiseMonths: number;
+                            planGraceDays: number;
+                            /** @description Days to settle a dispute where nobody says another day */
+                            disputeDays: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispute-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why customers dispute
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                nameZh: string;
+                                nameEn: string;
+                                active: boolean;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set why customers may dispute, in this order; what is left out can no longer be chosen
+         * @description Needs the permission `settings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            active: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                nameZh: string;
+                                nameEn: string;
+                                active: boolean;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promises to pay, the newest first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    status?: "open" | "kept" | "partly" | "broken" | "lapsed" | "cancelled";
+                    customerCode?: string & (unknown & unknown);
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                status: "open" | "kept" | "partly" | "broken" | "lapsed" | "cancelled";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Came in time for its items, of each at most what was promised */
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                payOn: string;
+                                /** @description Last day on which the money may come: payOn and the days of grace */
+                                untilOn: string;
+                                madeOn: string;
+                                promisedBy: string | null;
+                                note: string | null;
+                                contactId: string | null;
+                                createdBy: string;
+                                createdAt: string;
+                                endedOn: string | null;
+                                endedBy: string | null;
+                                endReason: string | null;
+                                items: {
+                                    source: string;
+                                    number: string;
+                                    itemNo: number;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    received: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                allowed: "edit"[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note what a customer promised to pay by a day
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        payOn: string;
+                        /** @description Who said so at the customer */
+                        promisedBy?: string;
+                        note?: string & (unknown & unknown);
+                        items: {
+                            source: string;
+                            number: string;
+                            itemNo: number;
+                            /** @description Left out: all of it that is free */
+                            amount?: {
+                                /** @description Decimal string with at most the minor digits of the currency */
+                                amount: string;
+                                /** @description ISO 4217 code */
+                                currency: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            status: "open" | "kept" | "partly" | "broken" | "lapsed" | "cancelled";
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Came in time for its items, of each at most what was promised */
+                            received: {
+                                amount: string;
+                                currency: string;
+                            };
+                            payOn: string;
+                            /** @description Last day on which the money may come: payOn and the days of grace */
+                            untilOn: string;
+                            madeOn: string;
+                            promisedBy: string | null;
+                            note: string | null;
+                            contactId: string | null;
+                            createdBy: string;
+                            createdAt: string;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endReason: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an open promise that counts neither as kept nor as broken
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            status: "open" | "kept" | "partly" | "broken" | "lapsed" | "cancelled";
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Came in time for its items, of each at most what was promised */
+                            received: {
+                                amount: string;
+                                currency: string;
+                            };
+                            payOn: string;
+                            /** @description Last day on which the money may come: payOn and the days of grace */
+                            untilOn: string;
+                            madeOn: string;
+                            promisedBy: string | null;
+                            note: string | null;
+                            contactId: string | null;
+                            createdBy: string;
+                            createdAt: string;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endReason: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disputes, the newest first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description current: not settled */
+                    status?: "opened" | "in_work" | "resolved_for_us" | "resolved_for_customer" | "withdrawn" | "current";
+                    customerCode?: string & (unknown & unknown);
+                    owner?: string;
+                    statementId?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                status: "opened" | "in_work" | "resolved_for_us" | "resolved_for_customer" | "withdrawn";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                reasonCode: string;
+                                description: string;
+                                /** @description Who looks after it */
+                                owner: string | null;
+                                /** @description Day by which it is to be settled */
+                                dueOn: string;
+                                contactId: string | null;
+                                /** @description The statement on whose link the customer disputed it */
+                                statementId: string | null;
+                                openedOn: string;
+                                openedBy: string;
+                                openedAt: string;
+                                endedOn: string | null;
+                                endedBy: string | null;
+                                resolution: string | null;
+                                creditNote: {
+                                    source: string;
+                                    number: string;
+                                } | null;
+                                items: {
+                                    source: string;
+                                    number: string;
+                                    itemNo: number;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                allowed: "edit"[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that a customer disputes instalments or parts of them
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reasonCode: string;
+                        description: string & (unknown & unknown);
+                        /** @description Left out: whoever sells to the customer */
+                        owner?: string | null;
+                        /** @description Left out: as the settings say */
+                        dueOn?: string;
+                        items: {
+                            source: string;
+                            number: string;
+                            itemNo: number;
+                            /** @description Left out: all of it that is free */
+                            amount?: {
+                                /** @description Decimal string with at most the minor digits of the currency */
+                                amount: string;
+                                /** @description ISO 4217 code */
+                                currency: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            status: "opened" | "in_work" | "resolved_for_us" | "resolved_for_customer" | "withdrawn";
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            reasonCode: string;
+                            description: string;
+                            /** @description Who looks after it */
+                            owner: string | null;
+                            /** @description Day by which it is to be settled */
+                            dueOn: string;
+                            contactId: string | null;
+                            /** @description The statement on whose link the customer disputed it */
+                            statementId: string | null;
+                            openedOn: string;
+                            openedBy: string;
+                            openedAt: string;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            resolution: string | null;
+                            creditNote: {
+                                source: string;
+                                number: string;
+                            } | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to work on a dispute
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            status: "opened" | "in_work" | "resolved_for_us" | "resolved_for_customer" | "withdrawn";
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            reasonCode: string;
+                            description: string;
+                            /** @description Who looks after it */
+                            owner: string | null;
+                            /** @description Day by which it is to be settled */
+                            dueOn: string;
+                            contactId: string | null;
+                            /** @description The statement on whose link the customer disputed it */
+                            statementId: string | null;
+                            openedOn: string;
+                            openedBy: string;
+                            openedAt: string;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            resolution: string | null;
+                            creditNote: {
+                                source: string;
+                                number: string;
+                            } | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who looks after a dispute and by when
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        owner: string | null;
+                        dueOn?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            status: "opened" | "in_work" | "resolved_for_us" | "resolved_for_customer" | "withdrawn";
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            reasonCode: string;
+                            description: string;
+                            /** @description Who looks after it */
+                            owner: string | null;
+                            /** @description Day by which it is to be settled */
+                            dueOn: string;
+                            contactId: string | null;
+                            /** @description The statement on whose link the customer disputed it */
+                            statementId: string | null;
+                            openedOn: string;
+                            openedBy: string;
+                            openedAt: string;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            resolution: string | null;
+                            creditNote: {
+                                source: string;
+                                number: string;
+                            } | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a dispute, for the customer with what was credited
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        forCustomer: boolean;
+                        resolution: string & (unknown & unknown);
+                        creditNote?: {
+                            source: string;
+                            number: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            status: "opened" | "in_work" | "resolved_for_us" | "resolved_for_customer" | "withdrawn";
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            reasonCode: string;
+                            description: string;
+                            /** @description Who looks after it */
+                            owner: string | null;
+                            /** @description Day by which it is to be settled */
+                            dueOn: string;
+                            contactId: string | null;
+                            /** @description The statement on whose link the customer disputed it */
+                            statementId: string | null;
+                            openedOn: string;
+                            openedBy: string;
+                            openedAt: string;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            resolution: string | null;
+                            creditNote: {
+                                source: string;
+                                number: string;
+                            } | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a dispute that the customer does not uphold
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        resolution: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            status: "opened" | "in_work" | "resolved_for_us" | "resolved_for_customer" | "withdrawn";
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            reasonCode: string;
+                            description: string;
+                            /** @description Who looks after it */
+                            owner: string | null;
+                            /** @description Day by which it is to be settled */
+                            dueOn: string;
+                            contactId: string | null;
+                            /** @description The statement on whose link the customer disputed it */
+                            statementId: string | null;
+                            openedOn: string;
+                            openedBy: string;
+                            openedAt: string;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            resolution: string | null;
+                            creditNote: {
+                                source: string;
+                                number: string;
+                            } | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of the lines that a customer disputed on a statement
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                source: string;
+                                type: string;
+                                number: string;
+                                itemNo: number;
+                                /**
+                                 * @description opened: a dispute of its own; joined: the instalment was in dispute already
+                                 * @enum {string}
+                                 */
+                                outcome: "opened" | "joined" | "settled" | "no_receivable";
+                                dispute: {
+                                    id: string;
+                                    number: string;
+                                    /** @enum {string} */
+                                    status: "opened" | "in_work" | "resolved_for_us" | "resolved_for_customer" | "withdrawn";
+                                    owner: string | null;
+                                    dueOn: string;
+                                } | null;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instalment-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Instalment plans, the newest first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description current: asked for, approved, in force */
+                    status?: "requested" | "approved" | "active" | "completed" | "broken" | "rejected" | "withdrawn" | "cancelled" | "current";
+                    customerCode?: string & (unknown & unknown);
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                status: "requested" | "approved" | "active" | "completed" | "broken" | "rejected" | "withdrawn" | "cancelled";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                reason: string;
+                                graceDays: number;
+                                guarantorConsent: ("no_guarantee" | "consented" | "not_asked") | null;
+                                guarantorNote: string | null;
+                                /** @description Evidence file with the written commitment */
+                                commitmentId: string | null;
+                                requestedOn: string;
+                                requestedBy: string;
+                                activatedOn: string | null;
+                                activatedBy: string | null;
+                                endedOn: string | null;
+                                endedBy: string | null;
+                                endReason: string | null;
+                                items: {
+                                    source: string;
+                                    number: string;
+                                    itemNo: number;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                rates: {
+                                    no: number;
+                                    dueOn: string;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    received: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                allowed: "edit"[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/instalment-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for an instalment plan; its approval begins
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                        items: {
+                            source: string;
+                            number: string;
+                            itemNo: number;
+                            /** @description Left out: all of it that is free */
+                            amount?: {
+                                /** @description Decimal string with at most the minor digits of the currency */
+                                amount: string;
+                                /** @description ISO 4217 code */
+                                currency: string;
+                            };
+                        }[];
+                        /** @description Rising days; their sum is what the items hold */
+                        rates: {
+                            dueOn: string;
+                            amount: {
+                                /** @description Decimal string with at most the minor digits of the currency */
+                                amount: string;
+                                /** @description ISO 4217 code */
+                                currency: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            plan: {
+                                id: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                status: "requested" | "approved" | "active" | "completed" | "broken" | "rejected" | "withdrawn" | "cancelled";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                reason: string;
+                                graceDays: number;
+                                guarantorConsent: ("no_guarantee" | "consented" | "not_asked") | null;
+                                guarantorNote: string | null;
+                                /** @description Evidence file with the written commitment */
+                                commitmentId: string | null;
+                                requestedOn: string;
+                                requestedBy: string;
+                                activatedOn: string | null;
+                                activatedBy: string | null;
+                                endedOn: string | null;
+                                endedBy: string | null;
+                                endReason: string | null;
+                                items: {
+                                    source: string;
+                                    number: string;
+                                    itemNo: number;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                rates: {
+                                    no: number;
+                                    dueOn: string;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    received: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                allowed: "edit"[];
+                            };
+                            approvalCaseId: string;
+                            approvalNumber: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instalment-plans/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an approved plan in force
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Evidence file with the written commitment of the debtor
+                         */
+                        commitmentId: string;
+                        /** @enum {string} */
+                        guarantorConsent: "no_guarantee" | "consented" | "not_asked";
+                        /** @description Needed when guarantors are not asked */
+                        guarantorNote?: string & (unknown & unknown);
+                        /**
+                         * Format: uuid
+                         * @description Evidence file with the consent of the guarantors
+                         */
+                        consentId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            status: "requested" | "approved" | "active" | "completed" | "broken" | "rejected" | "withdrawn" | "cancelled";
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            received: {
+                                amount: string;
+                                currency: string;
+                            };
+                            reason: string;
+                            graceDays: number;
+                            guarantorConsent: ("no_guarantee" | "consented" | "not_asked") | null;
+                            guarantorNote: string | null;
+                            /** @description Evidence file with the written commitment */
+                            commitmentId: string | null;
+                            requestedOn: string;
+                            requestedBy: string;
+                            activatedOn: string | null;
+                            activatedBy: string | null;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endReason: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            rates: {
+                                no: number;
+                                dueOn: string;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instalment-plans/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a plan, or end one in force: all that is left is owed at once
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            status: "requested" | "approved" | "active" | "completed" | "broken" | "rejected" | "withdrawn" | "cancelled";
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            received: {
+                                amount: string;
+                                currency: string;
+                            };
+                            reason: string;
+                            graceDays: number;
+                            guarantorConsent: ("no_guarantee" | "consented" | "not_asked") | null;
+                            guarantorNote: string | null;
+                            /** @description Evidence file with the written commitment */
+                            commitmentId: string | null;
+                            requestedOn: string;
+                            requestedBy: string;
+                            activatedOn: string | null;
+                            activatedBy: string | null;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endReason: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            rates: {
+                                no: number;
+                                dueOn: string;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence of a customer, the newest first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                size: number;
+                                /** @description Of the content, hexadecimal */
+                                sha256: string;
+                                uploadedBy: string;
+                                uploadedAt: string;
+                                objects: {
+                                    /** @enum {string} */
+                                    type: "contact" | "promise" | "dispute" | "instalment-plan";
+                                    id: string;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keep a file as evidence
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            size: number;
+                            /** @description Of the content, hexadecimal */
+                            sha256: string;
+                            uploadedBy: string;
+                            uploadedAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach evidence files to a promise, a dispute or a plan
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "promise" | "dispute" | "instalment-plan";
+                        /** Format: uuid */
+                        id: string;
+                        evidence: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an evidence file
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts and credit notes with what is left of them and what is proposed for them
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                    state?: "review" | "open" | "applied" | "all";
+                    customerCode?: string & (unknown & unknown);
+                    segment?: string & (unknown & unknown);
+                    search?: string;
+                    sort?: "date" | "amount" | "confidence";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                source: string;
+                                /** @enum {string} */
+                                kind: "receipt" | "credit-note";
+                                number: string;
+                                date: string;
+                                total: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Not applied yet */
+                                left: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @enum {string} */
+                                status: "open" | "closed" | "cancelled";
+                                payerName: string | null;
+                                reference: string | null;
+                                proposal: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    method: "designation" | "exact" | "sum" | "order" | "manual";
+                                    /** @description Percent */
+                                    confidence: number;
+                                    grounds: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            counts: {
+                                /** @description With a proposal that waits for a person */
+                                review: number;
+                                open: number;
+                                /** @description Bank lines of which nobody knows yet who paid */
+                                bankLines: number;
+                            };
+                            unapplied: {
+                                amount: string;
+                                currency: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as CSV
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "review" | "open" | "applied" | "all";
+                    customerCode?: string & (unknown & unknown);
+                    segment?: string & (unknown & unknown);
+                    search?: string;
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A receipt: what it settles, could settle, and what was decided
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            segment: string;
+                            source: string;
+                            /** @enum {string} */
+                            kind: "receipt" | "credit-note";
+                            number: string;
+                            date: string;
+                            total: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Not applied yet */
+                            left: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            status: "open" | "closed" | "cancelled";
+                            payerName: string | null;
+                            reference: string | null;
+                            proposal: {
+                                id: string;
+                                /** @enum {string} */
+                                method: "designation" | "exact" | "sum" | "order" | "manual";
+                                /** @description Percent */
+                                confidence: number;
+                                grounds: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            } | null;
+                            bankLine: {
+                                id: string;
+                                bankAccount: string;
+                                bankRef: string;
+                                date: string;
+                                payerName: string;
+                                /** @description Its last digits */
+                                payerAccount: string | null;
+                                reference: string;
+                                identifiedBy: string | null;
+                                confidence: number | null;
+                            } | null;
+                            settles: {
+                                invoiceId: string | null;
+                                number: string;
+                                itemNo: number | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description null: stated by the document itself */
+                                matchId: string | null;
+                            }[];
+                            /** @description Proposed, accepted, rejected and undone, the latest first */
+                            matches: {
+                                id: string;
+                                /** @enum {string} */
+                                method: "designation" | "exact" | "sum" | "order" | "manual";
+                                /** @description Percent */
+                                confidence: number;
+                                grounds: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                /** @enum {string} */
+                                state: "proposed" | "accepted" | "rejected" | "undone" | "superseded";
+                                automatic: boolean;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                granted: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                grantedKind: ("discount" | "fee") | null;
+                                proposedAt: string;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                undoneBy: string | null;
+                                undoneAt: string | null;
+                                reason: string | null;
+                                items: {
+                                    invoiceId: string;
+                                    number: string;
+                                    itemNo: number;
+                                    dueDate: string | null;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    granted: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                            }[];
+                            /** @description What it could settle, the oldest due first */
+                            openItems: {
+                                invoiceId: string;
+                                itemNo: number;
+                                source: string;
+                                number: string;
+                                date: string;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Days past due; zero or less is not due */
+                                daysOverdue: number;
+                                disputed: boolean;
+                            }[];
+                            allowed: "match"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say by hand what a receipt settles
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            invoiceId: string;
+                            itemNo: number;
+                            /** @description Decimal string in the currency of the receipt, above zero */
+                            amount: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            segment: string;
+                            source: string;
+                            /** @enum {string} */
+                            kind: "receipt" | "credit-note";
+                            number: string;
+                            date: string;
+                            total: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Not applied yet */
+                            left: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            status: "open" | "closed" | "cancelled";
+                            payerName: string | null;
+                            reference: string | null;
+                            proposal: {
+                                id: string;
+                                /** @enum {string} */
+                                method: "designation" | "exact" | "sum" | "order" | "manual";
+                                /** @description Percent */
+                                confidence: number;
+                                grounds: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            } | null;
+                            bankLine: {
+                                id: string;
+                                bankAccount: string;
+                                bankRef: string;
+                                date: string;
+                                payerName: string;
+                                /** @description Its last digits */
+                                payerAccount: string | null;
+                                reference: string;
+                                identifiedBy: string | null;
+                                confidence: number | null;
+                            } | null;
+                            settles: {
+                                invoiceId: string | null;
+                                number: string;
+                                itemNo: number | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description null: stated by the document itself */
+                                matchId: string | null;
+                            }[];
+                            /** @description Proposed, accepted, rejected and undone, the latest first */
+                            matches: {
+                                id: string;
+                                /** @enum {string} */
+                                method: "designation" | "exact" | "sum" | "order" | "manual";
+                                /** @description Percent */
+                                confidence: number;
+                                grounds: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                /** @enum {string} */
+                                state: "proposed" | "accepted" | "rejected" | "undone" | "superseded";
+                                automatic: boolean;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                granted: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                grantedKind: ("discount" | "fee") | null;
+                                proposedAt: string;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                undoneBy: string | null;
+                                undoneAt: string | null;
+                                reason: string | null;
+                                items: {
+                                    invoiceId: string;
+                                    number: string;
+                                    itemNo: number;
+                                    dueDate: string | null;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    granted: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                            }[];
+                            /** @description What it could settle, the oldest due first */
+                            openItems: {
+                                invoiceId: string;
+                                itemNo: number;
+                                source: string;
+                                number: string;
+                                date: string;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Days past due; zero or less is not due */
+                                daysOverdue: number;
+                                disputed: boolean;
+                            }[];
+                            allowed: "match"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cash-matches/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a proposed match as it stands
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            segment: string;
+                            source: string;
+                            /** @enum {string} */
+                            kind: "receipt" | "credit-note";
+                            number: string;
+                            date: string;
+                            total: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Not applied yet */
+                            left: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            status: "open" | "closed" | "cancelled";
+                            payerName: string | null;
+                            reference: string | null;
+                            proposal: {
+                                id: string;
+                                /** @enum {string} */
+                                method: "designation" | "exact" | "sum" | "order" | "manual";
+                                /** @description Percent */
+                                confidence: number;
+                                grounds: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            } | null;
+                            bankLine: {
+                                id: string;
+                                bankAccount: string;
+                                bankRef: string;
+                                date: string;
+                                payerName: string;
+                                /** @description Its last digits */
+                                payerAccount: string | null;
+                                reference: string;
+                                identifiedBy: string | null;
+                                confidence: number | null;
+                            } | null;
+                            settles: {
+                                invoiceId: string | null;
+                                number: string;
+                                itemNo: number | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description null: stated by the document itself */
+                                matchId: string | null;
+                            }[];
+                            /** @description Proposed, accepted, rejected and undone, the latest first */
+                            matches: {
+                                id: string;
+                                /** @enum {string} */
+                                method: "designation" | "exact" | "sum" | "order" | "manual";
+                                /** @description Percent */
+                                confidence: number;
+                                grounds: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                /** @enum {string} */
+                                state: "proposed" | "accepted" | "rejected" | "undone" | "superseded";
+                                automatic: boolean;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                granted: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                grantedKind: ("discount" | "fee") | null;
+                                proposedAt: string;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                undoneBy: string | null;
+                                undoneAt: string | null;
+                                reason: string | null;
+                                items: {
+                                    invoiceId: string;
+                                    number: string;
+                                    itemNo: number;
+                                    dueDate: string | null;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    granted: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                            }[];
+                            /** @description What it could settle, the oldest due first */
+                            openItems: {
+                                invoiceId: string;
+                                itemNo: number;
+                                source: string;
+                                number: string;
+                                date: string;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Days past due; zero or less is not due */
+                                daysOverdue: number;
+                                disputed: boolean;
+                            }[];
+                            allowed: "match"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cash-matches/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a proposal down for good
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            segment: string;
+                            source: string;
+                            /** @enum {string} */
+                            kind: "receipt" | "credit-note";
+                            number: string;
+                            date: string;
+                            total: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Not applied yet */
+                            left: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            status: "open" | "closed" | "cancelled";
+                            payerName: string | null;
+                            reference: string | null;
+                            proposal: {
+                                id: string;
+                                /** @enum {string} */
+                                method: "designation" | "exact" | "sum" | "order" | "manual";
+                                /** @description Percent */
+                                confidence: number;
+                                grounds: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            } | null;
+                            bankLine: {
+                                id: string;
+                                bankAccount: string;
+                                bankRef: string;
+                                date: string;
+                                payerName: string;
+                                /** @description Its last digits */
+                                payerAccount: string | null;
+                                reference: string;
+                                identifiedBy: string | null;
+                                confidence: number | null;
+                            } | null;
+                            settles: {
+                                invoiceId: string | null;
+                                number: string;
+                                itemNo: number | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description null: stated by the document itself */
+                                matchId: string | null;
+                            }[];
+                            /** @description Proposed, accepted, rejected and undone, the latest first */
+                            matches: {
+                                id: string;
+                                /** @enum {string} */
+                                method: "designation" | "exact" | "sum" | "order" | "manual";
+                                /** @description Percent */
+                                confidence: number;
+                                grounds: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                /** @enum {string} */
+                                state: "proposed" | "accepted" | "rejected" | "undone" | "superseded";
+                                automatic: boolean;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                granted: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                grantedKind: ("discount" | "fee") | null;
+                                proposedAt: string;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                undoneBy: string | null;
+                                undoneAt: string | null;
+                                reason: string | null;
+                                items: {
+                                    invoiceId: string;
+                                    number: string;
+                                    itemNo: number;
+                                    dueDate: string | null;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    granted: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                            }[];
+                            /** @description What it could settle, the oldest due first */
+                            openItems: {
+                                invoiceId: string;
+                                itemNo: number;
+                                source: string;
+                                number: string;
+                                date: string;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Days past due; zero or less is not due */
+                                daysOverdue: number;
+                                disputed: boolean;
+                            }[];
+                            allowed: "match"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cash-matches/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a match back by reverse entries
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            segment: string;
+                            source: string;
+                            /** @enum {string} */
+                            kind: "receipt" | "credit-note";
+                            number: string;
+                            date: string;
+                            total: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Not applied yet */
+                            left: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            status: "open" | "closed" | "cancelled";
+                            payerName: string | null;
+                            reference: string | null;
+                            proposal: {
+                                id: string;
+                                /** @enum {string} */
+                                method: "designation" | "exact" | "sum" | "order" | "manual";
+                                /** @description Percent */
+                                confidence: number;
+                                grounds: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            } | null;
+                            bankLine: {
+                                id: string;
+                                bankAccount: string;
+                                bankRef: string;
+                                date: string;
+                                payerName: string;
+                                /** @description Its last digits */
+                                payerAccount: string | null;
+                                reference: string;
+                                identifiedBy: string | null;
+                                confidence: number | null;
+                            } | null;
+                            settles: {
+                                invoiceId: string | null;
+                                number: string;
+                                itemNo: number | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description null: stated by the document itself */
+                                matchId: string | null;
+                            }[];
+                            /** @description Proposed, accepted, rejected and undone, the latest first */
+                            matches: {
+                                id: string;
+                                /** @enum {string} */
+                                method: "designation" | "exact" | "sum" | "order" | "manual";
+                                /** @description Percent */
+                                confidence: number;
+                                grounds: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                /** @enum {string} */
+                                state: "proposed" | "accepted" | "rejected" | "undone" | "superseded";
+                                automatic: boolean;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                granted: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                grantedKind: ("discount" | "fee") | null;
+                                proposedAt: string;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                undoneBy: string | null;
+                                undoneAt: string | null;
+                                reason: string | null;
+                                items: {
+                                    invoiceId: string;
+                                    number: string;
+                                    itemNo: number;
+                                    dueDate: string | null;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    granted: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                            }[];
+                            /** @description What it could settle, the oldest due first */
+                            openItems: {
+                                invoiceId: string;
+                                itemNo: number;
+                                source: string;
+                                number: string;
+                                date: string;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Days past due; zero or less is not due */
+                                daysOverdue: number;
+                                disputed: boolean;
+                            }[];
+                            allowed: "match"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cash-matches/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept the proposals of several receipts, each by itself
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        receiptIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accepted: number;
+                            refused: {
+                                receiptId: string;
+                                code: string;
+                                message: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bills of exchange, the next to mature first, with sums by maturity
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                    /** @description recourse: passed on, not paid yet */
+                    state?: "in_hand" | "recourse" | "held" | "presented" | "discounted" | "endorsed" | "paid" | "dishonoured" | "withdrawn" | "all";
+                    kind?: "bank" | "commercial";
+                    customerCode?: string & (unknown & unknown);
+                    segment?: string & (unknown & unknown);
+                    search?: string;
+                    maturesUntil?: string;
+                    sort?: "maturity" | "received" | "amount";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                number: string;
+                                subRange: string;
+                                /** @enum {string} */
+                                kind: "bank" | "commercial";
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description What counts as exposure to the customer now */
+                                exposure: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Not applied to invoices yet */
+                                unapplied: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                drawer: string;
+                                acceptor: string;
+                                issuedOn: string;
+                                receivedOn: string;
+                                maturesOn: string;
+                                /** @description Until maturity; below zero it is past */
+                                daysLeft: number;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "held" | "presented" | "discounted" | "endorsed" | "paid" | "dishonoured" | "withdrawn";
+                                recourse: boolean;
+                                receiptId: string;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            maturities: {
+                                /** @enum {string} */
+                                band: "past" | "d7" | "d30" | "d90" | "later";
+                                count: number;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Register a bill that a customer gave in payment
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string & (unknown & unknown);
+                        /** @default  */
+                        subRange?: string;
+                        /** @enum {string} */
+                        kind: "bank" | "commercial";
+                        customerCode: string & (unknown & unknown);
+                        segment: string & (unknown & unknown);
+                        amount: {
+                            /** @description Decimal string with at most the minor digits of the currency */
+                            amount: string;
+                            /** @description ISO 4217 code */
+                            currency: string;
+                        };
+                        drawer: string;
+                        acceptor: string;
+                        issuedOn: string;
+                        /** @description Left out: today */
+                        receivedOn?: string;
+                        maturesOn: string;
+                        /** @default  */
+                        reference?: "" | string;
+                        /** @description What it settles; empty leaves that to the matching */
+                        items?: {
+                            /** Format: uuid */
+                            invoiceId: string;
+                            itemNo: number;
+                            amount: {
+                                /** @description Decimal string with at most the minor digits of the currency */
+                                amount: string;
+                                /** @description ISO 4217 code */
+                                currency: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            subRange: string;
+                            /** @enum {string} */
+                            kind: "bank" | "commercial";
+                            customerCode: string;
+                            customerName: string;
+                            segment: string;
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description What counts as exposure to the customer now */
+                            exposure: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Not applied to invoices yet */
+                            unapplied: {
+                                amount: string;
+                                currency: string;
+                            };
+                            drawer: string;
+                            acceptor: string;
+                            issuedOn: string;
+                            receivedOn: string;
+                            maturesOn: string;
+                            /** @description Until maturity; below zero it is past */
+                            daysLeft: number;
+                            reference: string;
+                            /** @enum {string} */
+                            state: "held" | "presented" | "discounted" | "endorsed" | "paid" | "dishonoured" | "withdrawn";
+                            recourse: boolean;
+                            receiptId: string;
+                            /** @description Last day to present it for payment without losing recourse */
+                            presentUntil: string;
+                            acts: ("present" | "discount" | "endorse" | "pay" | "dishonour" | "withdraw" | "undo")[];
+                            settles: {
+                                invoiceId: string | null;
+                                number: string;
+                                itemNo: number | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            events: {
+                                seq: number;
+                                /** @enum {string} */
+                                act: "receive" | "present" | "discount" | "endorse" | "pay" | "dishonour" | "withdraw" | "undo";
+                                on: string;
+                                /**
+                                 * @description Where it stood afterwards
+                                 * @enum {string}
+                                 */
+                                state: "held" | "presented" | "discounted" | "endorsed" | "paid" | "dishonoured" | "withdrawn";
+                                /** @description Not taken back */
+                                inForce: boolean;
+                                party: string | null;
+                                charge: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                reason: string | null;
+                                by: string;
+                                at: string;
+                            }[];
+                            allowed: "act"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as CSV
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description recourse: passed on, not paid yet */
+                    state?: "in_hand" | "recourse" | "held" | "presented" | "discounted" | "endorsed" | "paid" | "dishonoured" | "withdrawn" | "all";
+                    kind?: "bank" | "commercial";
+                    customerCode?: string & (unknown & unknown);
+                    segment?: string & (unknown & unknown);
+                    search?: string;
+                    maturesUntil?: string;
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A bill: what it settles, what was done with it and may be done next
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            subRange: string;
+                            /** @enum {string} */
+                            kind: "bank" | "commercial";
+                            customerCode: string;
+                            customerName: string;
+                            segment: string;
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description What counts as exposure to the customer now */
+                            exposure: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Not applied to invoices yet */
+                            unapplied: {
+                                amount: string;
+                                currency: string;
+                            };
+                            drawer: string;
+                            acceptor: string;
+                            issuedOn: string;
+                            receivedOn: string;
+                            maturesOn: string;
+                            /** @description Until maturity; below zero it is past */
+                            daysLeft: number;
+                            reference: string;
+                            /** @enum {string} */
+                            state: "held" | "presented" | "discounted" | "endorsed" | "paid" | "dishonoured" | "withdrawn";
+                            recourse: boolean;
+                            receiptId: string;
+                            /** @description Last day to present it for payment without losing recourse */
+                            presentUntil: string;
+                            acts: ("present" | "discount" | "endorse" | "pay" | "dishonour" | "withdraw" | "undo")[];
+                            settles: {
+                                invoiceId: string | null;
+                                number: string;
+                                itemNo: number | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            events: {
+                                seq: number;
+                                /** @enum {string} */
+                                act: "receive" | "present" | "discount" | "endorse" | "pay" | "dishonour" | "withdraw" | "undo";
+                                on: string;
+                                /**
+                                 * @description Where it stood afterwards
+                                 * @enum {string}
+                                 */
+                                state: "held" | "presented" | "discounted" | "endorsed" | "paid" | "dishonoured" | "withdrawn";
+                                /** @description Not taken back */
+                                inForce: boolean;
+                                party: string | null;
+                                charge: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                reason: string | null;
+                                by: string;
+                                at: string;
+                            }[];
+                            allowed: "act"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Present, discount, endorse, cash or withdraw a bill, or note its dishonour
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        act: "present";
+                        /** @description Left out: today */
+                        on?: string;
+                    } | {
+                        /** @enum {string} */
+                        act: "discount";
+                        /** @description Left out: today */
+                        on?: string;
+                        /** @description Who discounts it */
+                        party: string;
+                        /** @description What it costs */
+                        charge: {
+                            /** @description Decimal string with at most the minor digits of the currency */
+                            amount: string;
+                            /** @description ISO 4217 code */
+                            currency: string;
+                        };
+                        /**
+                         * @description False: sold for good, it counts as exposure no longer
+                         * @default true
+                         */
+                        recourse?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        act: "endorse";
+                        /** @description Left out: today */
+                        on?: string;
+                        /** @description To whom */
+                        party: string;
+                    } | {
+                        /** @enum {string} */
+                        act: "pay";
+                        /** @description Left out: today */
+                        on?: string;
+                    } | {
+                        /** @enum {string} */
+                        act: "dishonour";
+                        /** @description Left out: today */
+                        on?: string;
+                        reason: string & (unknown & unknown);
+                    } | {
+                        /** @enum {string} */
+                        act: "withdraw";
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            subRange: string;
+                            /** @enum {string} */
+                            kind: "bank" | "commercial";
+                            customerCode: string;
+                            customerName: string;
+                            segment: string;
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description What counts as exposure to the customer now */
+                            exposure: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Not applied to invoices yet */
+                            unapplied: {
+                                amount: string;
+                                currency: string;
+                            };
+                            drawer: string;
+                            acceptor: string;
+                            issuedOn: string;
+                            receivedOn: string;
+                            maturesOn: string;
+                            /** @description Until maturity; below zero it is past */
+                            daysLeft: number;
+                            reference: string;
+                            /** @enum {string} */
+                            state: "held" | "presented" | "discounted" | "endorsed" | "paid" | "dishonoured" | "withdrawn";
+                            recourse: boolean;
+                            receiptId: string;
+                            /** @description Last day to present it for payment without losing recourse */
+                            presentUntil: string;
+                            acts: ("present" | "discount" | "endorse" | "pay" | "dishonour" | "withdraw" | "undo")[];
+                            settles: {
+                                invoiceId: string | null;
+                                number: string;
+                                itemNo: number | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            events: {
+                                seq: number;
+                                /** @enum {string} */
+                                act: "receive" | "present" | "discount" | "endorse" | "pay" | "dishonour" | "withdraw" | "undo";
+                                on: string;
+                                /**
+                                 * @description Where it stood afterwards
+                                 * @enum {string}
+                                 */
+                                state: "held" | "presented" | "discounted" | "endorsed" | "paid" | "dishonoured" | "withdrawn";
+                                /** @description Not taken back */
+                                inForce: boolean;
+                                party: string | null;
+                                charge: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                reason: string | null;
+                                by: string;
+                                at: string;
+                            }[];
+                            allowed: "act"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bills/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the last thing done with a bill back
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            subRange: string;
+                            /** @enum {string} */
+                            kind: "bank" | "commercial";
+                            customerCode: string;
+                            customerName: string;
+                            segment: string;
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description What counts as exposure to the customer now */
+                            exposure: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Not applied to invoices yet */
+                            unapplied: {
+                                amount: string;
+                                currency: string;
+                            };
+                            drawer: string;
+                            acceptor: string;
+                            issuedOn: string;
+                            receivedOn: string;
+                            maturesOn: string;
+                            /** @description Until maturity; below zero it is past */
+                            daysLeft: number;
+                            reference: string;
+                            /** @enum {string} */
+                            state: "held" | "presented" | "discounted" | "endorsed" | "paid" | "dishonoured" | "withdrawn";
+                            recourse: boolean;
+                            receiptId: string;
+                            /** @description Last day to present it for payment without losing recourse */
+                            presentUntil: string;
+                            acts: ("present" | "discount" | "endorse" | "pay" | "dishonour" | "withdraw" | "undo")[];
+                            settles: {
+                                invoiceId: string | null;
+                                number: string;
+                                itemNo: number | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            events: {
+                                seq: number;
+                                /** @enum {string} */
+                                act: "receive" | "present" | "discount" | "endorse" | "pay" | "dishonour" | "withdraw" | "undo";
+                                on: string;
+                                /**
+                                 * @description Where it stood afterwards
+                                 * @enum {string}
+                                 */
+                                state: "held" | "presented" | "discounted" | "endorsed" | "paid" | "dishonoured" | "withdrawn";
+                                /** @description Not taken back */
+                                inForce: boolean;
+                                party: string | null;
+                                charge: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                reason: string | null;
+                                by: string;
+                                at: string;
+                            }[];
+                            allowed: "act"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bill-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What counts of bills as exposure, and when they are warned of
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What counts as exposure of a bank acceptance */
+                            bankPercent: number;
+                            commercialPercent: number;
+                            /** @description Days before maturity */
+                            warnDays: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change what counts of bills, for those received from now on
+         * @description Needs the permission `settings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What counts as exposure of a bank acceptance */
+                        bankPercent: number;
+                        commercialPercent: number;
+                        /** @description Days before maturity */
+                        warnDays: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description What counts as exposure of a bank acceptance */
+                            bankPercent: number;
+                            commercialPercent: number;
+                            /** @description Days before maturity */
+                            warnDays: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money that came in as the bank states it, the latest first
+         * @description Needs the permission `receipts:match`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                    state?: "open" | "recorded" | "set_aside";
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                bankAccount: string;
+                                bankRef: string;
+                                segment: string;
+                                date: string;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                payerName: string;
+                                /** @description Its last digits */
+                                payerAccount: string | null;
+                                reference: string;
+                                /** @enum {string} */
+                                state: "open" | "recorded" | "set_aside";
+                                /** @description Who paid; a suggestion while the line is open */
+                                customerCode: string | null;
+                                customerName: string | null;
+                                identifiedBy: string | null;
+                                confidence: number | null;
+                                receiptId: string | null;
+                                note: string | null;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who paid: the line becomes a receipt
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        customerCode: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            bankAccount: string;
+                            bankRef: string;
+                            segment: string;
+                            date: string;
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            payerName: string;
+                            /** @description Its last digits */
+                            payerAccount: string | null;
+                            reference: string;
+                            /** @enum {string} */
+                            state: "open" | "recorded" | "set_aside";
+                            /** @description Who paid; a suggestion while the line is open */
+                            customerCode: string | null;
+                            customerName: string | null;
+                            identifiedBy: string | null;
+                            confidence: number | null;
+                            receiptId: string | null;
+                            note: string | null;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/{id}/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a line aside: no customer's money
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            bankAccount: string;
+                            bankRef: string;
+                            segment: string;
+                            date: string;
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            payerName: string;
+                            /** @description Its last digits */
+                            payerAccount: string | null;
+                            reference: string;
+                            /** @enum {string} */
+                            state: "open" | "recorded" | "set_aside";
+                            /** @description Who paid; a suggestion while the line is open */
+                            customerCode: string | null;
+                            customerName: string | null;
+                            identifiedBy: string | null;
+                            confidence: number | null;
+                            receiptId: string | null;
+                            note: string | null;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a line back among those that wait; a receipt recorded from it is cancelled with all it settled
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            bankAccount: string;
+                            bankRef: string;
+                            segment: string;
+                            date: string;
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            payerName: string;
+                            /** @description Its last digits */
+                            payerAccount: string | null;
+                            reference: string;
+                            /** @enum {string} */
+                            state: "open" | "recorded" | "set_aside";
+                            /** @description Who paid; a suggestion while the line is open */
+                            customerCode: string | null;
+                            customerName: string | null;
+                            identifiedBy: string | null;
+                            confidence: number | null;
+                            receiptId: string | null;
+                            note: string | null;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record bank lines and match what is unapplied, in the background
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            run: {
+                                id: string;
+                                /** @enum {string} */
+                                status: "queued" | "running" | "done" | "failed";
+                                linesTotal: number;
+                                linesDone: number;
+                                /** @description Receipts made of bank lines */
+                                recorded: number;
+                                total: number;
+                                done: number;
+                                matched: number;
+                                proposed: number;
+                                requestedBy: string;
+                                requestedAt: string;
+                                startedAt: string | null;
+                                finishedAt: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-runs/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest run of the matching
+         * @description Needs the permission `receipts:match`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            run: {
+                                id: string;
+                                /** @enum {string} */
+                                status: "queued" | "running" | "done" | "failed";
+                                linesTotal: number;
+                                linesDone: number;
+                                /** @description Receipts made of bank lines */
+                                recorded: number;
+                                total: number;
+                                done: number;
+                                matched: number;
+                                proposed: number;
+                                requestedBy: string;
+                                requestedAt: string;
+                                startedAt: string | null;
+                                finishedAt: string | null;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matching-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is matched without a person
+         * @description Needs the permission `receipts:match`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Percent; above 100 nothing is matched automatically */
+                            automaticFrom: number;
+                            recogniseFrom: number;
+                            /** @description In hundredths of the currency */
+                            feeMax: number;
+                            discountPercent: number;
+                            discountDays: number;
+                            sumItemsMax: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change what is matched without a person
+         * @description Needs the permission `settings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Percent; above 100 nothing is matched automatically */
+                        automaticFrom: number;
+                        recogniseFrom: number;
+                        /** @description In hundredths of the currency */
+                        feeMax: number;
+                        discountPercent: number;
+                        discountDays: number;
+                        sumItemsMax: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Percent; above 100 nothing is matched automatically */
+                            automaticFrom: number;
+                            recogniseFrom: number;
+                            /** @description In hundredths of the currency */
+                            feeMax: number;
+                            discountPercent: number;
+                            discountDays: number;
+                            sumItemsMax: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invoices with what is open of them, the latest first
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                    state?: "open" | "overdue" | "settled" | "all";
+                    customerCode?: string & (unknown & unknown);
+                    segment?: string & (unknown & unknown);
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                source: string;
+                                number: string;
+                                date: string;
+                                /** @description The earliest due day of what is open */
+                                dueDate: string | null;
+                                instalments: number;
+                                total: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Of the earliest open instalment; zero when nothing is overdue */
+                                daysOverdue: number;
+                                disputed: boolean;
+                                /** @enum {string} */
+                                status: "open" | "closed" | "cancelled";
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An invoice with its instalments and what settled it
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            segment: string;
+                            source: string;
+                            number: string;
+                            date: string;
+                            /** @description The earliest due day of what is open */
+                            dueDate: string | null;
+                            instalments: number;
+                            total: {
+                                amount: string;
+                                currency: string;
+                            };
+                            open: {
+                                amount: string;
+                                currency: string;
+                            };
+                            overdue: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Of the earliest open instalment; zero when nothing is overdue */
+                            daysOverdue: number;
+                            disputed: boolean;
+                            /** @enum {string} */
+                            status: "open" | "closed" | "cancelled";
+                            items: {
+                                invoiceId: string;
+                                itemNo: number;
+                                source: string;
+                                number: string;
+                                date: string;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Days past due; zero or less is not due */
+                                daysOverdue: number;
+                                disputed: boolean;
+                            }[];
+                            settlements: {
+                                documentId: string;
+                                kind: string;
+                                source: string;
+                                number: string;
+                                date: string;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                itemNo: number | null;
+                                matchId: string | null;
+                                automatic: boolean | null;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements sent to be confirmed, newest first, with how many stand where
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                    status?: "waiting" | "expired" | "confirmed" | "disputed" | "failed" | "withdrawn";
+                    customerCode?: string & (unknown & unknown);
+                    search?: string;
+                    asOf?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                customerCode: string;
+                                customerName: string;
+                                from: string;
+                                asOf: string;
+                                /** @enum {string} */
+                                way: "mail" | "link";
+                                recipient: string | null;
+                                /** @enum {string} */
+                                status: "queued" | "sending" | "sent" | "opened" | "confirmed" | "disputed" | "failed" | "withdrawn";
+                                expired: boolean;
+                                expiresAt: string;
+                                closing: {
+                                    amount: string;
+                                    currency: string;
+                                }[];
+                                failure: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                createdBy: string;
+                                createdAt: string;
+                                sentAt: string | null;
+                                openedAt: string | null;
+                                answeredAt: string | null;
+                                answeredBy: string | null;
+                                answeredRole: string | null;
+                                comment: string | null;
+                                /** @description SHA-256 of the statement as it was shown */
+                                contentHash: string | null;
+                                allowed: ("resend" | "withdraw")[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            counts: {
+                                /** @enum {string} */
+                                status: "waiting" | "expired" | "confirmed" | "disputed" | "failed" | "withdrawn";
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Mail statements with a link to confirm them, to many customers at once
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Default: today */
+                        asOf?: string;
+                        /** @description Default: three months before asOf */
+                        from?: string;
+                        /**
+                         * @default zh-CN
+                         * @enum {string}
+                         */
+                        language?: "zh-CN" | "en";
+                        /**
+                         * @description How long the link works
+                         * @default 14
+                         */
+                        validDays?: number;
+                        /** @description null: everybody who owes something, up to 5,000 */
+                        customerCodes: (string & (unknown & unknown))[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            queued: {
+                                id: string;
+                                customerCode: string;
+                            }[];
+                            /** @description Codes of customers without a mail address */
+                            withoutAddress: string[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One statement with its answer: disputed lines and files
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            from: string;
+                            asOf: string;
+                            /** @enum {string} */
+                            way: "mail" | "link";
+                            recipient: string | null;
+                            /** @enum {string} */
+                            status: "queued" | "sending" | "sent" | "opened" | "confirmed" | "disputed" | "failed" | "withdrawn";
+                            expired: boolean;
+                            expiresAt: string;
+                            closing: {
+                                amount: string;
+                                currency: string;
+                            }[];
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            createdBy: string;
+                            createdAt: string;
+                            sentAt: string | null;
+                            openedAt: string | null;
+                            answeredAt: string | null;
+                            answeredBy: string | null;
+                            answeredRole: string | null;
+                            comment: string | null;
+                            /** @description SHA-256 of the statement as it was shown */
+                            contentHash: string | null;
+                            allowed: ("resend" | "withdraw")[];
+                            disputes: {
+                                source: string;
+                                type: string;
+                                number: string;
+                                itemNo: number;
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                claimed: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                reason: string;
+                            }[];
+                            files: {
+                                id: string;
+                                name: string;
+                                size: number;
+                                contentHash: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a statement and its link, to be handed over by yourself; the link is told this once
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Default: today */
+                        asOf?: string;
+                        /** @description Default: three months before asOf */
+                        from?: string;
+                        /**
+                         * @default zh-CN
+                         * @enum {string}
+                         */
+                        language?: "zh-CN" | "en";
+                        /**
+                         * @description How long the link works
+                         * @default 14
+                         */
+                        validDays?: number;
+                        customerCode: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description Page of this installation */
+                            path: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a statement again with a new link
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            from: string;
+                            asOf: string;
+                            /** @enum {string} */
+                            way: "mail" | "link";
+                            recipient: string | null;
+                            /** @enum {string} */
+                            status: "queued" | "sending" | "sent" | "opened" | "confirmed" | "disputed" | "failed" | "withdrawn";
+                            expired: boolean;
+                            expiresAt: string;
+                            closing: {
+                                amount: string;
+                                currency: string;
+                            }[];
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            createdBy: string;
+                            createdAt: string;
+                            sentAt: string | null;
+                            openedAt: string | null;
+                            answeredAt: string | null;
+                            answeredBy: string | null;
+                            answeredRole: string | null;
+                            comment: string | null;
+                            /** @description SHA-256 of the statement as it was shown */
+                            contentHash: string | null;
+                            allowed: ("resend" | "withdraw")[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a statement back: its link stops working
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            from: string;
+                            asOf: string;
+                            /** @enum {string} */
+                            way: "mail" | "link";
+                            recipient: string | null;
+                            /** @enum {string} */
+                            status: "queued" | "sending" | "sent" | "opened" | "confirmed" | "disputed" | "failed" | "withdrawn";
+                            expired: boolean;
+                            expiresAt: string;
+                            closing: {
+                                amount: string;
+                                currency: string;
+                            }[];
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            createdBy: string;
+                            createdAt: string;
+                            sentAt: string | null;
+                            openedAt: string | null;
+                            answeredAt: string | null;
+                            answeredBy: string | null;
+                            answeredRole: string | null;
+                            comment: string | null;
+                            /** @description SHA-256 of the statement as it was shown */
+                            contentHash: string | null;
+                            allowed: ("resend" | "withdraw")[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A statement as it was sent, as PDF; who took it is recorded
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description application/pdf */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file that the customer sent with the answer
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    fileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description application/octet-stream */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statement-links/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the statement of a link */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "queued" | "sending" | "sent" | "opened" | "confirmed" | "disputed" | "failed" | "withdrawn";
+                            /** @enum {string} */
+                            language: "zh-CN" | "en";
+                            expiresAt: string;
+                            answeredBy: string | null;
+                            answeredAt: string | null;
+                            organisation: string;
+                            customerName: string;
+                            from: string;
+                            asOf: string;
+                            statements: {
+                                currency: string;
+                                opening: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                movements: {
+                                    date: string;
+                                    document: {
+                                        source: string;
+                                        type: string;
+                                        number: string;
+                                    };
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    balance: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                closing: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                openItems: {
+                                    document: {
+                                        source: string;
+                                        type: string;
+                                        number: string;
+                                        itemNo: number;
+                                    };
+                                    /** @enum {string} */
+                                    kind: "receivables" | "unapplied";
+                                    documentDate: string;
+                                    dueDate: string | null;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    open: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statement-links/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The statement of a link as PDF */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description application/pdf */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statement-links/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the statement of a link: confirm it, or dispute lines of it; once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        /** @description Who answers */
+                        name: string;
+                        /** @default null */
+                        role?: string | null;
+                        /** @default null */
+                        comment?: (string & (unknown & unknown)) | null;
+                        /**
+                         * @description None: the statement is confirmed
+                         * @default []
+                         */
+                        disputes?: {
+                            source: string & (unknown & unknown);
+                            type: string;
+                            number: string & (unknown & unknown);
+                            itemNo: number;
+                            /**
+                             * @description Decimal text; null: nothing said
+                             * @default null
+                             */
+                            claimed?: string | null;
+                            reason: string & (unknown & unknown);
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "queued" | "sending" | "sent" | "opened" | "confirmed" | "disputed" | "failed" | "withdrawn";
+                            /** @enum {string} */
+                            language: "zh-CN" | "en";
+                            expiresAt: string;
+                            answeredBy: string | null;
+                            answeredAt: string | null;
+                            organisation: string;
+                            customerName: string;
+                            from: string;
+                            asOf: string;
+                            statements: {
+                                currency: string;
+                                opening: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                movements: {
+                                    date: string;
+                                    document: {
+                                        source: string;
+                                        type: string;
+                                        number: string;
+                                    };
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    balance: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                closing: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                openItems: {
+                                    document: {
+                                        source: string;
+                                        type: string;
+                                        number: string;
+                                        itemNo: number;
+                                    };
+                                    /** @enum {string} */
+                                    kind: "receivables" | "unapplied";
+                                    documentDate: string;
+                                    dueDate: string | null;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    open: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statement-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own batches of statements of the last fortnight, the newest first
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                from: string;
+                                asOf: string;
+                                /** @enum {string} */
+                                language: "zh-CN" | "en";
+                                customers: number;
+                                made: number;
+                                /** @description Codes of customers whose statement has too many rows */
+                                failed: string[];
+                                createdAt: string;
+                                /** @description null while statements are still made */
+                                finishedAt: string | null;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make statements of many customers as PDFs in the background
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Default: today */
+                        asOf?: string;
+                        /** @description Default: three months before asOf */
+                        from?: string;
+                        /**
+                         * @default zh-CN
+                         * @enum {string}
+                         */
+                        language?: "zh-CN" | "en";
+                        /** @description null: everybody who owes something, up to 5,000 */
+                        customerCodes: (string & (unknown & unknown))[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            from: string;
+                            asOf: string;
+                            /** @enum {string} */
+                            language: "zh-CN" | "en";
+                            customers: number;
+                            made: number;
+                            /** @description Codes of customers whose statement has too many rows */
+                            failed: string[];
+                            createdAt: string;
+                            /** @description null while statements are still made */
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statement-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a batch of statements is
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            from: string;
+                            asOf: string;
+                            /** @enum {string} */
+                            language: "zh-CN" | "en";
+                            customers: number;
+                            made: number;
+                            /** @description Codes of customers whose statement has too many rows */
+                            failed: string[];
+                            createdAt: string;
+                            /** @description null while statements are still made */
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statement-batches/{id}.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statements of a batch as one file; who took it is recorded
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description application/zip */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Limitation periods of what is overdue, the earliest end first
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                    /** @description d30: ends within 30 days; windows do not overlap */
+                    window?: "expired" | "d30" | "d90" | "d180" | "later" | "stopped";
+                    customerCode?: string & (unknown & unknown);
+                    segment?: string & (unknown & unknown);
+                    search?: string;
+                    missing?: "contract" | "delivery" | "statement" | "demand";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                documentId: string;
+                                itemNo: number;
+                                source: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                dueOn: string;
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                ownerUsername: string | null;
+                                startsOn: string;
+                                /** @enum {string} */
+                                cause: "due" | "payment" | "demand" | "consent" | "suit" | "suit_ended";
+                                /** @description null while a suit is pending */
+                                expiresOn: string | null;
+                                daysLeft: number | null;
+                                missing: ("contract" | "delivery" | "statement" | "demand")[];
+                                allowed: "record"[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            today: string;
+                            counts: {
+                                /** @enum {string} */
+                                window: "expired" | "d30" | "d90" | "d180" | "later" | "stopped";
+                                items: number;
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims of one invoice, by instalment: late interest line by line, limitation period, missing proof
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Last day of interest; default today */
+                    until?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Id of the invoice */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            today: string;
+                            items: {
+                                documentId: string;
+                                itemNo: number;
+                                source: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                dueOn: string;
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                documentOn: string;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                disputed: boolean;
+                                terms: {
+                                    id: string;
+                                    documentId: string | null;
+                                    validFrom: string;
+                                    contract: string | null;
+                                    signedOn: string | null;
+                                    debtorKind: ("public_body" | "institution" | "large_enterprise" | "sme" | "other") | null;
+                                    creditorSme: boolean | null;
+                                    smeDeclared: boolean | null;
+                                    agreedPercent: string | null;
+                                    agreedPer: ("year" | "day") | null;
+                                    oneDebt: boolean | null;
+                                    source: string;
+                                    recordedBy: string;
+                                    recordedAt: string;
+                                } | null;
+                                interest: {
+                                    until: string;
+                                    /** @description null: a published rate is missing */
+                                    regime: ("A" | "B" | "C") | null;
+                                    missingRate: {
+                                        kind: string;
+                                        on: string;
+                                    } | null;
+                                    reasons: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                    warnings: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                    dayCount: number;
+                                    allocation: string;
+                                    rulesVersion: number;
+                                    lines: ({
+                                        /** @enum {string} */
+                                        kind: "interest";
+                                        /** @description Exclusive */
+                                        from: string;
+                                        to: string;
+                                        days: number;
+                                        principal: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        percent: string;
+                                        /** @enum {string} */
+                                        per: "year" | "day";
+                                        factor: string;
+                                        /** @description With six decimals of the currency unit; rounded once, in the sum */
+                                        interest: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "payment";
+                                        on: string;
+                                        reference: string;
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        toFees: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        toInterest: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        toPrincipal: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        unused: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "fee" | "correction" | "waiver";
+                                        on: string;
+                                        reference: string;
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                    })[];
+                                    lateDays: number;
+                                    accrued: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    paid: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    /** @description Given up for good, as far as it was owed */
+                                    waived: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    open: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    openPrincipal: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                } | null;
+                                limitation: {
+                                    startsOn: string;
+                                    cause: string;
+                                    expiresOn: string | null;
+                                    daysLeft: number | null;
+                                    events: {
+                                        on: string;
+                                        /** @enum {string} */
+                                        kind: "payment" | "demand" | "consent" | "suit" | "suit_ended";
+                                        proofGrade: ("signed" | "receipt" | "should_arrive" | "call_only") | null;
+                                        reference: string;
+                                        /** @enum {string} */
+                                        effect: "restarts" | "waives" | "stops" | "before_due" | "not_proven" | "after_expiry" | "while_stopped";
+                                    }[];
+                                } | null;
+                                /** @description A waiver of interest that waits for a decision */
+                                waiverAsked: {
+                                    number: string;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                } | null;
+                                missing: ("contract" | "delivery" | "statement" | "demand")[];
+                                allowed: "record"[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claims of a customer for what is overdue, with late interest by currency
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    until?: string;
+                };
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customerCode: string;
+                            customerName: string;
+                            today: string;
+                            until: string;
+                            totals: {
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Open late interest */
+                                interest: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            /** @description False when more than 500 are overdue; the oldest are given */
+                            complete: boolean;
+                            items: {
+                                documentId: string;
+                                itemNo: number;
+                                source: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                dueOn: string;
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                documentOn: string;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                disputed: boolean;
+                                terms: {
+                                    id: string;
+                                    documentId: string | null;
+                                    validFrom: string;
+                                    contract: string | null;
+                                    signedOn: string | null;
+                                    debtorKind: ("public_body" | "institution" | "large_enterprise" | "sme" | "other") | null;
+                                    creditorSme: boolean | null;
+                                    smeDeclared: boolean | null;
+                                    agreedPercent: string | null;
+                                    agreedPer: ("year" | "day") | null;
+                                    oneDebt: boolean | null;
+                                    source: string;
+                                    recordedBy: string;
+                                    recordedAt: string;
+                                } | null;
+                                interest: {
+                                    until: string;
+                                    /** @description null: a published rate is missing */
+                                    regime: ("A" | "B" | "C") | null;
+                                    missingRate: {
+                                        kind: string;
+                                        on: string;
+                                    } | null;
+                                    reasons: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                    warnings: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                    dayCount: number;
+                                    allocation: string;
+                                    rulesVersion: number;
+                                    lines: ({
+                                        /** @enum {string} */
+                                        kind: "interest";
+                                        /** @description Exclusive */
+                                        from: string;
+                                        to: string;
+                                        days: number;
+                                        principal: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        percent: string;
+                                        /** @enum {string} */
+                                        per: "year" | "day";
+                                        factor: string;
+                                        /** @description With six decimals of the currency unit; rounded once, in the sum */
+                                        interest: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "payment";
+                                        on: string;
+                                        reference: string;
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        toFees: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        toInterest: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        toPrincipal: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        unused: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "fee" | "correction" | "waiver";
+                                        on: string;
+                                        reference: string;
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                    })[];
+                                    lateDays: number;
+                                    accrued: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    paid: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    /** @description Given up for good, as far as it was owed */
+                                    waived: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    open: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    openPrincipal: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                } | null;
+                                limitation: {
+                                    startsOn: string;
+                                    cause: string;
+                                    expiresOn: string | null;
+                                    daysLeft: number | null;
+                                    events: {
+                                        on: string;
+                                        /** @enum {string} */
+                                        kind: "payment" | "demand" | "consent" | "suit" | "suit_ended";
+                                        proofGrade: ("signed" | "receipt" | "should_arrive" | "call_only") | null;
+                                        reference: string;
+                                        /** @enum {string} */
+                                        effect: "restarts" | "waives" | "stops" | "before_due" | "not_proven" | "after_expiry" | "while_stopped";
+                                    }[];
+                                } | null;
+                                /** @description A waiver of interest that waits for a decision */
+                                waiverAsked: {
+                                    number: string;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                } | null;
+                                missing: ("contract" | "delivery" | "statement" | "demand")[];
+                                allowed: "record"[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what may begin limitation periods anew: a demand, an acknowledgement, a suit, with its proof
+         * @description Needs the permission `claims:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        customerCode: string & (unknown & unknown);
+                        /** @default [] */
+                        items?: {
+                            /** Format: uuid */
+                            documentId: string;
+                            /** @default null */
+                            itemNo?: number | null;
+                        }[];
+                        /** @default null */
+                        letterId?: string | null;
+                        /** @enum {string} */
+                        kind: "demand" | "consent" | "suit" | "suit_ended";
+                        /** @description The day on which it arrived, or on which the debtor acted */
+                        on: string;
+                        /** @enum {string} */
+                        channel: "letter" | "email" | "sms" | "wecom" | "dingtalk" | "feishu" | "call" | "visit" | "statement" | "promise" | "plan" | "court" | "newspaper" | "other";
+                        /** @default null */
+                        proofGrade?: ("signed" | "receipt" | "should_arrive" | "call_only") | null;
+                        /** @default null */
+                        recipient?: string | null;
+                        /** @default null */
+                        recipientRole?: string | null;
+                        /** @default null */
+                        contentHash?: string | null;
+                        /** @description What proves it and where it lies */
+                        evidence: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actId: string;
+                            items: {
+                                documentId: string;
+                                itemNo: number;
+                                source: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                dueOn: string;
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                documentOn: string;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                disputed: boolean;
+                                terms: {
+                                    id: string;
+                                    documentId: string | null;
+                                    validFrom: string;
+                                    contract: string | null;
+                                    signedOn: string | null;
+                                    debtorKind: ("public_body" | "institution" | "large_enterprise" | "sme" | "other") | null;
+                                    creditorSme: boolean | null;
+                                    smeDeclared: boolean | null;
+                                    agreedPercent: string | null;
+                                    agreedPer: ("year" | "day") | null;
+                                    oneDebt: boolean | null;
+                                    source: string;
+                                    recordedBy: string;
+                                    recordedAt: string;
+                                } | null;
+                                interest: {
+                                    until: string;
+                                    /** @description null: a published rate is missing */
+                                    regime: ("A" | "B" | "C") | null;
+                                    missingRate: {
+                                        kind: string;
+                                        on: string;
+                                    } | null;
+                                    reasons: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                    warnings: {
+                                        zh: string;
+                                        en: string;
+                                    }[];
+                                    dayCount: number;
+                                    allocation: string;
+                                    rulesVersion: number;
+                                    lines: ({
+                                        /** @enum {string} */
+                                        kind: "interest";
+                                        /** @description Exclusive */
+                                        from: string;
+                                        to: string;
+                                        days: number;
+                                        principal: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        percent: string;
+                                        /** @enum {string} */
+                                        per: "year" | "day";
+                                        factor: string;
+                                        /** @description With six decimals of the currency unit; rounded once, in the sum */
+                                        interest: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "payment";
+                                        on: string;
+                                        reference: string;
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        toFees: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        toInterest: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        toPrincipal: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        unused: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "fee" | "correction" | "waiver";
+                                        on: string;
+                                        reference: string;
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                    })[];
+                                    lateDays: number;
+                                    accrued: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    paid: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    /** @description Given up for good, as far as it was owed */
+                                    waived: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    open: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    openPrincipal: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                } | null;
+                                limitation: {
+                                    startsOn: string;
+                                    cause: string;
+                                    expiresOn: string | null;
+                                    daysLeft: number | null;
+                                    events: {
+                                        on: string;
+                                        /** @enum {string} */
+                                        kind: "payment" | "demand" | "consent" | "suit" | "suit_ended";
+                                        proofGrade: ("signed" | "receipt" | "should_arrive" | "call_only") | null;
+                                        reference: string;
+                                        /** @enum {string} */
+                                        effect: "restarts" | "waives" | "stops" | "before_due" | "not_proven" | "after_expiry" | "while_stopped";
+                                    }[];
+                                } | null;
+                                /** @description A waiver of interest that waits for a decision */
+                                waiverAsked: {
+                                    number: string;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                } | null;
+                                missing: ("contract" | "delivery" | "statement" | "demand")[];
+                                allowed: "record"[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/claim-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what a contract says about late payment, for an account or for one invoice
+         * @description Needs the permission `claims:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        segment: string & (unknown & unknown);
+                        /** @default null */
+                        documentId?: string | null;
+                        validFrom: string;
+                        /** @default null */
+                        contract?: string | null;
+                        signedOn?: string | null;
+                        /** @default null */
+                        debtorKind?: ("public_body" | "institution" | "large_enterprise" | "sme" | "other") | null;
+                        /** @default null */
+                        creditorSme?: boolean | null;
+                        /** @default null */
+                        smeDeclared?: boolean | null;
+                        /** @default null */
+                        agreed?: {
+                            /** @description Percent as a decimal text */
+                            percent: string;
+                            /** @enum {string} */
+                            per: "year" | "day";
+                        } | null;
+                        /** @default null */
+                        oneDebt?: boolean | null;
+                        source: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            documentId: string | null;
+                            validFrom: string;
+                            contract: string | null;
+                            signedOn: string | null;
+                            debtorKind: ("public_body" | "institution" | "large_enterprise" | "sme" | "other") | null;
+                            creditorSme: boolean | null;
+                            smeDeclared: boolean | null;
+                            agreedPercent: string | null;
+                            agreedPer: ("year" | "day") | null;
+                            oneDebt: boolean | null;
+                            source: string;
+                            recordedBy: string;
+                            recordedAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reference-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published rates (one-year LPR, earlier the benchmark rate), newest first
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "lpr_1y" | "pboc_benchmark_1y";
+                                validFrom: string;
+                                /** @description Percent per year, as published */
+                                percent: string;
+                                source: string;
+                                /** @description Somebody compared it with the publication */
+                                verified: boolean;
+                                updatedBy: string;
+                                updatedAt: string;
+                            }[];
+                            nextCursor: null;
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reference-rates/{kind}/{validFrom}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Enter or correct the published rate of a day
+         * @description Needs the permission `policy:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    kind: "lpr_1y" | "pboc_benchmark_1y";
+                    validFrom: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        percent: string;
+                        source: string & (unknown & unknown);
+                        /** @default true */
+                        verified?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "lpr_1y" | "pboc_benchmark_1y";
+                            validFrom: string;
+                            /** @description Percent per year, as published */
+                            percent: string;
+                            source: string;
+                            /** @description Somebody compared it with the publication */
+                            verified: boolean;
+                            updatedBy: string;
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Take out a rate that was never published
+         * @description Needs the permission `policy:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "lpr_1y" | "pboc_benchmark_1y";
+                    validFrom: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claim-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of the figures that claims compute with, newest first; version 0 comes with the program
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                version: number;
+                                inForce: boolean;
+                                validFrom: string;
+                                source: string;
+                                createdBy: string;
+                                createdAt: string;
+                                content: {
+                                    dayCount: 365 | 360;
+                                    /** @description Where nothing was agreed, percent a day */
+                                    smeDailyPercent: string;
+                                    smeFrom: string;
+                                    /** @description 1.3 to 1.5 */
+                                    statutoryFactor: string;
+                                    benchmarkFactor: string;
+                                    lprFrom: string;
+                                    excessPercent: number;
+                                    /** @enum {string} */
+                                    allocation: "as_booked" | "fees_interest_principal";
+                                    limitationYears: number;
+                                    limitationYearsMax: number;
+                                    interruptingGrades: ("signed" | "receipt" | "should_arrive" | "call_only")[];
+                                    warnDays: number[];
+                                    instalmentsOneDebt: boolean;
+                                    guaranteeMonths: number;
+                                    guaranteeWarnDays: number[];
+                                };
+                            }[];
+                            nextCursor: null;
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Publish figures as the next version; limitation periods are computed anew
+         * @description Needs the permission `policy:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            dayCount: 365 | 360;
+                            /** @description Where nothing was agreed, percent a day */
+                            smeDailyPercent: string;
+                            smeFrom: string;
+                            /** @description 1.3 to 1.5 */
+                            statutoryFactor: string;
+                            benchmarkFactor: string;
+                            lprFrom: string;
+                            excessPercent: number;
+                            /** @enum {string} */
+                            allocation: "as_booked" | "fees_interest_principal";
+                            limitationYears: number;
+                            limitationYearsMax: number;
+                            interruptingGrades: ("signed" | "receipt" | "should_arrive" | "call_only")[];
+                            warnDays: number[];
+                            instalmentsOneDebt: boolean;
+                            guaranteeMonths: number;
+                            guaranteeWarnDays: number[];
+                        };
+                        validFrom: string;
+                        source: string & (unknown & unknown);
+                        baseVersion: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            inForce: boolean;
+                            validFrom: string;
+                            source: string;
+                            createdBy: string;
+                            createdAt: string;
+                            content: {
+                                dayCount: 365 | 360;
+                                /** @description Where nothing was agreed, percent a day */
+                                smeDailyPercent: string;
+                                smeFrom: string;
+                                /** @description 1.3 to 1.5 */
+                                statutoryFactor: string;
+                                benchmarkFactor: string;
+                                lprFrom: string;
+                                excessPercent: number;
+                                /** @enum {string} */
+                                allocation: "as_booked" | "fees_interest_principal";
+                                limitationYears: number;
+                                limitationYearsMax: number;
+                                interruptingGrades: ("signed" | "receipt" | "should_arrive" | "call_only")[];
+                                warnDays: number[];
+                                instalmentsOneDebt: boolean;
+                                guaranteeMonths: number;
+                                guaranteeWarnDays: number[];
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/claim-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Letters that demand payment from a customer, newest first
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                reference: string;
+                                /** @enum {string} */
+                                language: "zh-CN" | "en";
+                                writtenOn: string;
+                                payBy: string;
+                                debts: number;
+                                totals: {
+                                    amount: string;
+                                    currency: string;
+                                }[];
+                                contentHash: string;
+                                writtenBy: string;
+                                writtenAt: string;
+                                /** @description Recorded arrival; null: none yet */
+                                arrivedOn: string | null;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Write a letter that demands what is overdue; it is kept as it is, with its hash
+         * @description Needs the permission `claims:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default zh-CN
+                         * @enum {string}
+                         */
+                        language?: "zh-CN" | "en";
+                        payBy: string;
+                        /**
+                         * @description Which debts; none: everything that is overdue
+                         * @default []
+                         */
+                        items?: {
+                            /** Format: uuid */
+                            documentId: string;
+                            itemNo: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            reference: string;
+                            /** @enum {string} */
+                            language: "zh-CN" | "en";
+                            writtenOn: string;
+                            payBy: string;
+                            debts: number;
+                            totals: {
+                                amount: string;
+                                currency: string;
+                            }[];
+                            contentHash: string;
+                            writtenBy: string;
+                            writtenAt: string;
+                            /** @description Recorded arrival; null: none yet */
+                            arrivedOn: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claim-letters/{id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A letter that demands payment as PDF, exactly as it was written; who took it is recorded
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description application/pdf */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/guarantees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Guarantees for a customer with their periods for each open receivable
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            today: string;
+                            items: {
+                                id: string;
+                                documentId: string | null;
+                                guarantor: string;
+                                guarantorCode: string | null;
+                                /** @enum {string} */
+                                mode: "general" | "joint" | "unspecified";
+                                contract: string | null;
+                                signedOn: string | null;
+                                /** @enum {string} */
+                                agreed: "none" | "until_paid" | "months" | "until";
+                                maxAmount: boolean;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                evidence: string;
+                                recordedBy: string;
+                                acts: {
+                                    id: string;
+                                    documentId: string | null;
+                                    /** @enum {string} */
+                                    kind: "sued_debtor" | "demanded_guarantor" | "consented" | "released";
+                                    on: string;
+                                    evidence: string;
+                                    recordedBy: string;
+                                }[];
+                                clocks: {
+                                    documentId: string;
+                                    itemNo: number;
+                                    number: string;
+                                    open: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    startsOn: string;
+                                    endsOn: string;
+                                    /** @enum {string} */
+                                    basis: "agreed" | "default";
+                                    /** @enum {string} */
+                                    mustDo: "sue_debtor" | "demand_guarantor";
+                                    doneOn: string | null;
+                                    /** @enum {string} */
+                                    status: "running" | "kept" | "lapsed" | "released";
+                                    daysLeft: number;
+                                }[];
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Record a guarantee
+         * @description Needs the permission `claims:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description null: for all debts of the customer
+                         * @default null
+                         */
+                        documentId?: string | null;
+                        guarantor: string;
+                        /** @default null */
+                        guarantorCode?: (string & (unknown & unknown)) | null;
+                        /** @enum {string} */
+                        mode: "general" | "joint" | "unspecified";
+                        /** @default null */
+                        contract?: string | null;
+                        signedOn?: string | null;
+                        agreed: {
+                            /** @enum {string} */
+                            kind: "none";
+                        } | {
+                            /** @enum {string} */
+                            kind: "until_paid";
+                        } | {
+                            /** @enum {string} */
+                            kind: "months";
+                            months: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "until";
+                            on: string;
+                        };
+                        /** @default false */
+                        maxAmount?: boolean;
+                        determinedOn?: string | null;
+                        amount?: {
+                            /** @description Decimal string with at most the minor digits of the currency */
+                            amount: string;
+                            /** @description ISO 4217 code */
+                            currency: string;
+                        } | null;
+                        evidence: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guarantees/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what keeps a guarantee within its period, or ends it
+         * @description Needs the permission `claims:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        documentId?: string | null;
+                        /** @enum {string} */
+                        kind: "sued_debtor" | "demanded_guarantor" | "consented" | "released";
+                        on: string;
+                        evidence: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            documentId: string | null;
+                            /** @enum {string} */
+                            kind: "sued_debtor" | "demanded_guarantor" | "consented" | "released";
+                            on: string;
+                            evidence: string;
+                            recordedBy: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/payment-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a payment that names no debt would be counted by Civil Code art. 560 and 561; nothing is booked
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Decimal text */
+                    amount: string;
+                    currency: string;
+                    /** @description Day of the payment; default today */
+                    on?: string;
+                };
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            on: string;
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            unused: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description False when more than 500 instalments are open */
+                            complete: boolean;
+                            items: {
+                                documentId: string;
+                                itemNo: number;
+                                number: string;
+                                dueOn: string;
+                                due: boolean;
+                                /** @description How much of it guarantees cover, in basis points */
+                                securedBp: number;
+                                /** @description Late interest per year, in basis points */
+                                burdenBp: number;
+                                /** @description Owed on the day of the payment */
+                                interest: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                principal: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                toInterest: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                toPrincipal: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description False while a published rate is missing */
+                                interestKnown: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interest-waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waivers of late interest, the newest first
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    status?: "requested" | "granted" | "rejected" | "withdrawn";
+                    customerCode?: string & (unknown & unknown);
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                status: "requested" | "granted" | "rejected" | "withdrawn";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Interest up to and with this day */
+                                until: string;
+                                reason: string;
+                                requestedBy: string;
+                                requestedAt: string;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                /** @description What whoever decided wrote */
+                                note: string | null;
+                                items: {
+                                    documentId: string;
+                                    itemNo: number;
+                                    number: string;
+                                    /** @description Interest that was owed when it was asked for */
+                                    owed: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                allowed: "withdraw"[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/interest-waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up late interest, all or part: at once within one’s authority, otherwise by approval
+         * @description Needs the permission `claims:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Last day of the interest; null: today */
+                        until?: string | null;
+                        reason: string & (unknown & unknown);
+                        /** @description None: the interest of everything that is overdue */
+                        items?: {
+                            /** Format: uuid */
+                            documentId: string;
+                            itemNo: number;
+                            /** @description Left out: all that is owed */
+                            amount?: {
+                                /** @description Decimal string with at most the minor digits of the currency */
+                                amount: string;
+                                /** @description ISO 4217 code */
+                                currency: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            waiver: {
+                                id: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                status: "requested" | "granted" | "rejected" | "withdrawn";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Interest up to and with this day */
+                                until: string;
+                                reason: string;
+                                requestedBy: string;
+                                requestedAt: string;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                /** @description What whoever decided wrote */
+                                note: string | null;
+                                items: {
+                                    documentId: string;
+                                    itemNo: number;
+                                    number: string;
+                                    /** @description Interest that was owed when it was asked for */
+                                    owed: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                allowed: "withdraw"[];
+                            };
+                            /** @description null: it was granted at once */
+                            approval: {
+                                id: string;
+                                number: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interest-waivers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a waiver that waits for a decision; its approval ends
+         * @description Needs the permission `claims:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            status: "requested" | "granted" | "rejected" | "withdrawn";
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Interest up to and with this day */
+                            until: string;
+                            reason: string;
+                            requestedBy: string;
+                            requestedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            /** @description What whoever decided wrote */
+                            note: string | null;
+                            items: {
+                                documentId: string;
+                                itemNo: number;
+                                number: string;
+                                /** @description Interest that was owed when it was asked for */
+                                owed: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            allowed: "withdraw"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aging-snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Snapshots of the aging, newest day first
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "monthly" | "on-demand";
+                                asOf: string;
+                                bounds: {
+                                    key: string;
+                                    daysMin: number | null;
+                                    daysMax: number | null;
+                                }[];
+                                /** @description Of the whole book; null for who sees a part of it */
+                                totals: {
+                                    currency: string;
+                                    accounts: number;
+                                    items: number;
+                                    buckets: {
+                                        [key: string]: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                    };
+                                    total: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    overdue: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    unapplied: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[] | null;
+                                note: string | null;
+                                takenBy: string;
+                                takenAt: string;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Keep the aging of a day as it is known now
+         * @description Needs the permission `provisions:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Default: today */
+                        asOf?: string;
+                        note?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "monthly" | "on-demand";
+                            asOf: string;
+                            bounds: {
+                                key: string;
+                                daysMin: number | null;
+                                daysMax: number | null;
+                            }[];
+                            /** @description Of the whole book; null for who sees a part of it */
+                            totals: {
+                                currency: string;
+                                accounts: number;
+                                items: number;
+                                buckets: {
+                                    [key: string]: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                };
+                                total: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                unapplied: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[] | null;
+                            note: string | null;
+                            takenBy: string;
+                            takenAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aging-snapshots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A snapshot of the aging with its sums per currency
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "monthly" | "on-demand";
+                            asOf: string;
+                            bounds: {
+                                key: string;
+                                daysMin: number | null;
+                                daysMax: number | null;
+                            }[];
+                            /** @description Of the whole book; null for who sees a part of it */
+                            totals: {
+                                currency: string;
+                                accounts: number;
+                                items: number;
+                                buckets: {
+                                    [key: string]: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                };
+                                total: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                unapplied: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[] | null;
+                            note: string | null;
+                            takenBy: string;
+                            takenAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aging-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Aging of two days or snapshots compared, by due date
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description A day, aged from the ledger as it is known now, or the id of a snapshot */
+                    before: string;
+                    /** @description The same; default: today */
+                    after?: string;
+                    by?: "customer" | "group" | "owner" | "segment" | "industry" | "currency";
+                    search?: string;
+                    sort?: "change" | "total" | "code";
+                    segment?: string & (unknown & unknown);
+                    customerCode?: string & (unknown & unknown);
+                    groupCode?: string & (unknown & unknown);
+                    owner?: string;
+                    /** @description Customers of this industry; empty: of none */
+                    industry?: string;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            before: {
+                                asOf: string;
+                                snapshotId: string | null;
+                                takenAt: string | null;
+                            };
+                            after: {
+                                asOf: string;
+                                snapshotId: string | null;
+                                takenAt: string | null;
+                            };
+                            by: string;
+                            bounds: {
+                                key: string;
+                                daysMin: number | null;
+                                daysMax: number | null;
+                            }[];
+                            totals: {
+                                currency: string;
+                                before: {
+                                    buckets: {
+                                        [key: string]: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                    };
+                                    total: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    overdue: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    unapplied: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                };
+                                after: {
+                                    buckets: {
+                                        [key: string]: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                    };
+                                    total: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    overdue: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    unapplied: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                };
+                                /** @description Of the total */
+                                change: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overdueChange: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                subjects: number;
+                            }[];
+                            items: {
+                                code: string;
+                                name: string;
+                                currency: string;
+                                before: {
+                                    buckets: {
+                                        [key: string]: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                    };
+                                    total: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    overdue: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    unapplied: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                };
+                                after: {
+                                    buckets: {
+                                        [key: string]: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                    };
+                                    total: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    overdue: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    unapplied: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                };
+                                /** @description Of the total */
+                                change: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overdueChange: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            /** @description Rows over all pages */
+                            count: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aging-comparison.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole comparison as XLSX, totals and changes as formulas
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description A day, aged from the ledger as it is known now, or the id of a snapshot */
+                    before: string;
+                    /** @description The same; default: today */
+                    after?: string;
+                    by?: "customer" | "group" | "owner" | "segment" | "industry" | "currency";
+                    search?: string;
+                    sort?: "change" | "total" | "code";
+                    segment?: string & (unknown & unknown);
+                    customerCode?: string & (unknown & unknown);
+                    groupCode?: string & (unknown & unknown);
+                    owner?: string;
+                    /** @description Customers of this industry; empty: of none */
+                    industry?: string;
+                    /** @description Of the words in the sheet */
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aging-roll-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roll rates of the last month ends and the loss rates that follow from them
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Pairs of month ends are one fewer */
+                    months?: number;
+                    /** @description The last month end at or before this day is the newest; default: today */
+                    asOf?: string;
+                    /** @description Default: that of the segment, else of the organisation */
+                    currency?: string;
+                    segment?: string & (unknown & unknown);
+                    /** @description 30-day step after which a balance counts as lost */
+                    lastStep?: number;
+                    /** @description Loss given default in percent */
+                    lgd?: number;
+                    averaging?: "weighted" | "simple";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            currency: string;
+                            months: {
+                                asOf: string;
+                                fromSnapshot: boolean;
+                                steps: {
+                                    amount: string;
+                                    currency: string;
+                                }[];
+                                total: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            steps: {
+                                key: string;
+                                daysMin: number | null;
+                                daysMax: number | null;
+                                /** @description Percent per pair of months; null: nothing stood in the step */
+                                rates: (string | null)[];
+                                /** @description Percent */
+                                average: string | null;
+                                /** @description Percent of a balance in this step that is lost in the end */
+                                loss: string;
+                            }[];
+                            /** @description Rates of a provision matrix that follow, by the buckets of the organisation, in percent */
+                            suggested: {
+                                key: string;
+                                loss: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provision-matrices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of the provision matrix, newest first; the built-in one (0) last
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description 0: the matrix that the program comes with */
+                                version: number;
+                                /** @description For a run as of today */
+                                inForce: boolean;
+                                allowed: "edit"[];
+                                validFrom: string | null;
+                                reason: string | null;
+                                createdBy: string;
+                                createdAt: string;
+                                content: {
+                                    /** @enum {string} */
+                                    method: "allowance" | "direct-write-off";
+                                    /** @enum {string} */
+                                    basis: "due" | "document";
+                                    /** @description Upper bounds in days, rising */
+                                    bounds: number[];
+                                    /** @enum {string} */
+                                    riskGroups: "none" | "grade" | "segment";
+                                    rows: {
+                                        /** @description `*`: everybody else */
+                                        group: string;
+                                        /** @description Basis points per bucket, not due first */
+                                        lossBp: number[];
+                                    }[];
+                                    forwardLooking: {
+                                        factorBp: number;
+                                        validFrom: string;
+                                        validUntil: string;
+                                        reason: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    credits: "oldest-first" | "apart";
+                                    internalCustomers: (string & (unknown & unknown))[];
+                                    accounts: {
+                                        impairmentLoss: string;
+                                        allowance: string;
+                                        receivables: string;
+                                        writeOffLoss: string;
+                                    };
+                                    postWriteOffs: boolean;
+                                };
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Publish a provision matrix as the next version
+         * @description Needs the permission `provisions:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            /** @enum {string} */
+                            method: "allowance" | "direct-write-off";
+                            /** @enum {string} */
+                            basis: "due" | "document";
+                            /** @description Upper bounds in days, rising */
+                            bounds: number[];
+                            /** @enum {string} */
+                            riskGroups: "none" | "grade" | "segment";
+                            rows: {
+                                /** @description `*`: everybody else */
+                                group: string;
+                                /** @description Basis points per bucket, not due first */
+                                lossBp: number[];
+                            }[];
+                            forwardLooking: {
+                                /** @description 10000 changes nothing */
+                                factorBp: number;
+                                validFrom: string;
+                                validUntil: string;
+                                reason: string & (unknown & unknown);
+                            }[];
+                            /** @enum {string} */
+                            credits: "oldest-first" | "apart";
+                            internalCustomers: (string & (unknown & unknown))[];
+                            accounts: {
+                                impairmentLoss: string;
+                                allowance: string;
+                                receivables: string;
+                                writeOffLoss: string;
+                            };
+                            postWriteOffs: boolean;
+                        };
+                        /** @description The newest version when the change was begun */
+                        baseVersion: number;
+                        /** @description For runs as of this day and later; default: today */
+                        validFrom?: string;
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 0: the matrix that the program comes with */
+                            version: number;
+                            /** @description For a run as of today */
+                            inForce: boolean;
+                            allowed: "edit"[];
+                            validFrom: string | null;
+                            reason: string | null;
+                            createdBy: string;
+                            createdAt: string;
+                            content: {
+                                /** @enum {string} */
+                                method: "allowance" | "direct-write-off";
+                                /** @enum {string} */
+                                basis: "due" | "document";
+                                /** @description Upper bounds in days, rising */
+                                bounds: number[];
+                                /** @enum {string} */
+                                riskGroups: "none" | "grade" | "segment";
+                                rows: {
+                                    /** @description `*`: everybody else */
+                                    group: string;
+                                    /** @description Basis points per bucket, not due first */
+                                    lossBp: number[];
+                                }[];
+                                forwardLooking: {
+                                    factorBp: number;
+                                    validFrom: string;
+                                    validUntil: string;
+                                    reason: string;
+                                }[];
+                                /** @enum {string} */
+                                credits: "oldest-first" | "apart";
+                                internalCustomers: (string & (unknown & unknown))[];
+                                accounts: {
+                                    impairmentLoss: string;
+                                    allowance: string;
+                                    receivables: string;
+                                    writeOffLoss: string;
+                                };
+                                postWriteOffs: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provision-assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Individual assessments: those that run first, then the latest
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                customerCode: string;
+                                customerName: string;
+                                /** @description Basis points of everything that the customer owes */
+                                lossBp: number;
+                                reason: string;
+                                evidence: string;
+                                validFrom: string;
+                                assessedBy: string;
+                                assessedAt: string;
+                                /** @description The first day on which it counts no more */
+                                endedOn: string | null;
+                                endedBy: string | null;
+                                endedReason: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Assess a customer individually
+         * @description Needs the permission `provisions:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        customerCode: string & (unknown & unknown);
+                        lossBp: number;
+                        reason: string & (unknown & unknown);
+                        /** @description What the judgement rests on: documents, expected recoveries, security */
+                        evidence: string & (unknown & unknown);
+                        /** @description Default: today */
+                        validFrom?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @description Basis points of everything that the customer owes */
+                            lossBp: number;
+                            reason: string;
+                            evidence: string;
+                            validFrom: string;
+                            assessedBy: string;
+                            assessedAt: string;
+                            /** @description The first day on which it counts no more */
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endedReason: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provision-assessments/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an individual assessment: the matrix counts again
+         * @description Needs the permission `provisions:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The first day on which it counts no more; default: today */
+                        endedOn?: string;
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @description Basis points of everything that the customer owes */
+                            lossBp: number;
+                            reason: string;
+                            evidence: string;
+                            validFrom: string;
+                            assessedBy: string;
+                            assessedAt: string;
+                            /** @description The first day on which it counts no more */
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endedReason: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provision-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Provision runs, newest day first; none for who sees a part of the book
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                asOf: string;
+                                /** @enum {string} */
+                                status: "draft" | "approved" | "rejected";
+                                baseCurrency: string;
+                                matrixVersion: number;
+                                /** @description Forward-looking factor; 10000 changes nothing */
+                                factorBp: number;
+                                /** @description Open receivables */
+                                gross: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                provision: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                movement: {
+                                    opening: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    charge: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    release: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    writeOff: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    closing: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                };
+                                note: string | null;
+                                computedBy: string;
+                                computedAt: string;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                decidedReason: string | null;
+                                allowed: ("approve" | "reject")[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Work out the provisions at the end of a day, as a draft
+         * @description Needs the permission `provisions:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Usually the end of a month */
+                        asOf: string;
+                        note?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            asOf: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "rejected";
+                            baseCurrency: string;
+                            matrixVersion: number;
+                            /** @description Forward-looking factor; 10000 changes nothing */
+                            factorBp: number;
+                            /** @description Open receivables */
+                            gross: {
+                                amount: string;
+                                currency: string;
+                            };
+                            provision: {
+                                amount: string;
+                                currency: string;
+                            };
+                            movement: {
+                                opening: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                charge: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                release: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                closing: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            };
+                            note: string | null;
+                            computedBy: string;
+                            computedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            decidedReason: string | null;
+                            allowed: ("approve" | "reject")[];
+                            buckets: {
+                                key: string;
+                                daysMin: number | null;
+                                daysMax: number | null;
+                            }[];
+                            matrix: {
+                                /** @enum {string} */
+                                method: "allowance" | "direct-write-off";
+                                /** @enum {string} */
+                                basis: "due" | "document";
+                                /** @description Upper bounds in days, rising */
+                                bounds: number[];
+                                /** @enum {string} */
+                                riskGroups: "none" | "grade" | "segment";
+                                rows: {
+                                    /** @description `*`: everybody else */
+                                    group: string;
+                                    /** @description Basis points per bucket, not due first */
+                                    lossBp: number[];
+                                }[];
+                                forwardLooking: {
+                                    factorBp: number;
+                                    validFrom: string;
+                                    validUntil: string;
+                                    reason: string;
+                                }[];
+                                /** @enum {string} */
+                                credits: "oldest-first" | "apart";
+                                internalCustomers: (string & (unknown & unknown))[];
+                                accounts: {
+                                    impairmentLoss: string;
+                                    allowance: string;
+                                    receivables: string;
+                                    writeOffLoss: string;
+                                };
+                                postWriteOffs: boolean;
+                            };
+                            rates: {
+                                [key: string]: string;
+                            };
+                            previousId: string | null;
+                            cells: {
+                                /** @enum {string} */
+                                method: "matrix" | "individual" | "internal";
+                                riskGroup: string;
+                                bucketNo: number;
+                                accounts: number;
+                                gross: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Less credits set off */
+                                base: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Null: each customer has its own */
+                                lossBp: number | null;
+                                provision: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            segments: {
+                                segment: string;
+                                opening: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                charge: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                release: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                closing: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provision-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A provision run: by risk group and bucket, and the movement by segment
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            asOf: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "rejected";
+                            baseCurrency: string;
+                            matrixVersion: number;
+                            /** @description Forward-looking factor; 10000 changes nothing */
+                            factorBp: number;
+                            /** @description Open receivables */
+                            gross: {
+                                amount: string;
+                                currency: string;
+                            };
+                            provision: {
+                                amount: string;
+                                currency: string;
+                            };
+                            movement: {
+                                opening: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                charge: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                release: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                closing: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            };
+                            note: string | null;
+                            computedBy: string;
+                            computedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            decidedReason: string | null;
+                            allowed: ("approve" | "reject")[];
+                            buckets: {
+                                key: string;
+                                daysMin: number | null;
+                                daysMax: number | null;
+                            }[];
+                            matrix: {
+                                /** @enum {string} */
+                                method: "allowance" | "direct-write-off";
+                                /** @enum {string} */
+                                basis: "due" | "document";
+                                /** @description Upper bounds in days, rising */
+                                bounds: number[];
+                                /** @enum {string} */
+                                riskGroups: "none" | "grade" | "segment";
+                                rows: {
+                                    /** @description `*`: everybody else */
+                                    group: string;
+                                    /** @description Basis points per bucket, not due first */
+                                    lossBp: number[];
+                                }[];
+                                forwardLooking: {
+                                    factorBp: number;
+                                    validFrom: string;
+                                    validUntil: string;
+                                    reason: string;
+                                }[];
+                                /** @enum {string} */
+                                credits: "oldest-first" | "apart";
+                                internalCustomers: (string & (unknown & unknown))[];
+                                accounts: {
+                                    impairmentLoss: string;
+                                    allowance: string;
+                                    receivables: string;
+                                    writeOffLoss: string;
+                                };
+                                postWriteOffs: boolean;
+                            };
+                            rates: {
+                                [key: string]: string;
+                            };
+                            previousId: string | null;
+                            cells: {
+                                /** @enum {string} */
+                                method: "matrix" | "individual" | "internal";
+                                riskGroup: string;
+                                bucketNo: number;
+                                accounts: number;
+                                gross: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Less credits set off */
+                                base: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Null: each customer has its own */
+                                lossBp: number | null;
+                                provision: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            segments: {
+                                segment: string;
+                                opening: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                charge: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                release: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                closing: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provision-runs/{id}/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The postings of a run, debit and credit balanced per entry
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf: string;
+                            status: string;
+                            lines: {
+                                entryNo: number;
+                                segment: string;
+                                /** @enum {string} */
+                                kind: "charge" | "release" | "write-off";
+                                account: string;
+                                accountName: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                debit: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                credit: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            debit: {
+                                amount: string;
+                                currency: string;
+                            };
+                            credit: {
+                                amount: string;
+                                currency: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provision-runs/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a run provides for, per account, currency and bucket, largest first
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    method?: "matrix" | "individual" | "internal";
+                    riskGroup?: string;
+                    bucketNo?: number;
+                    search?: string;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                bucketNo: number;
+                                method: string;
+                                riskGroup: string;
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                setOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description What is left, in the base currency */
+                                base: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                lossBp: number;
+                                provision: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            total: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provision-runs/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve provisions that somebody else worked out
+         * @description Needs the permission `provisions:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            asOf: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "rejected";
+                            baseCurrency: string;
+                            matrixVersion: number;
+                            /** @description Forward-looking factor; 10000 changes nothing */
+                            factorBp: number;
+                            /** @description Open receivables */
+                            gross: {
+                                amount: string;
+                                currency: string;
+                            };
+                            provision: {
+                                amount: string;
+                                currency: string;
+                            };
+                            movement: {
+                                opening: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                charge: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                release: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                closing: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            };
+                            note: string | null;
+                            computedBy: string;
+                            computedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            decidedReason: string | null;
+                            allowed: ("approve" | "reject")[];
+                            buckets: {
+                                key: string;
+                                daysMin: number | null;
+                                daysMax: number | null;
+                            }[];
+                            matrix: {
+                                /** @enum {string} */
+                                method: "allowance" | "direct-write-off";
+                                /** @enum {string} */
+                                basis: "due" | "document";
+                                /** @description Upper bounds in days, rising */
+                                bounds: number[];
+                                /** @enum {string} */
+                                riskGroups: "none" | "grade" | "segment";
+                                rows: {
+                                    /** @description `*`: everybody else */
+                                    group: string;
+                                    /** @description Basis points per bucket, not due first */
+                                    lossBp: number[];
+                                }[];
+                                forwardLooking: {
+                                    factorBp: number;
+                                    validFrom: string;
+                                    validUntil: string;
+                                    reason: string;
+                                }[];
+                                /** @enum {string} */
+                                credits: "oldest-first" | "apart";
+                                internalCustomers: (string & (unknown & unknown))[];
+                                accounts: {
+                                    impairmentLoss: string;
+                                    allowance: string;
+                                    receivables: string;
+                                    writeOffLoss: string;
+                                };
+                                postWriteOffs: boolean;
+                            };
+                            rates: {
+                                [key: string]: string;
+                            };
+                            previousId: string | null;
+                            cells: {
+                                /** @enum {string} */
+                                method: "matrix" | "individual" | "internal";
+                                riskGroup: string;
+                                bucketNo: number;
+                                accounts: number;
+                                gross: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Less credits set off */
+                                base: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Null: each customer has its own */
+                                lossBp: number | null;
+                                provision: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            segments: {
+                                segment: string;
+                                opening: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                charge: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                release: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                closing: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provision-runs/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject provisions, or take own ones back
+         * @description Needs the permission `provisions:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            asOf: string;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "rejected";
+                            baseCurrency: string;
+                            matrixVersion: number;
+                            /** @description Forward-looking factor; 10000 changes nothing */
+                            factorBp: number;
+                            /** @description Open receivables */
+                            gross: {
+                                amount: string;
+                                currency: string;
+                            };
+                            provision: {
+                                amount: string;
+                                currency: string;
+                            };
+                            movement: {
+                                opening: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                charge: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                release: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                closing: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            };
+                            note: string | null;
+                            computedBy: string;
+                            computedAt: string;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            decidedReason: string | null;
+                            allowed: ("approve" | "reject")[];
+                            buckets: {
+                                key: string;
+                                daysMin: number | null;
+                                daysMax: number | null;
+                            }[];
+                            matrix: {
+                                /** @enum {string} */
+                                method: "allowance" | "direct-write-off";
+                                /** @enum {string} */
+                                basis: "due" | "document";
+                                /** @description Upper bounds in days, rising */
+                                bounds: number[];
+                                /** @enum {string} */
+                                riskGroups: "none" | "grade" | "segment";
+                                rows: {
+                                    /** @description `*`: everybody else */
+                                    group: string;
+                                    /** @description Basis points per bucket, not due first */
+                                    lossBp: number[];
+                                }[];
+                                forwardLooking: {
+                                    factorBp: number;
+                                    validFrom: string;
+                                    validUntil: string;
+                                    reason: string;
+                                }[];
+                                /** @enum {string} */
+                                credits: "oldest-first" | "apart";
+                                internalCustomers: (string & (unknown & unknown))[];
+                                accounts: {
+                                    impairmentLoss: string;
+                                    allowance: string;
+                                    receivables: string;
+                                    writeOffLoss: string;
+                                };
+                                postWriteOffs: boolean;
+                            };
+                            rates: {
+                                [key: string]: string;
+                            };
+                            previousId: string | null;
+                            cells: {
+                                /** @enum {string} */
+                                method: "matrix" | "individual" | "internal";
+                                riskGroup: string;
+                                bucketNo: number;
+                                accounts: number;
+                                gross: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Less credits set off */
+                                base: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Null: each customer has its own */
+                                lossBp: number | null;
+                                provision: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            segments: {
+                                segment: string;
+                                opening: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                charge: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                release: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                closing: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provision-runs/{id}/journal.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The postings of a run as CSV or XLSX
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    format: "csv" | "xlsx";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reconciliations, newest day first; none for who sees a part of the book
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                source: string;
+                                asOf: string;
+                                /** @enum {string} */
+                                level: "account" | "document";
+                                /** @enum {string} */
+                                covers: "receivables" | "balance";
+                                /**
+                                 * @description `settled`: every difference is explained or resolved
+                                 * @enum {string}
+                                 */
+                                status: "agreed" | "open" | "settled";
+                                differences: number;
+                                openDifferences: number;
+                                totals: {
+                                    currency: string;
+                                    compared: number;
+                                    agreed: number;
+                                    theirItems: number | null;
+                                    ourItems: number;
+                                    theirs: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    ours: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    difference: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                note: string | null;
+                                statedBy: string;
+                                statedAt: string;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Hold open amounts of another system against our ledger
+         * @description Needs the permission `provisions:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Documents of this source are compared */
+                        source: string;
+                        asOf: string;
+                        /**
+                         * @description `balance`: unapplied receipts and credit notes too, as negative amounts
+                         * @default balance
+                         * @enum {string}
+                         */
+                        covers?: "receivables" | "balance";
+                        note?: string & (unknown & unknown);
+                        lines: {
+                            customerCode: string & (unknown & unknown);
+                            segment: string & (unknown & unknown);
+                            /** @description Compared by document when every line has one */
+                            documentNumber?: string & (unknown & unknown);
+                            /** @description Open items that make up the amount */
+                            items?: number;
+                            open: {
+                                /** @description Decimal string with at most the minor digits of the currency */
+                                amount: string;
+                                /** @description ISO 4217 code */
+                                currency: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            source: string;
+                            asOf: string;
+                            /** @enum {string} */
+                            level: "account" | "document";
+                            /** @enum {string} */
+                            covers: "receivables" | "balance";
+                            /**
+                             * @description `settled`: every difference is explained or resolved
+                             * @enum {string}
+                             */
+                            status: "agreed" | "open" | "settled";
+                            differences: number;
+                            openDifferences: number;
+                            totals: {
+                                currency: string;
+                                compared: number;
+                                agreed: number;
+                                theirItems: number | null;
+                                ourItems: number;
+                                theirs: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                ours: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                difference: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            note: string | null;
+                            statedBy: string;
+                            statedAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A reconciliation: counts and sums of both sides per currency
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            source: string;
+                            asOf: string;
+                            /** @enum {string} */
+                            level: "account" | "document";
+                            /** @enum {string} */
+                            covers: "receivables" | "balance";
+                            /**
+                             * @description `settled`: every difference is explained or resolved
+                             * @enum {string}
+                             */
+                            status: "agreed" | "open" | "settled";
+                            differences: number;
+                            openDifferences: number;
+                            totals: {
+                                currency: string;
+                                compared: number;
+                                agreed: number;
+                                theirItems: number | null;
+                                ourItems: number;
+                                theirs: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                ours: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                difference: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            note: string | null;
+                            statedBy: string;
+                            statedAt: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What differs, largest first
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "explained" | "resolved";
+                    kind?: "missing-here" | "missing-there" | "amount" | "count";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                customerCode: string;
+                                customerName: string | null;
+                                segment: string;
+                                documentNumber: string | null;
+                                /** @enum {string} */
+                                kind: "missing-here" | "missing-there" | "amount" | "count";
+                                theirItems: number | null;
+                                ourItems: number;
+                                theirs: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                ours: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Theirs less ours */
+                                difference: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @enum {string} */
+                                state: "open" | "explained" | "resolved";
+                                reason: string | null;
+                                changedBy: string | null;
+                                changedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{id}/differences/{differenceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a difference is explained or resolved, and why; or open it again
+         * @description Needs the permission `provisions:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                    differenceId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "open" | "explained" | "resolved";
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string | null;
+                            segment: string;
+                            documentNumber: string | null;
+                            /** @enum {string} */
+                            kind: "missing-here" | "missing-there" | "amount" | "count";
+                            theirItems: number | null;
+                            ourItems: number;
+                            theirs: {
+                                amount: string;
+                                currency: string;
+                            };
+                            ours: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Theirs less ours */
+                            difference: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            state: "open" | "explained" | "resolved";
+                            reason: string | null;
+                            changedBy: string | null;
+                            changedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -10426,6 +21129,8 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                                /** @enum {string} */
+                                scale: "five" | "nine";
                             }[];
                             nextCursor: null;
                         };
@@ -12543,6 +23248,16 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 }[];
+                                /** @description Overlays in force, applied after the scorecard */
+                                overlays: {
+                                    name: string;
+                                    contribution: number;
+                                    notches: number;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
                                 contributions: {
                                     indicator: string;
                                     label: {
@@ -12551,7 +23266,7 @@ export interface paths {
                                     };
                                     weight: number;
                                     points: number | null;
-                                    /** @description Contributions sum exactly to the score */
+                                    /** @description Contributions sum exactly to the score, together with those of overlays */
                                     contribution: number;
                                     reason: {
                                         zh: string;
@@ -12582,6 +23297,16 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 }[];
+                                /** @description Overlays in force, applied after the scorecard */
+                                overlays: {
+                                    name: string;
+                                    contribution: number;
+                                    notches: number;
+                                    reason: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
                                 contributions: {
                                     indicator: string;
                                     label: {
@@ -12590,7 +23315,7 @@ export interface paths {
                                     };
                                     weight: number;
                                     points: number | null;
-                                    /** @description Contributions sum exactly to the score */
+                                    /** @description Contributions sum exactly to the score, together with those of overlays */
                                     contribution: number;
                                     reason: {
                                         zh: string;
@@ -14579,6 +25304,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scorecards/{version}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A version of the scorecard with its validation as PDF; who took it is recorded
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path: {
+                    version: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description application/pdf */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{code}/rating-overrides": {
         parameters: {
             query?: never;
@@ -16207,7 +26984,7 @@ export interface paths {
                                 name: string;
                                 settings: {
                                     /** @enum {string} */
-                                    method: "scorecard" | "gbm";
+                                    method: "scorecard" | "gbm" | "linear";
                                     /** @description 1 bad, 0 good, unless badValue says otherwise */
                                     target: string;
                                     /** @default null */
@@ -16285,6 +27062,8 @@ export interface paths {
                                     /** @default null */
                                     amountColumn: string | null;
                                 };
+                                /** @description The model that is tried on the data; null: a new one is trained */
+                                trialOf: string | null;
                                 /** @enum {string} */
                                 status: "queued" | "running" | "done" | "failed" | "cancelled";
                                 done: number;
@@ -16435,7 +27214,7 @@ export interface paths {
                             name: string;
                             settings: {
                                 /** @enum {string} */
-                                method: "scorecard" | "gbm";
+                                method: "scorecard" | "gbm" | "linear";
                                 /** @description 1 bad, 0 good, unless badValue says otherwise */
                                 target: string;
                                 /** @default null */
@@ -16513,6 +27292,188 @@ export interface paths {
                                 /** @default null */
                                 amountColumn: string | null;
                             };
+                            /** @description The model that is tried on the data; null: a new one is trained */
+                            trialOf: string | null;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            modelId: string | null;
+                            version: number | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a model on data with outcomes, in the background: gives it a validation report
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        datasetId: string;
+                        /** @description 1 bad, 0 good, unless badValue says otherwise */
+                        target: string;
+                        /** @default null */
+                        badValue?: string | null;
+                        /**
+                         * @description Rows that take no part
+                         * @default []
+                         */
+                        exclusions?: {
+                            column: string;
+                            /** @enum {string} */
+                            test: "is" | "is-not" | "empty" | "below" | "above";
+                            /** @default  */
+                            value?: string;
+                        }[];
+                        /** @default null */
+                        segmentColumn?: string | null;
+                        /** @default null */
+                        amountColumn?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            datasetId: string;
+                            datasetName: string;
+                            code: string;
+                            name: string;
+                            settings: {
+                                /** @enum {string} */
+                                method: "scorecard" | "gbm" | "linear";
+                                /** @description 1 bad, 0 good, unless badValue says otherwise */
+                                target: string;
+                                /** @default null */
+                                badValue: string | null;
+                                /** @default 1 */
+                                seed: number;
+                                /**
+                                 * @default platt
+                                 * @enum {string}
+                                 */
+                                calibration: "none" | "platt" | "isotonic";
+                                /** @default [] */
+                                excluded: string[];
+                                /** @default {} */
+                                manualBins: {
+                                    [key: string]: {
+                                        breaks?: number[];
+                                        groups?: string[][];
+                                    };
+                                };
+                                /**
+                                 * @description Boosted models: how the risk may move when the number grows
+                                 * @default {}
+                                 */
+                                directions: {
+                                    [key: string]: -1 | 0 | 1;
+                                };
+                                /**
+                                 * @description Scorecards: how the bad rate must run over the bins of a number
+                                 * @default {}
+                                 */
+                                trends: {
+                                    [key: string]: "auto" | "ascending" | "descending" | "peak" | "valley" | "none";
+                                };
+                                /**
+                                 * @description Scorecards; null: the usual bounds
+                                 * @default null
+                                 */
+                                selection: {
+                                    ivMin: number;
+                                    correlationMax: number;
+                                    vifMax: number;
+                                    pValueMax: number;
+                                } | null;
+                                /** @default null */
+                                rejects: ("parcelling" | "fuzzy") | null;
+                                /**
+                                 * @description How many times as often rejected cases turn bad as accepted ones of the same score
+                                 * @default 1.2
+                                 */
+                                worseBy: number;
+                                /**
+                                 * @description Rows that take no part
+                                 * @default []
+                                 */
+                                exclusions: {
+                                    column: string;
+                                    /** @enum {string} */
+                                    test: "is" | "is-not" | "empty" | "below" | "above";
+                                    /** @default  */
+                                    value: string;
+                                }[];
+                                /**
+                                 * @description How much each row counts in the fit
+                                 * @default null
+                                 */
+                                weightColumn: string | null;
+                                /**
+                                 * @description Test on the latest cases by this column of days
+                                 * @default null
+                                 */
+                                timeColumn: string | null;
+                                /** @default null */
+                                segmentColumn: string | null;
+                                /** @default null */
+                                amountColumn: string | null;
+                            };
+                            /** @description The model that is tried on the data; null: a new one is trained */
+                            trialOf: string | null;
                             /** @enum {string} */
                             status: "queued" | "running" | "done" | "failed" | "cancelled";
                             done: number;
@@ -16582,7 +27543,7 @@ export interface paths {
                             name: string;
                             settings: {
                                 /** @enum {string} */
-                                method: "scorecard" | "gbm";
+                                method: "scorecard" | "gbm" | "linear";
                                 /** @description 1 bad, 0 good, unless badValue says otherwise */
                                 target: string;
                                 /** @default null */
@@ -16660,6 +27621,8 @@ export interface paths {
                                 /** @default null */
                                 amountColumn: string | null;
                             };
+                            /** @description The model that is tried on the data; null: a new one is trained */
+                            trialOf: string | null;
                             /** @enum {string} */
                             status: "queued" | "running" | "done" | "failed" | "cancelled";
                             done: number;
@@ -16736,7 +27699,7 @@ export interface paths {
                             name: string;
                             settings: {
                                 /** @enum {string} */
-                                method: "scorecard" | "gbm";
+                                method: "scorecard" | "gbm" | "linear";
                                 /** @description 1 bad, 0 good, unless badValue says otherwise */
                                 target: string;
                                 /** @default null */
@@ -16814,6 +27777,8 @@ export interface paths {
                                 /** @default null */
                                 amountColumn: string | null;
                             };
+                            /** @description The model that is tried on the data; null: a new one is trained */
+                            trialOf: string | null;
                             /** @enum {string} */
                             status: "queued" | "running" | "done" | "failed" | "cancelled";
                             done: number;
@@ -16880,9 +27845,9 @@ export interface paths {
                                 name: string;
                                 version: number;
                                 /** @enum {string} */
-                                method: "scorecard" | "gbm";
+                                method: "scorecard" | "gbm" | "linear";
                                 /** @enum {string} */
-                                source: "trained" | "imported";
+                                source: "trained" | "imported" | "onnx";
                                 datasetId: string | null;
                                 documentSha256: string;
                                 features: string[];
@@ -16969,9 +27934,9 @@ export interface paths {
                                     name: string;
                                     version: number;
                                     /** @enum {string} */
-                                    method: "scorecard" | "gbm";
+                                    method: "scorecard" | "gbm" | "linear";
                                     /** @enum {string} */
-                                    source: "trained" | "imported";
+                                    source: "trained" | "imported" | "onnx";
                                     datasetId: string | null;
                                     documentSha256: string;
                                     features: string[];
@@ -17067,9 +28032,9 @@ export interface paths {
                                     name: string;
                                     version: number;
                                     /** @enum {string} */
-                                    method: "scorecard" | "gbm";
+                                    method: "scorecard" | "gbm" | "linear";
                                     /** @enum {string} */
-                                    source: "trained" | "imported";
+                                    source: "trained" | "imported" | "onnx";
                                     datasetId: string | null;
                                     documentSha256: string;
                                     features: string[];
@@ -17247,9 +28212,9 @@ export interface paths {
                             name: string;
                             version: number;
                             /** @enum {string} */
-                            method: "scorecard" | "gbm";
+                            method: "scorecard" | "gbm" | "linear";
                             /** @enum {string} */
-                            source: "trained" | "imported";
+                            source: "trained" | "imported" | "onnx";
                             datasetId: string | null;
                             documentSha256: string;
                             features: string[];
@@ -17505,6 +28470,7 @@ export interface paths {
                             }[];
                             /** @description What the caller may do with it now */
                             may: {
+                                try: boolean;
                                 validate: boolean;
                                 ask: ("champion" | "challenger")[];
                                 use: ("champion" | "challenger")[];
@@ -17649,7 +28615,33 @@ export interface paths {
                                     kind: "isotonic";
                                     x: number[];
                                     y: number[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "probability";
                                 };
+                            } | {
+                                /** @enum {string} */
+                                method: "linear";
+                                scaling: {
+                                    baseScore: number;
+                                    baseOdds: number;
+                                    pointsToDouble: number;
+                                };
+                                columns: {
+                                    feature: string;
+                                    /** @enum {string} */
+                                    kind: "number" | "category";
+                                }[];
+                                intercept: number;
+                                terms: {
+                                    input: {
+                                        feature: string;
+                                        level: string | null;
+                                    };
+                                    coefficient: number;
+                                    missing: number;
+                                    neutral: number;
+                                }[];
                             };
                             recipe: {
                                 [key: string]: unknown;
@@ -17846,7 +28838,33 @@ export interface paths {
                                 kind: "isotonic";
                                 x: number[];
                                 y: number[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "probability";
                             };
+                        } | {
+                            /** @enum {string} */
+                            method: "linear";
+                            scaling: {
+                                baseScore: number;
+                                baseOdds: number;
+                                pointsToDouble: number;
+                            };
+                            columns: {
+                                feature: string;
+                                /** @enum {string} */
+                                kind: "number" | "category";
+                            }[];
+                            intercept: number;
+                            terms: {
+                                input: {
+                                    feature: string;
+                                    level: string | null;
+                                };
+                                coefficient: number;
+                                missing: number;
+                                neutral: number;
+                            }[];
                         };
                         recipe: {
                             [key: string]: unknown;
@@ -17867,9 +28885,9 @@ export interface paths {
                             name: string;
                             version: number;
                             /** @enum {string} */
-                            method: "scorecard" | "gbm";
+                            method: "scorecard" | "gbm" | "linear";
                             /** @enum {string} */
-                            source: "trained" | "imported";
+                            source: "trained" | "imported" | "onnx";
                             datasetId: string | null;
                             documentSha256: string;
                             features: string[];
@@ -17959,9 +28977,9 @@ export interface paths {
                             name: string;
                             version: number;
                             /** @enum {string} */
-                            method: "scorecard" | "gbm";
+                            method: "scorecard" | "gbm" | "linear";
                             /** @enum {string} */
-                            source: "trained" | "imported";
+                            source: "trained" | "imported" | "onnx";
                             datasetId: string | null;
                             documentSha256: string;
                             features: string[];
@@ -18123,9 +29141,9 @@ export interface paths {
                             name: string;
                             version: number;
                             /** @enum {string} */
-                            method: "scorecard" | "gbm";
+                            method: "scorecard" | "gbm" | "linear";
                             /** @enum {string} */
-                            source: "trained" | "imported";
+                            source: "trained" | "imported" | "onnx";
                             datasetId: string | null;
                             documentSha256: string;
                             features: string[];
@@ -18217,9 +29235,9 @@ export interface paths {
                             name: string;
                             version: number;
                             /** @enum {string} */
-                            method: "scorecard" | "gbm";
+                            method: "scorecard" | "gbm" | "linear";
                             /** @enum {string} */
-                            source: "trained" | "imported";
+                            source: "trained" | "imported" | "onnx";
                             datasetId: string | null;
                             documentSha256: string;
                             features: string[];
@@ -18310,6 +29328,188 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/onnx/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an ONNX file wants to be given and gives; nothing is stored
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: byte
+                         * @description The .onnx file
+                         */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            producer: string;
+                            operators: string[];
+                            /** @enum {string} */
+                            kind: "trees" | "linear";
+                            trees: number;
+                            classes: string[];
+                            columns: {
+                                input: string;
+                                name: string;
+                                text: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/onnx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a model from an ONNX file as the next version of its family, a draft
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: byte
+                         * @description The .onnx file
+                         */
+                        file: string;
+                        code: string;
+                        name: string;
+                        /** @description In the order of the columns of the file */
+                        columns: {
+                            /** @description A feature of customers, or a column of the files that are scored */
+                            feature: string;
+                            /** @description The column is 1 where the feature has this text, else 0 */
+                            level?: string;
+                            /** @description The file wants the feature times this, for example 0.0001 for basis points as a share */
+                            factor?: number;
+                            /** @description Linear models: what a record counts as that has nothing there */
+                            missing?: number;
+                        }[];
+                        /** @description Left out: `1`, or the second */
+                        badClass?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            code: string;
+                            name: string;
+                            version: number;
+                            /** @enum {string} */
+                            method: "scorecard" | "gbm" | "linear";
+                            /** @enum {string} */
+                            source: "trained" | "imported" | "onnx";
+                            datasetId: string | null;
+                            documentSha256: string;
+                            features: string[];
+                            /** @description All that it reads are features of customers */
+                            scoresCustomers: boolean;
+                            /** @description On cases that it was not fitted on */
+                            auc: number | null;
+                            /** @enum {string} */
+                            status: "draft" | "validated" | "approved" | "champion" | "challenger" | "retired";
+                            statusSince: string;
+                            createdBy: string;
+                            createdAt: string;
+                            validatedBy: string | null;
+                            validatedAt: string | null;
+                            validationNote: string | null;
+                            approvedFor: ("champion" | "challenger") | null;
+                            approvedBy: string | null;
+                            approvedAt: string | null;
+                            /** @description What a running approval is asked for */
+                            askedUse: ("champion" | "challenger") | null;
+                            askedFrom: string | null;
+                            askedBy: string | null;
+                            plannedUse: ("champion" | "challenger") | null;
+                            plannedFrom: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -20296,6 +31496,1312 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cash-forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Expected cash by week with bands, and past forecasts against what came
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    segment?: string & (unknown & unknown);
+                    customerCode?: string & (unknown & unknown);
+                    groupCode?: string & (unknown & unknown);
+                    owner?: string;
+                    /** @description Default: that of the organisation */
+                    currency?: string;
+                    weeks?: number;
+                    /** @description How many weeks before a past week the forecast was made that it is held against */
+                    ahead?: number;
+                    pastWeeks?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null: nothing was forecast yet */
+                            asOf: string | null;
+                            madeAt: string | null;
+                            /** @description Null: by the histories alone */
+                            modelVersion: number | null;
+                            currency: string;
+                            currencies: string[];
+                            weeks: {
+                                /** @description Monday */
+                                weekOn: string;
+                                expected: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description 10 %: less comes in one of ten weeks */
+                                low: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description 90 %: more comes in one of ten weeks */
+                                high: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            /** @description Expected after the last week, or never */
+                            later: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Σ weeks + later */
+                            open: {
+                                amount: string;
+                                currency: string;
+                            };
+                            past: {
+                                weekOn: string;
+                                madeOn: string;
+                                expected: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description 10 %: less comes in one of ten weeks */
+                                low: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description 90 %: more comes in one of ten weeks */
+                                high: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description For instalments that were open when it was forecast */
+                                came: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            /** @description Σ |expected − came| ÷ Σ came of the past weeks */
+                            wape: number | null;
+                            /** @description Share of past weeks inside their band; 0.8 is promised */
+                            coverage: number | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cash-forecast.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as XLSX, the total as a formula
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    segment?: string & (unknown & unknown);
+                    customerCode?: string & (unknown & unknown);
+                    groupCode?: string & (unknown & unknown);
+                    owner?: string;
+                    /** @description Default: that of the organisation */
+                    currency?: string;
+                    weeks?: number;
+                    /** @description How many weeks before a past week the forecast was made that it is held against */
+                    ahead?: number;
+                    pastWeeks?: number;
+                    /** @description Of the words in the sheet */
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open instalments with their forecast: of a week, those that most is expected of first
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    segment?: string & (unknown & unknown);
+                    customerCode?: string & (unknown & unknown);
+                    groupCode?: string & (unknown & unknown);
+                    owner?: string;
+                    /** @description Default: that of the organisation */
+                    currency?: string;
+                    /** @description Monday of a week, or later: what comes after 26 weeks */
+                    week?: "later";
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                document: {
+                                    source: string;
+                                    number: string;
+                                    itemNo: number;
+                                };
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Of the week asked for; without one, all that is open */
+                                expected: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                dueDate: string;
+                                asOf: string;
+                                /**
+                                 * @description What it rests on: the model, the payments of the customer, of its segment, or of the book
+                                 * @enum {string}
+                                 */
+                                method: "model" | "customer" | "segment" | "book";
+                                modelVersion: number | null;
+                                paidCount: number;
+                                /** @description 10 %; null: not within a year */
+                                earliestOn: string | null;
+                                /** @description 50 % */
+                                expectedOn: string | null;
+                                /** @description 90 % */
+                                latestOn: string | null;
+                                /** @description Of the expected day; negative is early */
+                                daysLate: number | null;
+                                pLate: number;
+                                pLate30: number;
+                                pLate90: number;
+                                /** @description Of payment within thirty days */
+                                pNext30: number;
+                                reasons: {
+                                    feature: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    days: number;
+                                    value: number;
+                                }[];
+                                explanation: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/payment-forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a customer pays, when to call, and when its open instalments will be paid
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customerCode: string;
+                            payer: {
+                                asOf: string;
+                                /** @enum {string} */
+                                segment: "early" | "on-time" | "late" | "erratic" | "thin";
+                                /** @description How the segment is found */
+                                rule: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                paidCount: number;
+                                lateShare: number | null;
+                                medianDays: number | null;
+                                spreadDays: number | null;
+                                /** @description ISO weekday on which payments usually arrive; null: not enough evidence */
+                                weekday: number | null;
+                                weekdayShare: number | null;
+                                weekdayWeeks: number;
+                                /** @description The working day before */
+                                callOn: number | null;
+                            } | null;
+                            /** @description Probability of payment within thirty days, weighted by amount */
+                            pNext30: number | null;
+                            /** @description The largest 200 */
+                            items: {
+                                document: {
+                                    source: string;
+                                    number: string;
+                                    itemNo: number;
+                                };
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Of the week asked for; without one, all that is open */
+                                expected: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                dueDate: string;
+                                asOf: string;
+                                /**
+                                 * @description What it rests on: the model, the payments of the customer, of its segment, or of the book
+                                 * @enum {string}
+                                 */
+                                method: "model" | "customer" | "segment" | "book";
+                                modelVersion: number | null;
+                                paidCount: number;
+                                /** @description 10 %; null: not within a year */
+                                earliestOn: string | null;
+                                /** @description 50 % */
+                                expectedOn: string | null;
+                                /** @description 90 % */
+                                latestOn: string | null;
+                                /** @description Of the expected day; negative is early */
+                                daysLate: number | null;
+                                pLate: number;
+                                pLate30: number;
+                                pLate90: number;
+                                /** @description Of payment within thirty days */
+                                pNext30: number;
+                                reasons: {
+                                    feature: string;
+                                    label: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    days: number;
+                                    value: number;
+                                }[];
+                                explanation: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payer-segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways of paying, their rules, and how many customers pay so
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rules: {
+                                /** @enum {string} */
+                                segment: "early" | "on-time" | "late" | "erratic" | "thin";
+                                rule: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                customers: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast-trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trainings, newest first
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                settings: {
+                                    seed: number;
+                                    excluded: string[];
+                                };
+                                /** @enum {string} */
+                                status: "queued" | "running" | "done" | "failed" | "cancelled";
+                                done: number;
+                                total: number | null;
+                                failure: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                modelId: string | null;
+                                requestedBy: string;
+                                requestedAt: string;
+                                finishedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Train a payment forecast from the book in the background; one at a time
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 1 */
+                        seed?: number;
+                        /**
+                         * @description Features that take no part
+                         * @default []
+                         */
+                        excluded?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            settings: {
+                                seed: number;
+                                excluded: string[];
+                            };
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            modelId: string | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast-trainings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress of a training
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            settings: {
+                                seed: number;
+                                excluded: string[];
+                            };
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            modelId: string | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast-trainings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a training
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            settings: {
+                                seed: number;
+                                excluded: string[];
+                            };
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled";
+                            done: number;
+                            total: number | null;
+                            failure: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            modelId: string | null;
+                            requestedBy: string;
+                            requestedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payment forecasts with the verdict of their hold-out, newest first
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                version: number;
+                                /** @description Nothing of this day or later was known to it */
+                                asOf: string;
+                                holdOutFrom: string;
+                                documentSha256: string;
+                                /** @enum {string} */
+                                status: "candidate" | "in-use" | "retired";
+                                statusSince: string;
+                                statusBy: string;
+                                askedBy: string | null;
+                                verdict: {
+                                    passes: boolean;
+                                    /** @enum {string} */
+                                    code: "better-than-champion" | "better-than-baseline" | "not-better-than-champion" | "not-better-than-baseline" | "too-little-to-judge";
+                                    model: {
+                                        cases: number;
+                                        loss: number | null;
+                                        auc: number | null;
+                                        mae: number | null;
+                                        coverage: number | null;
+                                        wape: number | null;
+                                    };
+                                    baseline: {
+                                        cases: number;
+                                        loss: number | null;
+                                        auc: number | null;
+                                        mae: number | null;
+                                        coverage: number | null;
+                                        wape: number | null;
+                                    };
+                                    champion: {
+                                        version: number;
+                                        figures: {
+                                            cases: number;
+                                            loss: number | null;
+                                            auc: number | null;
+                                            mae: number | null;
+                                            coverage: number | null;
+                                            wape: number | null;
+                                        };
+                                        model: {
+                                            cases: number;
+                                            loss: number | null;
+                                            auc: number | null;
+                                            mae: number | null;
+                                            coverage: number | null;
+                                            wape: number | null;
+                                        };
+                                    } | null;
+                                };
+                                trainedBy: string;
+                                trainedAt: string;
+                                may: {
+                                    submit: boolean;
+                                    retire: boolean;
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast-models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A payment forecast with its recipe and features
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            version: number;
+                            /** @description Nothing of this day or later was known to it */
+                            asOf: string;
+                            holdOutFrom: string;
+                            documentSha256: string;
+                            /** @enum {string} */
+                            status: "candidate" | "in-use" | "retired";
+                            statusSince: string;
+                            statusBy: string;
+                            askedBy: string | null;
+                            verdict: {
+                                passes: boolean;
+                                /** @enum {string} */
+                                code: "better-than-champion" | "better-than-baseline" | "not-better-than-champion" | "not-better-than-baseline" | "too-little-to-judge";
+                                model: {
+                                    cases: number;
+                                    loss: number | null;
+                                    auc: number | null;
+                                    mae: number | null;
+                                    coverage: number | null;
+                                    wape: number | null;
+                                };
+                                baseline: {
+                                    cases: number;
+                                    loss: number | null;
+                                    auc: number | null;
+                                    mae: number | null;
+                                    coverage: number | null;
+                                    wape: number | null;
+                                };
+                                champion: {
+                                    version: number;
+                                    figures: {
+                                        cases: number;
+                                        loss: number | null;
+                                        auc: number | null;
+                                        mae: number | null;
+                                        coverage: number | null;
+                                        wape: number | null;
+                                    };
+                                    model: {
+                                        cases: number;
+                                        loss: number | null;
+                                        auc: number | null;
+                                        mae: number | null;
+                                        coverage: number | null;
+                                        wape: number | null;
+                                    };
+                                } | null;
+                            };
+                            trainedBy: string;
+                            trainedAt: string;
+                            may: {
+                                submit: boolean;
+                                retire: boolean;
+                            };
+                            recipe: unknown;
+                            cases: number;
+                            paid: number;
+                            features: {
+                                feature: string;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast-models/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the approval of somebody else to use a candidate that the hold-out found better
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast-models/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a payment forecast out of use: the histories alone take its place
+         * @description Needs the permission `policy:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            version: number;
+                            /** @description Nothing of this day or later was known to it */
+                            asOf: string;
+                            holdOutFrom: string;
+                            documentSha256: string;
+                            /** @enum {string} */
+                            status: "candidate" | "in-use" | "retired";
+                            statusSince: string;
+                            statusBy: string;
+                            askedBy: string | null;
+                            verdict: {
+                                passes: boolean;
+                                /** @enum {string} */
+                                code: "better-than-champion" | "better-than-baseline" | "not-better-than-champion" | "not-better-than-baseline" | "too-little-to-judge";
+                                model: {
+                                    cases: number;
+                                    loss: number | null;
+                                    auc: number | null;
+                                    mae: number | null;
+                                    coverage: number | null;
+                                    wape: number | null;
+                                };
+                                baseline: {
+                                    cases: number;
+                                    loss: number | null;
+                                    auc: number | null;
+                                    mae: number | null;
+                                    coverage: number | null;
+                                    wape: number | null;
+                                };
+                                champion: {
+                                    version: number;
+                                    figures: {
+                                        cases: number;
+                                        loss: number | null;
+                                        auc: number | null;
+                                        mae: number | null;
+                                        coverage: number | null;
+                                        wape: number | null;
+                                    };
+                                    model: {
+                                        cases: number;
+                                        loss: number | null;
+                                        auc: number | null;
+                                        mae: number | null;
+                                        coverage: number | null;
+                                        wape: number | null;
+                                    };
+                                } | null;
+                            };
+                            trainedBy: string;
+                            trainedAt: string;
+                            may: {
+                                submit: boolean;
+                                retire: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-forecasts/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forecast the whole book now, in the background
+         * @description Needs the permission `models:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            queued: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-forecasts/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How forecasts held: error of pay days by month, coverage of bands, weekly cash, drift; newest first
+         * @description Needs the permission `policy:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                asOf: string;
+                                ranAt: string;
+                                /** @enum {string} */
+                                status: "green" | "amber" | "red";
+                                figures: {
+                                    recent: {
+                                        items: number;
+                                        mae: number | null;
+                                        bias: number | null;
+                                        coverage: number | null;
+                                        auc: number | null;
+                                    };
+                                    months: {
+                                        month: string;
+                                        items: number;
+                                        mae: number | null;
+                                        bias: number | null;
+                                        coverage: number | null;
+                                        auc: number | null;
+                                    }[];
+                                    latePsi: number | null;
+                                    cash: {
+                                        weeks: number;
+                                        wape: number | null;
+                                        coverage: number | null;
+                                    };
+                                    promisedMae: number | null;
+                                    reasons: {
+                                        /** @enum {string} */
+                                        code: "late-psi" | "mae" | "coverage" | "cash-wape" | "cash-coverage";
+                                        /** @enum {string} */
+                                        level: "amber" | "red";
+                                        value: number;
+                                    }[];
+                                };
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -23320,7 +35826,7 @@ export interface paths {
                     cursor?: string;
                     customerCode?: string & (unknown & unknown);
                     segment?: string & (unknown & unknown);
-                    type?: "order" | "delivery" | "invoice" | "receipt" | "credit-note" | "write-off";
+                    type?: "order" | "delivery" | "invoice" | "receipt" | "credit-note" | "write-off" | "bill";
                     bucket?: "reserved" | "openOrders" | "deliveredNotBilled" | "receivables" | "bills" | "unapplied";
                     number?: string & (unknown & unknown);
                     open?: "true" | "false";
@@ -23345,7 +35851,7 @@ export interface paths {
                                 segment: string;
                                 source: string;
                                 /** @enum {string} */
-                                type: "order" | "delivery" | "invoice" | "receipt" | "credit-note" | "write-off";
+                                type: "order" | "delivery" | "invoice" | "receipt" | "credit-note" | "write-off" | "bill";
                                 number: string;
                                 version: number;
                                 /** @enum {string} */
@@ -28034,6 +40540,6416 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases with a court, a commission or an agency, the newest first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "closed";
+                    kind?: "lawsuit" | "arbitration" | "payment-order" | "agency";
+                    handler?: string;
+                    customerCode?: string & (unknown & unknown);
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                kind: "lawsuit" | "arbitration" | "payment-order" | "agency";
+                                handler: string;
+                                firm: string | null;
+                                reference: string | null;
+                                reason: string;
+                                /** @description Open when it was handed over */
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description What receipts settled of it since */
+                                received: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Open now */
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @enum {string} */
+                                stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                                stageOn: string;
+                                openedOn: string;
+                                openedBy: string;
+                                outcome: ("paid" | "partly" | "settled" | "uncollectible" | "lost" | "withdrawn") | null;
+                                closedOn: string | null;
+                                closedBy: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One case with stages, costs and evidence
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            kind: "lawsuit" | "arbitration" | "payment-order" | "agency";
+                            handler: string;
+                            firm: string | null;
+                            reference: string | null;
+                            reason: string;
+                            /** @description Open when it was handed over */
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description What receipts settled of it since */
+                            received: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Open now */
+                            open: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                            stageOn: string;
+                            openedOn: string;
+                            openedBy: string;
+                            outcome: ("paid" | "partly" | "settled" | "uncollectible" | "lost" | "withdrawn") | null;
+                            closedOn: string | null;
+                            closedBy: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            steps: {
+                                seq: number;
+                                /** @enum {string} */
+                                stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                                on: string;
+                                reference: string | null;
+                                note: string | null;
+                                notedBy: string;
+                                notedAt: string;
+                            }[];
+                            costs: {
+                                id: string;
+                                on: string;
+                                /** @enum {string} */
+                                kind: "court-fee" | "preservation" | "lawyer" | "commission" | "enforcement" | "travel" | "other";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                note: string | null;
+                                notedBy: string;
+                            }[];
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                                /**
+                                 * @description recorded: in the books, but the paper is not here
+                                 * @enum {string}
+                                 */
+                                state: "on_file" | "recorded" | "missing";
+                                found: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                files: {
+                                    id: string;
+                                    name: string;
+                                    size: number;
+                                    sha256: string;
+                                    attachedBy: string;
+                                    attachedAt: string;
+                                }[];
+                            }[];
+                            nextStages: ("prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed")[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand instalments over to court or to an agency: nobody else asks for them
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "lawsuit" | "arbitration" | "payment-order" | "agency";
+                        /** @description Username of the colleague who looks after it */
+                        handler: string;
+                        /** @description Law firm, agency, court or commission */
+                        firm?: string;
+                        reference?: string;
+                        reason: string & (unknown & unknown);
+                        items: {
+                            source: string;
+                            number: string;
+                            itemNo: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            kind: "lawsuit" | "arbitration" | "payment-order" | "agency";
+                            handler: string;
+                            firm: string | null;
+                            reference: string | null;
+                            reason: string;
+                            /** @description Open when it was handed over */
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description What receipts settled of it since */
+                            received: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Open now */
+                            open: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                            stageOn: string;
+                            openedOn: string;
+                            openedBy: string;
+                            outcome: ("paid" | "partly" | "settled" | "uncollectible" | "lost" | "withdrawn") | null;
+                            closedOn: string | null;
+                            closedBy: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            steps: {
+                                seq: number;
+                                /** @enum {string} */
+                                stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                                on: string;
+                                reference: string | null;
+                                note: string | null;
+                                notedBy: string;
+                                notedAt: string;
+                            }[];
+                            costs: {
+                                id: string;
+                                on: string;
+                                /** @enum {string} */
+                                kind: "court-fee" | "preservation" | "lawyer" | "commission" | "enforcement" | "travel" | "other";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                note: string | null;
+                                notedBy: string;
+                            }[];
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                                /**
+                                 * @description recorded: in the books, but the paper is not here
+                                 * @enum {string}
+                                 */
+                                state: "on_file" | "recorded" | "missing";
+                                found: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                files: {
+                                    id: string;
+                                    name: string;
+                                    size: number;
+                                    sha256: string;
+                                    attachedBy: string;
+                                    attachedAt: string;
+                                }[];
+                            }[];
+                            nextStages: ("prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed")[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs/{id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that a case has come to a stage; closing it gives its items back
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                        on: string;
+                        /** @description Number that the court, commission or agency gave it */
+                        reference?: string;
+                        note?: string & (unknown & unknown);
+                        /**
+                         * @description Of the stage closed, and needed there
+                         * @enum {string}
+                         */
+                        outcome?: "paid" | "partly" | "settled" | "uncollectible" | "lost" | "withdrawn";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            kind: "lawsuit" | "arbitration" | "payment-order" | "agency";
+                            handler: string;
+                            firm: string | null;
+                            reference: string | null;
+                            reason: string;
+                            /** @description Open when it was handed over */
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description What receipts settled of it since */
+                            received: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Open now */
+                            open: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                            stageOn: string;
+                            openedOn: string;
+                            openedBy: string;
+                            outcome: ("paid" | "partly" | "settled" | "uncollectible" | "lost" | "withdrawn") | null;
+                            closedOn: string | null;
+                            closedBy: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            steps: {
+                                seq: number;
+                                /** @enum {string} */
+                                stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                                on: string;
+                                reference: string | null;
+                                note: string | null;
+                                notedBy: string;
+                                notedAt: string;
+                            }[];
+                            costs: {
+                                id: string;
+                                on: string;
+                                /** @enum {string} */
+                                kind: "court-fee" | "preservation" | "lawyer" | "commission" | "enforcement" | "travel" | "other";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                note: string | null;
+                                notedBy: string;
+                            }[];
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                                /**
+                                 * @description recorded: in the books, but the paper is not here
+                                 * @enum {string}
+                                 */
+                                state: "on_file" | "recorded" | "missing";
+                                found: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                files: {
+                                    id: string;
+                                    name: string;
+                                    size: number;
+                                    sha256: string;
+                                    attachedBy: string;
+                                    attachedAt: string;
+                                }[];
+                            }[];
+                            nextStages: ("prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed")[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs/{id}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note a cost of a case; a negative amount corrects an earlier one
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        on: string;
+                        /** @enum {string} */
+                        kind: "court-fee" | "preservation" | "lawyer" | "commission" | "enforcement" | "travel" | "other";
+                        amount: {
+                            /** @description Decimal string with at most the minor digits of the currency */
+                            amount: string;
+                            /** @description ISO 4217 code */
+                            currency: string;
+                        };
+                        note?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            kind: "lawsuit" | "arbitration" | "payment-order" | "agency";
+                            handler: string;
+                            firm: string | null;
+                            reference: string | null;
+                            reason: string;
+                            /** @description Open when it was handed over */
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description What receipts settled of it since */
+                            received: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Open now */
+                            open: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                            stageOn: string;
+                            openedOn: string;
+                            openedBy: string;
+                            outcome: ("paid" | "partly" | "settled" | "uncollectible" | "lost" | "withdrawn") | null;
+                            closedOn: string | null;
+                            closedBy: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            steps: {
+                                seq: number;
+                                /** @enum {string} */
+                                stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                                on: string;
+                                reference: string | null;
+                                note: string | null;
+                                notedBy: string;
+                                notedAt: string;
+                            }[];
+                            costs: {
+                                id: string;
+                                on: string;
+                                /** @enum {string} */
+                                kind: "court-fee" | "preservation" | "lawyer" | "commission" | "enforcement" | "travel" | "other";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                note: string | null;
+                                notedBy: string;
+                            }[];
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                                /**
+                                 * @description recorded: in the books, but the paper is not here
+                                 * @enum {string}
+                                 */
+                                state: "on_file" | "recorded" | "missing";
+                                found: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                files: {
+                                    id: string;
+                                    name: string;
+                                    size: number;
+                                    sha256: string;
+                                    attachedBy: string;
+                                    attachedAt: string;
+                                }[];
+                            }[];
+                            nextStages: ("prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed")[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs/{id}/handler": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an open case to another colleague or firm
+         * @description Needs the permission `collections:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        handler: string;
+                        firm: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            kind: "lawsuit" | "arbitration" | "payment-order" | "agency";
+                            handler: string;
+                            firm: string | null;
+                            reference: string | null;
+                            reason: string;
+                            /** @description Open when it was handed over */
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description What receipts settled of it since */
+                            received: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Open now */
+                            open: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                            stageOn: string;
+                            openedOn: string;
+                            openedBy: string;
+                            outcome: ("paid" | "partly" | "settled" | "uncollectible" | "lost" | "withdrawn") | null;
+                            closedOn: string | null;
+                            closedBy: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            steps: {
+                                seq: number;
+                                /** @enum {string} */
+                                stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                                on: string;
+                                reference: string | null;
+                                note: string | null;
+                                notedBy: string;
+                                notedAt: string;
+                            }[];
+                            costs: {
+                                id: string;
+                                on: string;
+                                /** @enum {string} */
+                                kind: "court-fee" | "preservation" | "lawyer" | "commission" | "enforcement" | "travel" | "other";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                note: string | null;
+                                notedBy: string;
+                            }[];
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                                /**
+                                 * @description recorded: in the books, but the paper is not here
+                                 * @enum {string}
+                                 */
+                                state: "on_file" | "recorded" | "missing";
+                                found: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                files: {
+                                    id: string;
+                                    name: string;
+                                    size: number;
+                                    sha256: string;
+                                    attachedBy: string;
+                                    attachedAt: string;
+                                }[];
+                            }[];
+                            nextStages: ("prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed")[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach uploaded files to the checklist of a case
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                        /** @description Evidence files of the customer, uploaded before */
+                        fileIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            /** @enum {string} */
+                            kind: "lawsuit" | "arbitration" | "payment-order" | "agency";
+                            handler: string;
+                            firm: string | null;
+                            reference: string | null;
+                            reason: string;
+                            /** @description Open when it was handed over */
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description What receipts settled of it since */
+                            received: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Open now */
+                            open: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                            stageOn: string;
+                            openedOn: string;
+                            openedBy: string;
+                            outcome: ("paid" | "partly" | "settled" | "uncollectible" | "lost" | "withdrawn") | null;
+                            closedOn: string | null;
+                            closedBy: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            steps: {
+                                seq: number;
+                                /** @enum {string} */
+                                stage: "prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed";
+                                on: string;
+                                reference: string | null;
+                                note: string | null;
+                                notedBy: string;
+                                notedAt: string;
+                            }[];
+                            costs: {
+                                id: string;
+                                on: string;
+                                /** @enum {string} */
+                                kind: "court-fee" | "preservation" | "lawyer" | "commission" | "enforcement" | "travel" | "other";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                note: string | null;
+                                notedBy: string;
+                            }[];
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                                /**
+                                 * @description recorded: in the books, but the paper is not here
+                                 * @enum {string}
+                                 */
+                                state: "on_file" | "recorded" | "missing";
+                                found: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                files: {
+                                    id: string;
+                                    name: string;
+                                    size: number;
+                                    sha256: string;
+                                    attachedBy: string;
+                                    attachedAt: string;
+                                }[];
+                            }[];
+                            nextStages: ("prepared" | "filed" | "accepted" | "judged" | "enforcement" | "closed")[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/write-off-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reasons for write-offs and the evidence that each asks for
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description Where the rule stands */
+                                source: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description Largest single item */
+                                amountMax: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                /** @description Each item must be past due for so long */
+                                overdueMonths: number | null;
+                                evidence: ("contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver")[];
+                                active: boolean;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/write-off-reasons/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a reason for write-offs, or change one
+         * @description Needs the permission `settings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: {
+                            zh: string;
+                            en: string;
+                        };
+                        source: {
+                            zh: string;
+                            en: string;
+                        };
+                        amountMax: {
+                            /** @description Decimal string with at most the minor digits of the currency */
+                            amount: string;
+                            /** @description ISO 4217 code */
+                            currency: string;
+                        } | null;
+                        /** @description Each item must be past due for so long */
+                        overdueMonths: number | null;
+                        evidence: ("contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver")[];
+                        active: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description Where the rule stands */
+                            source: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @description Largest single item */
+                            amountMax: {
+                                amount: string;
+                                currency: string;
+                            } | null;
+                            /** @description Each item must be past due for so long */
+                            overdueMonths: number | null;
+                            evidence: ("contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver")[];
+                            active: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/write-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Write-offs, the newest request first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    status?: "requested" | "written-off" | "rejected" | "withdrawn";
+                    reasonCode?: string;
+                    customerCode?: string & (unknown & unknown);
+                    /** @description true: written off, and nobody has written down why */
+                    unlearnt?: "true" | "false";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                industry: string | null;
+                                reason: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                                explanation: string;
+                                handOver: {
+                                    id: string;
+                                    number: string;
+                                } | null;
+                                /** @description Asked for */
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Still open when it was approved, and written off */
+                                written: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Came in since */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @enum {string} */
+                                status: "requested" | "written-off" | "rejected" | "withdrawn";
+                                requestedOn: string;
+                                requestedBy: string;
+                                endedOn: string | null;
+                                endedBy: string | null;
+                                endReason: string | null;
+                                /** @description The case of the library that says what was learnt */
+                                badDebtId: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/write-offs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One write-off with evidence and recoveries
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            industry: string | null;
+                            reason: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            explanation: string;
+                            handOver: {
+                                id: string;
+                                number: string;
+                            } | null;
+                            /** @description Asked for */
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Still open when it was approved, and written off */
+                            written: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Came in since */
+                            recovered: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            status: "requested" | "written-off" | "rejected" | "withdrawn";
+                            requestedOn: string;
+                            requestedBy: string;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endReason: string | null;
+                            /** @description The case of the library that says what was learnt */
+                            badDebtId: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                written: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Conditions of a tax deduction that the item fails, on the day of the request */
+                                faults: ("not-overdue-long-enough" | "too-large")[];
+                            }[];
+                            rule: {
+                                source: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                overdueMonths: number | null;
+                            };
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                                /**
+                                 * @description recorded: in the books, but the paper is not here
+                                 * @enum {string}
+                                 */
+                                state: "on_file" | "recorded" | "missing";
+                                found: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                files: {
+                                    id: string;
+                                    name: string;
+                                    size: number;
+                                    sha256: string;
+                                    attachedBy: string;
+                                    attachedAt: string;
+                                }[];
+                            }[];
+                            recoveries: {
+                                id: string;
+                                /** @description The invoice */
+                                number: string;
+                                itemNo: number;
+                                receipt: {
+                                    source: string;
+                                    number: string;
+                                };
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                on: string;
+                                note: string | null;
+                                recordedBy: string;
+                                undoneOn: string | null;
+                                undoneBy: string | null;
+                                undoReason: string | null;
+                            }[];
+                            approval: {
+                                id: string;
+                                number: string;
+                            } | null;
+                            allowed: ("edit" | "recover")[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/write-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for instalments to be written off; the approval begins
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reasonCode: string;
+                        explanation: string & (unknown & unknown);
+                        /**
+                         * Format: uuid
+                         * @description The case with a court or agency that it follows from
+                         */
+                        handOverId?: string;
+                        items: {
+                            source: string;
+                            number: string;
+                            itemNo: number;
+                            /** @description Left out: all of it that is free */
+                            amount?: {
+                                /** @description Decimal string with at most the minor digits of the currency */
+                                amount: string;
+                                /** @description ISO 4217 code */
+                                currency: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            writeOff: {
+                                id: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                industry: string | null;
+                                reason: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                                explanation: string;
+                                handOver: {
+                                    id: string;
+                                    number: string;
+                                } | null;
+                                /** @description Asked for */
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Still open when it was approved, and written off */
+                                written: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Came in since */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @enum {string} */
+                                status: "requested" | "written-off" | "rejected" | "withdrawn";
+                                requestedOn: string;
+                                requestedBy: string;
+                                endedOn: string | null;
+                                endedBy: string | null;
+                                endReason: string | null;
+                                /** @description The case of the library that says what was learnt */
+                                badDebtId: string | null;
+                                items: {
+                                    source: string;
+                                    number: string;
+                                    itemNo: number;
+                                    dueDate: string | null;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    open: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    written: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    recovered: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    /** @description Conditions of a tax deduction that the item fails, on the day of the request */
+                                    faults: ("not-overdue-long-enough" | "too-large")[];
+                                }[];
+                                rule: {
+                                    source: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    overdueMonths: number | null;
+                                };
+                                evidence: {
+                                    /** @enum {string} */
+                                    kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                                    /**
+                                     * @description recorded: in the books, but the paper is not here
+                                     * @enum {string}
+                                     */
+                                    state: "on_file" | "recorded" | "missing";
+                                    found: {
+                                        zh: string;
+                                        en: string;
+                                    } | null;
+                                    files: {
+                                        id: string;
+                                        name: string;
+                                        size: number;
+                                        sha256: string;
+                                        attachedBy: string;
+                                        attachedAt: string;
+                                    }[];
+                                }[];
+                                recoveries: {
+                                    id: string;
+                                    /** @description The invoice */
+                                    number: string;
+                                    itemNo: number;
+                                    receipt: {
+                                        source: string;
+                                        number: string;
+                                    };
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    on: string;
+                                    note: string | null;
+                                    recordedBy: string;
+                                    undoneOn: string | null;
+                                    undoneBy: string | null;
+                                    undoReason: string | null;
+                                }[];
+                                approval: {
+                                    id: string;
+                                    number: string;
+                                } | null;
+                                allowed: ("edit" | "recover")[];
+                            };
+                            approvalCaseId: string;
+                            approvalNumber: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/write-offs/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a request that is not decided
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            industry: string | null;
+                            reason: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            explanation: string;
+                            handOver: {
+                                id: string;
+                                number: string;
+                            } | null;
+                            /** @description Asked for */
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Still open when it was approved, and written off */
+                            written: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Came in since */
+                            recovered: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            status: "requested" | "written-off" | "rejected" | "withdrawn";
+                            requestedOn: string;
+                            requestedBy: string;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endReason: string | null;
+                            /** @description The case of the library that says what was learnt */
+                            badDebtId: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                written: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Conditions of a tax deduction that the item fails, on the day of the request */
+                                faults: ("not-overdue-long-enough" | "too-large")[];
+                            }[];
+                            rule: {
+                                source: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                overdueMonths: number | null;
+                            };
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                                /**
+                                 * @description recorded: in the books, but the paper is not here
+                                 * @enum {string}
+                                 */
+                                state: "on_file" | "recorded" | "missing";
+                                found: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                files: {
+                                    id: string;
+                                    name: string;
+                                    size: number;
+                                    sha256: string;
+                                    attachedBy: string;
+                                    attachedAt: string;
+                                }[];
+                            }[];
+                            recoveries: {
+                                id: string;
+                                /** @description The invoice */
+                                number: string;
+                                itemNo: number;
+                                receipt: {
+                                    source: string;
+                                    number: string;
+                                };
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                on: string;
+                                note: string | null;
+                                recordedBy: string;
+                                undoneOn: string | null;
+                                undoneBy: string | null;
+                                undoReason: string | null;
+                            }[];
+                            approval: {
+                                id: string;
+                                number: string;
+                            } | null;
+                            allowed: ("edit" | "recover")[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/write-offs/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach uploaded files to the evidence of a write-off
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                        /** @description Evidence files of the customer, uploaded before */
+                        fileIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            industry: string | null;
+                            reason: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            explanation: string;
+                            handOver: {
+                                id: string;
+                                number: string;
+                            } | null;
+                            /** @description Asked for */
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Still open when it was approved, and written off */
+                            written: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Came in since */
+                            recovered: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            status: "requested" | "written-off" | "rejected" | "withdrawn";
+                            requestedOn: string;
+                            requestedBy: string;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endReason: string | null;
+                            /** @description The case of the library that says what was learnt */
+                            badDebtId: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                written: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Conditions of a tax deduction that the item fails, on the day of the request */
+                                faults: ("not-overdue-long-enough" | "too-large")[];
+                            }[];
+                            rule: {
+                                source: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                overdueMonths: number | null;
+                            };
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                                /**
+                                 * @description recorded: in the books, but the paper is not here
+                                 * @enum {string}
+                                 */
+                                state: "on_file" | "recorded" | "missing";
+                                found: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                files: {
+                                    id: string;
+                                    name: string;
+                                    size: number;
+                                    sha256: string;
+                                    attachedBy: string;
+                                    attachedAt: string;
+                                }[];
+                            }[];
+                            recoveries: {
+                                id: string;
+                                /** @description The invoice */
+                                number: string;
+                                itemNo: number;
+                                receipt: {
+                                    source: string;
+                                    number: string;
+                                };
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                on: string;
+                                note: string | null;
+                                recordedBy: string;
+                                undoneOn: string | null;
+                                undoneBy: string | null;
+                                undoReason: string | null;
+                            }[];
+                            approval: {
+                                id: string;
+                                number: string;
+                            } | null;
+                            allowed: ("edit" | "recover")[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/write-offs/{id}/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record money that came in for what had been written off
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        source: string;
+                        number: string;
+                        itemNo: number;
+                        /** @description A receipt of the customer with the amount unapplied */
+                        receipt: {
+                            source: string;
+                            number: string;
+                        };
+                        amount: {
+                            /** @description Decimal string with at most the minor digits of the currency */
+                            amount: string;
+                            /** @description ISO 4217 code */
+                            currency: string;
+                        };
+                        note?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            industry: string | null;
+                            reason: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            explanation: string;
+                            handOver: {
+                                id: string;
+                                number: string;
+                            } | null;
+                            /** @description Asked for */
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Still open when it was approved, and written off */
+                            written: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Came in since */
+                            recovered: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            status: "requested" | "written-off" | "rejected" | "withdrawn";
+                            requestedOn: string;
+                            requestedBy: string;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endReason: string | null;
+                            /** @description The case of the library that says what was learnt */
+                            badDebtId: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                written: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Conditions of a tax deduction that the item fails, on the day of the request */
+                                faults: ("not-overdue-long-enough" | "too-large")[];
+                            }[];
+                            rule: {
+                                source: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                overdueMonths: number | null;
+                            };
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                                /**
+                                 * @description recorded: in the books, but the paper is not here
+                                 * @enum {string}
+                                 */
+                                state: "on_file" | "recorded" | "missing";
+                                found: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                files: {
+                                    id: string;
+                                    name: string;
+                                    size: number;
+                                    sha256: string;
+                                    attachedBy: string;
+                                    attachedAt: string;
+                                }[];
+                            }[];
+                            recoveries: {
+                                id: string;
+                                /** @description The invoice */
+                                number: string;
+                                itemNo: number;
+                                receipt: {
+                                    source: string;
+                                    number: string;
+                                };
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                on: string;
+                                note: string | null;
+                                recordedBy: string;
+                                undoneOn: string | null;
+                                undoneBy: string | null;
+                                undoReason: string | null;
+                            }[];
+                            approval: {
+                                id: string;
+                                number: string;
+                            } | null;
+                            allowed: ("edit" | "recover")[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recoveries/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a recovery back: the amount is written off again
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            industry: string | null;
+                            reason: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            };
+                            explanation: string;
+                            handOver: {
+                                id: string;
+                                number: string;
+                            } | null;
+                            /** @description Asked for */
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Still open when it was approved, and written off */
+                            written: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Came in since */
+                            recovered: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            status: "requested" | "written-off" | "rejected" | "withdrawn";
+                            requestedOn: string;
+                            requestedBy: string;
+                            endedOn: string | null;
+                            endedBy: string | null;
+                            endReason: string | null;
+                            /** @description The case of the library that says what was learnt */
+                            badDebtId: string | null;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                written: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Conditions of a tax deduction that the item fails, on the day of the request */
+                                faults: ("not-overdue-long-enough" | "too-large")[];
+                            }[];
+                            rule: {
+                                source: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                overdueMonths: number | null;
+                            };
+                            evidence: {
+                                /** @enum {string} */
+                                kind: "contract" | "order" | "delivery" | "invoice" | "statement" | "demand" | "correspondence" | "special-report" | "bankruptcy-notice" | "judgment" | "deregistration" | "death-certificate" | "restructuring" | "debtor-tax-statement" | "disaster-statement" | "waiver";
+                                /**
+                                 * @description recorded: in the books, but the paper is not here
+                                 * @enum {string}
+                                 */
+                                state: "on_file" | "recorded" | "missing";
+                                found: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                files: {
+                                    id: string;
+                                    name: string;
+                                    size: number;
+                                    sha256: string;
+                                    attachedBy: string;
+                                    attachedAt: string;
+                                }[];
+                            }[];
+                            recoveries: {
+                                id: string;
+                                /** @description The invoice */
+                                number: string;
+                                itemNo: number;
+                                receipt: {
+                                    source: string;
+                                    number: string;
+                                };
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                on: string;
+                                note: string | null;
+                                recordedBy: string;
+                                undoneOn: string | null;
+                                undoneBy: string | null;
+                                undoReason: string | null;
+                            }[];
+                            approval: {
+                                id: string;
+                                number: string;
+                            } | null;
+                            allowed: ("edit" | "recover")[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bad-debt-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases of the library, the newest first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cause?: string;
+                    industry?: string;
+                    customerCode?: string & (unknown & unknown);
+                    /** @description In what happened, the lessons, the rule and the customer */
+                    search?: string;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                writeOff: {
+                                    id: string;
+                                    number: string;
+                                };
+                                industry: string | null;
+                                grade: string | null;
+                                loss: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                lostOn: string;
+                                firstSignalOn: string | null;
+                                causes: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                                happened: string;
+                                lessons: string;
+                                rule: string | null;
+                                writtenBy: string;
+                                writtenAt: string;
+                                changedBy: string | null;
+                                changedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            causes: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            industries: string[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bad-debt-cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One case of the library
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            writeOff: {
+                                id: string;
+                                number: string;
+                            };
+                            industry: string | null;
+                            grade: string | null;
+                            loss: {
+                                amount: string;
+                                currency: string;
+                            };
+                            recovered: {
+                                amount: string;
+                                currency: string;
+                            };
+                            lostOn: string;
+                            firstSignalOn: string | null;
+                            causes: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            happened: string;
+                            lessons: string;
+                            rule: string | null;
+                            writtenBy: string;
+                            writtenAt: string;
+                            changedBy: string | null;
+                            changedAt: string | null;
+                            signals: {
+                                /** @enum {string} */
+                                kind: "grade" | "warning" | "override" | "release" | "approval" | "overdue" | "promise" | "plan" | "dispute";
+                                on: string;
+                                who: string | null;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description false: what somebody decided all the same */
+                                danger: boolean;
+                            }[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change what is said of a case
+         * @description Needs the permission `collections:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        happened: string & (unknown & unknown);
+                        causes: string[];
+                        lessons: string & (unknown & unknown);
+                        /**
+                         * @description Which rule would have caught it
+                         * @default null
+                         */
+                        rule?: (string & (unknown & unknown)) | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            writeOff: {
+                                id: string;
+                                number: string;
+                            };
+                            industry: string | null;
+                            grade: string | null;
+                            loss: {
+                                amount: string;
+                                currency: string;
+                            };
+                            recovered: {
+                                amount: string;
+                                currency: string;
+                            };
+                            lostOn: string;
+                            firstSignalOn: string | null;
+                            causes: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            happened: string;
+                            lessons: string;
+                            rule: string | null;
+                            writtenBy: string;
+                            writtenAt: string;
+                            changedBy: string | null;
+                            changedAt: string | null;
+                            signals: {
+                                /** @enum {string} */
+                                kind: "grade" | "warning" | "override" | "release" | "approval" | "overdue" | "promise" | "plan" | "dispute";
+                                on: string;
+                                who: string | null;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description false: what somebody decided all the same */
+                                danger: boolean;
+                            }[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bad-debt-cases.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cases that match the filter as CSV
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cause?: string;
+                    industry?: string;
+                    customerCode?: string & (unknown & unknown);
+                    /** @description In what happened, the lessons, the rule and the customer */
+                    search?: string;
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/write-offs/{id}/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was on record before a loss, the earliest first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                kind: "grade" | "warning" | "override" | "release" | "approval" | "overdue" | "promise" | "plan" | "dispute";
+                                on: string;
+                                who: string | null;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description false: what somebody decided all the same */
+                                danger: boolean;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            causes: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/write-offs/{id}/post-mortem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down what was learnt from a write-off
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        happened: string & (unknown & unknown);
+                        causes: string[];
+                        lessons: string & (unknown & unknown);
+                        /**
+                         * @description Which rule would have caught it
+                         * @default null
+                         */
+                        rule?: (string & (unknown & unknown)) | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            writeOff: {
+                                id: string;
+                                number: string;
+                            };
+                            industry: string | null;
+                            grade: string | null;
+                            loss: {
+                                amount: string;
+                                currency: string;
+                            };
+                            recovered: {
+                                amount: string;
+                                currency: string;
+                            };
+                            lostOn: string;
+                            firstSignalOn: string | null;
+                            causes: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            happened: string;
+                            lessons: string;
+                            rule: string | null;
+                            writtenBy: string;
+                            writtenAt: string;
+                            changedBy: string | null;
+                            changedAt: string | null;
+                            signals: {
+                                /** @enum {string} */
+                                kind: "grade" | "warning" | "override" | "release" | "approval" | "overdue" | "promise" | "plan" | "dispute";
+                                on: string;
+                                who: string | null;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @description false: what somebody decided all the same */
+                                danger: boolean;
+                            }[];
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recovery-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Handed over, written off and recovered, per currency
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description First day; left out: twelve months back */
+                    from?: string;
+                    /** @description Last day; left out: today */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            to: string;
+                            figures: {
+                                /** @description Open cases */
+                                handedOver: number;
+                                /** @description Open now of their items */
+                                handedOverAmount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                costs: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Write-offs that are not decided */
+                                requested: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                written: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Write-offs of the period without a case in the library */
+                                unlearnt: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/worklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers to collect from: due steps first, then by expected value
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                    show?: "todo" | "waiting" | "all";
+                    collector?: string;
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                customerCode: string;
+                                customerName: string;
+                                ownerUsername: string | null;
+                                collector: string | null;
+                                grade: string | null;
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Overdue less what is promised, planned or disputed */
+                                collectable: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                paused: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description collectable × risk × likelihood of a response */
+                                value: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                riskPercent: number;
+                                /** @enum {string} */
+                                riskFrom: "model" | "grade" | "lateness";
+                                /** @description Likelihood of a response: contacts, drawn to what is forecast */
+                                answerPercent: number;
+                                /** @description Forecast to pay within 30 days; null: nothing is forecast */
+                                paysPercent: number | null;
+                                oldestDays: number;
+                                items: number;
+                                disputes: number;
+                                rateMissing: boolean;
+                                taskDueOn: string | null;
+                                missedOn: string | null;
+                                promisedOn: string | null;
+                                nextOn: string | null;
+                                last: {
+                                    on: string;
+                                    /** @enum {string} */
+                                    channel: "email" | "sms" | "wecom" | "dingtalk" | "feishu" | "letter" | "phone" | "in-app" | "visit";
+                                    /** @enum {string} */
+                                    outcome: "reached" | "no_answer" | "promised" | "disputed" | "refused" | "call_back" | "wrong_contact" | "plan" | "paid";
+                                } | null;
+                                /** @description Why it stands where it stands */
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                suggestion: {
+                                    /** @enum {string} */
+                                    step: "task" | "missed-promise" | "remind" | "other-channel" | "hand-over" | "wait" | "call" | "none";
+                                    why: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                                allowed: "edit"[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            counts: {
+                                todo: number;
+                                waiting: number;
+                            };
+                            overdue: {
+                                amount: string;
+                                currency: string;
+                            };
+                            collectable: {
+                                amount: string;
+                                currency: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a collector needs to know of a customer today
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            standing: {
+                                customerCode: string;
+                                customerName: string;
+                                ownerUsername: string | null;
+                                collector: string | null;
+                                grade: string | null;
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Overdue less what is promised, planned or disputed */
+                                collectable: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                paused: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description collectable × risk × likelihood of a response */
+                                value: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                riskPercent: number;
+                                /** @enum {string} */
+                                riskFrom: "model" | "grade" | "lateness";
+                                /** @description Likelihood of a response: contacts, drawn to what is forecast */
+                                answerPercent: number;
+                                /** @description Forecast to pay within 30 days; null: nothing is forecast */
+                                paysPercent: number | null;
+                                oldestDays: number;
+                                items: number;
+                                disputes: number;
+                                rateMissing: boolean;
+                                taskDueOn: string | null;
+                                missedOn: string | null;
+                                promisedOn: string | null;
+                                nextOn: string | null;
+                                last: {
+                                    on: string;
+                                    /** @enum {string} */
+                                    channel: "email" | "sms" | "wecom" | "dingtalk" | "feishu" | "letter" | "phone" | "in-app" | "visit";
+                                    /** @enum {string} */
+                                    outcome: "reached" | "no_answer" | "promised" | "disputed" | "refused" | "call_back" | "wrong_contact" | "plan" | "paid";
+                                } | null;
+                                /** @description Why it stands where it stands */
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                suggestion: {
+                                    /** @enum {string} */
+                                    step: "task" | "missed-promise" | "remind" | "other-channel" | "hand-over" | "wait" | "call" | "none";
+                                    why: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                };
+                                allowed: "edit"[];
+                            };
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                segment: string;
+                                dueDate: string | null;
+                                /** @description 0: not due */
+                                daysOverdue: number;
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                disputed: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                planned: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                promised: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                forecast: {
+                                    /** @description null: not within a year */
+                                    expectedOn: string | null;
+                                    earliestOn: string | null;
+                                    /** @description Four of five payments come between earliest and latest */
+                                    latestOn: string | null;
+                                    pNext30: number;
+                                } | null;
+                            }[];
+                            /** @description Hours of the day in which calls were answered most; null: too few calls */
+                            bestTime: {
+                                fromHour: number;
+                                toHour: number;
+                                tried: number;
+                                answered: number;
+                            } | null;
+                            /** @description ISO weekday before payments usually arrive */
+                            callOn: number | null;
+                            tasks: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "call" | "visit" | "letter" | "follow_up";
+                                dueOn: string;
+                                assignee: string | null;
+                                role: string | null;
+                                text: string;
+                                createdBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/collector": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who collects from a customer; null: whoever owns it
+         * @description Needs the permission `collections:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        username: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who collects from many customers at once, all or none; null: whoever owns each
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        customerCodes: (string & (unknown & unknown))[];
+                        username: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Customers that another collector had before */
+                            changed: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Collectors with load, contacts, promises and recovered money; salespeople by what is overdue
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Left out: the first day of the month of `to` */
+                    from?: string;
+                    /** @description Left out: today */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: string;
+                            to: string;
+                            /** @description The day of what is owed */
+                            asOf: string;
+                            currency: string;
+                            collectors: {
+                                /** @description That owe something today */
+                                customers: number;
+                                overdueCustomers: number;
+                                receivables: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                tasksDue: number;
+                                contacts: number;
+                                answered: number;
+                                contactedCustomers: number;
+                                promises: {
+                                    made: number;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    /** @description Of those that ended in the period */
+                                    kept: number;
+                                    partly: number;
+                                    broken: number;
+                                    keptPercent: string | null;
+                                };
+                                /** @description Came in the period for what was overdue by then */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Days late of that money, weighted by amount */
+                                recoveredDays: string | null;
+                                disputes: {
+                                    settled: number;
+                                    /** @description From opening to settling */
+                                    days: string | null;
+                                };
+                                username: string | null;
+                                name: string;
+                            }[];
+                            total: {
+                                /** @description That owe something today */
+                                customers: number;
+                                overdueCustomers: number;
+                                receivables: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                tasksDue: number;
+                                contacts: number;
+                                answered: number;
+                                contactedCustomers: number;
+                                promises: {
+                                    made: number;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    /** @description Of those that ended in the period */
+                                    kept: number;
+                                    partly: number;
+                                    broken: number;
+                                    keptPercent: string | null;
+                                };
+                                /** @description Came in the period for what was overdue by then */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Days late of that money, weighted by amount */
+                                recoveredDays: string | null;
+                                disputes: {
+                                    settled: number;
+                                    /** @description From opening to settling */
+                                    days: string | null;
+                                };
+                            };
+                            sales: {
+                                username: string;
+                                name: string;
+                                department: string | null;
+                                place: number;
+                                customers: number;
+                                overdueCustomers: number;
+                                receivables: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overduePercent: string;
+                            }[];
+                            teams: {
+                                code: string;
+                                name: string;
+                                people: number;
+                                place: number;
+                                customers: number;
+                                overdueCustomers: number;
+                                receivables: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                overduePercent: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collections/team.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as XLSX, totals of amounts as formulas
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Left out: the first day of the month of `to` */
+                    from?: string;
+                    /** @description Left out: today */
+                    to?: string;
+                    /** @description Of the words in the sheet */
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/contact-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contacts with a customer about what is owed, the newest first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                at: string;
+                                /** @description A username, or strategy:<code> for what a run sent */
+                                by: string;
+                                /** @enum {string} */
+                                channel: "email" | "sms" | "wecom" | "dingtalk" | "feishu" | "letter" | "phone" | "in-app" | "visit";
+                                /** @enum {string} */
+                                direction: "out" | "in";
+                                outcome: ("reached" | "no_answer" | "promised" | "disputed" | "refused" | "call_back" | "wrong_contact" | "plan" | "paid") | null;
+                                contactPerson: string | null;
+                                recipient: string | null;
+                                subject: string | null;
+                                body: string | null;
+                                contentHash: string;
+                                delivery: ("queued" | "sent" | "delivered" | "opened" | "failed" | "bounced") | null;
+                                failure: string | null;
+                                sentAt: string | null;
+                                arrivedAt: string | null;
+                                receipt: string | null;
+                                /** @enum {string} */
+                                proofGrade: "signed" | "receipt" | "should-arrive" | "call" | "none";
+                                interruptsLimitation: boolean;
+                                nextOn: string | null;
+                                nextStep: string | null;
+                                items: {
+                                    source: string;
+                                    number: string;
+                                    itemNo: number;
+                                    open: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                evidence: {
+                                    id: string;
+                                    name: string;
+                                    sha256: string;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Note a contact with what came of it
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description When it was; left out: now
+                         */
+                        at?: string;
+                        /** @enum {string} */
+                        channel: "email" | "sms" | "wecom" | "dingtalk" | "feishu" | "letter" | "phone" | "in-app" | "visit";
+                        /**
+                         * @default out
+                         * @enum {string}
+                         */
+                        direction?: "out" | "in";
+                        /** @enum {string} */
+                        outcome: "reached" | "no_answer" | "promised" | "disputed" | "refused" | "call_back" | "wrong_contact" | "plan" | "paid";
+                        /** Format: uuid */
+                        contactPersonId?: string;
+                        recipient?: string;
+                        note?: string & (unknown & unknown);
+                        /**
+                         * @description The other side signed for it; wants evidence
+                         * @default false
+                         */
+                        signed?: boolean;
+                        /** @description Left out: all that is overdue */
+                        items?: {
+                            source: string;
+                            number: string;
+                            itemNo: number;
+                        }[];
+                        /** @description What was promised; with the outcome promised */
+                        promise?: {
+                            payOn: string;
+                            promisedBy?: string;
+                            note?: string & (unknown & unknown);
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                /** @description Left out: all of it that is free */
+                                amount?: {
+                                    /** @description Decimal string with at most the minor digits of the currency */
+                                    amount: string;
+                                    /** @description ISO 4217 code */
+                                    currency: string;
+                                };
+                            }[];
+                        };
+                        /** @description What is disputed; with the outcome disputed */
+                        dispute?: {
+                            reasonCode: string;
+                            description: string & (unknown & unknown);
+                            owner?: string | null;
+                            dueOn?: string;
+                            items: {
+                                source: string;
+                                number: string;
+                                itemNo: number;
+                                /** @description Left out: all of it that is free */
+                                amount?: {
+                                    /** @description Decimal string with at most the minor digits of the currency */
+                                    amount: string;
+                                    /** @description ISO 4217 code */
+                                    currency: string;
+                                };
+                            }[];
+                        };
+                        /** @description The next step, which becomes a task */
+                        next?: {
+                            /**
+                             * @default call
+                             * @enum {string}
+                             */
+                            kind?: "call" | "visit" | "letter" | "follow_up";
+                            on: string;
+                            text: string;
+                            assignee?: string;
+                        };
+                        /** @default [] */
+                        evidence?: string[];
+                        /** @default [] */
+                        doneTasks?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/collection-tasks/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an open task of a customer
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "done" | "cancelled";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection-strategies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of the collection strategies, newest first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                version: number;
+                                content: {
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    description: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    hours: {
+                                        from: string;
+                                        until: string;
+                                    };
+                                    readonly quietDays: {
+                                        from: string;
+                                        until: string;
+                                        name: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    onePerDay: "channel" | "customer";
+                                    readonly strategies: {
+                                        code: string;
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        audience: {
+                                            readonly grades?: string[];
+                                            readonly segments?: (string & (unknown & unknown))[];
+                                            readonly classes?: (string & (unknown & unknown))[];
+                                            readonly owners?: string[];
+                                            /** @description What is overdue, in the base currency */
+                                            overdue?: {
+                                                from?: string;
+                                                below?: string;
+                                            };
+                                            brokenPromisesFrom?: number;
+                                        };
+                                        /** @enum {string} */
+                                        locale: "zh-CN" | "en";
+                                        stop: {
+                                            openPromise: boolean;
+                                            afterReceiptDays: number;
+                                            contactsIn30Days: number | null;
+                                        };
+                                        /** @enum {string} */
+                                        unmatchedMoney: "set-aside" | "mention";
+                                        readonly steps: {
+                                            /** @description Names the step for good: what was done under it is not done again */
+                                            code: string;
+                                            name: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                            /** @enum {string} */
+                                            anchor: "due" | "oldest-due" | "previous";
+                                            /** @description After the anchor; negative is before the due day */
+                                            days: number;
+                                            /** @enum {string} */
+                                            channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                                            template: string;
+                                            /** @enum {string} */
+                                            sender: "organisation" | "owner";
+                                            /** @description A role that is told besides */
+                                            escalateTo?: string & (unknown & unknown);
+                                            workingDaysOnly: boolean;
+                                            /** @description Decimals by currency */
+                                            minimum: {
+                                                [key: string]: string;
+                                            };
+                                            /** @enum {string} */
+                                            creditEffect: "none" | "block-orders" | "freeze";
+                                            approval: boolean;
+                                        }[];
+                                    }[];
+                                };
+                                validFrom: string;
+                                createdBy: string;
+                                inForce: boolean;
+                                allowed: "edit"[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Publish a new version, in force at once; where a flow asks for approval it waits (202)
+         * @description Needs the permission `strategies:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: {
+                            zh: string;
+                            en: string;
+                        };
+                        description: {
+                            zh: string;
+                            en: string;
+                        };
+                        hours: {
+                            from: string;
+                            until: string;
+                        };
+                        readonly quietDays: {
+                            from: string;
+                            until: string;
+                            name: string;
+                        }[];
+                        /** @enum {string} */
+                        onePerDay: "channel" | "customer";
+                        readonly strategies: {
+                            code: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            audience: {
+                                readonly grades?: string[];
+                                readonly segments?: (string & (unknown & unknown))[];
+                                readonly classes?: (string & (unknown & unknown))[];
+                                readonly owners?: string[];
+                                /** @description What is overdue, in the base currency */
+                                overdue?: {
+                                    from?: string;
+                                    below?: string;
+                                };
+                                brokenPromisesFrom?: number;
+                            };
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            stop: {
+                                openPromise: boolean;
+                                afterReceiptDays: number;
+                                contactsIn30Days: number | null;
+                            };
+                            /** @enum {string} */
+                            unmatchedMoney: "set-aside" | "mention";
+                            readonly steps: {
+                                /** @description Names the step for good: what was done under it is not done again */
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {string} */
+                                anchor: "due" | "oldest-due" | "previous";
+                                /** @description After the anchor; negative is before the due day */
+                                days: number;
+                                /** @enum {string} */
+                                channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                                template: string;
+                                /** @enum {string} */
+                                sender: "organisation" | "owner";
+                                /** @description A role that is told besides */
+                                escalateTo?: string & (unknown & unknown);
+                                workingDaysOnly: boolean;
+                                /** @description Decimals by currency */
+                                minimum: {
+                                    [key: string]: string;
+                                };
+                                /** @enum {string} */
+                                creditEffect: "none" | "block-orders" | "freeze";
+                                approval: boolean;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            content: {
+                                title: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                description: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                hours: {
+                                    from: string;
+                                    until: string;
+                                };
+                                readonly quietDays: {
+                                    from: string;
+                                    until: string;
+                                    name: string;
+                                }[];
+                                /** @enum {string} */
+                                onePerDay: "channel" | "customer";
+                                readonly strategies: {
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    audience: {
+                                        readonly grades?: string[];
+                                        readonly segments?: (string & (unknown & unknown))[];
+                                        readonly classes?: (string & (unknown & unknown))[];
+                                        readonly owners?: string[];
+                                        /** @description What is overdue, in the base currency */
+                                        overdue?: {
+                                            from?: string;
+                                            below?: string;
+                                        };
+                                        brokenPromisesFrom?: number;
+                                    };
+                                    /** @enum {string} */
+                                    locale: "zh-CN" | "en";
+                                    stop: {
+                                        openPromise: boolean;
+                                        afterReceiptDays: number;
+                                        contactsIn30Days: number | null;
+                                    };
+                                    /** @enum {string} */
+                                    unmatchedMoney: "set-aside" | "mention";
+                                    readonly steps: {
+                                        /** @description Names the step for good: what was done under it is not done again */
+                                        code: string;
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        /** @enum {string} */
+                                        anchor: "due" | "oldest-due" | "previous";
+                                        /** @description After the anchor; negative is before the due day */
+                                        days: number;
+                                        /** @enum {string} */
+                                        channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                                        template: string;
+                                        /** @enum {string} */
+                                        sender: "organisation" | "owner";
+                                        /** @description A role that is told besides */
+                                        escalateTo?: string & (unknown & unknown);
+                                        workingDaysOnly: boolean;
+                                        /** @description Decimals by currency */
+                                        minimum: {
+                                            [key: string]: string;
+                                        };
+                                        /** @enum {string} */
+                                        creditEffect: "none" | "block-orders" | "freeze";
+                                        approval: boolean;
+                                    }[];
+                                }[];
+                            };
+                            validFrom: string;
+                            createdBy: string;
+                            inForce: boolean;
+                            allowed: "edit"[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseId: string;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection-strategies/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The draft of the strategies
+         * @description Needs the permission `strategies:write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: {
+                                content: {
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    description: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    hours: {
+                                        from: string;
+                                        until: string;
+                                    };
+                                    readonly quietDays: {
+                                        from: string;
+                                        until: string;
+                                        name: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    onePerDay: "channel" | "customer";
+                                    readonly strategies: {
+                                        code: string;
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        audience: {
+                                            readonly grades?: string[];
+                                            readonly segments?: (string & (unknown & unknown))[];
+                                            readonly classes?: (string & (unknown & unknown))[];
+                                            readonly owners?: string[];
+                                            /** @description What is overdue, in the base currency */
+                                            overdue?: {
+                                                from?: string;
+                                                below?: string;
+                                            };
+                                            brokenPromisesFrom?: number;
+                                        };
+                                        /** @enum {string} */
+                                        locale: "zh-CN" | "en";
+                                        stop: {
+                                            openPromise: boolean;
+                                            afterReceiptDays: number;
+                                            contactsIn30Days: number | null;
+                                        };
+                                        /** @enum {string} */
+                                        unmatchedMoney: "set-aside" | "mention";
+                                        readonly steps: {
+                                            /** @description Names the step for good: what was done under it is not done again */
+                                            code: string;
+                                            name: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                            /** @enum {string} */
+                                            anchor: "due" | "oldest-due" | "previous";
+                                            /** @description After the anchor; negative is before the due day */
+                                            days: number;
+                                            /** @enum {string} */
+                                            channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                                            template: string;
+                                            /** @enum {string} */
+                                            sender: "organisation" | "owner";
+                                            /** @description A role that is told besides */
+                                            escalateTo?: string & (unknown & unknown);
+                                            workingDaysOnly: boolean;
+                                            /** @description Decimals by currency */
+                                            minimum: {
+                                                [key: string]: string;
+                                            };
+                                            /** @enum {string} */
+                                            creditEffect: "none" | "block-orders" | "freeze";
+                                            approval: boolean;
+                                        }[];
+                                    }[];
+                                };
+                                /** @description The version that it changes */
+                                baseVersion: number;
+                                revision: number;
+                                savedBy: string;
+                                savedAt: string;
+                                /** @description Another version has come into force since it was begun */
+                                outdated: boolean;
+                                /** @description Why it cannot be published as it is */
+                                faults: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Save the draft; it may be unfinished
+         * @description Needs the permission `strategies:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: {
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            description: {
+                                zh: string;
+                                en: string;
+                            };
+                            hours: {
+                                from: string;
+                                until: string;
+                            };
+                            readonly quietDays: {
+                                from: string;
+                                until: string;
+                                name: string;
+                            }[];
+                            /** @enum {string} */
+                            onePerDay: "channel" | "customer";
+                            readonly strategies: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                audience: {
+                                    readonly grades?: string[];
+                                    readonly segments?: (string & (unknown & unknown))[];
+                                    readonly classes?: (string & (unknown & unknown))[];
+                                    readonly owners?: string[];
+                                    /** @description What is overdue, in the base currency */
+                                    overdue?: {
+                                        from?: string;
+                                        below?: string;
+                                    };
+                                    brokenPromisesFrom?: number;
+                                };
+                                /** @enum {string} */
+                                locale: "zh-CN" | "en";
+                                stop: {
+                                    openPromise: boolean;
+                                    afterReceiptDays: number;
+                                    contactsIn30Days: number | null;
+                                };
+                                /** @enum {string} */
+                                unmatchedMoney: "set-aside" | "mention";
+                                readonly steps: {
+                                    /** @description Names the step for good: what was done under it is not done again */
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @enum {string} */
+                                    anchor: "due" | "oldest-due" | "previous";
+                                    /** @description After the anchor; negative is before the due day */
+                                    days: number;
+                                    /** @enum {string} */
+                                    channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                                    template: string;
+                                    /** @enum {string} */
+                                    sender: "organisation" | "owner";
+                                    /** @description A role that is told besides */
+                                    escalateTo?: string & (unknown & unknown);
+                                    workingDaysOnly: boolean;
+                                    /** @description Decimals by currency */
+                                    minimum: {
+                                        [key: string]: string;
+                                    };
+                                    /** @enum {string} */
+                                    creditEffect: "none" | "block-orders" | "freeze";
+                                    approval: boolean;
+                                }[];
+                            }[];
+                        };
+                        /** @description The version that it changes */
+                        baseVersion: number;
+                        /** @description The draft that was opened; null: there was none */
+                        revision: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: {
+                                content: {
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    description: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    hours: {
+                                        from: string;
+                                        until: string;
+                                    };
+                                    readonly quietDays: {
+                                        from: string;
+                                        until: string;
+                                        name: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    onePerDay: "channel" | "customer";
+                                    readonly strategies: {
+                                        code: string;
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        audience: {
+                                            readonly grades?: string[];
+                                            readonly segments?: (string & (unknown & unknown))[];
+                                            readonly classes?: (string & (unknown & unknown))[];
+                                            readonly owners?: string[];
+                                            /** @description What is overdue, in the base currency */
+                                            overdue?: {
+                                                from?: string;
+                                                below?: string;
+                                            };
+                                            brokenPromisesFrom?: number;
+                                        };
+                                        /** @enum {string} */
+                                        locale: "zh-CN" | "en";
+                                        stop: {
+                                            openPromise: boolean;
+                                            afterReceiptDays: number;
+                                            contactsIn30Days: number | null;
+                                        };
+                                        /** @enum {string} */
+                                        unmatchedMoney: "set-aside" | "mention";
+                                        readonly steps: {
+                                            /** @description Names the step for good: what was done under it is not done again */
+                                            code: string;
+                                            name: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                            /** @enum {string} */
+                                            anchor: "due" | "oldest-due" | "previous";
+                                            /** @description After the anchor; negative is before the due day */
+                                            days: number;
+                                            /** @enum {string} */
+                                            channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                                            template: string;
+                                            /** @enum {string} */
+                                            sender: "organisation" | "owner";
+                                            /** @description A role that is told besides */
+                                            escalateTo?: string & (unknown & unknown);
+                                            workingDaysOnly: boolean;
+                                            /** @description Decimals by currency */
+                                            minimum: {
+                                                [key: string]: string;
+                                            };
+                                            /** @enum {string} */
+                                            creditEffect: "none" | "block-orders" | "freeze";
+                                            approval: boolean;
+                                        }[];
+                                    }[];
+                                };
+                                /** @description The version that it changes */
+                                baseVersion: number;
+                                revision: number;
+                                savedBy: string;
+                                savedAt: string;
+                                /** @description Another version has come into force since it was begun */
+                                outdated: boolean;
+                                /** @description Why it cannot be published as it is */
+                                faults: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Drop the draft
+         * @description Needs the permission `strategies:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            draft: {
+                                content: {
+                                    title: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    description: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    hours: {
+                                        from: string;
+                                        until: string;
+                                    };
+                                    readonly quietDays: {
+                                        from: string;
+                                        until: string;
+                                        name: string;
+                                    }[];
+                                    /** @enum {string} */
+                                    onePerDay: "channel" | "customer";
+                                    readonly strategies: {
+                                        code: string;
+                                        name: {
+                                            zh: string;
+                                            en: string;
+                                        };
+                                        audience: {
+                                            readonly grades?: string[];
+                                            readonly segments?: (string & (unknown & unknown))[];
+                                            readonly classes?: (string & (unknown & unknown))[];
+                                            readonly owners?: string[];
+                                            /** @description What is overdue, in the base currency */
+                                            overdue?: {
+                                                from?: string;
+                                                below?: string;
+                                            };
+                                            brokenPromisesFrom?: number;
+                                        };
+                                        /** @enum {string} */
+                                        locale: "zh-CN" | "en";
+                                        stop: {
+                                            openPromise: boolean;
+                                            afterReceiptDays: number;
+                                            contactsIn30Days: number | null;
+                                        };
+                                        /** @enum {string} */
+                                        unmatchedMoney: "set-aside" | "mention";
+                                        readonly steps: {
+                                            /** @description Names the step for good: what was done under it is not done again */
+                                            code: string;
+                                            name: {
+                                                zh: string;
+                                                en: string;
+                                            };
+                                            /** @enum {string} */
+                                            anchor: "due" | "oldest-due" | "previous";
+                                            /** @description After the anchor; negative is before the due day */
+                                            days: number;
+                                            /** @enum {string} */
+                                            channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                                            template: string;
+                                            /** @enum {string} */
+                                            sender: "organisation" | "owner";
+                                            /** @description A role that is told besides */
+                                            escalateTo?: string & (unknown & unknown);
+                                            workingDaysOnly: boolean;
+                                            /** @description Decimals by currency */
+                                            minimum: {
+                                                [key: string]: string;
+                                            };
+                                            /** @enum {string} */
+                                            creditEffect: "none" | "block-orders" | "freeze";
+                                            approval: boolean;
+                                        }[];
+                                    }[];
+                                };
+                                /** @description The version that it changes */
+                                baseVersion: number;
+                                revision: number;
+                                savedBy: string;
+                                savedAt: string;
+                                /** @description Another version has come into force since it was begun */
+                                outdated: boolean;
+                                /** @description Why it cannot be published as it is */
+                                faults: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection-strategies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What strategies would do on a day: figures, and the first contacts and items set aside
+         * @description Needs the permission `strategies:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Those in force when left out */
+                        content?: {
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            description: {
+                                zh: string;
+                                en: string;
+                            };
+                            hours: {
+                                from: string;
+                                until: string;
+                            };
+                            readonly quietDays: {
+                                from: string;
+                                until: string;
+                                name: string;
+                            }[];
+                            /** @enum {string} */
+                            onePerDay: "channel" | "customer";
+                            readonly strategies: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                audience: {
+                                    readonly grades?: string[];
+                                    readonly segments?: (string & (unknown & unknown))[];
+                                    readonly classes?: (string & (unknown & unknown))[];
+                                    readonly owners?: string[];
+                                    /** @description What is overdue, in the base currency */
+                                    overdue?: {
+                                        from?: string;
+                                        below?: string;
+                                    };
+                                    brokenPromisesFrom?: number;
+                                };
+                                /** @enum {string} */
+                                locale: "zh-CN" | "en";
+                                stop: {
+                                    openPromise: boolean;
+                                    afterReceiptDays: number;
+                                    contactsIn30Days: number | null;
+                                };
+                                /** @enum {string} */
+                                unmatchedMoney: "set-aside" | "mention";
+                                readonly steps: {
+                                    /** @description Names the step for good: what was done under it is not done again */
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @enum {string} */
+                                    anchor: "due" | "oldest-due" | "previous";
+                                    /** @description After the anchor; negative is before the due day */
+                                    days: number;
+                                    /** @enum {string} */
+                                    channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                                    template: string;
+                                    /** @enum {string} */
+                                    sender: "organisation" | "owner";
+                                    /** @description A role that is told besides */
+                                    escalateTo?: string & (unknown & unknown);
+                                    workingDaysOnly: boolean;
+                                    /** @description Decimals by currency */
+                                    minimum: {
+                                        [key: string]: string;
+                                    };
+                                    /** @enum {string} */
+                                    creditEffect: "none" | "block-orders" | "freeze";
+                                    approval: boolean;
+                                }[];
+                            }[];
+                        };
+                        /** @description Today when left out */
+                        on?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            on: string;
+                            figures: {
+                                /** @description Customers looked at */
+                                customers: number;
+                                contacts: number;
+                                items: number;
+                                byChannel: {
+                                    [key: string]: number;
+                                };
+                                /** @description Items set aside, by reason */
+                                asides: {
+                                    [key: string]: number;
+                                };
+                            };
+                            /** @description Customers with something to pay; more than were looked at on a large book */
+                            customersTotal: number;
+                            contacts: {
+                                messageId: string | null;
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                                strategyCode: string;
+                                stepCode: string;
+                                approval: boolean;
+                                /** @description null: only planned */
+                                status: ("to_approve" | "to_print" | "pending" | "sending" | "sent" | "delivered" | "failed" | "bounced" | "unclear" | "withdrawn" | "rejected") | null;
+                                totals: {
+                                    [key: string]: string;
+                                };
+                                items: {
+                                    number: string;
+                                    itemNo: number;
+                                    dueOn: string;
+                                    currency: string;
+                                    open: string;
+                                    asked: string;
+                                    step: string;
+                                }[];
+                            }[];
+                            asides: {
+                                customerCode: string;
+                                customerName: string;
+                                number: string;
+                                itemNo: number;
+                                dueOn: string | null;
+                                currency: string;
+                                open: string;
+                                strategyCode: string | null;
+                                stepCode: string | null;
+                                reason: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/collection-strategies/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many contacts of each kind on each of the coming days, if nobody paid and nothing new was invoiced
+         * @description Needs the permission `strategies:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Those in force when left out */
+                        content?: {
+                            title: {
+                                zh: string;
+                                en: string;
+                            };
+                            description: {
+                                zh: string;
+                                en: string;
+                            };
+                            hours: {
+                                from: string;
+                                until: string;
+                            };
+                            readonly quietDays: {
+                                from: string;
+                                until: string;
+                                name: string;
+                            }[];
+                            /** @enum {string} */
+                            onePerDay: "channel" | "customer";
+                            readonly strategies: {
+                                code: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                audience: {
+                                    readonly grades?: string[];
+                                    readonly segments?: (string & (unknown & unknown))[];
+                                    readonly classes?: (string & (unknown & unknown))[];
+                                    readonly owners?: string[];
+                                    /** @description What is overdue, in the base currency */
+                                    overdue?: {
+                                        from?: string;
+                                        below?: string;
+                                    };
+                                    brokenPromisesFrom?: number;
+                                };
+                                /** @enum {string} */
+                                locale: "zh-CN" | "en";
+                                stop: {
+                                    openPromise: boolean;
+                                    afterReceiptDays: number;
+                                    contactsIn30Days: number | null;
+                                };
+                                /** @enum {string} */
+                                unmatchedMoney: "set-aside" | "mention";
+                                readonly steps: {
+                                    /** @description Names the step for good: what was done under it is not done again */
+                                    code: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @enum {string} */
+                                    anchor: "due" | "oldest-due" | "previous";
+                                    /** @description After the anchor; negative is before the due day */
+                                    days: number;
+                                    /** @enum {string} */
+                                    channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                                    template: string;
+                                    /** @enum {string} */
+                                    sender: "organisation" | "owner";
+                                    /** @description A role that is told besides */
+                                    escalateTo?: string & (unknown & unknown);
+                                    workingDaysOnly: boolean;
+                                    /** @description Decimals by currency */
+                                    minimum: {
+                                        [key: string]: string;
+                                    };
+                                    /** @enum {string} */
+                                    creditEffect: "none" | "block-orders" | "freeze";
+                                    approval: boolean;
+                                }[];
+                            }[];
+                        };
+                        /** @default 30 */
+                        days?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: {
+                                on: string;
+                                counts: {
+                                    email: number;
+                                    sms: number;
+                                    letter: number;
+                                    phone: number;
+                                    "in-app": number;
+                                };
+                            }[];
+                            customers: number;
+                            customersTotal: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/collection-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the strategies in force would do about a customer on a day, and why not
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    on?: string;
+                };
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            on: string;
+                            contacts: {
+                                messageId: string | null;
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                                strategyCode: string;
+                                stepCode: string;
+                                approval: boolean;
+                                /** @description null: only planned */
+                                status: ("to_approve" | "to_print" | "pending" | "sending" | "sent" | "delivered" | "failed" | "bounced" | "unclear" | "withdrawn" | "rejected") | null;
+                                totals: {
+                                    [key: string]: string;
+                                };
+                                items: {
+                                    number: string;
+                                    itemNo: number;
+                                    dueOn: string;
+                                    currency: string;
+                                    open: string;
+                                    asked: string;
+                                    step: string;
+                                }[];
+                            }[];
+                            asides: {
+                                customerCode: string;
+                                customerName: string;
+                                number: string;
+                                itemNo: number;
+                                dueOn: string | null;
+                                currency: string;
+                                open: string;
+                                strategyCode: string | null;
+                                stepCode: string | null;
+                                reason: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dunning-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Runs, newest first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Customers looked at */
+                                customers: number;
+                                contacts: number;
+                                items: number;
+                                byChannel: {
+                                    [key: string]: number;
+                                };
+                                /** @description Items set aside, by reason */
+                                asides: {
+                                    [key: string]: number;
+                                };
+                                id: string;
+                                /** @enum {string} */
+                                mode: "dry" | "live";
+                                onDay: string;
+                                strategyVersion: number;
+                                scheduled: boolean;
+                                /** @enum {string} */
+                                status: "running" | "done" | "failed";
+                                error: string | null;
+                                startedBy: string;
+                                startedAt: string;
+                                finishedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Start a run with the strategies in force; it goes on in the background
+         * @description Needs the permission `strategies:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        mode: "dry" | "live";
+                        /** @description Of dry runs any day; messages leave for today only */
+                        on?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Customers looked at */
+                            customers: number;
+                            contacts: number;
+                            items: number;
+                            byChannel: {
+                                [key: string]: number;
+                            };
+                            /** @description Items set aside, by reason */
+                            asides: {
+                                [key: string]: number;
+                            };
+                            id: string;
+                            /** @enum {string} */
+                            mode: "dry" | "live";
+                            onDay: string;
+                            strategyVersion: number;
+                            scheduled: boolean;
+                            /** @enum {string} */
+                            status: "running" | "done" | "failed";
+                            error: string | null;
+                            startedBy: string;
+                            startedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dunning-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A run
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Customers looked at */
+                            customers: number;
+                            contacts: number;
+                            items: number;
+                            byChannel: {
+                                [key: string]: number;
+                            };
+                            /** @description Items set aside, by reason */
+                            asides: {
+                                [key: string]: number;
+                            };
+                            id: string;
+                            /** @enum {string} */
+                            mode: "dry" | "live";
+                            onDay: string;
+                            strategyVersion: number;
+                            scheduled: boolean;
+                            /** @enum {string} */
+                            status: "running" | "done" | "failed";
+                            error: string | null;
+                            startedBy: string;
+                            startedAt: string;
+                            finishedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dunning-runs/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The contacts of a run by customer: as planned by a dry run, as written by a real one
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                messageId: string | null;
+                                customerCode: string;
+                                customerName: string;
+                                /** @enum {string} */
+                                channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                                strategyCode: string;
+                                stepCode: string;
+                                approval: boolean;
+                                /** @description null: only planned */
+                                status: ("to_approve" | "to_print" | "pending" | "sending" | "sent" | "delivered" | "failed" | "bounced" | "unclear" | "withdrawn" | "rejected") | null;
+                                totals: {
+                                    [key: string]: string;
+                                };
+                                items: {
+                                    number: string;
+                                    itemNo: number;
+                                    dueOn: string;
+                                    currency: string;
+                                    open: string;
+                                    asked: string;
+                                    step: string;
+                                }[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dunning-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether strategies run by themselves
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description off: nothing by itself; dry: computed daily, nothing leaves; live: messages leave
+                             * @enum {string}
+                             */
+                            mode: "off" | "dry" | "live";
+                            updatedBy: string | null;
+                            updatedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Switch runs off, to dry, or live
+         * @description Needs the permission `strategies:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        mode: "off" | "dry" | "live";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description off: nothing by itself; dry: computed daily, nothing leaves; live: messages leave
+                             * @enum {string}
+                             */
+                            mode: "off" | "dry" | "live";
+                            updatedBy: string | null;
+                            updatedAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dunning-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages of runs, newest first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    pageSize?: number;
+                    runId?: string;
+                    status?: "to_approve" | "to_print" | "pending" | "sending" | "sent" | "delivered" | "failed" | "bounced" | "unclear" | "withdrawn" | "rejected";
+                    channel?: "email" | "sms" | "letter" | "phone" | "in-app";
+                    customerCode?: string & (unknown & unknown);
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                runId: string;
+                                customerCode: string;
+                                customerName: string;
+                                ownerUsername: string | null;
+                                /** @enum {string} */
+                                channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                                onDay: string;
+                                strategyCode: string;
+                                strategyVersion: number;
+                                stepCode: string;
+                                templateCode: string;
+                                templateVersion: number;
+                                /** @enum {string} */
+                                locale: "zh-CN" | "en";
+                                /** @enum {string} */
+                                creditEffect: "none" | "block-orders" | "freeze";
+                                escalateTo: string | null;
+                                totals: {
+                                    [key: string]: string;
+                                };
+                                title: string;
+                                /** @enum {string} */
+                                status: "to_approve" | "to_print" | "pending" | "sending" | "sent" | "delivered" | "failed" | "bounced" | "unclear" | "withdrawn" | "rejected";
+                                attempts: number;
+                                nextAttemptAt: string | null;
+                                recipient: string | null;
+                                answerCode: string | null;
+                                /** @description What the platform knows it by */
+                                receipt: string | null;
+                                error: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                createdAt: string;
+                                sentAt: string | null;
+                                /** @description When it reached the other side, as far as that is known */
+                                arrivedAt: string | null;
+                                /** @description When its link was first opened */
+                                openedAt: string | null;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                decisionReason: string | null;
+                                /** @description What you may decide about it */
+                                allowed: ("approve" | "reject" | "posted" | "was_sent" | "send_again" | "delivered" | "bounced" | "withdraw")[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dunning-messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A message with its text and items
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            runId: string;
+                            customerCode: string;
+                            customerName: string;
+                            ownerUsername: string | null;
+                            /** @enum {string} */
+                            channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                            onDay: string;
+                            strategyCode: string;
+                            strategyVersion: number;
+                            stepCode: string;
+                            templateCode: string;
+                            templateVersion: number;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            /** @enum {string} */
+                            creditEffect: "none" | "block-orders" | "freeze";
+                            escalateTo: string | null;
+                            totals: {
+                                [key: string]: string;
+                            };
+                            title: string;
+                            /** @enum {string} */
+                            status: "to_approve" | "to_print" | "pending" | "sending" | "sent" | "delivered" | "failed" | "bounced" | "unclear" | "withdrawn" | "rejected";
+                            attempts: number;
+                            nextAttemptAt: string | null;
+                            recipient: string | null;
+                            answerCode: string | null;
+                            /** @description What the platform knows it by */
+                            receipt: string | null;
+                            error: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            createdAt: string;
+                            sentAt: string | null;
+                            /** @description When it reached the other side, as far as that is known */
+                            arrivedAt: string | null;
+                            /** @description When its link was first opened */
+                            openedAt: string | null;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            decisionReason: string | null;
+                            /** @description What you may decide about it */
+                            allowed: ("approve" | "reject" | "posted" | "was_sent" | "send_again" | "delivered" | "bounced" | "withdraw")[];
+                            body: string;
+                            items: {
+                                number: string;
+                                itemNo: number;
+                                dueOn: string;
+                                currency: string;
+                                open: string;
+                                asked: string;
+                                step: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dunning-messages/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about a message: approve or reject a harsh step, note what became of it, take it back
+         * @description Needs the permission `collections:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        act: "approve" | "reject" | "posted" | "was_sent" | "send_again" | "delivered" | "bounced" | "withdraw";
+                        reason?: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            runId: string;
+                            customerCode: string;
+                            customerName: string;
+                            ownerUsername: string | null;
+                            /** @enum {string} */
+                            channel: "email" | "sms" | "letter" | "phone" | "in-app";
+                            onDay: string;
+                            strategyCode: string;
+                            strategyVersion: number;
+                            stepCode: string;
+                            templateCode: string;
+                            templateVersion: number;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            /** @enum {string} */
+                            creditEffect: "none" | "block-orders" | "freeze";
+                            escalateTo: string | null;
+                            totals: {
+                                [key: string]: string;
+                            };
+                            title: string;
+                            /** @enum {string} */
+                            status: "to_approve" | "to_print" | "pending" | "sending" | "sent" | "delivered" | "failed" | "bounced" | "unclear" | "withdrawn" | "rejected";
+                            attempts: number;
+                            nextAttemptAt: string | null;
+                            recipient: string | null;
+                            answerCode: string | null;
+                            /** @description What the platform knows it by */
+                            receipt: string | null;
+                            error: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            createdAt: string;
+                            sentAt: string | null;
+                            /** @description When it reached the other side, as far as that is known */
+                            arrivedAt: string | null;
+                            /** @description When its link was first opened */
+                            openedAt: string | null;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                            decisionReason: string | null;
+                            /** @description What you may decide about it */
+                            allowed: ("approve" | "reject" | "posted" | "was_sent" | "send_again" | "delivered" | "bounced" | "withdraw")[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dunning-letters.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Letters to be posted as one PDF, each beginning on a page of its own; who printed them is recorded
+         * @description Needs the permission `collections:write`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Those of one run */
+                    runId?: string;
+                    /** @description Just this one, posted or not */
+                    messageId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description application/pdf */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dunning-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The texts in force, and what they may name
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                /** @enum {string} */
+                                locale: "zh-CN" | "en";
+                                /** @description 0: the text that came with the program */
+                                version: number;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                subject: string;
+                                body: string;
+                                sms: {
+                                    templateId: string;
+                                    params: string[];
+                                } | null;
+                                createdBy: string | null;
+                                createdAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            variables: {
+                                name: string;
+                                meaning: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dunning-templates/{code}/{locale}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of a text, newest first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                    locale: "zh-CN" | "en";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                /** @enum {string} */
+                                locale: "zh-CN" | "en";
+                                /** @description 0: the text that came with the program */
+                                version: number;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                subject: string;
+                                body: string;
+                                sms: {
+                                    templateId: string;
+                                    params: string[];
+                                } | null;
+                                createdBy: string | null;
+                                createdAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Change a text, or add one; in force at once
+         * @description Needs the permission `strategies:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string;
+                    locale: "zh-CN" | "en";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        subject: string;
+                        body: string;
+                        sms: {
+                            /** @description What the SMS platform knows the text by */
+                            templateId: string;
+                            /** @description Our variables in the order of its places */
+                            params: string[];
+                        } | null;
+                        name: {
+                            zh: string;
+                            en: string;
+                        };
+                        /** @description The version that was opened; 0 for the program’s own or a new one */
+                        basedOn: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code: string;
+                            /** @enum {string} */
+                            locale: "zh-CN" | "en";
+                            /** @description 0: the text that came with the program */
+                            version: number;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            subject: string;
+                            body: string;
+                            sms: {
+                                templateId: string;
+                                params: string[];
+                            } | null;
+                            createdBy: string | null;
+                            createdAt: string | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dunning-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A text as a customer would read it, with what is open of that customer today
+         * @description Needs the permission `strategies:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        subject: string;
+                        body: string;
+                        sms: {
+                            /** @description What the SMS platform knows the text by */
+                            templateId: string;
+                            /** @description Our variables in the order of its places */
+                            params: string[];
+                        } | null;
+                        /** @enum {string} */
+                        locale: "zh-CN" | "en";
+                        customerCode: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            title: string;
+                            body: string;
+                            sms: {
+                                name: string;
+                                value: string;
+                            }[] | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/collection-exclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether strategies leave a customer alone
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            exclusion: {
+                                reason: string;
+                                untilOn: string | null;
+                                createdBy: string;
+                                createdAt: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * No strategy contacts this customer any more
+         * @description Needs the permission `collections:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                        /** @description Last day; without end when left out */
+                        untilOn?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            exclusion: {
+                                reason: string;
+                                untilOn: string | null;
+                                createdBy: string;
+                                createdAt: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Strategies contact this customer again
+         * @description Needs the permission `collections:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            exclusion: {
+                                reason: string;
+                                untilOn: string | null;
+                                createdBy: string;
+                                createdAt: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/simulations": {
         parameters: {
             query?: never;
@@ -30705,6 +49621,443 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insight/risk-adjusted-margin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Risk-adjusted margin of the last twelve ended months by customer, group, grade or segment
+         * @description Needs the permission `insight:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "customer" | "group" | "grade" | "segment";
+                    grade?: "AAA" | "AA" | "A" | "B" | "C";
+                    segment?: string & (unknown & unknown);
+                    sort?: "net" | "-net" | "margin" | "-margin" | "revenue" | "-revenue" | "loss" | "-loss" | "financing" | "-financing" | "key";
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Code of customer, group or segment, or the grade; empty: no grade */
+                                key: string;
+                                name: string;
+                                customers: number;
+                                /** @description Months of the window with a margin; of several customers or segments the most */
+                                months: number;
+                                revenue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Revenue less the cost of what was sold */
+                                margin: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Of the revenue; null without revenue */
+                                marginPercent: string | null;
+                                /** @description Of a year, as the book stands now */
+                                expectedLoss: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Mean over the days of the window of what was owed, less payments not yet assigned */
+                                averageReceivables: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Average receivables × funding rate */
+                                financingCost: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Margin − expected loss − financing cost */
+                                net: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Of the revenue; null without revenue */
+                                netPercent: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            /** @description First day of the twelve ended months that are summed */
+                            from: string;
+                            /** @description Their last day */
+                            until: string;
+                            fundingRate: {
+                                /** @description Percent a year */
+                                rate: number;
+                                validFrom: string;
+                                source: string;
+                                /** @description false: the one that counts until any is stated */
+                                stated: boolean;
+                            };
+                            /** @description The policy whose parameters the expected loss is computed with */
+                            policyVersion: number;
+                            /** @description Customers who owe something and of whom no margin was stated */
+                            withoutMargin: number;
+                            totals: {
+                                customers: number;
+                                revenue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Revenue less the cost of what was sold */
+                                margin: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Of the revenue; null without revenue */
+                                marginPercent: string | null;
+                                /** @description Of a year, as the book stands now */
+                                expectedLoss: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Mean over the days of the window of what was owed, less payments not yet assigned */
+                                averageReceivables: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Average receivables × funding rate */
+                                financingCost: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Margin − expected loss − financing cost */
+                                net: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Of the revenue; null without revenue */
+                                netPercent: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/risk-adjusted-margin.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Risk-adjusted margin as CSV: every line that the filter finds, and their sum
+         * @description Needs the permission `insight:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "customer" | "group" | "grade" | "segment";
+                    grade?: "AAA" | "AA" | "A" | "B" | "C";
+                    segment?: string & (unknown & unknown);
+                    sort?: "net" | "-net" | "margin" | "-margin" | "revenue" | "-revenue" | "loss" | "-loss" | "financing" | "-financing" | "key";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/risk-adjusted-margin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Risk-adjusted margin of one customer, with the months it was stated for
+         * @description Needs the permission `insight:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customerCode: string;
+                            /** @description First day of the twelve ended months that are summed */
+                            from: string;
+                            /** @description Their last day */
+                            until: string;
+                            fundingRate: {
+                                /** @description Percent a year */
+                                rate: number;
+                                validFrom: string;
+                                source: string;
+                                /** @description false: the one that counts until any is stated */
+                                stated: boolean;
+                            };
+                            /** @description The policy whose parameters the expected loss is computed with */
+                            policyVersion: number;
+                            months: number;
+                            revenue: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Revenue less the cost of what was sold */
+                            margin: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Of the revenue; null without revenue */
+                            marginPercent: string | null;
+                            /** @description Of a year, as the book stands now */
+                            expectedLoss: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Mean over the days of the window of what was owed, less payments not yet assigned */
+                            averageReceivables: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Average receivables × funding rate */
+                            financingCost: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Margin − expected loss − financing cost */
+                            net: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Of the revenue; null without revenue */
+                            netPercent: string | null;
+                            /** @description As stated, newest month first */
+                            stated: {
+                                month: string;
+                                segment: string;
+                                revenue: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                margin: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                source: string;
+                                recordedBy: string;
+                                recordedAt: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/funding-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Funding rates, latest first; the last is the one that counts until any is stated
+         * @description Needs the permission `insight:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Percent a year */
+                                rate: number;
+                                validFrom: string;
+                                source: string;
+                                /** @description false: the one that counts until any is stated */
+                                stated: boolean;
+                                /** @description null: the rate that counts until one is stated */
+                                recordedBy: string | null;
+                                recordedAt: string | null;
+                                inForce: boolean;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * State the funding rate from a day on; a second word about the same day counts instead
+         * @description Needs the permission `policy:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Percent a year, two decimals at most */
+                        rate: number;
+                        validFrom: string;
+                        /** @description Where the rate comes from */
+                        source: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Percent a year */
+                            rate: number;
+                            validFrom: string;
+                            source: string;
+                            /** @description false: the one that counts until any is stated */
+                            stated: boolean;
+                            /** @description null: the rate that counts until one is stated */
+                            recordedBy: string | null;
+                            recordedAt: string | null;
+                            inForce: boolean;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -31712,7 +51065,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "customers" | "facts" | "orders" | "invoices" | "receipts" | "limits";
+                    kind: "customers" | "facts" | "orders" | "invoices" | "receipts" | "limits" | "bank-lines" | "margins";
                     format: "csv" | "xlsx";
                 };
                 cookie?: never;
@@ -31782,6 +51135,149 @@ export interface paths {
                             id: string;
                             name: string;
                             size: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statement-links/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a file as proof with the answer of a link
+         * @description multipart/form-data with the fields `token` and `file`, at most 10 MiB; ten files of a statement.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            size: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same from a CSV or XLSX file
+         * @description Needs the permission `provisions:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            source: string;
+                            asOf: string;
+                            /** @enum {string} */
+                            level: "account" | "document";
+                            /** @enum {string} */
+                            covers: "receivables" | "balance";
+                            /**
+                             * @description `settled`: every difference is explained or resolved
+                             * @enum {string}
+                             */
+                            status: "agreed" | "open" | "settled";
+                            differences: number;
+                            openDifferences: number;
+                            totals: {
+                                currency: string;
+                                compared: number;
+                                agreed: number;
+                                theirItems: number | null;
+                                ourItems: number;
+                                theirs: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                ours: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                difference: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            note: string | null;
+                            statedBy: string;
+                            statedAt: string;
                         };
                     };
                 };

@@ -28,6 +28,7 @@ export const navGroups: readonly NavGroup[] = [
   'control',
   'warning',
   'receivables',
+  'collections',
   'policy',
   'data',
   'system',

@@ -1,7 +1,6 @@
 import {
   ApartmentOutlined,
   AuditOutlined,
-  BarChartOutlined,
   CalculatorOutlined,
   FundProjectionScreenOutlined,
   HomeOutlined,
@@ -12,9 +11,12 @@ import {
   SettingOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
+import { collectionPages } from './collection-pages'
 import { modelPages } from './model-pages'
 import type { PageEntry } from './page-entry'
 import { policyPages } from './policy-pages'
+import { receivablesPages } from './receivables-pages'
+import { strategyPages } from './strategy-pages'
 import { validationPages } from './validation-pages'
 import { reratingSettingsPage, warningPages } from './warning-pages'
 
@@ -80,22 +82,9 @@ export const pages: readonly PageEntry[] = [
     permission: 'limits:read',
   },
   ...warningPages,
-  {
-    path: '/aging',
-    load: () => import('../features/receivables/aging-page'),
-    permission: 'receivables:read',
-    nav: { group: 'receivables', label: 'aging', icon: <BarChartOutlined /> },
-  },
-  {
-    path: '/receivables',
-    load: () => import('../features/receivables/open-items-page'),
-    permission: 'receivables:read',
-  },
-  {
-    path: '/statements/:code',
-    load: () => import('../features/receivables/statement-page'),
-    permission: 'receivables:read',
-  },
+  ...receivablesPages,
+  ...collectionPages,
+  ...strategyPages,
   ...policyPages,
   {
     path: '/scorecard',

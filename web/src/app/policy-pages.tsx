@@ -1,4 +1,4 @@
-import { ControlOutlined, FallOutlined, SolutionOutlined } from '@ant-design/icons'
+import { ControlOutlined, FallOutlined, FundOutlined, SolutionOutlined } from '@ant-design/icons'
 import type { PageEntry } from './page-entry'
 
 /** Control rules and credit policies: as they are in force, under edit, and what a trial found. */
@@ -30,6 +30,12 @@ export const policyPages: readonly PageEntry[] = [
     load: () => import('../features/insight/expected-loss-page'),
     permission: 'insight:read',
     nav: { group: 'policy', label: 'expectedLoss', icon: <FallOutlined /> },
+  },
+  {
+    path: '/risk-adjusted-margin',
+    load: () => import('../features/insight/risk-margin-page'),
+    permission: 'insight:read',
+    nav: { group: 'policy', label: 'riskMargin', icon: <FundOutlined /> },
   },
   {
     path: '/simulations/:id/accounts',

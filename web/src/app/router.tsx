@@ -44,6 +44,12 @@ export function makeRouter() {
       lazy: () => import('../features/identity/reset-password-page'),
     },
     {
+      path: '/confirm-statement',
+      ErrorBoundary: ErrorPage,
+      HydrateFallback: () => null,
+      lazy: () => import('../features/statements/confirm-page'),
+    },
+    {
       path: '/setup',
       ErrorBoundary: ErrorPage,
       HydrateFallback: () => null,

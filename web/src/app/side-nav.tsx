@@ -23,6 +23,9 @@ export function NavList({ compact = false, onPick }: { compact?: boolean; onPick
   const { t } = useTranslation('shell')
   const sections = useNavigation()
   const waiting = useWaiting()
+  const paths = sections.flatMap(({ items }) => items.map(({ path }) => path))
+  /** A page whose address begins like this one's, such as a comparison of agings, has an entry of its own. */
+  const isAlone = (path: string) => path === '/' || paths.some((other) => other.startsWith(`${path}/`))
   return (
     <nav aria-label={t('navigation')} className={styles.navList} data-compact={compact || undefined}>
       {sections.map(({ group, items }) => (
@@ -35,7 +38,7 @@ export function NavList({ compact = false, onPick }: { compact?: boolean; onPick
               <li key={path}>
                 <NavLink
                   to={path}
-                  end={path === '/'}
+                  end={isAlone(path)}
                   className={cx(styles.navItem)}
                   {...(compact ? { title: t(`nav.${label}`) } : {})}
                   onClick={() => onPick?.()}

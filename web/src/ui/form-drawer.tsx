@@ -11,12 +11,26 @@ interface FormDrawerProps<Fields, Result> {
   /** The server has accepted it. */
   onSaved: (result: Result) => void
   onClose: () => void
+  size?: 'default' | 'large'
+  readOnly?: boolean
   children: ReactNode
+  /** Below the form, usable even when the form is not. */
+  below?: ReactNode
 }
 
 /** A form in a drawer that stays open, with what was typed, until the server has accepted it. */
 export function FormDrawer<Fields extends object, Result>(props: FormDrawerProps<Fields, Result>) {
-  const { title, initial, send, onSaved, onClose, children } = props
+  const {
+    title,
+    initial,
+    send,
+    onSaved,
+    onClose,
+    size = 'default',
+    readOnly = false,
+    children,
+    below,
+  } = props
   const { t } = useTranslation()
   const [form] = Form.useForm<Fields>()
   const save = useMutation({ mutationFn: send, onSuccess: onSaved })
@@ -24,23 +38,28 @@ export function FormDrawer<Fields extends object, Result>(props: FormDrawerProps
     <Drawer
       open
       title={title}
+      size={size}
       onClose={onClose}
       footer={
-        <Button type="primary" block loading={save.isPending} onClick={form.submit}>
-          {t('action.save')}
-        </Button>
+        readOnly ? null : (
+          <Button type="primary" block loading={save.isPending} onClick={form.submit}>
+            {t('action.save')}
+          </Button>
+        )
       }
     >
       <Form<Fields>
         form={form}
         layout="vertical"
         requiredMark={false}
+        disabled={readOnly}
         initialValues={initial}
         onFinish={(fields) => save.mutate(fields)}
       >
         {children}
         <ProblemAlert error={save.error} />
       </Form>
+      {below}
     </Drawer>
   )
 }

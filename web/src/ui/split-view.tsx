@@ -18,8 +18,8 @@ interface SplitViewProps {
 export function SplitView({ list, detail, label, onClose }: SplitViewProps) {
   const { t } = useTranslation()
   const phone = usePhone()
-  if (detail === undefined) return <>{list}</>
-  if (phone) {
+  const alone = detail === undefined
+  if (phone && !alone) {
     return (
       <section aria-label={label}>
         <Button type="link" className={styles.back ?? ''} icon={<ArrowLeftOutlined />} onClick={onClose}>
@@ -29,22 +29,25 @@ export function SplitView({ list, detail, label, onClose }: SplitViewProps) {
       </section>
     )
   }
+  // The list keeps its place in the tree, and so its active row, when something opens beside it.
   return (
-    <div className={styles.split}>
-      <div className={styles.list}>{list}</div>
-      <section className={styles.detail} aria-label={label}>
-        <div className={styles.head}>
-          <h2>{label}</h2>
-          <Button
-            type="text"
-            size="small"
-            icon={<CloseOutlined />}
-            aria-label={t('split.close')}
-            onClick={onClose}
-          />
-        </div>
-        {detail}
-      </section>
+    <div className={alone ? undefined : styles.split}>
+      <div className={alone ? undefined : styles.list}>{list}</div>
+      {!alone && (
+        <section className={styles.detail} aria-label={label}>
+          <div className={styles.head}>
+            <h2>{label}</h2>
+            <Button
+              type="text"
+              size="small"
+              icon={<CloseOutlined />}
+              aria-label={t('split.close')}
+              onClick={onClose}
+            />
+          </div>
+          {detail}
+        </section>
+      )}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { StackedRows, type StackingColumn } from './stacked-rows'
 import styles from './stacking-table.module.css'
 import { usePhone } from './use-phone'
+import { useScrollFocus } from './use-scroll-focus'
 
 interface StackingTableProps<Row> {
   rows: readonly Row[]
@@ -20,18 +21,21 @@ const usualPageSize = 50
 export function StackingTable<Row extends object>(props: StackingTableProps<Row>) {
   const { rows, rowKey, columns, pageSize = usualPageSize, flush = false } = props
   const phone = usePhone()
+  const host = useScrollFocus()
   const [wanted, setPage] = useState(1)
   const paged = rows.length > pageSize
   if (!phone) {
     return (
-      <Table<Row>
-        size="small"
-        rowKey={rowKey}
-        columns={columns.map(({ stack: _, ...column }) => column)}
-        dataSource={[...rows]}
-        scroll={{ x: 'max-content' }}
-        pagination={paged ? { pageSize, showSizeChanger: false } : false}
-      />
+      <div ref={host}>
+        <Table<Row>
+          size="small"
+          rowKey={rowKey}
+          columns={columns.map(({ stack: _, ...column }) => column)}
+          dataSource={[...rows]}
+          scroll={{ x: 'max-content' }}
+          pagination={paged ? { pageSize, showSizeChanger: false } : false}
+        />
+      </div>
     )
   }
   const page = Math.min(wanted, Math.ceil(rows.length / pageSize))

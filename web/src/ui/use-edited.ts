@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { change, redo, startHistory, undo } from './history'
+import { sameDocument } from './same-document'
 
 interface Edited<T> {
   readonly value: T
@@ -16,7 +17,7 @@ export function useEdited<T>(start: T): Edited<T> {
   const [saved, setSaved] = useState(start)
   const [history, setHistory] = useState(() => startHistory(start))
   const value = history.present
-  const dirty = useMemo(() => JSON.stringify(value) !== JSON.stringify(saved), [value, saved])
+  const dirty = useMemo(() => !sameDocument(value, saved), [value, saved])
   return {
     value,
     change: (next) => setHistory((before) => change(before, next)),

@@ -4,7 +4,8 @@ import { Refusal } from '../../kernel/errors.js'
 import { formatAmount } from '../../kernel/money.js'
 import { findSegment } from '../../modules/customers/segment-store.js'
 import { getOrganisation } from '../../modules/identity/organisation-store.js'
-import { listAging, type AgingRow, type AgingSubject } from '../../modules/receivables/aging-store.js'
+import { listAging, type AgingRow } from '../../modules/receivables/aging-store.js'
+import { agingSubjects, type AgingSubject } from '../../modules/receivables/aging-sums-store.js'
 import { agingBuckets, type AgingBucket } from '../../modules/receivables/domain/aging-buckets.js'
 import { wholeBook, type AgingBasis } from '../../modules/receivables/open-item-store.js'
 import { agingFiguresJson } from '../../modules/receivables/receivables-json.js'
@@ -26,9 +27,7 @@ export function ageCommand(): Command {
     .description('age the receivables: totals per currency and the largest debtors')
     .option('--as-of <day>', 'as of the end of that day (today)', calendarDayOption)
     .addOption(new Option('--basis <basis>', 'days since when').choices(['due', 'document']).default('due'))
-    .addOption(
-      new Option('--by <subject>', 'whose').choices(['customer', 'group', 'owner']).default('customer'),
-    )
+    .addOption(new Option('--by <subject>', 'whose').choices(agingSubjects).default('customer'))
     .option('--segment <code>', 'one credit segment only')
     .option('--limit <n>', 'how many debtors', wholeNumber(0, 100_000), 20)
     .option('--json', 'print the result as JSON')

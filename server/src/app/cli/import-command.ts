@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander'
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { ImportKind } from '../../modules/connectors/domain/import-field.js'
+import { importKinds } from '../../modules/connectors/domain/import-fields.js'
 import type { ImportRun } from '../../modules/connectors/domain/import-run.js'
 import { errorRows } from '../../modules/connectors/domain/templates.js'
 import { FAULTS_MAX, listFaults } from '../../modules/connectors/import-fault-store.js'
@@ -12,8 +13,6 @@ import { effects } from '../effects.js'
 import { CommandFailed, UsageError } from './command-error.js'
 import { progressBar } from './progress-bar.js'
 import { printResult, withInstallation } from './with-installation.js'
-
-const kinds: readonly ImportKind[] = ['customers', 'facts', 'orders', 'invoices', 'receipts', 'limits']
 
 interface Options {
   segment?: string
@@ -29,7 +28,7 @@ interface Options {
 
 export function importCommand(): Command {
   return new Command('import')
-    .addArgument(new Argument('<kind>', 'what the rows are').choices(kinds))
+    .addArgument(new Argument('<kind>', 'what the rows are').choices([...importKinds]))
     .argument('<file>', 'CSV (UTF-8 or GB18030) or XLSX')
     .description(
       'bring in a file; columns are found by the mapping remembered for its layout, or by their names',

@@ -87,6 +87,88 @@ export const bookRefusals = {
     'The statement has more than {max} rows; choose a shorter period.',
   ),
 
+  reference_rate_not_found: refusal(404, '没有 {on} 的利率。', 'There is no rate of {on}.'),
+  claim_item_not_found: refusal(404, '没有此笔应收：{id}。', 'There is no such receivable: {id}.'),
+  claim_letter_not_found: refusal(404, '没有此催款函：{id}。', 'There is no such letter: {id}.'),
+  guarantee_not_found: refusal(404, '没有此保证：{id}。', 'There is no such guarantee: {id}.'),
+  claim_event_in_future: refusal(
+    400,
+    '发生日 {on} 晚于今天（{today}）。',
+    'The day {on} lies after today ({today}).',
+  ),
+  claim_event_proof: refusal(
+    400,
+    '催告和承认须注明证明力，起诉不用。',
+    'A demand or an acknowledgement needs a grade of proof; a suit has none.',
+  ),
+  claim_event_without_items: refusal(400, '请选择所涉的应收。', 'Name the receivables that it concerns.'),
+  claim_nothing_overdue: refusal(
+    409,
+    '客户 {code} 没有逾期应收，无需催款函。',
+    'Nothing of customer {code} is overdue; there is nothing to demand.',
+  ),
+
+  waiver_not_found: refusal(404, '没有此利息豁免：{id}。', 'There is no such waiver: {id}.'),
+  waiver_ended: refusal(
+    409,
+    '利息豁免 {number} 已结束（{status}）。',
+    'The waiver {number} has ended ({status}).',
+  ),
+  waiver_running: refusal(
+    409,
+    '利息豁免 {number} 尚未决定，不能重复申请。',
+    'The waiver {number} waits for a decision; this interest is part of it.',
+  ),
+  waiver_exceeds: refusal(
+    409,
+    '发票 {number} 第 {item} 期可豁免的逾期利息为 {left} {currency}。',
+    'Late interest of {left} {currency} is owed of instalment {item} of {number}; no more can be given up.',
+  ),
+  waiver_nothing_owed: refusal(
+    409,
+    '客户 {code} 没有可豁免的逾期利息。',
+    'Customer {code} owes no late interest that could be given up.',
+  ),
+
+  statement_batch_not_found: refusal(
+    404,
+    '没有此批对账单：{id}。',
+    'There is no such batch of statements: {id}.',
+  ),
+  statement_batch_empty: refusal(
+    409,
+    '没有需要对账的客户。',
+    'Nobody owes anything; there is no statement to make.',
+  ),
+  statement_batch_unfinished: refusal(
+    409,
+    '已生成 {made} / {all} 份，请稍后下载。',
+    '{made} of {all} are made; take them when all are.',
+  ),
+  statement_request_not_found: refusal(404, '没有此对账单：{id}。', 'There is no such statement: {id}.'),
+  statement_request_state: refusal(
+    409,
+    '对账单当前状态为 {status}，不能进行此操作。',
+    'The statement is {status}; this cannot be done now.',
+  ),
+  statement_link_invalid: refusal(
+    404,
+    '链接无效或已过期，请联系对方重新发送。',
+    'The link is not valid or has expired; ask for a new one.',
+  ),
+  statement_answered: refusal(409, '此对账单已答复。', 'This statement has been answered already.'),
+  statement_line_unknown: refusal(
+    400,
+    '对账单中没有单据 {number}。',
+    'The statement has no open document {number}.',
+  ),
+  statement_amount_invalid: refusal(
+    400,
+    '单据 {number} 的金额无效。',
+    'The amount given for {number} is not valid.',
+  ),
+  statement_files_full: refusal(409, '最多上传 {max} 个文件。', 'At most {max} files.'),
+
   file_missing: refusal(
     400,
     '请以 multipart/form-data 上传一个文件。',
@@ -225,7 +307,7 @@ export const bookRefusals = {
   import_rows_faulty: refusal(
     409,
     '有 {faulty} 行未通过校验，未导入任何数据。',
-    '{faulty} rows are faulty; nothing was imported.',
+    'Nothing was imported; faulty rows: {faulty}.',
   ),
   import_file_gone: refusal(
     409,

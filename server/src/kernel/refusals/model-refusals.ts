@@ -131,6 +131,31 @@ export const modelRefusals = {
     '该模型尚未获批用于此用途，请先提交审批。',
     'The model is not approved for this use; submit it for approval first.',
   ),
+  forecast_too_few: refusal(
+    409,
+    '账簿中可学习的付款只有 {count} 笔，至少需要 {min} 笔；在此之前按客户、分部和全账簿的历史预测。',
+    'The book has {count} payments to learn from and needs {min}; until then forecasts follow the histories of customers, segments and the book.',
+  ),
+  forecast_feature_unknown: refusal(
+    400,
+    '没有名为 {feature} 的特征。',
+    'There is no feature named {feature}.',
+  ),
+  forecast_feature_later: refusal(
+    400,
+    '特征 {feature} 事后才知道，从不参与付款预测，无需排除。',
+    'The feature {feature} is only known later; it never takes part in a payment forecast.',
+  ),
+  forecast_training_runs: refusal(
+    409,
+    '已有付款预测正在训练，请等待其结束或先取消。',
+    'A training of the payment forecast is running; wait for its end or cancel it.',
+  ),
+  forecast_not_better: refusal(
+    409,
+    '第 {version} 版在留出的数周内并不优于现用的预测，不能申请启用。',
+    'Version {version} was no better than what is in use on the weeks held out, so its use cannot be asked for.',
+  ),
   model_in_approval: refusal(
     409,
     '该模型正在审批中，请等待审批结束或先撤回。',
@@ -140,6 +165,36 @@ export const modelRefusals = {
     400,
     '文件不是本程序导出的模型：{detail}。',
     'The file is not a model that this program has exported: {detail}.',
+  ),
+  onnx_unreadable: refusal(
+    400,
+    '文件不是可读取的 ONNX 模型。',
+    'The file is not an ONNX model that can be read.',
+  ),
+  onnx_unsupported: refusal(
+    400,
+    'ONNX 模型用到了本程序不支持的内容：{what}。支持两类分类的线性模型和树模型，及其标准化、填补和独热编码。',
+    'The ONNX model uses something that this program does not do: {what}. Linear and tree models of two classes are taken, with scaling, imputing and one-hot encoding.',
+  ),
+  onnx_no_probability: refusal(
+    400,
+    'ONNX 模型没有给出违约概率的输出。',
+    'The ONNX model has no output that is a probability.',
+  ),
+  onnx_mapping: refusal(
+    400,
+    'ONNX 模型有 {columns} 个输入列，对应了 {given} 个特征，二者必须一致。',
+    'The ONNX model has {columns} input columns and {given} features were given; there must be one for each.',
+  ),
+  onnx_feature_twice: refusal(
+    400,
+    '特征 {feature} 对应了两个输入列。',
+    'The feature {feature} stands for two input columns.',
+  ),
+  onnx_class: refusal(
+    400,
+    'ONNX 模型没有类别 {class}；它的类别是 {classes}。',
+    'The ONNX model has no class {class}; its classes are {classes}.',
   ),
   feature_known_later: refusal(
     400,

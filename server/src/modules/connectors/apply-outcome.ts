@@ -16,8 +16,12 @@ export interface ApplyContext {
   readonly today: CalendarDay
   readonly effects: ImportEffects
   readonly file: ImportContext
+  /** How often a bank line that the bank gives no number came in this file, by its content. */
+  readonly unnumbered: Map<string, number>
   /** Customers found to exist, by code: of one attempt, because a rolled back one may have created them. */
   readonly known: Set<string>
+  /** Keys of the margins stated so far in this attempt. */
+  readonly stated: Set<string>
 }
 
 /** What became of the rows of a batch. */

@@ -1,8 +1,10 @@
 import type { Tx } from '../../platform/db/types.js'
+import { applyBankLines } from './apply-bank-lines.js'
 import { applyCustomers } from './apply-customers.js'
 import { applyDocuments } from './apply-documents.js'
 import { applyFacts } from './apply-facts.js'
 import { applyLimits } from './apply-limits.js'
+import { applyMargins } from './apply-margins.js'
 import type { ApplyContext, ApplyOutcome } from './apply-outcome.js'
 import type { RowGroup } from './domain/group-rows.js'
 import type { ImportKind } from './domain/import-field.js'
@@ -19,8 +21,12 @@ export function applyRecords(
       return applyCustomers(tx, groups, context)
     case 'facts':
       return applyFacts(tx, groups, context)
+    case 'bank-lines':
+      return applyBankLines(tx, groups, context)
     case 'limits':
       return applyLimits(tx, groups, context)
+    case 'margins':
+      return applyMargins(tx, groups, context)
     case 'orders':
     case 'invoices':
     case 'receipts':

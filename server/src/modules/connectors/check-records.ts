@@ -10,7 +10,9 @@ import { currencyOf, segmentOf, type ImportContext } from './domain/import-conte
 import type { ImportFault } from './domain/import-fault.js'
 import type { ImportKind } from './domain/import-field.js'
 import type { ImportTotal } from './domain/import-run.js'
+import { toBankLine } from './domain/to-bank-line.js'
 import { toDocuments } from './domain/to-documents.js'
+import { toMargin } from './domain/to-margin.js'
 import { toCustomer, toLimit } from './domain/to-parties.js'
 
 /** Checks a batch without writing: what can be known from the file, and whether the parties named exist. */
@@ -27,10 +29,12 @@ export async function checkRecords(
     const found = [...ownFaults(kind, group, context), ...(strangers.get(group) ?? [])]
     if (found.length === 0) continue
     faults.push(...found)
-    faultyRows += kind === 'customers' || kind === 'facts' || kind === 'limits' ? 1 : group.rows.length
+    faultyRows += group.rows.length
   }
   return { faultyRows, faults }
 }
+
+const readers = { customers: toCustomer, limits: toLimit, margins: toMargin } as const
 
 function ownFaults(kind: ImportKind, group: RowGroup, context: ImportContext): readonly ImportFault[] {
   const [row] = group.rows
@@ -39,7 +43,11 @@ function ownFaults(kind: ImportKind, group: RowGroup, context: ImportContext): r
     return toDocuments(kind, group.rows, context).faults
   }
   if (row.faults.length > 0 || kind === 'facts') return row.faults
-  const made = kind === 'customers' ? toCustomer(row, context) : toLimit(row, context)
+  if (kind === 'bank-lines') {
+    const line = toBankLine(row, context, new Map())
+    return line !== null && 'rowNo' in line ? [line] : []
+  }
+  const made = readers[kind](row, context)
   return 'rowNo' in made ? [made] : []
 }
 
@@ -81,7 +89,7 @@ export class TotalWatch {
 
   add(groups: readonly RowGroup[]): void {
     for (const row of groups.flatMap((group) => group.rows)) {
-      const amount = row.values['amount']
+      const amount = row.values['amount'] ?? row.values['salesRevenue']
       if (amount === undefined || row.faults.length > 0) continue
       const currency = currencyOf(row, this.context)
       const entry = this.sums.get(currency) ?? { sum: new DecimalSum(), rows: 0 }

@@ -18,12 +18,17 @@ export async function importContext(
   headers: readonly string[],
 ): Promise<ImportContext> {
   const fields = importFields[kind]
-  const missing = fields.filter((field) => field.required && !settings.columns[field.key])
+  const missing = fields.filter(
+    (field) => (field.required || field.columnNeeded === true) && !settings.columns[field.key],
+  )
   if (missing.length > 0) {
     throw new Refusal('import_column_missing', {
       zh: missing.map((field) => field.label.zh).join('、'),
       en: missing.map((field) => field.label.en).join(', '),
     })
+  }
+  if (kind === 'margins' && !settings.columns['salesCost'] && !settings.columns['salesMargin']) {
+    throw new Refusal('import_column_missing', { zh: '销售成本或毛利', en: 'Cost or Margin' })
   }
   const known = new Set(fields.map((field) => field.key))
   for (const [key, mapping] of Object.entries(settings.columns)) {

@@ -80,6 +80,7 @@ async function ensureFirstSegment(deps: ImportDeps, settings: ImportSettings, at
       reservationDays: 7,
       overDeliveryAllowed: false,
       unappliedLowersExposure: true,
+      disputedCountsOverdue: true,
       horizonDays: null,
       autoRelease: false,
     }

@@ -45,7 +45,9 @@ export function importDetailJson(
       preview: analysis.preview.map(({ rowNo, cells }) => ({ row: rowNo, cells: [...cells] })),
     },
     mapping: { ...settings, columns: { ...settings.columns } },
-    fields: importFields[run.kind].map(({ key, type, required, label }) => ({ key, type, required, label })),
+    fields: importFields[run.kind].map(({ key, type, required, columnNeeded = false, label }) => ({
+      ...{ key, type, required: required || columnNeeded, label },
+    })),
     faults: faults.map(({ rowNo, column, value, code, expected }) => ({
       ...{ row: rowNo, column, value, code, expected },
     })),

@@ -250,6 +250,40 @@ describe('an import', () => {
     expect(state).toEqual({ open: 125_000n, ordered: 3_050n, limits: [100n, 50_000_000n], facts: '3900000' })
   })
 
+  it('brings in margins by month, with the cost or the margin, from CSV and XLSX, again and corrected', async () => {
+    const csv =
+      '客户编码,期间,收入,成本\nC1,2026-03,100,80\nC1,2026年4月,50.5,60\nC1,202603,1,1\nC1,2026-13,1,1\nC1,2031-01,1,1\nC9,2026-03,1,1\n'
+    const settings = { segment: 'CN01', createMissing: false }
+    const first = await run(await map(await uploaded('margins', csv), settings), 'valid-rows')
+    expect(first.rows).toMatchObject({ applied: 2, faulty: 4 })
+    const found = first.faults.map(({ row, code }): [number, string] => [row, code])
+    expect(found.toSorted(([a], [b]) => a - b)).toEqual([
+      [4, 'duplicate'],
+      [5, 'not_a_month'],
+      [6, 'not_begun'],
+      [7, 'customer_not_found'],
+    ])
+    const sheet = await writeXlsx('毛利', [
+      ['客户编码', '信用段', '月份', '销售收入', '销售成本', '毛利'],
+      ['C1', 'CN01', '2026-03-31', '100', '80', '20'],
+      ['C1', 'CN01', '2026-04-30', '50.5', '', '-5'],
+      ['C1', 'CN01', '2026-05-31', '10', '8', '3'],
+      ['C1', 'CN01', '2026-06-30', '10', '', ''],
+    ])
+    const again = await run(await uploaded('margins', sheet), 'valid-rows')
+    expect(again.rows).toMatchObject({ applied: 1, unchanged: 1, faulty: 2 })
+    expect(again.faults.map(({ code }) => code)).toEqual(['margin_differs', 'cost_or_margin'])
+    const stored = await app.database.db.rows(sql`
+      SELECT month_on AS month, revenue_minor AS revenue, margin_minor AS margin FROM sales_margin ORDER BY 1`)
+    expect(stored).toEqual([
+      { month: '2026-03-01', revenue: 10_000n, margin: 2_000n },
+      { month: '2026-04-01', revenue: 5_050n, margin: -500n },
+    ])
+    const neither = await uploaded('margins', '客户编码,月份,收入\nC1,2026-03,1\n')
+    const refused = await app.request('POST', `/api/v1/imports/${neither.id}/run`)
+    expect(refused.body).toMatchObject({ code: 'import_column_missing' })
+  })
+
   it('is listed newest first, and its template is one it understands itself', async () => {
     const list = (await app.request('GET', '/api/v1/imports?limit=2')).body as {
       items: Detail[]

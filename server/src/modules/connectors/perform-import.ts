@@ -61,6 +61,8 @@ export async function performImport(deps: ImportDeps, task: ImportTask): Promise
       effects: deps.effects,
       file: context,
       known: new Set(),
+      unnumbered: new Map(),
+      stated: new Set(),
     })
     const each = async (inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>) => {
       const apply = newContext()

@@ -16,6 +16,8 @@ const keys: Readonly<Record<ImportKind, { field: string; several: boolean }>> = 
   invoices: { field: 'number', several: true },
   receipts: { field: 'number', several: true },
   limits: { field: '', several: false },
+  'bank-lines': { field: '', several: false },
+  margins: { field: '', several: false },
 }
 
 export interface RecordBatch {

@@ -47,6 +47,8 @@ const permissionOf: Readonly<Record<ImportKind, Permission>> = {
   invoices: 'documents:write',
   receipts: 'documents:write',
   limits: 'limits:write',
+  'bank-lines': 'receipts:match',
+  margins: 'facts:write',
 }
 
 /** Refuses callers who may not write what the file holds; those who see only own customers cannot import at all. */
@@ -78,7 +80,7 @@ function registerUpload(app: App, deps: Deps): void {
       tags,
       summary: 'Upload a CSV or XLSX file; answers what is in it and how it would be read',
       description:
-        'multipart/form-data with the fields `kind` (customers, facts, orders, invoices, receipts, limits) and `file`. ' +
+        'multipart/form-data with the fields `kind` (customers, facts, orders, invoices, receipts, limits, margins, bank-lines) and `file`. ' +
         'Nothing is imported yet: look at the mapping, change it with PUT …/mapping, then validate and run.',
       consumes: ['multipart/form-data'],
       response: { 201: schemas.importDetail },

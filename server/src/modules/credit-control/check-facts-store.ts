@@ -60,6 +60,7 @@ interface PartyRow {
   readonly status: AccountFacts['status']
   readonly netDays: number | null
   readonly forcedHold: string | null
+  readonly brokenPromises: number
   readonly grade: Grade | null
   readonly coverageBp: number | null
   readonly groupLimitMode: AccountFacts['limitMode'] | null
@@ -86,6 +87,23 @@ const beyond = (
     WHERE i.${column} = ${alias}.${column} AND i.bucket = 'open_orders' AND i.open_minor <> 0
       AND i.currency = ${alias}.currency AND i.ship_on > $3::date + s.horizon_days) END`
 
+/** What is owed of an item without argument: nothing where the source alone says that its document is disputed. */
+const UNDISPUTED = `greatest(0, i.open_minor - coalesce(
+    (SELECT x.amount_minor FROM dispute_item x
+     WHERE x.document_id = i.document_id AND x.item_no = i.item_no AND x.current),
+    (SELECT i.open_minor FROM document d WHERE d.id = i.document_id AND d.disputed_by_source), 0))`
+
+/** Open receivables per currency; of each item `owed` counts as overdue when its day has passed. */
+const receivables = (
+  owed: string,
+) => `(SELECT json_agg(json_build_array(o.currency, o.overdue, o.oldest_due, o.oldest_on)) FROM (
+       SELECT i.currency, sum(${owed}) FILTER (WHERE i.due_on < $3::date)::text AS overdue,
+              min(i.due_on) FILTER (WHERE i.due_on < $3::date AND ${owed} > 0) AS oldest_due,
+              min(i.document_on) AS oldest_on
+       FROM exposure_item i
+       WHERE i.account_id = a.id AND i.bucket = 'receivables' AND i.open_minor <> 0
+       GROUP BY i.currency) o)`
+
 const PARTIES = `
   SELECT q.customer_code AS "customerCode", c.name AS "customerName", q.segment_code AS "segmentCode", c.id AS "customerId",
     c.status AS "customerStatus", c.industry, c.owner_username AS "ownerUsername", c.group_id AS "groupId",
@@ -93,7 +111,8 @@ const PARTIES = `
     s.unapplied_lowers_exposure AS "unappliedCounts", a.id AS "accountId", a.currency, a.limit_mode AS "limitMode",
     a.status, a.net_days AS "netDays", coalesce(
       CASE WHEN c.forced_hold_until < $3::date THEN NULL ELSE c.forced_hold END,
-      CASE WHEN a.forced_hold_until < $3::date THEN NULL ELSE a.forced_hold END) AS "forcedHold", r.grade, r.coverage AS "coverageBp",
+      CASE WHEN a.forced_hold_until < $3::date THEN NULL ELSE a.forced_hold END) AS "forcedHold",
+    c.broken_promises AS "brokenPromises", r.grade, r.coverage AS "coverageBp",
     ga.limit_mode AS "groupLimitMode", ga.limit_minor AS "groupLimitMinor", ga.currency AS "groupLimitCurrency",
     (SELECT json_agg(json_build_array(l.kind, l.amount_minor::text, l.valid_from, l.valid_to)
             ORDER BY l.valid_from DESC, l.created_at DESC, l.id DESC)
@@ -104,12 +123,8 @@ const PARTIES = `
     CASE WHEN g.lone AND ga.group_id IS NULL THEN NULL ELSE (
       SELECT json_agg(json_build_array(e.currency, ${amounts('e')}, ${beyond('group_id', 'e')}))
       FROM group_exposure e WHERE e.group_id = g.id AND e.segment_id = s.id) END AS "groupExposure",
-    (SELECT json_agg(json_build_array(o.currency, o.overdue, o.oldest_due, o.oldest_on)) FROM (
-       SELECT i.currency, sum(i.open_minor) FILTER (WHERE i.due_on < $3::date)::text AS overdue,
-              min(i.due_on) FILTER (WHERE i.due_on < $3::date) AS oldest_due, min(i.document_on) AS oldest_on
-       FROM exposure_item i
-       WHERE i.account_id = a.id AND i.bucket = 'receivables' AND i.open_minor <> 0
-       GROUP BY i.currency) o) AS receivables
+    CASE WHEN s.disputed_counts_overdue THEN ${receivables('i.open_minor')}
+      ELSE ${receivables(UNDISPUTED)} END AS receivables
   FROM unnest($1::text[], $2::text[]) AS q (customer_code, segment_code)
   JOIN customer c ON c.code = q.customer_code
   JOIN credit_group g ON g.id = c.group_id
@@ -187,8 +202,7 @@ function accountOf(row: PartyRow, exposure: readonly CurrencyExposure[]): Accoun
       (oldest, [, , , on]) => (oldest === null || on < oldest ? on : oldest),
       null,
     ),
-    // Promises to pay arrive with collections; until then there are none to break.
-    brokenPromises: 0,
+    brokenPromises: row.brokenPromises,
     rating: row.grade === null ? null : { grade: row.grade, coverageBp: row.coverageBp ?? 0 },
   }
 }

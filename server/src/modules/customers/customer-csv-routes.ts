@@ -4,13 +4,12 @@ import type { Language } from '../../kernel/bilingual.js'
 import { dayInZone } from '../../kernel/calendar-day.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { codeSchema, flagSchema, lineOf } from '../../platform/http/schemas.js'
 import { writeCsv } from '../../platform/tabular/write-csv.js'
 import { recordAccess } from '../audit/record-audit.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { customerCsvHeader, customerCsvRows } from './customer-csv.js'
 import { customerSorts, type CustomerFilter, type CustomerSort } from './customer-list-store.js'
-import { presentListItem } from './customer-schemas.js'
+import { customerFilterQuery, presentListItem } from './customer-schemas.js'
 import { eachCustomer } from './list-customers.js'
 
 const PART_ROWS = 500
@@ -19,16 +18,7 @@ const CUSTOMERS_MAX = 1_000_000
 const BOM_BYTES = 3
 
 const query = z.strictObject({
-  search: lineOf(100).optional(),
-  grade: lineOf(40)
-    .optional()
-    .describe('Grades separated by commas, also BBB, BB, CCC, CC of a scale of nine; none: not rated'),
-  status: z.enum(['active', 'inactive', 'blacklisted']).optional(),
-  owner: lineOf(100).optional(),
-  segment: codeSchema.optional(),
-  industry: lineOf(100).optional(),
-  group: codeSchema.optional(),
-  overdue: flagSchema.optional(),
+  ...customerFilterQuery,
   sort: z.enum(customerSorts).default('code'),
   language: z.enum(['zh-CN', 'en']).default('zh-CN').describe('Of the header row'),
 })

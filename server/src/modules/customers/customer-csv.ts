@@ -36,7 +36,7 @@ export function customerCsvHeader(language: Language): string[] {
 export function customerCsvRows(item: Item): string[][] {
   const head = [
     ...[item.code, item.name, item.uscc, item.groupCode, item.industry, item.region, item.ownerUsername],
-    ...[item.status, item.grade, item.score],
+    ...[item.status, item.scaleGrade ?? item.grade, item.score],
   ].map((value) => value ?? '')
   const rows = item.accounts.map((account) => [...head, ...accountCells(account)])
   return rows.length > 0 ? rows : [[...head, ...Array<string>(columns.length - head.length).fill('')]]

@@ -20,7 +20,7 @@ const MATCHES_MAX = 10_000
 
 export interface CustomerFilter {
   readonly search?: string | undefined
-  /** Grades separated by commas; `none` for customers that are not rated. */
+  /** Grades as they are shown, separated by commas; `none` for customers that are not rated. */
   readonly grade?: string | undefined
   readonly status?: CustomerStatus | undefined
   readonly owner?: string | undefined
@@ -67,19 +67,27 @@ const orders: Readonly<Record<CustomerSort, Sql>> = {
   '-utilisation': sql`s.utilisation_bp DESC NULLS LAST, s.code`,
 }
 
-/** GB/T 22116 beside AAA, AA, A, B and C. */
-const onlyOfNine = ['BBB', 'BB', 'CCC', 'CC']
+/** A filter of which it is known whether letters of a scale of nine are shown. */
+interface AskedFilter extends CustomerFilter {
+  readonly byLetter: boolean
+}
+
+/** On nine grades (GB/T 22116) the letter that is shown decides, not as which of the five it counts. */
+async function asked(db: Queryable, filter: CustomerFilter): Promise<AskedFilter> {
+  if (!filter.grade) return { ...filter, byLetter: false }
+  const [row] = await db.rows<{ found: boolean }>(
+    sql`SELECT EXISTS (SELECT FROM customer_rating_current WHERE scale_grade IS NOT NULL) AS found`,
+  )
+  return { ...filter, byLetter: row?.found ?? false }
+}
 
 /** Conditions on the standing `s` of a customer and, for a search, on the customer `c`. */
-function conditions(filter: CustomerFilter): Sql {
+function conditions(filter: AskedFilter): Sql {
   const { visibleTo, search, status, owner, industry, group, grade, segment, overdue } = filter
   const grades = grade?.split(',').map((one) => one.trim()) ?? []
-  // Letters that the five grades do not have; the others mean one of the five.
-  const letters = grades.filter((one) => onlyOfNine.includes(one))
-  const hasLetter =
-    letters.length === 0
-      ? empty
-      : sql`OR s.customer_id IN (SELECT customer_id FROM customer_rating_current WHERE scale_grade = ANY(${letters}))`
+  const shown = filter.byLetter
+    ? sql`coalesce((SELECT r.scale_grade FROM customer_rating_current r WHERE r.customer_id = s.customer_id), s.grade)`
+    : sql`s.grade`
   const isUnrated = grades.includes(NOT_RATED) ? sql`OR s.grade IS NULL` : empty
   return sql`WHERE true
     ${visibleTo === null ? empty : sql`AND s.owner_username = ${visibleTo}`}
@@ -88,7 +96,7 @@ function conditions(filter: CustomerFilter): Sql {
     ${owner ? sql`AND s.owner_username = ${owner}` : empty}
     ${industry ? sql`AND s.industry = ${industry}` : empty}
     ${group ? sql`AND s.group_id = (SELECT id FROM credit_group WHERE code = ${group})` : empty}
-    ${grades.length > 0 ? sql`AND (s.grade = ANY(${grades}) ${hasLetter} ${isUnrated})` : empty}
+    ${grades.length > 0 ? sql`AND (${shown} = ANY(${grades}) ${isUnrated})` : empty}
     ${segment ? sql`AND (SELECT id FROM credit_segment WHERE code = ${segment}) = ANY(s.segment_ids)` : empty}
     ${overdue === undefined ? empty : sql`AND s.is_overdue = ${overdue}`}`
 }
@@ -103,9 +111,10 @@ function sourceOf(filter: CustomerFilter, sort?: CustomerSort): Sql {
 /** The customers of one page, from their standings as they were worked out last. */
 export async function listCustomerIds(
   db: Queryable,
-  filter: CustomerFilter,
+  wanted: CustomerFilter,
   page: CustomerPage,
 ): Promise<CustomerIds> {
+  const filter = await asked(db, wanted)
   const isNumbered = page.page !== undefined || page.pageSize !== undefined
   const size = isNumbered ? (page.pageSize ?? page.limit) : page.limit
   const offset = isNumbered ? ((page.page ?? 1) - 1) * size : offsetOf(page)
@@ -130,9 +139,9 @@ export async function listCustomerIds(
 
 async function countCustomers(
   db: Queryable,
-  filter: CustomerFilter,
+  filter: AskedFilter,
 ): Promise<Pick<CustomerIds, 'total' | 'totalExceeded'>> {
-  const { search, ...others } = filter
+  const { search, byLetter: _, ...others } = filter
   const isSearchOnly = search && Object.values(others).every((value) => value === undefined || value === null)
   const max = search ? MATCHES_MAX : COUNT_MAX
   const source = isSearchOnly ? sql`FROM customer c` : sourceOf(filter)
@@ -145,10 +154,11 @@ async function countCustomers(
 /** Every customer that matches, in order, at most `limit`. */
 export async function listAllCustomerIds(
   db: Queryable,
-  filter: CustomerFilter,
+  wanted: CustomerFilter,
   sort: CustomerSort,
   limit: number,
 ): Promise<string[]> {
+  const filter = await asked(db, wanted)
   const rows = await db.rows<{ id: string }>(sql`
     SELECT s.customer_id AS id ${sourceOf(filter, sort)} ${conditions(filter)} ORDER BY ${orders[sort]} LIMIT ${limit}`)
   return rows.map(({ id }) => id)

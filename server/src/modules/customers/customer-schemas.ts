@@ -3,6 +3,7 @@ import { moneyJson } from '../../kernel/money.js'
 import {
   codeSchema,
   daySchema,
+  flagSchema,
   lineOf,
   listOf,
   moneyJsonSchema,
@@ -71,6 +72,20 @@ export function presentCustomer(customer: Customer, allowed: CustomerAct[], hidd
     updatedAt: customer.updatedAt.toISOString(),
     allowed,
   }
+}
+
+/** What a list of customers is narrowed to: the same on the page and in the file. */
+export const customerFilterQuery = {
+  search: lineOf(100).optional(),
+  grade: lineOf(40)
+    .optional()
+    .describe('Letters of the scale in force, as the list shows them, separated by commas; none: not rated'),
+  status: z.enum(['active', 'inactive', 'blacklisted']).optional(),
+  owner: lineOf(100).optional(),
+  segment: codeSchema.optional(),
+  industry: lineOf(100).optional(),
+  group: codeSchema.optional(),
+  overdue: flagSchema.optional(),
 }
 
 export const customerListItemSchema = z.object({

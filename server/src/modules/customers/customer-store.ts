@@ -82,6 +82,19 @@ export async function endCustomerForcedHolds(tx: Tx, today: CalendarDay, at: Dat
     WHERE forced_hold_until < ${today}`)
 }
 
+/** Notes how many promises customers have broken; what held their orders for it is looked at again. */
+export async function putBrokenPromises(
+  tx: Tx,
+  counts: readonly { readonly customerId: Id; readonly broken: number }[],
+): Promise<void> {
+  if (counts.length === 0) return
+  await tx.run(sql`
+    UPDATE customer c SET broken_promises = q.broken
+    FROM unnest(${counts.map((one) => one.customerId)}::uuid[], ${counts.map((one) => one.broken)}::int[])
+      AS q (id, broken)
+    WHERE c.id = q.id AND c.broken_promises <> q.broken`)
+}
+
 export type CustomerRow = Omit<
   Customer,
   'groupCode' | 'createdAt' | 'updatedAt' | 'forcedHold' | 'forcedHoldUntil'

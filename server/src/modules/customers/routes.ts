@@ -5,18 +5,12 @@ import { seeingAll } from '../../platform/db/database.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { languageOf, problemOf } from '../../platform/http/problem.js'
-import {
-  codeSchema,
-  cursorQuery,
-  flagSchema,
-  lineOf,
-  pageQuery,
-  problemSchema,
-} from '../../platform/http/schemas.js'
+import { codeSchema, cursorQuery, lineOf, pageQuery, problemSchema } from '../../platform/http/schemas.js'
 import { withoutScope } from '../../platform/request-context.js'
 import { customerSorts } from './customer-list-store.js'
 import {
   customerBodySchema,
+  customerFilterQuery,
   customerListSchema,
   customerSchema,
   presentCustomer,
@@ -142,16 +136,7 @@ function registerCustomerList(app: App, deps: Deps): void {
       querystring: z.strictObject({
         ...cursorQuery,
         ...pageQuery,
-        search: lineOf(100).optional(),
-        grade: lineOf(40)
-          .optional()
-          .describe('Grades separated by commas, also BBB, BB, CCC, CC of a scale of nine; none: not rated'),
-        status: z.enum(['active', 'inactive', 'blacklisted']).optional(),
-        owner: lineOf(100).optional(),
-        segment: codeSchema.optional(),
-        industry: lineOf(100).optional(),
-        group: codeSchema.optional(),
-        overdue: flagSchema.optional(),
+        ...customerFilterQuery,
         sort: z
           .enum(customerSorts)
           .default('code')

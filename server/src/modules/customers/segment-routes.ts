@@ -28,6 +28,10 @@ const segmentBody = z.strictObject({
   unappliedLowersExposure: z.boolean().optional(),
   horizonDays: z.int().min(0).max(3650).nullish(),
   autoRelease: z.boolean().optional(),
+  disputedCountsOverdue: z
+    .boolean()
+    .optional()
+    .describe('Whether disputed amounts past due count as overdue in credit control; default yes'),
 })
 
 const segmentSchema = z.object({
@@ -40,6 +44,7 @@ const segmentSchema = z.object({
   unappliedLowersExposure: z.boolean(),
   horizonDays: z.number().nullable(),
   autoRelease: z.boolean(),
+  disputedCountsOverdue: z.boolean(),
   allowed: z.array(z.enum(['edit'])).describe('What you may do with it'),
 })
 
@@ -119,6 +124,7 @@ function registerSegments(app: App, deps: Deps): void {
           unappliedLowersExposure: body.unappliedLowersExposure ?? before?.unappliedLowersExposure ?? true,
           horizonDays: body.horizonDays === undefined ? (before?.horizonDays ?? null) : body.horizonDays,
           autoRelease: body.autoRelease ?? before?.autoRelease ?? false,
+          disputedCountsOverdue: body.disputedCountsOverdue ?? before?.disputedCountsOverdue ?? true,
         }
         const created = await putSegment(tx, before?.id ?? newId(), code, settings, at)
         await recordAudit(tx, {

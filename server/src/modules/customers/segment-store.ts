@@ -20,13 +20,16 @@ export interface Segment {
   readonly horizonDays: number | null
   /** Whether a hold that would pass now is released by the program. */
   readonly autoRelease: boolean
+  /** Whether disputed amounts past due count as overdue in credit control. */
+  readonly disputedCountsOverdue: boolean
 }
 
 export type SegmentSettings = Omit<Segment, 'id' | 'code'>
 
 const columns = sql`id, code, name, currency, time_zone AS "timeZone", reservation_days AS "reservationDays",
   over_delivery_allowed AS "overDeliveryAllowed", unapplied_lowers_exposure AS "unappliedLowersExposure",
-  horizon_days AS "horizonDays", auto_release AS "autoRelease"`
+  horizon_days AS "horizonDays", auto_release AS "autoRelease",
+  disputed_counts_overdue AS "disputedCountsOverdue"`
 
 export async function listSegments(tx: Queryable): Promise<Segment[]> {
   return tx.rows<Segment>(sql`SELECT ${columns} FROM credit_segment ORDER BY code`)
@@ -47,15 +50,16 @@ export async function putSegment(
 ): Promise<boolean> {
   const [row] = await tx.rows<{ created: boolean }>(sql`
     INSERT INTO credit_segment (id, code, name, currency, time_zone, reservation_days, over_delivery_allowed,
-      unapplied_lowers_exposure, horizon_days, auto_release, created_at, updated_at)
+      unapplied_lowers_exposure, horizon_days, auto_release, disputed_counts_overdue, created_at, updated_at)
     VALUES (${id}, ${code}, ${settings.name}, ${settings.currency}, ${settings.timeZone}, ${settings.reservationDays},
       ${settings.overDeliveryAllowed}, ${settings.unappliedLowersExposure}, ${settings.horizonDays},
-      ${settings.autoRelease}, ${at}, ${at})
+      ${settings.autoRelease}, ${settings.disputedCountsOverdue}, ${at}, ${at})
     ON CONFLICT (code) DO UPDATE SET name = excluded.name, currency = excluded.currency,
       time_zone = excluded.time_zone, reservation_days = excluded.reservation_days,
       over_delivery_allowed = excluded.over_delivery_allowed,
       unapplied_lowers_exposure = excluded.unapplied_lowers_exposure, horizon_days = excluded.horizon_days,
-      auto_release = excluded.auto_release, updated_at = excluded.updated_at
+      auto_release = excluded.auto_release, disputed_counts_overdue = excluded.disputed_counts_overdue,
+      updated_at = excluded.updated_at
     RETURNING (xmax = 0) AS created`)
   return row?.created ?? false
 }

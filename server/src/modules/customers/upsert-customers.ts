@@ -14,6 +14,7 @@ import {
   type CustomerRow,
   type CustomerStatus,
 } from './customer-store.js'
+import { keepPastStatuses } from './customer-status-store.js'
 import { searchKey } from './domain/search-key.js'
 import { maskedFields, unmaskedFields } from './domain/custom-fields.js'
 import { checkUscc } from './domain/uscc.js'
@@ -72,6 +73,14 @@ export async function upsertCustomers(
     customerRow(input, stored.get(input.code), groupIds, sensitiveFields),
   )
   await putCustomers(tx, rows, context.at)
+  await keepPastStatuses(
+    tx,
+    rows.flatMap(({ id, code, status }) => {
+      const old = stored.get(code)?.status
+      return old === undefined || old === status ? [] : [{ customerId: id, status: old }]
+    }),
+    context.at,
+  )
   const moves = rows.flatMap((row): Regrouping[] => {
     const old = stored.get(row.code)
     return old && old.groupId !== row.groupId

@@ -3,14 +3,13 @@ import { addDays, type CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import { money } from '../../kernel/money.js'
 import type { Database } from '../../platform/db/types.js'
-import { actOnCase } from '../approvals/act-on-case.js'
-import { lockRunningCase } from '../approvals/case-store.js'
 import { findFlow } from '../approvals/flow-store.js'
 import { changeFlow, createFlow, publishFlow } from '../approvals/manage-flow.js'
 import type { Approvals } from '../approvals/subject.js'
 import type { LimitEffects } from '../limits/limit-effects.js'
 import { requestLine } from '../limits/open-limit-request.js'
 import { accountOf, whereabouts } from '../limits/put-account.js'
+import { approveRequest } from './approve-request.js'
 import type { DemoAccount } from './domain/accounts.js'
 import { demoFlows } from './demo-flows.js'
 
@@ -85,23 +84,8 @@ async function ask(
 }
 
 /** The manager approves what waits for them. */
-async function decide(db: Database, proposalId: string, office: Office): Promise<void> {
-  const { approvals, manager, at } = office
-  await db.transaction(async (tx) => {
-    const running =
-      (await lockRunningCase(tx, 'temporary-limit', proposalId)) ??
-      (await lockRunningCase(tx, 'limit-change', proposalId))
-    const step = running?.state.steps.find((one) => one.username === manager.label && one.status === 'open')
-    if (!running || !step) return
-    const wanted = { kind: 'approve', stepId: step.id, conditions: null } as const
-    const comment = '付款记录良好，同意。'
-    await actOnCase(tx, approvals, {
-      caseId: running.id,
-      wanted,
-      comment,
-      attachments: [],
-      actor: manager,
-      at,
-    })
-  })
+async function decide(db: Database, objectId: string, { approvals, manager, at }: Office): Promise<void> {
+  const subjects = ['temporary-limit', 'limit-change']
+  const comment = '付款记录良好，同意。'
+  await db.transaction((tx) => approveRequest(tx, approvals, { subjects, objectId, comment, manager, at }))
 }

@@ -8,7 +8,7 @@ import { putFxRate } from '../customers/fx-store.js'
 import { findSegment, putSegment } from '../customers/segment-store.js'
 import { upsertCustomers, type CustomerEffects, type CustomerInput } from '../customers/upsert-customers.js'
 import { recordFacts, type FactEntry } from '../facts/record-facts.js'
-import { isBlacklisted } from './domain/accounts.js'
+import { blacklistedOn } from './domain/accounts.js'
 import type { BookParams, DemoCustomer } from './domain/book.js'
 import { creditFileOf } from './domain/credit-file.js'
 import { generateRates } from './domain/fx.js'
@@ -34,6 +34,7 @@ export async function loadSegments(tx: Tx, params: BookParams, at: Date): Promis
         reservationDays: 7,
         overDeliveryAllowed: false,
         unappliedLowersExposure: true,
+        disputedCountsOverdue: true,
         horizonDays: null,
         autoRelease: false,
       },
@@ -46,17 +47,34 @@ export async function loadSegments(tx: Tx, params: BookParams, at: Date): Promis
 /** Writes the customers with their credit groups. */
 export async function loadCustomers(
   db: Database,
-  params: BookParams,
   customers: readonly DemoCustomer[],
   context: { readonly at: Date; readonly effects: CustomerEffects },
 ): Promise<void> {
   for (let start = 0; start < customers.length; start += CUSTOMERS) {
-    const inputs = customers.slice(start, start + CUSTOMERS).map((customer) => inputOf(params, customer))
+    const inputs = customers.slice(start, start + CUSTOMERS).map(inputOf)
     await db.transaction((tx) => upsertCustomers(tx, inputs, { actor: systemPrincipal, ...context }))
   }
 }
 
-function inputOf(params: BookParams, customer: DemoCustomer): CustomerInput {
+/** Puts those who failed on the black list, each at the day on which the office did so. */
+export async function loadBlackList(
+  db: Database,
+  params: BookParams,
+  customers: readonly DemoCustomer[],
+  { timeZone, effects }: { readonly timeZone: string; readonly effects: CustomerEffects },
+): Promise<void> {
+  for (const customer of customers) {
+    const on = blacklistedOn(params, customer)
+    if (on === undefined) continue
+    const { code, name, groupCode } = customer
+    const doing = { actor: systemPrincipal, at: instantOn(on, timeZone), effects }
+    await db.transaction((tx) =>
+      upsertCustomers(tx, [{ code, name, groupCode, status: 'blacklisted' }], doing),
+    )
+  }
+}
+
+function inputOf(customer: DemoCustomer): CustomerInput {
   const { code, name, uscc, groupCode, ownerUsername, foundedOn, registeredCapital } = customer
   return {
     code,
@@ -69,7 +87,6 @@ function inputOf(params: BookParams, customer: DemoCustomer): CustomerInput {
     industry: `${customer.industryCode} ${customer.industryName}`,
     region:
       customer.province === `${customer.city}市` ? customer.province : `${customer.province}${customer.city}`,
-    status: isBlacklisted(params, customer) ? 'blacklisted' : 'active',
     customFields: {
       shortName: customer.shortName,
       size: customer.size,

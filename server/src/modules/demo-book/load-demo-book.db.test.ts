@@ -45,7 +45,7 @@ async function countBy(text: string): Promise<Record<string, number>> {
 
 describe('an installation filled with the demo book', () => {
   it('is complete after an interruption, and is not filled again', async () => {
-    expect(progress.at(-1)).toEqual({ step: 'ratings', done: 3, total: 3 })
+    expect(progress.at(-1)).toEqual({ step: 'ratings', done: 6, total: 6 })
     expect(await needsDemoBook(deps.db)).toBe(false)
     expect(await loadDemoBook(deps, { ...size, effects, approvals, secrets })).toBe(false)
   })
@@ -118,21 +118,106 @@ describe('an installation filled with the demo book', () => {
     expect(Object.keys(accounts).sort()).toEqual(['amount', 'none', 'unlimited'])
   })
 
-  it('has rated every customer today and at the quarters before, not all alike', async () => {
+  it('has rated every customer today and on days before, not all alike', async () => {
     const days = await countBy(
       'SELECT as_of::text AS key, count(DISTINCT customer_id) FROM rating GROUP BY 1',
     )
-    expect(days).toEqual({ '2026-05-26': 80, '2026-08-24': 80, '2026-11-22': 80 })
+    const before = ['2026-05-26', '2026-08-19', '2026-09-21', '2026-10-20', '2026-11-15']
+    expect(days).toEqual(Object.fromEntries([...before, '2026-11-22'].map((day) => [day, 80])))
     const grades = await countBy(
       `SELECT grade AS key, count(*) FROM rating WHERE as_of = '${today}' GROUP BY 1`,
     )
     expect(Object.keys(grades).length).toBeGreaterThanOrEqual(4)
   })
 
+  it('has grades that fell and rose at the days of ratings, with nothing left to follow from them', async () => {
+    const moves = await countBy(
+      `SELECT CASE WHEN notches < 0 THEN 'down' ELSE 'up' END AS key, count(*) FROM rating_move WHERE notches <> 0 GROUP BY 1`,
+    )
+    expect(Math.min(moves['down'] ?? 0, moves['up'] ?? 0)).toBeGreaterThan(2)
+    const open = await countBy(`SELECT 'open' AS key, count(*) FROM rating_move WHERE effects_at IS NULL`)
+    expect(open).toEqual({ open: 0 })
+    const days = await countBy('SELECT moved_at::date::text AS key, count(*) FROM rating_move GROUP BY 1')
+    expect(Object.keys(days).length).toBeGreaterThan(2)
+  })
+
+  it('has put customers on the black list on a day, before which ratings saw them as active', async () => {
+    const rows = await deps.db.rows<{ before: boolean; status: string }>(sql`
+      SELECT r.known_at < p.until_at AS before, r.inputs #>> '{values,customer_status}' AS status
+      FROM rating r JOIN customer c ON c.id = r.customer_id AND c.status = 'blacklisted'
+      JOIN customer_status_past p ON p.customer_id = c.id`)
+    expect(rows.length).toBeGreaterThan(5)
+    for (const { before, status } of rows) expect(status).toBe(before ? 'active' : 'blacklisted')
+    expect(new Set(rows.map(({ before }) => before)).size).toBe(2)
+  })
+
+  it('has reviews that are done, overdue and about to be due', async () => {
+    const tasks = await countBy(
+      `SELECT CASE WHEN status = 'done' THEN status WHEN due_on < '${today}' THEN 'overdue' ELSE 'soon' END AS key,
+         count(*) FROM review_task GROUP BY 1`,
+    )
+    expect(tasks['done'] ?? 0).toBeGreaterThan(10)
+    expect(tasks['overdue'] ?? 0).toBeGreaterThan(0)
+    expect(tasks['soon'] ?? 0).toBeGreaterThan(0)
+  })
+
+  it('has margins of ended months of nearly every customer, mostly above zero', async () => {
+    const [found] = await deps.db.rows<{ customers: bigint; wrong: bigint; thin: bigint; all: bigint }>(sql`
+      SELECT count(DISTINCT customer_id) AS customers, count(*) FILTER (WHERE month_on >= '2026-11-01') AS wrong,
+        count(*) FILTER (WHERE margin_minor <= 0) AS thin, count(*) AS all FROM sales_margin`)
+    expect(found?.customers).toBeGreaterThan(60n)
+    expect(found?.wrong).toBe(0n)
+    expect((found?.thin ?? 0n) * 5n).toBeLessThan(found?.all ?? 0n)
+  })
+
   it('proposes limits of the policy for most accounts, submitted by somebody else than who decides', async () => {
     const proposals = await countBy('SELECT submitted_by AS key, count(*) FROM limit_proposal GROUP BY 1')
     expect(Object.keys(proposals)).toEqual(['analyst'])
     expect(proposals['analyst'] ?? 0).toBeGreaterThan(20)
+  })
+
+  it('has months of collecting behind it: talks, promises of every outcome, disputes, a plan with its commitment', async () => {
+    const outcomes = await countBy(
+      'SELECT outcome AS key, count(*) FROM contact WHERE run_id IS NULL GROUP BY 1',
+    )
+    for (const outcome of ['reached', 'no_answer', 'promised', 'disputed', 'call_back'])
+      expect(outcomes[outcome] ?? 0, outcome).toBeGreaterThan(0)
+    const promises = await countBy('SELECT status AS key, count(*) FROM promise GROUP BY 1')
+    for (const status of ['open', 'kept', 'broken']) expect(promises[status] ?? 0, status).toBeGreaterThan(0)
+    const disputes = await countBy('SELECT status AS key, count(*) FROM dispute GROUP BY 1')
+    expect((disputes['opened'] ?? 0) + (disputes['in_work'] ?? 0)).toBeGreaterThan(0)
+    expect((disputes['resolved_for_us'] ?? 0) + (disputes['resolved_for_customer'] ?? 0)).toBeGreaterThan(0)
+    const [plan] = await deps.db.rows<{ files: bigint }>(sql`
+      SELECT count(*) AS files FROM instalment_plan p JOIN evidence_file f ON f.id = p.commitment_id
+      WHERE f.customer_id = p.customer_id`)
+    expect(plan?.files).toBeGreaterThan(0n)
+    const collectors = await countBy(
+      'SELECT by AS key, count(*) FROM contact WHERE run_id IS NULL GROUP BY 1',
+    )
+    expect(Object.keys(collectors)).toEqual(expect.arrayContaining(['finance', 'analyst', 'sales1']))
+    // The power failure came after the first of these days: they are not lived twice.
+    const [twice] = await deps.db.rows<{ count: bigint }>(sql`
+      SELECT count(*) FROM (SELECT 1 FROM contact WHERE run_id IS NULL GROUP BY customer_id, at HAVING count(*) > 1) AS t`)
+    expect(twice?.count).toBe(0n)
+  })
+
+  it('has statements that customers confirmed, disputed or left waiting', async () => {
+    const statuses = await countBy('SELECT status AS key, count(*) FROM statement_request GROUP BY 1')
+    for (const status of ['sent', 'opened', 'confirmed', 'disputed'])
+      expect(statuses[status] ?? 0, status).toBeGreaterThan(0)
+  })
+
+  it('has agings of its month ends, and provisions of which the last waits for the manager', async () => {
+    const agings = await countBy('SELECT kind AS key, count(*) FROM aging_snapshot GROUP BY 1')
+    expect(agings['monthly'] ?? 0).toBeGreaterThanOrEqual(6)
+    const runs = await deps.db.rows<{ day: string; status: string }>(
+      sql`SELECT as_of AS day, status FROM provision_run ORDER BY as_of`,
+    )
+    expect(runs).toEqual([
+      { day: '2026-08-31', status: 'approved' },
+      { day: '2026-09-30', status: 'approved' },
+      { day: '2026-10-31', status: 'draft' },
+    ])
   })
 
   it('keeps ledger and projection equal', async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await createTestDatabase()
   const { db } = database
   await db.transaction((tx) => loadSegments(tx, params, at))
-  await loadCustomers(db, params, customers, { at, effects: { regrouped: () => Promise.resolve() } })
+  await loadCustomers(db, customers, { at, effects: { regrouped: () => Promise.resolve() } })
   await loadCreditFiles(db, params, customers, { at, timeZone: 'Asia/Shanghai' })
   await loadDocuments(db, histories.flat(), 'Asia/Shanghai', () => undefined)
 }, 120_000)

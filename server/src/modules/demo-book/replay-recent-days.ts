@@ -14,6 +14,8 @@ export interface ReplayContext {
   readonly customers: ReadonlyMap<string, DemoCustomer>
   /** What the office does with the orders held on a day; gives the holds that were released. */
   readonly workOnHolds: (held: readonly StoredDecision[], today: CalendarDay) => Promise<ReadonlySet<string>>
+  /** What else the office does on a day, when its documents are recorded. */
+  readonly closeDay: (today: CalendarDay) => Promise<void>
 }
 
 /**
@@ -39,6 +41,7 @@ export async function replayRecentDays(
     }
     const rest = ofDay.flatMap((document) => refused.remainder(document) ?? [])
     await loadDocuments(db, rest, context.timeZone, () => undefined)
+    await context.closeDay(today)
     onRecorded(ofDay.length)
   }
 }

@@ -4,9 +4,9 @@ import { parseAmount } from '../../kernel/money.js'
 import { codeSchema, currencySchema, daySchema, idSchema } from '../../platform/http/schemas.js'
 import {
   documentStatuses,
-  documentTypes,
   settlingTypes,
   sourceTypes,
+  statedTypes,
   type DocumentContent,
 } from './domain/document.js'
 import type { DocumentInput } from './record-documents.js'
@@ -21,7 +21,7 @@ const lineSchema = z.strictObject({
   shipDate: daySchema.optional(),
   from: z
     .strictObject({
-      type: z.enum(documentTypes),
+      type: z.enum(statedTypes),
       number: codeSchema,
       lineNo: lineNoSchema,
       amount: amountText,
@@ -53,7 +53,7 @@ const bodyShape = {
 
 export const documentParamsSchema = z.strictObject({
   source: codeSchema,
-  type: z.enum(documentTypes),
+  type: z.enum(statedTypes),
   number: codeSchema,
 })
 

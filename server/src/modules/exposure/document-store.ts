@@ -36,7 +36,7 @@ interface StoredLine {
 
 const DOCUMENT_COLUMNS = `d.id, d.group_id AS "groupId", d.account_id AS "accountId", a.segment_id AS "segmentId",
   d.source, d.type, d.number, d.version, d.status, d.document_on AS "on", d.currency, d.total_minor AS "totalMinor",
-  d.disputed, d.lines, d.ledger_seq AS "ledgerSeq"`
+  d.disputed_by_source AS disputed, d.lines, d.ledger_seq AS "ledgerSeq"`
 
 const BY_KEY = `SELECT ${DOCUMENT_COLUMNS}
   FROM unnest($1::text[], $2::text[], $3::text[]) AS k (source, type, number)
@@ -70,15 +70,18 @@ function fromRow(row: DocumentRow): Posted {
 export interface LinkRow {
   readonly documentId: Id
   readonly linkNo: number
+  readonly fromSource: string
   readonly fromType: DocumentType
   readonly fromNumber: string
   readonly fromItemNo: number | null
   readonly amountMinor: bigint
   readonly appliedMinor: bigint
   readonly on: CalendarDay
+  readonly matchId: Id | null
 }
 
-const LINK_COLUMNS = `l.document_id AS "documentId", l.link_no AS "linkNo", l.from_type AS "fromType",
+const LINK_COLUMNS = `l.document_id AS "documentId", l.link_no AS "linkNo", l.source AS "fromSource",
+  l.from_type AS "fromType", l.match_id AS "matchId",
   l.from_number AS "fromNumber", l.from_item_no AS "fromItemNo", l.amount_minor AS "amountMinor",
   l.applied_minor AS "appliedMinor", l.on_day AS "on"`
 
@@ -140,9 +143,15 @@ export async function storeBook(tx: Tx, book: Book, at: Date): Promise<void> {
     changed.filter((document) => document.isNew),
     at,
   )
+  const known = changed.filter((document) => !document.isNew && wasTouched(document))
   await updateHeaders(
     tx,
-    changed.filter((document) => !document.isNew && wasTouched(document)),
+    known.filter(({ rewritten }) => rewritten),
+    at,
+  )
+  await updateOpen(
+    tx,
+    known.filter(({ rewritten }) => !rewritten),
     at,
   )
   await writeItems(tx, changed)
@@ -191,6 +200,7 @@ async function writeHeaders(tx: Tx, documents: readonly Posted[], at: Date): Pro
       total_minor: 'bigint',
       open_minor: 'bigint',
       disputed: 'boolean',
+      disputed_by_source: 'boolean',
       lines: 'jsonb',
       ledger_seq: 'int',
       recorded_at: 'timestamptz',
@@ -209,6 +219,7 @@ async function writeHeaders(tx: Tx, documents: readonly Posted[], at: Date): Pro
       d.totalMinor,
       openOf(d),
       d.disputed,
+      d.disputed,
       storedLines(d),
       d.ledgerSeq,
       at,
@@ -217,7 +228,8 @@ async function writeHeaders(tx: Tx, documents: readonly Posted[], at: Date): Pro
 }
 
 const UPDATE_HEADERS = `UPDATE document AS d SET version = q.version, status = q.status, document_on = q.document_on,
-    total_minor = q.total_minor, open_minor = q.open_minor, disputed = q.disputed, lines = q.lines,
+    total_minor = q.total_minor, open_minor = q.open_minor, disputed_by_source = q.disputed,
+    disputed = q.disputed OR d.dispute_open, lines = q.lines,
     ledger_seq = q.ledger_seq, recorded_at = $10
   FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::date[], $5::bigint[], $6::bigint[], $7::boolean[],
     $8::jsonb[], $9::int[]) AS q (id, version, status, document_on, total_minor, open_minor, disputed, lines, ledger_seq)
@@ -237,6 +249,31 @@ async function updateHeaders(tx: Tx, documents: readonly Posted[], at: Date): Pr
     documents.map((d) => d.ledgerSeq),
     at,
   ])
+}
+
+const UPDATE_OPEN = `UPDATE document AS d SET open_minor = q.open_minor, ledger_seq = q.ledger_seq, recorded_at = $4
+  FROM unnest($1::uuid[], $2::bigint[], $3::int[]) AS q (id, open_minor, ledger_seq) WHERE d.id = q.id`
+
+/** Documents of which others took something and which say what they said before. */
+async function updateOpen(tx: Tx, documents: readonly Posted[], at: Date): Promise<void> {
+  if (documents.length === 0) return
+  await tx.prepared('update_open', UPDATE_OPEN, [
+    documents.map((d) => d.id),
+    documents.map(openOf),
+    documents.map((d) => d.ledgerSeq),
+    at,
+  ])
+}
+
+/**
+ * Notes which documents are disputed here, whatever their source says of them: both words stand beside each other, and
+ * a document is disputed while either does. Their credit groups must be locked.
+ */
+export async function setDisputeOpen(tx: Tx, documentIds: readonly Id[], open: boolean): Promise<void> {
+  if (documentIds.length === 0) return
+  await tx.run(sql`
+    UPDATE document SET dispute_open = ${open}, disputed = disputed_by_source OR ${open}
+    WHERE id = ANY(${documentIds}::uuid[]) AND dispute_open <> ${open}`)
 }
 
 async function writeItems(tx: Tx, documents: readonly Posted[]): Promise<void> {
@@ -305,25 +342,28 @@ async function writeLinks(tx: Tx, documents: readonly Posted[]): Promise<void> {
       amount_minor: 'bigint',
       applied_minor: 'bigint',
       on_day: 'date',
+      match_id: 'uuid',
     },
     rewritten.flatMap((d) => d.links.map((link) => linkRow(d, link))),
   )
 }
 
 function linkRow(d: Posted, link: Link): unknown[] {
-  const { linkNo, fromType, fromNumber, fromItemNo, amountMinor, appliedMinor, on } = link
+  const { linkNo, fromSource, fromType, fromNumber, fromItemNo, amountMinor, appliedMinor, on, matchId } =
+    link
   return [
     d.accountId,
     d.id,
     linkNo,
     d.groupId,
-    d.source,
+    fromSource,
     fromType,
     fromNumber,
     fromItemNo,
     amountMinor,
     appliedMinor,
     on,
+    matchId,
   ]
 }
 

@@ -26,6 +26,7 @@ beforeAll(async () => {
       timeZone: 'Asia/Shanghai',
       reservationDays: 7,
       unappliedLowersExposure: true,
+      disputedCountsOverdue: true,
       horizonDays: null,
       autoRelease: false,
     }

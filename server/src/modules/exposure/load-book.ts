@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.js'
 import type { Tx } from '../../platform/db/types.js'
 import { loadById, loadByKey, loadItems, loadLinksOf, takersOf, type LinkRow } from './document-store.js'
-import { Book, type Link, type Posted } from './domain/book.js'
+import { Book, sourceOfLink, type Posted } from './domain/book.js'
 import { documentKey, type DocumentContent, type DocumentKey } from './domain/document.js'
 
 /** A document to be recorded and the account that it belongs to. */
@@ -15,6 +15,25 @@ export interface Incoming {
  * from, and whatever else takes from those. The caller holds the lock of the credit groups concerned.
  */
 export async function loadBook(tx: Tx, batch: readonly Incoming[]): Promise<Book> {
+  const stored = await loadByKey(tx, distinct(batch.flatMap(({ content }) => keysOf(content))))
+  const unknown = batch.filter(({ content }) => takenFrom.has(content.type))
+  return gather(
+    tx,
+    stored,
+    unknown.map(({ content, accountId }) => ({ ...keyOf(content), accountId })),
+  )
+}
+
+/** The same part of the books around documents that are stored already. */
+export async function loadBookOf(tx: Tx, ids: readonly Id[]): Promise<Book> {
+  return gather(tx, await loadById(tx, ids), [])
+}
+
+async function gather(
+  tx: Tx,
+  stored: readonly Posted[],
+  expected: readonly (DocumentKey & { accountId: Id })[],
+): Promise<Book> {
   const loaded = new Map<Id, Posted>()
   const linksById = new Map<Id, LinkRow[]>()
   const add = async (documents: readonly Posted[]) => {
@@ -25,17 +44,12 @@ export async function loadBook(tx: Tx, batch: readonly Incoming[]): Promise<Book
       if (rows) rows.push(row)
       else linksById.set(row.documentId, [row])
     }
-    return fresh
   }
 
-  const stored = await add(await loadByKey(tx, distinct(batch.flatMap(({ content }) => keysOf(content)))))
+  await add(stored)
   await add(await loadByKey(tx, distinct(stored.flatMap((document) => sourcesOf(document, linksById)))))
   const givers = [...loaded.values()].filter((document) => takenFrom.has(document.type))
-  const unknown = batch.filter(({ content }) => takenFrom.has(content.type))
-  const takers = await takersOf(tx, [
-    ...givers,
-    ...unknown.map(({ content, accountId }) => ({ ...keyOf(content), accountId })),
-  ])
+  const takers = await takersOf(tx, [...givers, ...expected])
   await add(
     await loadById(
       tx,
@@ -49,7 +63,10 @@ export async function loadBook(tx: Tx, batch: readonly Incoming[]): Promise<Book
   }
   const book = new Book()
   for (const document of documents) {
-    document.links = (linksById.get(document.id) ?? []).map((row) => linkOf(document, row))
+    document.links = (linksById.get(document.id) ?? []).map(({ documentId: _, ...row }) => ({
+      ...row,
+      document,
+    }))
     book.add(document)
   }
   return book
@@ -69,23 +86,16 @@ function keysOf(content: DocumentContent): DocumentKey[] {
     ...content.lines.flatMap((line) =>
       line.from ? [{ source, type: line.from.type, number: line.from.number }] : [],
     ),
-    ...content.allocations.map(({ number }) => ({ source, type: 'invoice', number })),
+    ...content.allocations.map(({ number, instalment }) => ({
+      ...{ source: instalment?.source ?? source, type: 'invoice', number },
+    })),
   ]
 }
 
 function sourcesOf(document: Posted, linksById: ReadonlyMap<Id, readonly LinkRow[]>): DocumentKey[] {
-  return (linksById.get(document.id) ?? []).map((row) => ({
-    source: document.source,
-    type: row.fromType,
-    number: row.fromNumber,
-  }))
+  return (linksById.get(document.id) ?? []).map(sourceOfLink)
 }
 
 function distinct(keys: readonly DocumentKey[]): DocumentKey[] {
   return [...new Map(keys.map((key) => [documentKey(key), key])).values()]
-}
-
-function linkOf(document: Posted, row: LinkRow): Link {
-  const { linkNo, fromType, fromNumber, fromItemNo, amountMinor, appliedMinor, on } = row
-  return { document, linkNo, fromType, fromNumber, fromItemNo, amountMinor, appliedMinor, on }
 }

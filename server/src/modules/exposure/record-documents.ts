@@ -6,11 +6,12 @@ import { newId } from '../../platform/new-id.js'
 import { findParties, lockParties } from './find-parties.js'
 import type { Party } from './party.js'
 import { applyDocument } from './domain/apply-document.js'
-import type { Book, Entry, Posted } from './domain/book.js'
+import type { Book, Posted } from './domain/book.js'
 import type { DocumentContent } from './domain/document.js'
 import { storeBook } from './document-store.js'
-import { appendEntries, type LedgerEntry } from './ledger-store.js'
+import { appendEntries } from './ledger-store.js'
 import { loadBook } from './load-book.js'
+import { ledgerEntry } from './match-documents.js'
 import { consumeReservations, findReservations, type Reservation } from './reservation-store.js'
 
 /** A document with the codes of whom it concerns. */
@@ -124,23 +125,4 @@ function reservationOf(
       reservation.type === content.type &&
       reservation.number === content.number,
   )
-}
-
-function ledgerEntry(entry: Entry): LedgerEntry {
-  const { document, itemNo, bucket, seq, deltaMinor, effectiveOn, causeId } = entry
-  const { accountId, groupId, segmentId, currency } = document
-  const documentId = document.id
-  return {
-    accountId,
-    documentId,
-    itemNo,
-    seq,
-    groupId,
-    segmentId,
-    bucket,
-    currency,
-    deltaMinor,
-    effectiveOn,
-    causeId,
-  }
 }

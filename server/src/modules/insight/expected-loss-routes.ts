@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { dayInZone } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import { Refusal } from '../../kernel/errors.js'
 import { formatAmount, moneyJson } from '../../kernel/money.js'
@@ -9,18 +8,9 @@ import { codeSchema } from '../../platform/http/schemas.js'
 import { writeCsv } from '../../platform/tabular/write-csv.js'
 import { recordAccess } from '../audit/record-audit.js'
 import { findCustomer } from '../customers/customer-store.js'
-import { getOrganisation } from '../identity/organisation-store.js'
-import { generalLossParameters } from '../policy/domain/expected-loss.js'
-import { policyInForce } from '../policy/policy-in-force.js'
-import { loadCurrencyFactors } from '../scoring/currency-factor-store.js'
 import * as schemas from './expected-loss-schemas.js'
-import {
-  listLosses,
-  sumLosses,
-  type LossFrame,
-  type LossLine,
-  type LossTotals,
-} from './expected-loss-store.js'
+import { listLosses, sumLosses, type LossLine, type LossTotals } from './expected-loss-store.js'
+import { lossFrame, type BookFrame } from './loss-frame.js'
 
 const tags = ['insight']
 const config = { permission: 'insight:read' } as const
@@ -33,20 +23,6 @@ export function registerExpectedLossRoutes(app: App, deps: Deps): void {
   registerCustomer(app, deps)
 }
 
-interface Frame extends LossFrame {
-  readonly base: Currency
-  readonly policyVersion: number
-}
-
-async function frameOf({ db, now }: Deps): Promise<Frame> {
-  const at = now()
-  const { timeZone, baseCurrency: base } = await getOrganisation(db)
-  const today = dayInZone(at, timeZone)
-  const { version, content } = await db.transaction((tx) => policyInForce(tx, at))
-  const factors = await loadCurrencyFactors(db, base, today)
-  return { today, factors, base, policyVersion: version, parameters: content.loss ?? generalLossParameters }
-}
-
 function sumsJson(sums: Omit<LossTotals, 'lines'>, base: Currency) {
   return {
     accounts: sums.accounts,
@@ -56,7 +32,7 @@ function sumsJson(sums: Omit<LossTotals, 'lines'>, base: Currency) {
   }
 }
 
-function parametersJson({ policyVersion, parameters }: Frame) {
+function parametersJson({ policyVersion, parameters }: BookFrame) {
   const { lgdBasisPoints, unusedDrawnBasisPoints } = parameters
   return { policyVersion, lgd: lgdBasisPoints / 100, unusedDrawn: unusedDrawnBasisPoints / 100 }
 }
@@ -76,7 +52,7 @@ function registerList(app: App, deps: Deps): void {
   app.get('/api/v1/insight/expected-loss', { config, schema }, async (request) => {
     const { sort, page = 1, pageSize = 50, ...narrow } = request.query
     const filter = { ...narrow, onlyCustomersOf: principalOf(request).onlyCustomersOf }
-    const frame = await frameOf(deps)
+    const frame = await lossFrame(deps)
     const offset = (page - 1) * pageSize
     const lines = await listLosses(deps.db, frame, filter, { sort, offset, limit: pageSize })
     const totals = await sumLosses(deps.db, frame, filter)
@@ -104,7 +80,7 @@ function registerFile(app: App, deps: Deps): void {
   app.get('/api/v1/insight/expected-loss.csv', { config, schema }, async (request, reply) => {
     const actor = principalOf(request)
     const { sort, ...narrow } = request.query
-    const frame = await frameOf(deps)
+    const frame = await lossFrame(deps)
     const filter = { ...narrow, onlyCustomersOf: actor.onlyCustomersOf }
     const lines = await listLosses(deps.db, frame, filter, { sort, offset: 0, limit: EXPORTED_MAX })
     await deps.db.transaction((tx) =>
@@ -137,7 +113,7 @@ function registerCustomer(app: App, deps: Deps): void {
     const { onlyCustomersOf } = principalOf(request)
     if (!(await findCustomer(deps.db, code, onlyCustomersOf)))
       throw new Refusal('customer_not_found', { code })
-    const frame = await frameOf(deps)
+    const frame = await lossFrame(deps)
     const filter = { by: 'customer', customerCode: code, onlyCustomersOf } as const
     const [line] = await listLosses(deps.db, frame, filter, { sort: 'key', offset: 0, limit: 1 })
     const nothing = { accounts: 0, exposureMinor: 0n, atDefaultMinor: 0n, lossMinor: 0n }

@@ -70,10 +70,11 @@ const orders: Readonly<Record<LossSort, Sql>> = {
 const shareOf = (basisPoints: number) => (basisPoints / 10_000).toFixed(4)
 
 /**
- * Every account with its loss, rounded to the minor unit: whatever these rows are added up by, the sums agree. Whoever
- * has no grade is taken for the worst. An account with an amount in a currency without a rate is left out.
+ * Tables of a statement, `lost` the last of them and `factor` (what currencies are worth) the first: every account with its
+ * loss, rounded to the minor unit: whatever these rows are added up by, the sums agree. Whoever has no grade is taken
+ * for the worst. An account with an amount in a currency without a rate is left out.
  */
-function losses({ today, parameters, factors }: LossFrame): Sql {
+export function losses({ today, parameters, factors }: LossFrame): Sql {
   const { pdBasisPoints, lgdBasisPoints, unusedDrawnBasisPoints } = parameters
   const worst = Math.max(...Object.values(pdBasisPoints))
   const valid = sql`l.revoked_at IS NULL AND l.valid_from <= ${today}::date

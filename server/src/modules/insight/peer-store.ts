@@ -6,7 +6,7 @@ import type { FeatureCode } from '../scoring/domain/features.js'
 
 /**
  * Quartiles of figures of the other active customers of an industry. They are the inputs of the ratings that count now,
- * kept with each rating: no invoice is read. Quartiles lie between two values where their place does.
+ * kept with each rating: no invoice is read, and each rating is unpacked once. Quartiles lie between two values where their place does.
  */
 export async function listPeerFigures(
   db: Queryable,
@@ -14,16 +14,14 @@ export async function listPeerFigures(
   asked: readonly FeatureCode[],
 ): Promise<PeerFigure[]> {
   return db.rows<PeerFigure>(sql`
-    WITH peer AS (
-      SELECT r.inputs->'values' AS known
+    WITH figure AS (
+      SELECT known.key AS feature, (known.value #>> '{}')::float8 AS value
       FROM customer c
       JOIN customer_rating_current k ON k.customer_id = c.id
       JOIN rating r ON r.id = k.rating_id
-      WHERE c.industry = ${customer.industry} AND c.status = 'active' AND c.id <> ${customer.id}::uuid),
-    figure AS (
-      SELECT f.feature, (peer.known->>f.feature)::float8 AS value
-      FROM peer CROSS JOIN unnest(${asked}::text[]) AS f (feature)
-      WHERE jsonb_typeof(peer.known->f.feature) = 'number')
+      CROSS JOIN LATERAL jsonb_each(r.inputs->'values') AS known
+      WHERE c.industry = ${customer.industry} AND c.status = 'active' AND c.id <> ${customer.id}::uuid
+        AND known.key = ANY(${asked}::text[]) AND jsonb_typeof(known.value) = 'number')
     SELECT asked.feature, count(value)::int AS peers,
       percentile_cont(0.25) WITHIN GROUP (ORDER BY value) AS lower,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY value) AS median,

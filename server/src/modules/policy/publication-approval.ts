@@ -65,6 +65,7 @@ function requestOf(id: string, { kind, baseVersion, actor }: Publishing): NewReq
 const names: Readonly<Record<PublicationKind, Bilingual>> = {
   'control-rules': { zh: '发布管控规则', en: 'Publication of control rules' },
   policy: { zh: '发布授信政策', en: 'Publication of the credit policy' },
+  'collection-strategies': { zh: '发布催收策略', en: 'Publication of collection strategies' },
 }
 
 /** The publication of a document as a subject. `publish` stores it as the next version and gives its number. */

@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/ids.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 
-export type PublicationKind = 'control-rules' | 'policy'
+export type PublicationKind = 'control-rules' | 'policy' | 'collection-strategies'
 
 /** A document that somebody wants to put in force. It stays as it was submitted. */
 export interface PublicationRequest {

@@ -6,7 +6,7 @@ import { recordAccess } from '../audit/record-audit.js'
 import { agingSheet } from './aging-sheet.js'
 import { listAging } from './aging-store.js'
 import * as schemas from './receivables-schemas.js'
-import { frame, scopeOf } from './routes.js'
+import { frame, scopeOf } from './book-frame.js'
 
 /** More rows than a person reads; longer books are narrowed first. */
 const ROWS_MAX = 100_000

@@ -1,7 +1,9 @@
+import { counted } from '../../kernel/counted.js'
 import type { Language } from '../../kernel/bilingual.js'
 import { moneyJson } from '../../kernel/money.js'
 import { columnName, type Cell } from '../../platform/tabular/write-xlsx.js'
-import type { AgingRow, AgingSubject } from './aging-store.js'
+import type { AgingRow } from './aging-store.js'
+import type { AgingSubject } from './aging-sums-store.js'
 import type { AgingBucket } from './domain/aging-buckets.js'
 
 interface Words {
@@ -18,11 +20,23 @@ interface Words {
   over(days: number): string
 }
 
+/** What whose figures a row shows is called in a sheet. */
+export function subjectLabel(by: AgingSubject, language: Language): string {
+  return words[language].by[by]
+}
+
 const words: Readonly<Record<Language, Words>> = {
   zh: {
     sheet: '账龄',
     code: '编码',
-    by: { customer: '客户', group: '信用组', owner: '业务员' },
+    by: {
+      customer: '客户',
+      group: '信用组',
+      owner: '业务员',
+      segment: '信用段',
+      industry: '行业',
+      currency: '币种',
+    },
     ...{
       currency: '币种',
       notDue: '未到期',
@@ -37,11 +51,14 @@ const words: Readonly<Record<Language, Words>> = {
   en: {
     sheet: 'Aging',
     code: 'Code',
-    by: { customer: 'Customer', group: 'Credit group', owner: 'Salesperson' },
+    by: {
+      ...{ customer: 'Customer', group: 'Credit group', owner: 'Salesperson' },
+      ...{ segment: 'Credit segment', industry: 'Industry', currency: 'Currency' },
+    },
     ...{ currency: 'Currency', notDue: 'Not due', total: 'Total open', overdue: 'Overdue' },
     ...{ unapplied: 'Unapplied receipts', sum: 'Total' },
     between: (min, max) => `${min}–${max} days`,
-    over: (days) => `Over ${days} days`,
+    over: (days) => `Over ${counted(days, 'day')}`,
   },
 }
 
@@ -78,6 +95,11 @@ export function agingSheet(
     ...amountsOf(total, (column) => sumIf(total.currency, column, lastRow)),
   ])
   return { name: say.sheet, rows: [head.map((bold) => ({ bold })), ...lines, ...totals] }
+}
+
+/** What an aging bucket is called in a sheet. */
+export function bucketLabel(bucket: AgingBucket, language: Language): string {
+  return bucketName(bucket, words[language])
 }
 
 function bucketName({ daysMin, daysMax }: AgingBucket, say: Words): string {

@@ -1,22 +1,17 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
-import { addDays } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
-import { empty, join, raw, sql, type Sql } from '../../platform/db/sql.js'
+import { join, raw, sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
 import { currentContext } from '../../platform/request-context.js'
 import type { AgingBucket } from './domain/aging-buckets.js'
-import { searchPattern } from '../customers/domain/search-key.js'
 import {
-  hasLaterEntries,
-  isRestricted,
-  openBalancesAt,
-  scopeAccounts,
-  type AgingBasis,
-  type BookScope,
-} from './open-item-store.js'
-
-export type AgingSubject = 'customer' | 'group' | 'owner'
-export type AgingSort = 'total' | 'overdue' | 'code' | 'name'
+  itemSums,
+  readySums,
+  subjectStatement,
+  type AgingSort,
+  type AgingSubject,
+} from './aging-sums-store.js'
+import { hasLaterEntries, isRestricted, type AgingBasis, type BookScope } from './open-item-store.js'
 
 export interface AgingQuestion {
   readonly asOf: CalendarDay
@@ -76,11 +71,20 @@ export async function listAging(
 ): Promise<{ rows: AgingRow[]; totals: AgingRow[] }> {
   const later = await hasLaterEntries(db, question.asOf)
   const isReady = question.workedOut === true && question.basis === 'due' && !later
-  const found = await db.rows<AgingRow>(
-    isReady && isAddedUp(question)
-      ? addedUpStatement(question)
-      : agingStatement(question, isReady ? readySums(question) : itemSums(question, later)),
-  )
+  if (isReady && isAddedUp(question)) return split(await db.rows<AgingRow>(addedUpStatement(question)))
+  return listSubjects(db, question, isReady ? readySums(question) : itemSums(question, later))
+}
+
+/** The same from sums of accounts: common table expressions up to `account_sum` (see `itemSums`). */
+export async function listSubjects(
+  db: Queryable,
+  question: Omit<AgingQuestion, 'asOf' | 'basis'>,
+  sums: Sql,
+): Promise<{ rows: AgingRow[]; totals: AgingRow[] }> {
+  return split(await db.rows<AgingRow>(agingStatement(question, sums)))
+}
+
+function split(found: readonly AgingRow[]): { rows: AgingRow[]; totals: AgingRow[] } {
   return {
     rows: found.filter((row) => row.kind === 'row'),
     totals: found.filter((row) => row.kind === 'total'),
@@ -90,7 +94,7 @@ export async function listAging(
 /** Whether today's sums of whole customers or groups answer the question; who sees a part of the book has others. */
 function isAddedUp({ by, scope, search, sort }: AgingQuestion): boolean {
   const isWhole = !isRestricted(scope) && currentContext()?.scope === undefined
-  return isWhole && search === null && sort !== 'name' && by !== 'owner'
+  return isWhole && search === null && sort !== 'name' && (by === 'customer' || by === 'group')
 }
 
 /** A page from the index of `subject_aging`; only the totals are added up. */
@@ -115,35 +119,7 @@ function addedUpStatement({ buckets, by, sort, limit, offset }: AgingQuestion): 
       FROM subject_aging WHERE kind = ${by} GROUP BY currency ORDER BY currency)`
 }
 
-/** Common table expressions up to `account_sum`: a row per account and currency with its customer and buckets b0, b1 … */
-function itemSums(question: AgingQuestion, later: boolean): Sql {
-  const sums = question.buckets.map((bucket, index) => {
-    const column = raw(`b${index}`)
-    return sql`sum_minor(open_minor) FILTER (WHERE ${inBucket(bucket, question.asOf)}) AS ${column}`
-  })
-  return sql`${openBalancesAt({ ...question, later })},
-    item_sum AS (
-      SELECT account_id, currency, ${join(sums)},
-        sum_minor(open_minor) FILTER (WHERE base_on IS NULL) AS unapplied
-      FROM balance GROUP BY account_id, currency),
-    account_sum AS (
-      SELECT item_sum.*, account.customer_id, customer.code AS customer_code
-      FROM item_sum JOIN credit_account account ON account.id = item_sum.account_id
-      JOIN customer ON customer.id = account.customer_id)`
-}
-
-/** The same from what is worked out for today. */
-function readySums({ buckets, scope }: AgingQuestion): Sql {
-  const columns = buckets.map(
-    (_, index) => sql`buckets_minor[${raw(String(index + 1))}] AS ${raw(`b${index}`)}`,
-  )
-  const restricted = isRestricted(scope)
-  return sql`${restricted ? sql`${scopeAccounts(scope)},` : empty} account_sum AS (
-      SELECT account_id, currency, ${join(columns)}, unapplied_minor AS unapplied, customer_id, customer_code
-      FROM account_aging ${restricted ? sql`WHERE account_id IN (SELECT id FROM scope)` : empty})`
-}
-
-function agingStatement(question: AgingQuestion, sums: Sql): Sql {
+function agingStatement(question: Omit<AgingQuestion, 'asOf' | 'basis'>, sums: Sql): Sql {
   const { buckets, by } = question
   const names = buckets.map((_, index) => raw(`b${index}`))
   const resums = names.map((name) => sql`coalesce(sum_minor(${name}), 0) AS ${name}`)
@@ -166,36 +142,4 @@ function agingStatement(question: AgingQuestion, sums: Sql): Sql {
     (SELECT 'total', '', '', NULL, currency, ${figures}, subjects
       FROM (SELECT currency, ${join(resums)}, coalesce(sum_minor(unapplied), 0) AS unapplied, count(*)::int AS subjects
             FROM subject GROUP BY currency) AS sums ORDER BY currency)`
-}
-
-/** Unapplied credit has no base day and is in no bucket. */
-function inBucket(bucket: AgingBucket, asOf: CalendarDay): Sql {
-  const limits = [
-    ...(bucket.daysMin === null ? [] : [sql`base_on <= ${addDays(asOf, -bucket.daysMin)}::date`]),
-    ...(bucket.daysMax === null ? [] : [sql`base_on >= ${addDays(asOf, -bucket.daysMax)}::date`]),
-  ]
-  return join(limits, ' AND ')
-}
-
-function subjectStatement({ by, search, sort }: AgingQuestion, resums: Sql[]): Sql {
-  const figures = sql`account_sum.currency, ${join(resums)}, coalesce(sum_minor(unapplied), 0) AS unapplied`
-  const customers = sql`FROM account_sum JOIN customer ON customer.id = account_sum.customer_id`
-  const matching = search === null ? empty : sql`WHERE customer.search_key LIKE ${searchPattern(search)}`
-  switch (by) {
-    case 'customer':
-      if (sort === 'name')
-        return sql`SELECT customer.code, customer.name, NULL AS "ownerUsername", ${figures} ${customers} ${matching}
-          GROUP BY customer.code, customer.name, account_sum.currency`
-      return sql`SELECT account_sum.customer_code AS code, NULL AS name, NULL AS "ownerUsername", ${figures}
-        ${search === null ? sql`FROM account_sum` : sql`${customers} ${matching}`}
-        GROUP BY account_sum.customer_code, account_sum.currency`
-    case 'group':
-      return sql`SELECT credit_group.code, credit_group.name, NULL::text AS "ownerUsername", ${figures}
-        ${customers} JOIN credit_group ON credit_group.id = customer.group_id ${matching}
-        GROUP BY credit_group.id, account_sum.currency`
-    case 'owner':
-      return sql`SELECT coalesce(customer.owner_username, '') AS code, coalesce(customer.owner_username, '') AS name,
-          customer.owner_username AS "ownerUsername", ${figures}
-        ${customers} ${matching} GROUP BY customer.owner_username, account_sum.currency`
-  }
 }

@@ -6,6 +6,7 @@ import { addDays, calendarDay, daysBetween, type CalendarDay } from '../../kerne
 import { sql } from '../../platform/db/sql.js'
 import { reconcileStandings, refreshStandings, verifyStandings } from '../customers/refresh-standings.js'
 import { listAging, type AgingQuestion, type AgingRow } from './aging-store.js'
+import { agingSubjects } from './aging-sums-store.js'
 import { agingBuckets, bucketOfDays } from './domain/aging-buckets.js'
 import { makeStatement } from './make-statement.js'
 import { wholeBook } from './open-item-store.js'
@@ -70,7 +71,7 @@ function expectedRows(items: readonly TestItem[], { asOf, basis, by }: AgingQues
   for (const entry of items) {
     const open = openAt(entry, asOf)
     if (open === 0n) continue
-    const key = `${subjectOf(entry.customer, by)} ${entry.currency}`
+    const key = `${subjectOf(entry, by)} ${entry.currency}`
     const row = rows.get(key) ?? { bucketsMinor: buckets.map(() => 0n), unappliedMinor: 0n }
     rows.set(key, row)
     if (entry.bucket === 'unapplied') {
@@ -87,10 +88,24 @@ function expectedRows(items: readonly TestItem[], { asOf, basis, by }: AgingQues
 const openAt = (entry: TestItem, asOf: CalendarDay) =>
   entry.entries.filter(({ on }) => on <= asOf).reduce((sum, { deltaMinor }) => sum + deltaMinor, 0n)
 
-function subjectOf(customer: number, by: AgingQuestion['by']): string {
-  if (by === 'customer') return testCustomerCode(customer)
-  if (by === 'group') return `G${Math.floor(customer / 2)}`
-  return customer % 2 === 0 ? 'anna' : 'ben'
+/** Every third customer has no industry. */
+const industryOf = (customer: number) => ['', 'C26', 'F51'][customer % 3] ?? ''
+
+function subjectOf({ customer, currency }: TestItem, by: AgingQuestion['by']): string {
+  switch (by) {
+    case 'customer':
+      return testCustomerCode(customer)
+    case 'group':
+      return `G${Math.floor(customer / 2)}`
+    case 'owner':
+      return customer % 2 === 0 ? 'anna' : 'ben'
+    case 'segment':
+      return 'CN01'
+    case 'industry':
+      return industryOf(customer)
+    case 'currency':
+      return currency
+  }
 }
 
 const shown = (rows: readonly AgingRow[]) =>
@@ -107,6 +122,12 @@ describe('aging of random ledgers', () => {
   beforeAll(async () => {
     database = await createTestDatabase()
     await database.db.transaction((tx) => insertLedger(tx, CUSTOMERS, items))
+    for (let customer = 0; customer < CUSTOMERS; customer += 1) {
+      const industry = industryOf(customer) === '' ? null : industryOf(customer)
+      await database.db.run(
+        sql`UPDATE customer SET industry = ${industry} WHERE code = ${testCustomerCode(customer)}`,
+      )
+    }
   })
   afterAll(() => database.drop())
 
@@ -115,7 +136,7 @@ describe('aging of random ledgers', () => {
       fc.asyncProperty(
         day(900),
         fc.constantFrom('due' as const, 'document' as const),
-        fc.constantFrom('customer' as const, 'group' as const, 'owner' as const),
+        fc.constantFrom(...agingSubjects),
         async (asOf, basis, by) => {
           const asked = question({ asOf, basis, by })
           const { rows, totals } = await listAging(database.db, asked)
@@ -175,6 +196,8 @@ describe('aging of random ledgers', () => {
     expect(new Set(own.rows.map(({ code }) => code))).toEqual(new Set(['C000', 'C002', 'C004']))
     const none = await listAging(database.db, question({ scope: { ...wholeBook, segmentCode: 'ELSEWHERE' } }))
     expect(none).toEqual({ rows: [], totals: [] })
+    const trade = await listAging(database.db, question({ scope: { ...wholeBook, industry: 'F51' } }))
+    expect(new Set(trade.rows.map(({ code }) => code))).toEqual(new Set(['C002', 'C005']))
     const found = await listAging(database.db, question({ search: 'C003' }))
     expect(new Set(found.rows.map(({ code }) => code))).toEqual(new Set(['C003']))
     expect((await listAging(database.db, question({ search: '%' }))).rows).toEqual([])
@@ -206,7 +229,7 @@ describe('aging of random ledgers', () => {
     const now = new Date(`${asOf}T04:00:00Z`)
     const expectSame = async () => {
       expect((await refreshStandings(db, now)).today).toBe(asOf)
-      for (const by of ['customer', 'group'] as const)
+      for (const by of agingSubjects)
         for (const sort of ['total', 'overdue', 'code'] as const)
           for (const offset of [0, 3]) {
             const asked = question({ asOf, by, sort, offset, limit: 4 })
@@ -302,7 +325,7 @@ describe('aging at its edges', () => {
       calendarDay,
     )) {
       expect((await refreshStandings(database.db, new Date(`${on}T04:00:00Z`))).today).toBe(on)
-      for (const by of ['customer', 'group', 'owner'] as const) {
+      for (const by of agingSubjects) {
         for (const sort of ['total', 'overdue', 'code', 'name'] as const) {
           for (const search of [null, 'c000', 'nobody']) {
             const asked = question({ asOf: on, by, sort, search })

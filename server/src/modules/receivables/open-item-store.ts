@@ -10,6 +10,8 @@ export interface BookScope {
   readonly customerCode: string | null
   readonly groupCode: string | null
   readonly ownerUsername: string | null
+  /** Customers of this industry; empty: of none. */
+  readonly industry: string | null
   /** Username of a salesperson who may see own customers only. */
   readonly onlyCustomersOf: string | null
 }
@@ -19,6 +21,7 @@ export const wholeBook: BookScope = {
   customerCode: null,
   groupCode: null,
   ownerUsername: null,
+  industry: null,
   onlyCustomersOf: null,
 }
 
@@ -108,5 +111,6 @@ export function scopeAccounts(scope: BookScope): Sql {
       AND (${scope.customerCode}::text IS NULL OR customer.code = ${scope.customerCode})
       AND (${scope.groupCode}::text IS NULL OR credit_group.code = ${scope.groupCode})
       AND (${scope.ownerUsername}::text IS NULL OR coalesce(customer.owner_username, '') = ${scope.ownerUsername})
+      AND (${scope.industry}::text IS NULL OR coalesce(customer.industry, '') = ${scope.industry})
       AND (${scope.onlyCustomersOf}::text IS NULL OR customer.owner_username = ${scope.onlyCustomersOf}))`
 }

@@ -6,6 +6,7 @@ import { formatPercent } from '../../kernel/rate.js'
 import type { AgingRow } from './aging-store.js'
 import { bucketOfDays, type AgingBucket } from './domain/aging-buckets.js'
 import { figuresOf, formatTenths } from './domain/figures.js'
+import type { DisputedSums } from './disputed-aging-store.js'
 import type { CurrencySums } from './figure-store.js'
 import type { Statement } from './make-statement.js'
 import type { PaymentMonth } from './payment-trend-store.js'
@@ -22,6 +23,22 @@ export function agingFiguresJson(row: AgingRow, buckets: readonly AgingBucket[])
     overdue: moneyJson(row.overdueMinor, currency),
     unapplied: moneyJson(row.unappliedMinor, currency),
     balance: moneyJson(row.totalMinor + row.unappliedMinor, currency),
+  }
+}
+
+/** What is disputed of a row or total; null where it is not known. */
+export function disputedJson(row: AgingRow, disputed: readonly DisputedSums[] | null) {
+  if (disputed === null) return { disputed: null, overdueCounted: null }
+  const own = disputed.filter(
+    ({ code, currency }) => currency === row.currency && (row.kind === 'total' || code === row.code),
+  )
+  const sum = (pick: (one: DisputedSums) => bigint) => own.reduce((total, one) => total + pick(one), 0n)
+  return {
+    disputed: moneyJson(
+      sum((one) => one.disputedMinor),
+      row.currency,
+    ),
+    overdueCounted: moneyJson(row.overdueMinor - sum((one) => one.leftOutMinor), row.currency),
   }
 }
 

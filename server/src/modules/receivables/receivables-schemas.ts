@@ -8,27 +8,29 @@ import {
   moneyJsonSchema,
   pageQuery,
 } from '../../platform/http/schemas.js'
+import { agingSorts, agingSubjects } from './aging-sums-store.js'
 
-const scopeQuery = {
+export const scopeQuery = {
   segment: codeSchema.optional(),
   customerCode: codeSchema.optional(),
   groupCode: codeSchema.optional(),
   owner: lineOf(64).optional(),
+  industry: z.string().max(64).optional().describe('Customers of this industry; empty: of none'),
 }
 
 export const agingQuery = z.strictObject({
   asOf: daySchema.optional(),
   basis: z.enum(['due', 'document']).default('due'),
-  by: z.enum(['customer', 'group', 'owner']).default('customer'),
+  by: z.enum(agingSubjects).default('customer'),
   currency: currencySchema.optional(),
   search: z.string().max(100).optional(),
-  sort: z.enum(['total', 'overdue', 'code', 'name']).default('total'),
+  sort: z.enum(agingSorts).default('total'),
   ...scopeQuery,
   ...cursorQuery,
   ...pageQuery,
 })
 
-const agingFigures = {
+export const agingFigures = {
   currency: z.string(),
   buckets: z
     .record(z.string(), moneyJsonSchema)
@@ -39,6 +41,14 @@ const agingFigures = {
   balance: moneyJsonSchema.describe('total + unapplied'),
 }
 
+/** What is disputed stands apart; it is known of today only. */
+const disputedFigures = {
+  disputed: moneyJsonSchema.nullable().describe('Of `total`; null: not today, or by document date'),
+  overdueCounted: moneyJsonSchema
+    .nullable()
+    .describe('`overdue` less what is disputed in segments that do not count that as overdue'),
+}
+
 export const agingAnswer = z.object({
   asOf: z.string(),
   basis: z.string(),
@@ -47,9 +57,16 @@ export const agingAnswer = z.object({
     z.object({ key: z.string(), daysMin: z.number().int().nullable(), daysMax: z.number().int().nullable() }),
   ),
   ...agingFigures,
-  totals: z.array(z.object({ ...agingFigures, subjects: z.number().int() })),
+  ...disputedFigures,
+  totals: z.array(z.object({ ...agingFigures, ...disputedFigures, subjects: z.number().int() })),
   items: z.array(
-    z.object({ code: z.string(), name: z.string(), ownerUsername: z.string().nullable(), ...agingFigures }),
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      ownerUsername: z.string().nullable(),
+      ...agingFigures,
+      ...disputedFigures,
+    }),
   ),
   count: z.number().int().describe('Rows over all pages'),
   nextCursor: z.string().nullable(),

@@ -1,24 +1,23 @@
 import { z } from 'zod'
-import type { Principal } from '../../kernel/access.js'
-import { addMonths, dayInZone, type CalendarDay } from '../../kernel/calendar-day.js'
+import { addMonths, type CalendarDay } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
-import type { Queryable } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
 import { codeSchema, listOf } from '../../platform/http/schemas.js'
 import { refreshStandings } from '../customers/refresh-standings.js'
-import { findSegment } from '../customers/segment-store.js'
-import { getOrganisation } from '../identity/organisation-store.js'
 import { listAging } from './aging-store.js'
-import { agingBuckets, type AgingBucket } from './domain/aging-buckets.js'
+import type { AgingBucket } from './domain/aging-buckets.js'
+import { listDisputed } from './disputed-aging-store.js'
 import { bookFigures, SALES_DAYS } from './book-figures.js'
+import { frame, scopeOf } from './book-frame.js'
 import { makeStatement } from './make-statement.js'
-import { wholeBook, type BookScope } from './open-item-store.js'
+import { wholeBook } from './open-item-store.js'
 import { listPaymentMonths } from './payment-trend-store.js'
 import { getVisibleCustomer } from './customer-lookup-store.js'
 import {
   agingFiguresJson,
+  disputedJson,
   emptyTotal,
   figuresJson,
   openItemJsonOf,
@@ -41,40 +40,6 @@ export function registerReceivablesRoutes(app: App, deps: Deps): void {
   registerTrend(app, deps)
 }
 
-interface ScopeQuery {
-  readonly segment?: string | undefined
-  readonly customerCode?: string | undefined
-  readonly groupCode?: string | undefined
-  readonly owner?: string | undefined
-}
-
-/** The part of the book that a query names. */
-export function scopeOf(query: ScopeQuery, principal: Principal): BookScope {
-  return {
-    segmentCode: query.segment ?? null,
-    customerCode: query.customerCode ?? null,
-    groupCode: query.groupCode ?? null,
-    ownerUsername: query.owner ?? null,
-    onlyCustomersOf: principal.onlyCustomersOf,
-  }
-}
-
-/** The organisation's buckets and today, and whether the segment asked for exists. */
-export async function frame(
-  db: Queryable,
-  now: Date,
-  query: { asOf?: CalendarDay | undefined; segment?: string | undefined },
-) {
-  const organisation = await getOrganisation(db)
-  const segment = query.segment === undefined ? undefined : await findSegment(db, query.segment)
-  if (query.segment !== undefined && !segment) throw new Refusal('segment_not_found', { code: query.segment })
-  return {
-    buckets: agingBuckets(organisation.agingBounds),
-    asOf: query.asOf ?? dayInZone(now, organisation.timeZone),
-    currency: segment?.currency ?? organisation.baseCurrency,
-  }
-}
-
 function registerAging(app: App, deps: Deps): void {
   const schema = {
     tags,
@@ -92,23 +57,31 @@ function registerAging(app: App, deps: Deps): void {
     const offset = query.cursor === undefined ? ((query.page ?? 1) - 1) * limit : offsetOf(query.cursor)
     const { basis, by, sort } = query
     const workedOut = basis === 'due' && asOf === (await refreshStandings(deps.db, deps.now())).today
+    const subject = { by, sort, search: query.search ?? null, scope: scopeOf(query, principalOf(request)) }
     const { rows, totals } = await listAging(deps.db, {
-      ...{ asOf, basis, by, buckets, sort, offset, limit, workedOut },
-      scope: scopeOf(query, principalOf(request)),
-      search: query.search ?? null,
+      ...subject,
+      ...{ asOf, basis, buckets, offset, limit, workedOut },
     })
+    // Of other days nobody knows what was disputed then.
+    const disputed = workedOut ? await listDisputed(deps.db, { ...subject, today: asOf }) : null
     const top = query.currency ?? currency
     const count = totals.reduce((sum, total) => sum + total.subjects, 0)
     const figures = totals.find((total) => total.currency === top) ?? emptyTotal(top, buckets)
     return {
       ...{ asOf, basis, by, bounds: buckets, count },
       ...agingFiguresJson(figures, buckets),
-      totals: totals.map((total) => ({ ...agingFiguresJson(total, buckets), subjects: total.subjects })),
+      ...disputedJson(figures, disputed),
+      totals: totals.map((total) => ({
+        ...agingFiguresJson(total, buckets),
+        ...disputedJson(total, disputed),
+        subjects: total.subjects,
+      })),
       items: rows.map((row) => ({
         code: row.code,
         name: row.name,
         ownerUsername: row.ownerUsername,
         ...agingFiguresJson(row, buckets),
+        ...disputedJson(row, disputed),
       })),
       nextCursor: offset + rows.length < count ? encodeCursor([String(offset + limit)]) : null,
     }

@@ -1,3 +1,4 @@
+import { counted } from '../../kernel/counted.js'
 import type { Language } from '../../kernel/bilingual.js'
 import { daysBetween, type CalendarDay } from '../../kernel/calendar-day.js'
 import { moneyJson } from '../../kernel/money.js'
@@ -51,8 +52,8 @@ export function statementDocument(issued: IssuedStatement, language: Language): 
     subject: customerName,
     date: asOf,
     marking: say(
-      '本对账单仅确认本金，不影响我方就逾期利息及违约金主张权利。',
-      'This statement confirms the principal only; claims for default interest and damages are reserved.',
+      '本对账单仅确认本金，不影响我方就逾期利息及违约金主张权利，已书面豁免的除外。',
+      'This statement confirms the principal only; claims for default interest and damages are reserved, except as far as waived in writing.',
     ),
     watermark: '',
     sections: [head, ...statements.map((one) => currencySection(one, asOf, say)), confirmation(say)],
@@ -116,7 +117,7 @@ function openItems({ currency, openItems: items }: Statement, asOf: CalendarDay,
   const amount = (minor: bigint) => grouped(moneyJson(minor, currency).amount)
   const age = (dueOn: CalendarDay) => {
     const days = daysBetween(dueOn, asOf)
-    return days > 0 ? say(`逾期 ${days} 天`, `${days} days overdue`) : say('未到期', 'not due')
+    return days > 0 ? say(`逾期 ${days} 天`, `${counted(days, 'day')} overdue`) : say('未到期', 'not due')
   }
   return [
     table(
@@ -151,8 +152,8 @@ function confirmation(say: Say): ReportSection {
       ),
       text(
         say(
-          '本对账单仅确认本金，不影响我方就逾期利息及违约金主张权利。',
-          'This statement confirms the principal only; claims for default interest and damages are reserved.',
+          '本对账单仅确认本金，不影响我方就逾期利息及违约金主张权利，已书面豁免的除外。',
+          'This statement confirms the principal only; claims for default interest and damages are reserved, except as far as waived in writing.',
         ),
       ),
       text('\n\n'),

@@ -10,7 +10,7 @@ import { getVisibleCustomer } from './customer-lookup-store.js'
 import { makeStatement } from './make-statement.js'
 import { wholeBook } from './open-item-store.js'
 import * as schemas from './receivables-schemas.js'
-import { frame } from './routes.js'
+import { frame } from './book-frame.js'
 import { statementDocument } from './statement-document.js'
 
 /** The statement of account on paper, to be confirmed by stamp. */

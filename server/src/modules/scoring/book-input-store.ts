@@ -1,6 +1,8 @@
 import type { Id } from '../../kernel/ids.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
+import type { Overlay } from './domain/overlay.js'
+import { placesInForce } from './overlays/overlay-store.js'
 
 /** What changes whenever a rating that counts does. */
 export interface BookState {
@@ -18,18 +20,21 @@ export async function readBookState(db: Queryable): Promise<BookState> {
   return row ?? { customers: 0, mark: '', unrated: 0 }
 }
 
-/** The inputs of the ratings that count, a page in customer order: one text of lines, each an id and JSON. */
+/**
+ * The inputs of the ratings that count, a page in customer order: one text of lines, each an id, the places of the
+ * overlays in whose scope the customer lies, and JSON.
+ */
 export async function listBookInputs(
   db: Queryable,
   after: Id | null,
-  limit: number,
+  { limit, overlays }: { readonly limit: number; readonly overlays: readonly Overlay[] },
 ): Promise<{ readonly lines: string; readonly last: Id | null; readonly rows: number }> {
   const [row] = await db.rows<{ lines: string | null; last: Id | null; rows: number }>(sql`
-    SELECT string_agg(p.customer_id::text || r.inputs::text, E'\n') AS lines, max(p.customer_id::text)::uuid AS last,
+    SELECT string_agg(p.customer_id::text || ${placesInForce(overlays)} || r.inputs::text, E'\n') AS lines, max(p.customer_id::text)::uuid AS last,
       count(*)::int AS rows
     FROM (SELECT customer_id, rating_id FROM customer_rating_current
           WHERE ${after}::uuid IS NULL OR customer_id > ${after}::uuid ORDER BY customer_id LIMIT ${limit}) p
-    JOIN rating r ON r.id = p.rating_id`)
+    JOIN rating r ON r.id = p.rating_id JOIN customer c ON c.id = p.customer_id`)
   return { lines: row?.lines ?? '', last: row?.last ?? null, rows: row?.rows ?? 0 }
 }
 

@@ -3,11 +3,12 @@ import { type BookPreview, type FeatureCoverage, type GradeMove, type Pause } fr
 import type { FeatureCode } from './domain/features.js'
 import type { Formula } from './domain/formula.js'
 import type { FeatureHistogram } from './domain/histogram.js'
+import type { Overlay } from './domain/overlay.js'
 import type { Scorecard } from './domain/scorecard.js'
 
 /** What can be asked of a book in memory. `begin`, `load` (often) and `finish` bring it there. */
 export type BookTask =
-  | { readonly kind: 'begin'; readonly customers: number }
+  | { readonly kind: 'begin'; readonly customers: number; readonly overlays: readonly Overlay[] }
   | { readonly kind: 'load'; readonly lines: string }
   | { readonly kind: 'finish' }
   | { readonly kind: 'preview'; readonly inForce: Scorecard; readonly tried: Scorecard }
@@ -41,7 +42,7 @@ export interface BookKeeper {
 export async function doTask(engine: BookEngine, task: BookTask, pause: Pause): Promise<unknown> {
   switch (task.kind) {
     case 'begin':
-      engine.begin(task.customers)
+      engine.begin(task.customers, task.overlays)
       return null
     case 'load':
       engine.load(task.lines)

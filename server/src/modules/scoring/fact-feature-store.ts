@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js'
 import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { CurrencyFactors } from './currency-factor-store.js'
+import { statusThen } from '../customers/customer-status-store.js'
 import { BY_INDEX } from './payment-feature-store.js'
 
 /** A figure of the credit file with the day on which it held. */
@@ -28,6 +29,7 @@ export interface StatementRatios {
 
 export interface CreditFile extends Partial<StatementRatios> {
   readonly customerId: Id
+  /** As it was at the instant. */
   readonly status: string
   readonly industry: string | null
   /** Codes of the segments with a credit account, joined by commas. */
@@ -77,7 +79,7 @@ export async function listCreditFiles(db: Queryable, scope: FactScope): Promise<
       WHERE item = ANY(${scope.items}::text[])
       ORDER BY customer_id, item, valid_on DESC, confidence DESC, recorded_at DESC, id),
     singles AS (
-      SELECT customer_id, jsonb_agg(jsonb_build_object('item', item, 'value', value, 'on', valid_on)) AS facts
+      SELECT customer_id, json_agg(json_build_object('item', item, 'value', value, 'on', valid_on)) AS facts
       FROM single WHERE value IS NOT NULL GROUP BY customer_id),
     figure AS (
       SELECT DISTINCT ON (customer_id, valid_on, unit, item) customer_id, valid_on, unit, item, value_number, period_months
@@ -118,7 +120,7 @@ export async function listCreditFiles(db: Queryable, scope: FactScope): Promise<
         (array_agg(revenue_growth ORDER BY valid_on DESC) FILTER (WHERE revenue_growth IS NOT NULL))[1] AS revenue_growth,
         max(valid_on) FILTER (WHERE revenue_growth IS NOT NULL) AS revenue_growth_on
       FROM ratio GROUP BY customer_id)
-    SELECT c.id AS "customerId", c.status, nullif(trim(c.industry), '') AS industry, c.founded_on AS "foundedOn",
+    SELECT c.id AS "customerId", ${statusThen(scope.knownAt)} AS status, nullif(trim(c.industry), '') AS industry, c.founded_on AS "foundedOn",
       (SELECT string_agg(s.code, ',' ORDER BY s.code) FROM credit_account a JOIN credit_segment s ON s.id = a.segment_id
        WHERE a.customer_id = c.id) AS segments,
       CASE WHEN c.registered_capital_minor * factor.factor IS NOT NULL THEN

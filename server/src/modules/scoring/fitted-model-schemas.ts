@@ -41,11 +41,14 @@ const node = z.strictObject({
   ...{ value: finite, cover: finite },
 })
 
+const column = z.strictObject({ feature: z.string(), kind: z.enum(['number', 'category']) })
+const input = z.strictObject({ feature: z.string(), level: z.string().nullable() })
+
 const boosted = z.strictObject({
   method: z.literal('gbm'),
   scaling,
-  columns: z.array(z.strictObject({ feature: z.string(), kind: z.enum(['number', 'category']) })),
-  inputs: z.array(z.strictObject({ feature: z.string(), level: z.string().nullable() })),
+  columns: z.array(column),
+  inputs: z.array(input),
   // A child always comes after its parent, so that no walk can go round in circles.
   ensemble: z.strictObject({
     base: finite,
@@ -61,7 +64,16 @@ const boosted = z.strictObject({
     z.strictObject({ kind: z.literal('none') }),
     z.strictObject({ kind: z.literal('platt'), intercept: finite, slope: finite }),
     z.strictObject({ kind: z.literal('isotonic'), x: z.array(finite), y: z.array(finite) }),
+    z.strictObject({ kind: z.literal('probability') }),
   ]),
+})
+
+const linear = z.strictObject({
+  method: z.literal('linear'),
+  scaling,
+  columns: z.array(column),
+  intercept: finite,
+  terms: z.array(z.strictObject({ input, coefficient: finite, missing: finite, neutral: finite })).min(1),
 })
 
 function isForward(left: number, right: number, at: number, count: number): boolean {
@@ -69,7 +81,7 @@ function isForward(left: number, right: number, at: number, count: number): bool
   return left > at && right > at && left < count && right < count
 }
 
-export const fittedModelSchema = z.discriminatedUnion('method', [scorecard, boosted])
+export const fittedModelSchema = z.discriminatedUnion('method', [scorecard, boosted, linear])
 
 /** Reads an exported model; null when the document is none. */
 export function parseFittedModel(document: unknown): FittedModel | null {

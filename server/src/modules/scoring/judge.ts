@@ -13,14 +13,9 @@ export function judge(
   overlays: readonly Overlay[] = [],
 ): Judgement {
   const evaluation = evaluate(scorecard, inputs)
-  const { coverage, profile, gradeByScore, caps, contributions } = evaluation
-  const {
-    score,
-    grade,
-    scaleGrade,
-    alert,
-    overlays: applied,
-  } = applyOverlays(scorecard, evaluation, overlays)
+  const { coverage, profile, gradeByScore, contributions } = evaluation
+  const overlaid = applyOverlays(scorecard, evaluation, overlays)
+  const { score, grade, scaleGrade, alert, caps, overlays: applied } = overlaid
   return {
     ...{ score, grade, coverage, alert },
     result: {

@@ -42,8 +42,9 @@ export interface BatchContext {
   readonly scorecard: ScorecardVersion
   /** What scores every customer besides. */
   readonly models: readonly ShadowModel[]
-  /** Null for history that is being built up: every grade counts, and nothing follows from it. */
-  readonly rerating: ReratingPolicyVersion | null
+  readonly rerating: ReratingPolicyVersion
+  /** History that is being built up: every grade counts, and nothing follows from one that moves. */
+  readonly asHistory?: boolean
   readonly actor: Principal
   readonly now: Date
   readonly runId?: Id | undefined
@@ -68,7 +69,7 @@ export async function rateBatch(
     return rating && !(context.skipsUnchanged(id) && repeats(rating, before.get(id))) ? [rating] : []
   })
   const overrides = await gradesSetByHand(tx, ids, context.frame.asOf)
-  const policy = context.rerating?.content ?? null
+  const policy = context.asHistory === true ? null : context.rerating.content
   const weighed = weighRatings(ratings, { before, overrides, policy })
   await store(tx, weighed, context)
   const codes = new Map(customers.map(({ id, code }) => [id, code]))
@@ -102,7 +103,11 @@ async function store(tx: Tx, weighed: readonly WeighedRating[], context: BatchCo
     anew.map(({ rating: { customerId, inputs } }) => ({ customerId, inputs })),
     now,
   )
-  if (context.rerating === null) return
+  const moves = movesOf(weighed, context.rerating.content)
+  if (context.asHistory === true) {
+    await insertMoves(tx, moves, now)
+    return
+  }
   const counting = weighed.filter(({ counts }) => counts)
   const closed = counting.map(({ rating, counted }) => ({
     customerId: rating.customerId,
@@ -110,9 +115,8 @@ async function store(tx: Tx, weighed: readonly WeighedRating[], context: BatchCo
   }))
   await closeDeferrals(tx, closed, now)
   await insertDeferrals(tx, deferralsOf(weighed))
-  const moves = movesOf(weighed, context.rerating.content)
   if (moves.length === 0) return
-  await insertMoves(tx, moves)
+  await insertMoves(tx, moves, null)
   // Without a key: writers would wait for each other. A job that finds nothing to do costs nothing.
   await addJob(tx, FOLLOW_MOVES_JOB)
 }

@@ -29,7 +29,7 @@ export interface RateRequest {
   readonly actor: Principal
   /** True leaves out ratings that would repeat grade, score and coverage. */
   readonly onlyChanged?: boolean
-  /** True for a past that is being built up: no grade is deferred, and nothing follows from one that changes. */
+  /** True for a past that is being built up: no grade is deferred, and nothing follows from one that moves. */
   readonly asHistory?: boolean
   /** Told after every batch that is stored. */
   readonly onProgress?: (progress: RateProgress) => Promise<void> | void
@@ -52,7 +52,7 @@ export async function rateCustomers(deps: Deps, request: RateRequest): Promise<R
   const sources = await deps.db.transaction((tx) => sourcesOf(tx, request.asOf, now))
   const context: BatchContext = {
     ...{ ...sources, actor, now, runId, causeOf: () => cause, skipsUnchanged: () => onlyChanged },
-    rerating: asHistory ? null : sources.rerating,
+    asHistory,
   }
   const total = request.customerIds?.length ?? (await countCustomers(deps.db))
   const pages = pagesOf(deps.db, request.customerIds)

@@ -1,7 +1,6 @@
-import { Refusal } from '../../kernel/errors.js'
 import type { Contribution, Prediction } from './domain/statistics/scorecard/statistical-scorecard.js'
 import {
-  columnsOf,
+  assertReadable,
   explain,
   predict,
   textReader,
@@ -18,11 +17,8 @@ export interface ScoredRow extends Prediction {
 /** Scores every row of a table file with a model. Refuses a file that lacks a column that the model reads. */
 export async function scoreFile(model: FittedModel, file: string): Promise<ScoredRow[]> {
   const { header, rows } = await readTrainingTable(file)
+  assertReadable(model, header)
   const places = new Map(header.map((name, index) => [name, index]))
-  const lacking = columnsOf(model).find(({ feature }) => !places.has(feature))
-  if (lacking !== undefined) {
-    throw new Refusal('training_column_missing', { column: lacking.feature, columns: header.join(', ') })
-  }
   return rows.map((texts, row) => {
     const cells = textReader(model, (feature) => texts[places.get(feature) ?? -1])
     return { row, ...predict(model, cells), contributions: explain(model, cells).contributions }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, calendarDay } from '../../kernel/calendar-day.js'
 import { createTestApp, type Caller, type TestAnswer, type TestApp } from '../../../test/test-app.js'
+import { textOfPdf } from '../../../test/pdf-text.js'
 import { insertTraders, openInvoice, paidInvoice } from '../../../test/trading-book.js'
 import { defaultScorecard } from './domain/default-scorecard.js'
 import type { Scorecard } from './domain/scorecard.js'
@@ -202,6 +203,19 @@ describe('a draft', () => {
     expect(versions.items[0]).toMatchObject({ version: published.body.version, inForce: false })
     const closed = await send('PUT', `/scorecard-drafts/${id}`, { revision, name: 'x', content: harsher(1) })
     expect(closed.body.code).toBe('scorecard_draft_closed')
+    const version = published.body.version as number
+    const paper = (of: number, language: string) => {
+      const url = `/api/v1/scorecards/${of}/report.pdf?language=${language}`
+      return api.app.inject({ method: 'GET', url, headers: analyst })
+    }
+    const english = await paper(version, 'en')
+    expect(textOfPdf(english.rawPayload)).toContain('Validation report of the scorecard')
+    expect(textOfPdf((await paper(version, 'zh-CN')).rawPayload)).toContain('对账簿的影响')
+    // The first version comes with the program: it has no validation, and is a paper all the same.
+    const first = textOfPdf((await paper(1, 'en')).rawPayload)
+    expect(first).toContain('Validation report of the scorecard')
+    expect(first).not.toContain('Effect on the book')
+    expect((await paper(999, 'en')).statusCode).toBe(404)
   })
 
   it('of a version that has been replaced since must first be brought up to date', async () => {

@@ -18,12 +18,13 @@ export function scorecardHeadJson(scorecard: ScorecardVersion, inForce: Scorecar
     createdBy: scorecard.createdBy,
     createdAt: scorecard.createdAt.toISOString(),
     title: scorecard.content.title,
+    scale: scorecard.content.scale ?? 'five',
   }
 }
 
 /** The whole document, with what its features mean. */
 export function scorecardJson(scorecard: ScorecardVersion, inForce: ScorecardVersion, actor: Principal) {
-  const { title: _, ...head } = scorecardHeadJson(scorecard, inForce, actor)
+  const { title: _title, scale: _scale, ...head } = scorecardHeadJson(scorecard, inForce, actor)
   return {
     ...head,
     content: scorecard.content as ScorecardBody,

@@ -12,6 +12,7 @@ import { registerFeatureRoutes } from './feature-routes.js'
 import { registerPreviewRoutes } from './preview-routes.js'
 import { openRatedBook, type RatedBook } from './rated-book.js'
 import { SCORECARD_CODE, scorecardInForce } from './scorecard-in-force.js'
+import { registerScorecardReportRoutes } from './scorecard-report-routes.js'
 import { scorecardHeadJson, scorecardJson, scorecardNeeds } from './scorecard-json.js'
 import { findScorecard, listScorecards } from './scorecard-store.js'
 import * as schemas from './scorecards-schemas.js'
@@ -35,6 +36,7 @@ export function registerScorecardRoutes(app: App, deps: Deps, approvals: Approva
   registerWhatIfRoutes(app, deps)
   registerFeatureRoutes(app, deps, book)
   registerDraftRoutes(app, deps, approvals, book)
+  registerScorecardReportRoutes(app, deps)
 }
 
 function registerVersions(app: App, deps: Deps): void {

@@ -168,7 +168,9 @@ export const scorecardJson = z.object({
 
 export const scorecardsAnswer = z.object({
   items: z.array(
-    scorecardJson.omit({ content: true, features: true, report: true }).extend({ title: bilingualSchema }),
+    scorecardJson
+      .omit({ content: true, features: true, report: true })
+      .extend({ title: bilingualSchema, scale: z.enum(scaleNames) }),
   ),
   nextCursor: z.null(),
 })

@@ -1,7 +1,7 @@
 import { Refusal } from '../../kernel/errors.js'
 import type { ManualBins } from './domain/statistics/binning/fit-binning.js'
 import type { TrendChoice } from './domain/statistics/binning/optimal-merge.js'
-import type { Calibration } from './domain/statistics/boosting/boosted-model.js'
+import type { FittedCalibration } from './domain/statistics/boosting/boosted-model.js'
 import type { Direction } from './domain/statistics/boosting/find-split.js'
 import {
   validationReport,
@@ -11,14 +11,15 @@ import {
 import type { SelectionRules } from './domain/statistics/scorecard/select-features.js'
 import type { RejectMethod } from './domain/statistics/training/infer-rejects.js'
 import type { LeftOut } from './domain/statistics/training/leave-out.js'
-import type { FittedModel } from './domain/statistics/training/model.js'
+import { assertReadable, type FittedModel, type TrainedMethod } from './domain/statistics/training/model.js'
 import { trainModel, type TrainedModel } from './domain/statistics/training/train-model.js'
+import { tryModel } from './domain/statistics/training/try-model.js'
 import { prepareSample, type PreparedSample, type SampleRequest } from './prepare-training.js'
 import { hashOfFile } from './read-training-table.js'
 
 export interface TrainingRequest extends SampleRequest {
-  readonly method: FittedModel['method']
-  readonly calibration: Calibration['kind']
+  readonly method: TrainedMethod
+  readonly calibration: FittedCalibration
   readonly excluded: readonly string[]
   readonly manualBins: Readonly<Record<string, ManualBins>>
   readonly trends?: Readonly<Record<string, TrendChoice>> | undefined
@@ -30,6 +31,8 @@ export interface TrainingRequest extends SampleRequest {
   readonly folds?: number | undefined
   /** With a validation report. */
   readonly report?: ReportSettings | undefined
+  /** A finished model to be tried on the file; nothing is fitted then. */
+  readonly trial?: FittedModel | undefined
 }
 
 export interface ReportSettings {
@@ -40,11 +43,11 @@ export interface ReportSettings {
 
 /** What was done, so that it can be done again: the same data and settings give the same bytes. */
 export interface TrainingRecipe {
-  readonly method: FittedModel['method']
+  readonly method: TrainedMethod
   readonly target: string
   readonly badValue: string
   readonly seed: number
-  readonly calibration: Calibration['kind'] | null
+  readonly calibration: FittedCalibration | null
   readonly rejects: RejectMethod | null
   readonly worseBy?: number
   readonly excluded: readonly string[]
@@ -79,24 +82,44 @@ export async function trainFromFile(
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<FileTraining> {
   const prepared = await prepareSample(request, namedColumns(request))
-  const { table, target, split, keyColumn, weights, leftOut, cut, from } = prepared
+  const { trial } = request
+  const trained =
+    trial === undefined ? fitted(request, prepared, onProgress) : tried(trial, request, prepared)
+  const recipe = await recipeOf(request, prepared)
+  if (request.report === undefined) return { recipe, ...trained }
+  const { table, cut, from } = prepared
+  const split =
+    trial === undefined
+      ? { kind: cut, column: request.timeColumn ?? null, from }
+      : { kind: 'trial' as const, column: null, from: null }
+  return { recipe, ...trained, report: validationReport({ table, trained, split, ...request.report }) }
+}
+
+function fitted(
+  request: TrainingRequest,
+  { table, target, split, keyColumn, weights, leftOut }: PreparedSample,
+  onProgress: (done: number, total: number) => void,
+): TrainedModel {
   assertEnough(target, split.train)
   const { timeColumn, weightColumn } = request
   const roles = [timeColumn, weightColumn].filter((one) => one !== undefined)
-  const trained = trainModel(
+  return trainModel(
     {
       ...{ ...request, excluded: [...request.excluded, ...roles], targetColumn: request.target },
       ...{ table, target, split, keyColumn, weights, leftOut: leftOut.rows },
     },
     onProgress,
   )
-  const recipe = await recipeOf(request, prepared)
-  if (request.report === undefined) return { recipe, ...trained }
-  const report = validationReport({
-    ...{ table, trained, split: { kind: cut, column: timeColumn ?? null, from } },
-    ...request.report,
-  })
-  return { recipe, ...trained, report }
+}
+
+/** Refuses a file that lacks a column which the model reads. */
+function tried(
+  model: FittedModel,
+  { seed }: TrainingRequest,
+  { table, target, keyColumn, leftOut }: PreparedSample,
+): TrainedModel {
+  assertReadable(model, table.header)
+  return tryModel(model, { table, target, keyColumn, seed, leftOut: leftOut.rows, reasons: false })
 }
 
 async function recipeOf(

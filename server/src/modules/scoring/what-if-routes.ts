@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { dayInZone } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { bilingualSchema, codeSchema } from '../../platform/http/schemas.js'
 import { findCustomer } from '../customers/customer-store.js'
+import { getOrganisation } from '../identity/organisation-store.js'
 import { featureCodes } from './domain/features.js'
 import { grades, nineGrades } from './domain/grade-scale.js'
 import { scorecardInForce } from './scorecard-in-force.js'
@@ -33,13 +35,25 @@ const evaluation = z.object({
   coverage: points,
   alert: z.boolean(),
   caps: z.array(bilingualSchema),
+  overlays: z
+    .array(
+      z.object({
+        name: z.string(),
+        contribution: z.number(),
+        notches: z.int(),
+        reason: bilingualSchema,
+      }),
+    )
+    .describe('Overlays in force, applied after the scorecard'),
   contributions: z.array(
     z.object({
       indicator: z.string(),
       label: bilingualSchema,
       weight: points,
       points: points.nullable(),
-      contribution: points.describe('Contributions sum exactly to the score'),
+      contribution: points.describe(
+        'Contributions sum exactly to the score, together with those of overlays',
+      ),
       reason: bilingualSchema,
     }),
   ),
@@ -87,7 +101,9 @@ export function registerWhatIfRoutes(app: App, deps: Deps): void {
     const { content, customerCode: code, values = {} } = request.body
     const customer = await findCustomer(deps.db, code, principalOf(request).onlyCustomersOf)
     if (!customer) throw new Refusal('customer_not_found', { code })
-    const inForce = await deps.db.transaction((tx) => scorecardInForce(tx, deps.now()))
-    return askWhatIf(deps.db, customer, inForce, { tried: content, values })
+    const knownAt = deps.now()
+    const asOf = dayInZone(knownAt, (await getOrganisation(deps.db)).timeZone)
+    const inForce = await deps.db.transaction((tx) => scorecardInForce(tx, knownAt))
+    return askWhatIf(deps.db, customer, inForce, { tried: content, values, frame: { asOf, knownAt } })
   })
 }

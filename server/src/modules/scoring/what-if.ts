@@ -1,10 +1,13 @@
+import type { CalendarDay } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Queryable } from '../../platform/db/types.js'
 import { evaluate, type Evaluation } from './domain/evaluate.js'
 import { capReason, contributionReason, valueText } from './domain/explain.js'
 import { features, type FeatureCode, type FeatureInputs, type FeatureValue } from './domain/features.js'
 import { contributionChanges } from './domain/move-reasons.js'
+import { applyOverlays, overlayReason, type Overlay } from './domain/overlay.js'
 import { inProfile } from './domain/profiles.js'
+import { overlaysFor } from './overlays/overlay-store.js'
 import { featuresOf, indicatorsOf, type Scorecard } from './domain/scorecard.js'
 import { checkScorecard } from './preview-scorecard.js'
 import { listRatings } from './rating-store.js'
@@ -14,6 +17,8 @@ export interface WhatIf {
   readonly tried: Scorecard
   /** Values to be looked at instead of the known ones; null: not known. They count as fresh. */
   readonly values: Readonly<Partial<Record<FeatureCode, FeatureValue>>>
+  /** Overlays that are in force then are applied to both. */
+  readonly frame: { readonly asOf: CalendarDay; readonly knownAt: Date }
 }
 
 /**
@@ -24,7 +29,7 @@ export async function askWhatIf(
   db: Queryable,
   customer: { readonly id: string; readonly code: string; readonly name: string },
   inForce: ScorecardVersion,
-  { tried, values }: WhatIf,
+  { tried, values, frame }: WhatIf,
 ) {
   checkScorecard(tried)
   const [rating] = await listRatings(db, customer.id, { limit: 1, after: null })
@@ -32,14 +37,15 @@ export async function askWhatIf(
   const inputs = withValues(rating.inputs, values)
   const now = evaluate(inForce.content, rating.inputs)
   const after = evaluate(tried, inputs)
+  const overlays = (await overlaysFor(db, [customer.id], frame)).get(customer.id) ?? []
   return {
     customerCode: customer.code,
     customerName: customer.name,
     asOf: rating.asOf,
     against: inForce.version,
     inputs: inputsJson(tried, inputs, rating.inputs),
-    now: evaluationJson(inForce.content, now),
-    after: evaluationJson(tried, after),
+    now: evaluationJson(inForce.content, now, overlays),
+    after: evaluationJson(tried, after, overlays),
     changes: contributionChanges(
       { scorecard: inForce.content, evaluation: now },
       { scorecard: tried, evaluation: after },
@@ -70,14 +76,20 @@ function inputsJson(scorecard: Scorecard, inputs: FeatureInputs, known: FeatureI
   })
 }
 
-function evaluationJson(document: Scorecard, evaluation: Evaluation) {
-  const { score, grade, scaleGrade, gradeByScore, profile, coverage, alert, caps, contributions } = evaluation
+function evaluationJson(document: Scorecard, evaluation: Evaluation, overlays: readonly Overlay[]) {
+  const { gradeByScore, profile, coverage, contributions } = evaluation
+  const overlaid = applyOverlays(document, evaluation, overlays)
+  const { score, grade, scaleGrade, alert, caps } = overlaid
   const scorecard = inProfile(document, profile)
   const indicators = indicatorsOf(scorecard)
   return {
     ...{ score: score / 100, grade, scaleGrade, gradeByScore, coverage: coverage / 100, alert },
     profile: document.profiles?.find(({ code }) => code === profile)?.label ?? null,
     caps: caps.map((cap) => capReason(scorecard, cap, coverage)),
+    overlays: overlaid.overlays.map((one) => ({
+      ...{ name: one.name, contribution: one.contribution / 100, notches: one.notches },
+      reason: overlayReason(one),
+    })),
     contributions: contributions.flatMap((one, index) => {
       const indicator = indicators[index]
       if (!indicator) return []

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit'
 import type { Ink } from '../../kernel/report/drawing.js'
 import { breakLines } from '../../kernel/report/break-lines.js'
-import { fontOf, type Weight } from './fonts.js'
+import { registerFonts, type Weight } from './fonts.js'
 
 export const MARGIN = 48
 /** Where the text of a page begins and ends, between its header and its footer. */
@@ -60,13 +60,14 @@ export function openPaper(about: {
     size: 'A4',
     margins: { top: 0, bottom: 0, left: MARGIN, right: MARGIN },
     bufferPages: true,
+    // No standard font: it would be read for each document and not be used.
+    font: '',
     lang: about.language,
     displayTitle: true,
     info: { Title: about.title, Author: about.author, CreationDate: about.at, Producer: 'Xinheng' },
   })
   const bytes = collect(document)
-  document.registerFont('regular', fontOf('regular'))
-  document.registerFont('bold', fontOf('bold'))
+  registerFonts(document)
   const widthOf = measuring(document)
   const paper: Paper = {
     document,

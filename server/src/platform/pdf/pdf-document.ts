@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { fontOf } from './fonts.js'
+import { registerFonts } from './fonts.js'
 
 const MARGIN = 48
 const INK = '#1f2329'
@@ -30,11 +30,12 @@ export function createPdf(about: { title: string; subtitle: string; footer: stri
     size: 'A4',
     margins: { top: MARGIN, bottom: MARGIN + 16, left: MARGIN, right: MARGIN },
     bufferPages: true,
+    // No standard font: it would be read for each document and not be used.
+    font: '',
     info: { Title: about.title, CreationDate: about.at, Producer: 'Xinheng' },
   })
   const bytes = collect(document)
-  document.registerFont('regular', fontOf('regular'))
-  document.registerFont('bold', fontOf('bold'))
+  registerFonts(document)
   document.font('bold').fontSize(17).fillColor(INK).text(about.title)
   document.font('regular').fontSize(9.5).fillColor(GREY).text(about.subtitle)
   document.moveDown(0.6)

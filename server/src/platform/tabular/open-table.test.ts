@@ -174,6 +174,9 @@ describe('XLSX files', () => {
   })
 
   it('writes CSV that Excel opens as text', () => {
-    expect(writeCsv([['=cmd|calc', '+1', '@x', '正常']]).toString()).toBe("\uFEFF'=cmd|calc,'+1,'@x,正常\r\n")
+    expect(writeCsv([['=cmd|calc', '+1', '@x', '-x', '-1+1', '正常']]).toString()).toBe(
+      "\uFEFF'=cmd|calc,'+1,'@x,'-x,'-1+1,正常\r\n",
+    )
+    expect(writeCsv([['-12.50', '-3']]).toString()).toBe('\uFEFF-12.50,-3\r\n')
   })
 })

@@ -12,6 +12,9 @@ const kinds = [
   'credit-opening',
   'rating-override',
   'publication',
+  'instalment-plan',
+  'write-off',
+  'interest-waiver',
 ] as const
 
 interface Fields {

@@ -25,7 +25,7 @@ export function HandOverDrawer({ person, onClose }: { person: Person; onClose: (
       {work !== undefined && (
         <ul>
           {parts.map((part) => (
-            <li key={part}>{t(`work.${part}`, { n: work[part] })}</li>
+            <li key={part}>{t(`work.${part}`, { count: work[part] })}</li>
           ))}
         </ul>
       )}

@@ -1,14 +1,8 @@
-import {
-  ApartmentOutlined,
-  CheckCircleOutlined,
-  RedoOutlined,
-  SaveOutlined,
-  UndoOutlined,
-  WarningOutlined,
-} from '@ant-design/icons'
+import { ApartmentOutlined, CheckCircleOutlined, SaveOutlined, WarningOutlined } from '@ant-design/icons'
 import { Button, Switch } from 'antd'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { UndoRedo } from '../../ui/undo-redo'
+import { useEditingKeys } from '../../ui/use-editing-keys'
 import styles from './designer.module.css'
 import type { Designer } from './use-designer'
 import type { Faults } from './use-faults'
@@ -25,40 +19,12 @@ interface ToolbarProps {
   onPublish: (() => void) | undefined
 }
 
-/** Ctrl Z, Ctrl Shift Z and Ctrl S, unless somebody types in a field that has its own undo. */
-function useKeys({ undo, redo }: Designer, save: (() => void) | undefined): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!event.ctrlKey && !event.metaKey) return
-      const key = event.key.toLowerCase()
-      const typing =
-        event.target instanceof HTMLElement && ['INPUT', 'TEXTAREA'].includes(event.target.tagName)
-      const act =
-        key === 's'
-          ? save
-          : typing
-            ? undefined
-            : key === 'y' || (key === 'z' && event.shiftKey)
-              ? redo
-              : key === 'z'
-                ? undo
-                : undefined
-      if (key === 's') event.preventDefault()
-      if (act === undefined) return
-      event.preventDefault()
-      act()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [undo, redo, save])
-}
-
 /** Undo, redo, layout, what is wrong, comparing, saving and publishing. */
 export function DesignerToolbar(props: ToolbarProps) {
   const { designer, faults, readOnly, comparing, onCompare, saving, onSave, onPublish } = props
   const { t } = useTranslation('approvals')
   const canSave = designer.dirty && !faults.incomplete && !saving
-  useKeys(designer, canSave ? onSave : undefined)
+  useEditingKeys({ undo: designer.undo, redo: designer.redo, save: canSave ? onSave : undefined })
   const status =
     faults.count > 0
       ? t('designer.faults', { count: faults.count })
@@ -69,20 +35,7 @@ export function DesignerToolbar(props: ToolbarProps) {
     <div className={styles.toolbar} role="toolbar" aria-label={t('designer.tools')}>
       {!readOnly && (
         <>
-          <Button
-            icon={<UndoOutlined />}
-            disabled={designer.undo === undefined}
-            title={t('designer.undo')}
-            aria-label={t('designer.undo')}
-            onClick={designer.undo}
-          />
-          <Button
-            icon={<RedoOutlined />}
-            disabled={designer.redo === undefined}
-            title={t('designer.redo')}
-            aria-label={t('designer.redo')}
-            onClick={designer.redo}
-          />
+          <UndoRedo undo={designer.undo} redo={designer.redo} />
           <Button icon={<ApartmentOutlined />} onClick={designer.tidy}>
             {t('designer.tidy')}
           </Button>

@@ -16,8 +16,16 @@ export function subjectHref({ subject, objectId, customer, segment }: CaseItem):
       return account
     case 'rating-override':
       return customer === null ? undefined : `/customers/${encodeURIComponent(customer.code)}/rating`
+    case 'instalment-plan':
+      return customer === null ? undefined : `/worklist/${encodeURIComponent(customer.code)}`
+    case 'interest-waiver':
+      return customer === null ? undefined : `/claims?search=${encodeURIComponent(customer.code)}`
+    case 'write-off':
+      return `/write-offs/${objectId}`
     case 'model-release':
       return `/models/${objectId}`
+    case 'forecast-release':
+      return '/cash-forecast/model'
     case 'rating-overlay':
       return '/rating-overlays'
     case 'control-rules':
@@ -26,6 +34,8 @@ export function subjectHref({ subject, objectId, customer, segment }: CaseItem):
       return `/scorecard/drafts/${objectId}`
     case 'policy':
       return '/policies'
+    case 'collection-strategies':
+      return '/strategies'
     default:
       return undefined
   }

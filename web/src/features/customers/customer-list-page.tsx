@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useLetters } from '../../session/letters'
 import { useOrganisation } from '../../session/organisation'
 import { useSegmentOptions } from '../../session/segments'
 import { useUser } from '../../session/session'
 import { DataList } from '../../ui/data-list/data-list'
-import { fiveGrades } from '../../ui/grade-step'
 import { PageHeader } from '../../ui/page-header'
 import { customersCsv, customerStatuses, listCustomers, notRated } from './api'
 import { customerColumns } from './customer-columns'
@@ -16,6 +16,7 @@ export function Component() {
   const user = useUser()
   const currency = useOrganisation().data?.baseCurrency
   const segments = useSegmentOptions()
+  const letters = useLetters()
   const columns = useMemo(() => customerColumns(t, currency), [t, currency])
   const filters = useMemo(
     () => [
@@ -24,7 +25,7 @@ export function Component() {
         label: t('column.grade'),
         multiple: true,
         options: [
-          ...fiveGrades.map((grade) => ({ value: grade, label: grade })),
+          ...letters.map((grade) => ({ value: grade, label: grade })),
           { value: notRated, label: t('list.notRated') },
         ],
       },
@@ -46,7 +47,7 @@ export function Component() {
       },
       { key: 'segment', label: t('list.segment'), options: segments, more: true },
     ],
-    [t, segments],
+    [t, segments, letters],
   )
   return (
     <>

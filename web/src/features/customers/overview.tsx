@@ -5,6 +5,8 @@ import { CreditPanel } from './credit-panel'
 import { AccountPolicies } from './account-policies'
 import styles from './customers.module.css'
 import { ExpectedLossPanel } from './expected-loss-panel'
+import { PaymentForecastPanel } from './payment-forecast-panel'
+import { RiskMarginPanel } from './risk-margin-panel'
 import { PaymentTrendPanel } from './payment-trend-panel'
 import { RatingPanel } from './rating-panel'
 
@@ -17,9 +19,15 @@ export function Overview({ customer }: { customer: Customer }) {
       <CreditPanel code={code} blacklisted={customer.status === 'blacklisted'} />
       {user.can('ratings:read') && <RatingPanel code={code} />}
       {user.can('limits:read') && <AccountPolicies code={code} />}
-      {user.can('insight:read') && <ExpectedLossPanel code={code} />}
+      {user.can('insight:read') && (
+        <div className={styles.stacked}>
+          <ExpectedLossPanel code={code} />
+          <RiskMarginPanel code={code} />
+        </div>
+      )}
       {user.can('receivables:read') && <AgingPanel code={code} />}
       {user.can('receivables:read') && <PaymentTrendPanel code={code} />}
+      {user.can('receivables:read') && <PaymentForecastPanel code={code} />}
     </div>
   )
 }

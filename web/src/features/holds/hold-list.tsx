@@ -8,6 +8,7 @@ import { DataList } from '../../ui/data-list/data-list'
 import type { DataColumn } from '../../ui/data-list/list-types'
 import { Instant } from '../../ui/day'
 import { Money } from '../../ui/money'
+import { NamedCell } from '../../ui/named-cell'
 import { listHolds, reEvaluateHold, useHoldsChanged, type Hold } from './api'
 import { HoldRank } from './hold-rank'
 import styles from './holds.module.css'
@@ -26,10 +27,7 @@ function useColumns(openId: string | undefined): readonly DataColumn<Hold>[] {
         pinned: true,
         card: 'title',
         render: (row) => (
-          <span className={styles.who} data-open={row.id === openId || undefined}>
-            <span className={styles.name}>{row.customerName}</span>
-            <span className="xh-quiet">{row.document.number}</span>
-          </span>
+          <NamedCell name={row.customerName} detail={row.document.number} open={row.id === openId} />
         ),
       },
       {

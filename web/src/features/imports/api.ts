@@ -13,7 +13,16 @@ export type Encoding = NonNullable<Reading['encoding']>
 /** How a column is read, with everything said. */
 export type ColumnChoice = Required<NonNullable<Mapping['columns'][string]>>
 
-export const importKinds = ['customers', 'invoices', 'receipts', 'orders', 'facts', 'limits'] as const
+export const importKinds = [
+  'customers',
+  'invoices',
+  'receipts',
+  'orders',
+  'facts',
+  'limits',
+  'bank-lines',
+  'margins',
+] as const
 export type ImportKind = (typeof importKinds)[number]
 export const importModes = ['valid-rows', 'all-or-nothing'] as const
 export type ImportMode = (typeof importModes)[number]

@@ -53,9 +53,9 @@ function Defaults({ run, mapping, onChange }: DefaultsProps) {
           />
         </label>
       )}
-      {isDocument && (
+      {(isDocument || run.kind === 'bank-lines') && (
         <label>
-          <span>{t('mapping.source')}</span>
+          <span>{t(isDocument ? 'mapping.source' : 'mapping.bankAccount')}</span>
           <Input
             value={mapping.source ?? ''}
             maxLength={64}

@@ -1,22 +1,28 @@
-import { FileExcelOutlined, InboxOutlined } from '@ant-design/icons'
+import { FileExcelOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Radio, Spin, Upload } from 'antd'
+import { Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { ProblemAlert } from '../../ui/error-state'
+import { FileDrop } from '../../ui/file-drop'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { importKinds, templateHref, uploadFile, type ImportKind } from './api'
 import { ImportSteps } from './import-steps'
 import styles from './imports.module.css'
 
+function kindOf(asked: string | null): ImportKind {
+  return importKinds.find((kind) => kind === asked) ?? 'customers'
+}
+
 /** First step: what the file holds, and the file. */
 export function Component() {
   const { t } = useTranslation('imports')
   const navigate = useNavigate()
+  const [params] = useSearchParams()
   const queries = useQueryClient()
-  const [kind, setKind] = useState<ImportKind>('customers')
+  const [kind, setKind] = useState<ImportKind>(() => kindOf(params.get('kind')))
   const upload = useMutation({
     mutationFn: (file: File) => uploadFile(kind, file),
     onSuccess: (created) => {
@@ -54,23 +60,14 @@ export function Component() {
           </p>
         </Panel>
         <Panel title={t('upload.file')}>
-          <Spin spinning={upload.isPending} description={t('upload.reading')}>
-            <Upload.Dragger
-              accept=".csv,.txt,.xlsx"
-              multiple={false}
-              showUploadList={false}
-              beforeUpload={(file) => {
-                upload.mutate(file)
-                return false
-              }}
-            >
-              <p className={styles.dropIcon}>
-                <InboxOutlined aria-hidden />
-              </p>
-              <p>{t('upload.drop')}</p>
-              <p className="xh-quiet">{t('upload.dropHint')}</p>
-            </Upload.Dragger>
-          </Spin>
+          <FileDrop
+            accept=".csv,.txt,.xlsx"
+            busy={upload.isPending}
+            reading={t('upload.reading')}
+            title={t('upload.drop')}
+            hint={t('upload.dropHint')}
+            onFile={upload.mutate}
+          />
           <ProblemAlert error={upload.error} />
         </Panel>
       </div>

@@ -15,6 +15,7 @@ const nextPages: Readonly<Record<string, string>> = {
   orders: '/customers',
   invoices: '/aging',
   receipts: '/aging',
+  'bank-lines': '/receipts',
 }
 
 /** Last step: what was taken, what was there already, what was left out. */

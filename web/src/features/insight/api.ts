@@ -59,6 +59,17 @@ export function useOpenProposals(enabled: boolean) {
   })
 }
 
+/** Reviews of accounts that should have been done, the earliest first. */
+export function useOverdueReviews() {
+  return useQuery({
+    queryKey: ['home', 'reviews'],
+    queryFn: async ({ signal }) => {
+      const query = { status: 'open', due: 'overdue', page: 1, pageSize: worklistRows } as const
+      return unwrap(await api.GET('/api/v1/reviews', { params: { query }, signal }))
+    },
+  })
+}
+
 /** The customers who owe most past due. */
 export function useMostOverdue(enabled: boolean) {
   return useQuery({

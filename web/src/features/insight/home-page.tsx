@@ -6,6 +6,7 @@ import { HoldsWorklist } from './holds-worklist'
 import styles from './home.module.css'
 import { OverdueWorklist } from './overdue-worklist'
 import { ProposalsWorklist } from './proposals-worklist'
+import { ReviewsWorklist } from './reviews-worklist'
 import { Tour } from './tour'
 
 /** What this person has to do today, and how the book stands. */
@@ -21,6 +22,7 @@ export function Component() {
         {user.can('holds:read') && <HoldsWorklist />}
         {user.can('receivables:read') && <OverdueWorklist />}
         {user.can('limits:propose') && <ProposalsWorklist />}
+        {user.can('ratings:write') && <ReviewsWorklist />}
       </div>
     </>
   )

@@ -7,6 +7,7 @@ import type { DataColumn, DataFilter } from '../../ui/data-list/list-types'
 import { fiveGrades } from '../../ui/grade-step'
 import { GradeTag } from '../../ui/grade-tag'
 import { Money } from '../../ui/money'
+import { NamedCell } from '../../ui/named-cell'
 import { StatusTag } from '../../ui/status-tag'
 import { listProposals, totalsOf, type Proposal, type ProposalTotal } from './api'
 import { Change, LimitAndTerms } from './limit-and-terms'
@@ -33,12 +34,11 @@ function useColumns(openId: string | undefined): readonly DataColumn<Proposal>[]
         pinned: true,
         card: 'title',
         render: (row) => (
-          <span className={styles.who} data-open={row.id === openId || undefined}>
-            <span className={styles.name}>{row.customerName}</span>
-            <span className="xh-quiet">
-              {row.customerCode} · {row.segment}
-            </span>
-          </span>
+          <NamedCell
+            name={row.customerName}
+            detail={`${row.customerCode} · ${row.segment}`}
+            open={row.id === openId}
+          />
         ),
         total: (page) => (
           <>

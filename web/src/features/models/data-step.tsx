@@ -1,9 +1,9 @@
-import { InboxOutlined } from '@ant-design/icons'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Spin, Upload } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Instant } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
+import { FileDrop } from '../../ui/file-drop'
 import { Panel } from '../../ui/panel'
 import type { StackingColumn } from '../../ui/stacked-rows'
 import { StackingTable } from '../../ui/stacking-table'
@@ -56,23 +56,14 @@ export function DataStep({ onChosen }: { onChosen: (dataset: Dataset) => void })
   return (
     <div className={styles.stack}>
       <Panel title={t('new.file')}>
-        <Spin spinning={upload.isPending} description={t('new.reading')}>
-          <Upload.Dragger
-            accept=".csv,.txt,.xlsx"
-            multiple={false}
-            showUploadList={false}
-            beforeUpload={(file) => {
-              upload.mutate(file)
-              return false
-            }}
-          >
-            <p className={styles.dropIcon}>
-              <InboxOutlined aria-hidden />
-            </p>
-            <p>{t('new.drop')}</p>
-            <p className="xh-quiet">{t('new.dropHint')}</p>
-          </Upload.Dragger>
-        </Spin>
+        <FileDrop
+          accept=".csv,.txt,.xlsx"
+          busy={upload.isPending}
+          reading={t('new.reading')}
+          title={t('new.drop')}
+          hint={t('new.dropHint')}
+          onFile={upload.mutate}
+        />
         <ProblemAlert error={upload.error} />
       </Panel>
       <BookSample onDrawn={onChosen} />

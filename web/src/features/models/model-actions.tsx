@@ -1,4 +1,4 @@
-import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons'
+import { DownloadOutlined, ExperimentOutlined, FilePdfOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { useMutation } from '@tanstack/react-query'
 import { ProblemAlert } from '../../ui/error-state'
 import { exportHref, modelSql, reportHref, type Model } from './api'
 import { StepDialog, type Step } from './step-dialog'
+import { TrialDrawer } from './trial-drawer'
 
 /** The model as SQL, saved as a file. */
 function SqlButton({ model }: { model: Model }) {
@@ -34,6 +35,7 @@ function SqlButton({ model }: { model: Model }) {
 export function ModelActions({ model }: { model: Model }) {
   const { t, i18n } = useTranslation('models')
   const [step, setStep] = useState<Step>()
+  const [trying, setTrying] = useState(false)
   const { may } = model
   const steps: readonly Step[] = [
     ...(may.validate ? [{ kind: 'validate' } as const] : []),
@@ -54,6 +56,15 @@ export function ModelActions({ model }: { model: Model }) {
         {t('action.export')}
       </Button>
       <SqlButton model={model} />
+      {may.try && (
+        <Button
+          icon={<ExperimentOutlined />}
+          type={model.report === null ? 'primary' : 'default'}
+          onClick={() => setTrying(true)}
+        >
+          {t('trial.button')}
+        </Button>
+      )}
       {[...steps].reverse().map((one) => (
         <Button
           key={`${one.kind}${one.kind === 'use' ? one.use : ''}`}
@@ -63,6 +74,7 @@ export function ModelActions({ model }: { model: Model }) {
           {one.kind === 'use' ? t(`step.use.${one.use}`) : t(`step.${one.kind}.button`)}
         </Button>
       ))}
+      {trying && <TrialDrawer model={model} onClose={() => setTrying(false)} />}
       {step !== undefined && <StepDialog model={model} step={step} onClose={() => setStep(undefined)} />}
     </>
   )

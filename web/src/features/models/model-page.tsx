@@ -47,6 +47,7 @@ function Loaded({ model }: { model: Model }) {
           <>
             <ModelStatus model={model} />
             <span>{t(`method.${model.method}`)}</span>
+            {model.source === 'onnx' && <span>{t('fromOnnx')}</span>}
             <span>{model.code}</span>
           </>
         }

@@ -18,6 +18,16 @@ import { ModelStatus } from './model-status'
 import styles from './models.module.css'
 import { TrainingsPanel } from './trainings-panel'
 
+function Method({ model }: { model: ModelItem }) {
+  const { t } = useTranslation('models')
+  return (
+    <>
+      {t(`method.${model.method}`)}
+      {model.source === 'onnx' && <span className="xh-quiet"> {t('fromOnnx')}</span>}
+    </>
+  )
+}
+
 function useColumns(): readonly StackingColumn<ModelItem>[] {
   const { t } = useTranslation('models')
   return [
@@ -35,7 +45,7 @@ function useColumns(): readonly StackingColumn<ModelItem>[] {
       title: t('column.status'),
       render: (_, model) => <ModelStatus model={model} />,
     },
-    { key: 'method', title: t('column.method'), render: (_, model) => t(`method.${model.method}`) },
+    { key: 'method', title: t('column.method'), render: (_, model) => <Method model={model} /> },
     {
       key: 'auc',
       title: t('column.auc'),

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Panel } from '../../ui/panel'
 import type { Model } from './api'
@@ -11,6 +12,19 @@ function text(value: unknown): string {
 /** Null for a list or an object without entries. */
 function filled(value: unknown): unknown {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0 ? value : null
+}
+
+/** The file that a model was taken from, and what stands in its columns. */
+function onnxLines(found: unknown, t: TFunction<'models'>): [string, unknown][] {
+  if (typeof found !== 'object' || found === null) return []
+  const { fileSha256, producer, operators, columns, badClass } = found as Readonly<Record<string, unknown>>
+  return [
+    [t('recipe.onnx'), fileSha256],
+    [t('recipe.program'), producer],
+    [t('recipe.operators'), operators],
+    [t('recipe.columns'), columns],
+    [t('recipe.badClass'), badClass],
+  ]
 }
 
 /** How the model was made, so that it can be made again: the same data and settings give the same document. */
@@ -30,7 +44,9 @@ export function RecipeTab({ model }: { model: Model }) {
     [t('recipe.seed'), recipe['seed']],
     [
       t('recipe.rows'),
-      [recipe['rows'], recipe['train'], recipe['test'], recipe['unused']].map(text).join(' / '),
+      recipe['rows'] === undefined
+        ? null
+        : [recipe['rows'], recipe['train'], recipe['test'], recipe['unused']].map(text).join(' / '),
     ],
     [t('recipe.time'), recipe['time']],
     [t('recipe.excluded'), (settings['excluded'] as string[] | undefined)?.join(', ')],
@@ -43,6 +59,7 @@ export function RecipeTab({ model }: { model: Model }) {
     [t('recipe.selection'), recipe['selection']],
     [t('recipe.program'), recipe['program']],
     [t('recipe.importedFrom'), recipe['importedFrom']],
+    ...onnxLines(recipe['onnx'], t),
   ]
   return (
     <Panel title={t('tab.recipe')}>

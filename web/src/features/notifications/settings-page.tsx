@@ -4,13 +4,15 @@ import { PageHeader } from '../../ui/page-header'
 import { TabLinks } from '../../ui/tab-links'
 import { ChannelsPart } from './channels-part'
 import { LogPart } from './log-part'
+import { SmsPart } from './sms-part'
 import { TextsPart } from './texts-part'
 
-const parts = ['channels', 'texts', 'log'] as const
+const parts = ['channels', 'sms', 'texts', 'log'] as const
 type Part = (typeof parts)[number]
 
 const bodies: Readonly<Record<Part, () => React.JSX.Element>> = {
   channels: ChannelsPart,
+  sms: SmsPart,
   texts: TextsPart,
   log: LogPart,
 }

@@ -3,10 +3,10 @@ import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { ErrorState, ProblemAlert } from '../../ui/error-state'
-import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { ProblemAlert } from '../../ui/error-state'
+import { DesignerGate } from '../../ui/shared-draft/designer-gate'
 import { DraftHeader } from '../../ui/shared-draft/draft-header'
-import { useSharedDraft, type SharedDraft } from '../../ui/shared-draft/shared-draft-api'
+import type { SharedDraft } from '../../ui/shared-draft/shared-draft-api'
 import { useDraftDesigner } from '../../ui/shared-draft/use-draft-designer'
 import { SimulationPanel } from '../../ui/simulation/simulation-panel'
 import { usePolicyVersions, usePublishPolicy, type Policy, type PolicyVersion } from './api'
@@ -93,13 +93,9 @@ function Designer({ inForce, draft }: DesignerProps) {
 /** The policy under edit on the left, what it would do on the right. */
 export function Component() {
   const versions = usePolicyVersions()
-  const draft = useSharedDraft<Policy>(DRAFT)
-  const error = versions.error ?? draft.error
-  if (error !== null)
-    return (
-      <ErrorState error={error} onRetry={() => void Promise.all([versions.refetch(), draft.refetch()])} />
-    )
-  const inForce = versions.data?.items.find((one) => one.inForce)
-  if (inForce === undefined || draft.data === undefined) return <PanelSkeleton rows={12} />
-  return <Designer inForce={inForce} draft={draft.data.draft} />
+  return (
+    <DesignerGate<Policy, PolicyVersion> versions={versions} draftPath={DRAFT}>
+      {(inForce, draft) => <Designer inForce={inForce} draft={draft} />}
+    </DesignerGate>
+  )
 }

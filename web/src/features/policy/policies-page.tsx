@@ -1,7 +1,5 @@
-import { Button, Select } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
 import { HistoryPanel } from '../../ui/audit/history-panel'
 import { EmptyState } from '../../ui/empty-state'
@@ -10,6 +8,7 @@ import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { useChosenVersion, VersionChoice } from '../../ui/version-choice'
 import { usePolicyVersions, type Policy, type PolicyVersion } from './api'
 import { PolicyTable } from './policy-table'
 import styles from './policy.module.css'
@@ -86,34 +85,23 @@ function CommonRules({ version }: { version: PolicyVersion }) {
 /** The credit policy in words and figures, per version: which grade gets which limit and terms. */
 export function Component() {
   const { t } = useTranslation('policy')
-  const navigate = useNavigate()
-  const [chosen, setChosen] = useState<number>()
   const versions = usePolicyVersions()
+  const items = versions.data?.items ?? []
+  const { shown, choose } = useChosenVersion(items)
   if (versions.isError) return <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
   if (versions.isPending) return <PanelSkeleton rows={12} />
-  const items = versions.data.items
-  const shown = items.find((one) => one.version === chosen) ?? items.find((one) => one.inForce) ?? items[0]
   return (
     <>
       <PageHeader
         title={t('title')}
         detail={t('detail')}
         actions={
-          <>
-            {items.some(({ inForce, allowed }) => inForce && allowed.includes('edit')) && (
-              <Button onClick={() => void navigate('/policies/design')}>{t('design.open')}</Button>
-            )}
-            <Select
-              value={shown?.version ?? null}
-              aria-label={t('version.choose')}
-              popupMatchSelectWidth={false}
-              options={items.map((one) => ({
-                value: one.version,
-                label: t(one.inForce ? 'version.nameInForce' : 'version.name', { version: one.version }),
-              }))}
-              onChange={setChosen}
-            />
-          </>
+          <VersionChoice
+            versions={items}
+            shown={shown?.version ?? null}
+            onChoose={choose}
+            designer={{ path: '/policies/design', label: t('design.open') }}
+          />
         }
       />
       {shown === undefined ? (
@@ -125,7 +113,7 @@ export function Component() {
           <Panel title={t('byGrade')} flush>
             <PolicyTable version={shown} />
           </Panel>
-          <VersionPanel versions={items} onShow={setChosen} />
+          <VersionPanel versions={items} onShow={choose} />
           <HistoryPanel key={shown.version} objectType="policy" objectId={String(shown.version)} />
         </div>
       )}

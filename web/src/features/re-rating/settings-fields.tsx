@@ -1,7 +1,8 @@
-import { Flex, Form, InputNumber, Select } from 'antd'
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Flex, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { grades } from './cause'
-import { OWNER } from './settings-form'
+import { OWNER, type AmountForm } from './settings-form'
 import { useRoles } from './use-roles'
 
 const documentTypes = ['order', 'delivery', 'invoice', 'receipt', 'credit-note', 'write-off'] as const
@@ -50,6 +51,67 @@ export function LineFields() {
   )
 }
 
+const currencies = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP', 'TWD', 'KRW', 'SGD', 'AUD'] as const
+
+/** From which amount an order is large, by currency. */
+function AmountFields() {
+  const { t } = useTranslation('rerating')
+  const chosen = Form.useWatch<AmountForm[] | undefined>('largeOrderAmounts') ?? []
+  const known = [...new Set([...currencies, ...chosen.map((one) => one?.currency ?? '')])]
+  const left = known.filter((code) => code !== '' && !chosen.some((one) => one?.currency === code))
+  return (
+    <Form.Item label={t('settings.largeOrderAmounts')}>
+      <Form.List name="largeOrderAmounts">
+        {(fields, { add, remove }) => (
+          <Flex vertical gap="small">
+            {fields.map(({ key, name }) => (
+              <Flex key={key} gap="small" align="baseline">
+                <Form.Item noStyle name={[name, 'currency']} rules={[{ required: true }]}>
+                  <Select
+                    style={{ width: 90 }}
+                    aria-label={t('settings.currency')}
+                    options={[chosen[name]?.currency ?? '', ...left]
+                      .filter((code) => code !== '')
+                      .map((value) => ({ value, label: value }))}
+                  />
+                </Form.Item>
+                <Form.Item
+                  noStyle
+                  name={[name, 'amount']}
+                  rules={[
+                    { required: true, pattern: /^\d{1,15}(\.\d{1,3})?$/, message: t('settings.noAmount') },
+                  ]}
+                >
+                  <Input
+                    style={{ width: 150 }}
+                    inputMode="decimal"
+                    maxLength={20}
+                    aria-label={t('settings.amount')}
+                  />
+                </Form.Item>
+                <Button
+                  type="text"
+                  icon={<DeleteOutlined />}
+                  aria-label={t('settings.removeAmount')}
+                  onClick={() => remove(name)}
+                />
+              </Flex>
+            ))}
+            <Button
+              size="small"
+              icon={<PlusOutlined />}
+              disabled={left.length === 0}
+              onClick={() => add({ currency: left[0], amount: '' })}
+            >
+              {t('settings.addAmount')}
+            </Button>
+          </Flex>
+        )}
+      </Form.List>
+    </Form.Item>
+  )
+}
+
 export function EventFields() {
   const { t } = useTranslation('rerating')
   return (
@@ -76,6 +138,7 @@ export function EventFields() {
       <Form.Item name="largeOrderPercent" label={t('settings.largeOrder')}>
         <InputNumber min={0.01} max={10_000} suffix="%" />
       </Form.Item>
+      <AmountFields />
     </Flex>
   )
 }

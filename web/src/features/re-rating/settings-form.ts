@@ -9,8 +9,15 @@ export interface SettingsForm extends Pick<
   facts: SettingsContent['events']['facts']
   documents: SettingsContent['events']['documents']
   largeOrderPercent: number | null
+  largeOrderAmounts: AmountForm[]
   reviewer: string
   effects: EffectForm[]
+}
+
+/** From which amount an order in a currency is large. */
+export interface AmountForm {
+  currency: string
+  amount: string
 }
 
 export type EffectForm = Omit<SettingsContent['effects'][number], 'cutAtOnceBasisPoints'> & {
@@ -33,6 +40,9 @@ export function toForm(content: SettingsContent): SettingsForm {
     facts: events.facts,
     documents: events.documents,
     largeOrderPercent: share === null ? null : share / 100,
+    largeOrderAmounts: Object.entries(events.largeOrder.amounts).map(([currency, amount]) => ({
+      ...{ currency, amount: amount ?? '' },
+    })),
     reviewer: reviewers.kind === 'owner' ? OWNER : reviewers.role,
     effects: content.effects.map(({ cutAtOnceBasisPoints, ...effect }) => ({
       ...effect,
@@ -43,7 +53,8 @@ export function toForm(content: SettingsContent): SettingsForm {
 
 /** The document that the form stands for; what the form does not show stays as it was. */
 export function fromForm(form: SettingsForm, before: SettingsContent): SettingsContent {
-  const { overdueDays, facts, documents, largeOrderPercent, reviewer, effects, ...rest } = form
+  const { overdueDays, facts, documents, largeOrderPercent, largeOrderAmounts, reviewer, effects, ...rest } =
+    form
   const days = overdueDays.map(Number).filter((count) => Number.isInteger(count) && count > 0)
   return {
     ...before,
@@ -52,8 +63,10 @@ export function fromForm(form: SettingsForm, before: SettingsContent): SettingsC
       overdueDays: [...new Set(days)].sort((a, b) => a - b),
       ...{ facts, documents },
       largeOrder: {
-        ...before.events.largeOrder,
         shareOfLimitBasisPoints: largeOrderPercent === null ? null : Math.round(largeOrderPercent * 100),
+        amounts: Object.fromEntries(
+          largeOrderAmounts.map(({ currency, amount }) => [currency, amount.trim()]),
+        ),
       },
     },
     reviewers: reviewer === OWNER ? { kind: 'owner' } : { kind: 'role', role: reviewer },

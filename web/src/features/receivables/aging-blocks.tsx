@@ -48,6 +48,12 @@ function useColumns({ bounds }: Aging, question: AgingQuestion): readonly Stacki
       title: t('aging.unapplied'),
       render: (_, row) => (isZero(row.unapplied.amount) ? null : <Money value={row.unapplied} />),
     },
+    {
+      key: 'disputed',
+      title: t('aging.disputed'),
+      render: (_, row) =>
+        row.disputed === null || isZero(row.disputed.amount) ? null : <Money value={row.disputed} />,
+    },
     ...(question.by === 'customer'
       ? [
           {

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Money } from '../../ui/money'
 import type { AgingQuestion, AgingRow } from './api'
 import styles from './receivables.module.css'
-
-const scopeNames = { customer: 'customer', group: 'group', owner: 'owner' } as const
 
 /** The open items behind an amount of the aging. */
 export function itemsHref(
@@ -12,11 +11,11 @@ export function itemsHref(
   bucket: string | undefined,
 ): string {
   const params = new URLSearchParams()
-  if (code !== undefined) params.set(scopeNames[question.by], code)
+  if (question.segment !== undefined) params.set('segment', question.segment)
+  if (code !== undefined) params.set(question.by, code)
   if (bucket !== undefined) params.set('bucket', bucket)
   if (question.asOf !== undefined) params.set('asOf', question.asOf)
   if (question.basis !== 'due') params.set('basis', question.basis)
-  if (question.segment !== undefined) params.set('segment', question.segment)
   return `/receivables?${params.toString()}`
 }
 
@@ -24,10 +23,27 @@ export function itemsHref(
 export function Subject({ row, by }: { row: AgingRow; by: AgingQuestion['by'] }) {
   const { t } = useTranslation('receivables')
   if (by === 'owner') return <strong>{row.name === '' ? t('aging.nobody') : row.name}</strong>
-  if (by === 'group') return <strong>{row.name}</strong>
+  if (by === 'industry') return <strong>{row.name === '' ? t('aging.noIndustry') : row.name}</strong>
+  if (by !== 'customer') return <strong>{row.name}</strong>
   return (
     <Link className={styles.name ?? ''} to={`/customers/${encodeURIComponent(row.code)}`}>
       {row.name}
     </Link>
+  )
+}
+
+/** What is past due; below it, where disputed amounts are left out of it by the setting of the segment, what counts. */
+export function OverdueAmount({ of }: { of: Pick<AgingRow, 'overdue' | 'overdueCounted'> }) {
+  const { t } = useTranslation('receivables')
+  const { overdue, overdueCounted } = of
+  return (
+    <>
+      <Money value={overdue} />
+      {overdueCounted !== null && overdueCounted.amount !== overdue.amount && (
+        <div className="xh-quiet">
+          {t('aging.counted')} <Money value={overdueCounted} />
+        </div>
+      )}
+    </>
   )
 }

@@ -2,6 +2,7 @@ import { DatePicker, Input, Segmented, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useSegmentOptions } from '../../session/segments'
+import { usePhone } from '../../ui/use-phone'
 import { agingSubjects, type AgingQuestion } from './api'
 import styles from './receivables.module.css'
 
@@ -10,17 +11,27 @@ interface AgingFiltersProps {
   change: (values: Record<string, string | undefined>) => void
 }
 
+interface SubjectChoiceProps {
+  by: AgingQuestion['by']
+  onChange: (by: AgingQuestion['by']) => void
+}
+
+/** All ways to group side by side; on a phone, which has no room for them, one under the other. */
+function SubjectChoice({ by, onChange }: SubjectChoiceProps) {
+  const { t } = useTranslation('receivables')
+  const phone = usePhone()
+  const options = agingSubjects.map((value) => ({ value, label: t(`by.${value}`) }))
+  if (!phone) return <Segmented value={by} options={options} onChange={onChange} />
+  return <Select value={by} aria-label={t('aging.by')} options={options} onChange={onChange} />
+}
+
 /** By whom, as of when, from which day on, in which segment. */
 export function AgingFilters({ question, change }: AgingFiltersProps) {
   const { t } = useTranslation('receivables')
   const segmentOptions = useSegmentOptions()
   return (
     <div className={styles.filters} role="search">
-      <Segmented
-        value={question.by}
-        options={agingSubjects.map((value) => ({ value, label: t(`by.${value}`) }))}
-        onChange={(by) => change({ by })}
-      />
+      <SubjectChoice by={question.by} onChange={(by) => change({ by })} />
       <Input.Search
         key={question.search}
         allowClear

@@ -1,6 +1,7 @@
-import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
+import { DiffOutlined, DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
@@ -13,7 +14,7 @@ import { agingSheetHref, useAging } from './api'
 import styles from './receivables.module.css'
 import { useAgingQuestion } from './use-aging-question'
 
-/** Receivables by age, as of any day, per customer, group or salesperson. */
+/** Receivables by age, as of any day, by whom, where and in which currency. */
 export function Component() {
   const { t, i18n } = useTranslation('receivables')
   const [question, change] = useAgingQuestion()
@@ -42,6 +43,9 @@ export function Component() {
         detail={aging.data === undefined ? undefined : t('aging.detail', { day: aging.data.asOf })}
         actions={
           <>
+            <Link to="/aging/compare">
+              <DiffOutlined /> {t('aging.compare')}
+            </Link>
             <Button icon={<DownloadOutlined />} href={agingSheetHref(question, i18n.language)} download>
               {t('aging.export')}
             </Button>

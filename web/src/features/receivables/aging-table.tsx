@@ -7,7 +7,7 @@ import { isZero } from '../../ui/format-amount'
 import { Money } from '../../ui/money'
 import { usePhone } from '../../ui/use-phone'
 import { AgingBlocks } from './aging-blocks'
-import { itemsHref, Subject } from './aging-cells'
+import { itemsHref, OverdueAmount, Subject } from './aging-cells'
 import type { Aging, AgingQuestion, AgingRow, AgingTotal } from './api'
 import { bucketName } from './bucket-name'
 import styles from './receivables.module.css'
@@ -25,7 +25,8 @@ function Totals({ total, aging, question }: { total: AgingTotal; aging: Aging; q
   const several = aging.totals.length > 1
   const amounts = [
     <Money key="total" value={total.total} strong />,
-    <Money key="overdue" value={total.overdue} />,
+    <OverdueAmount key="overdue" of={total} />,
+    <Money key="disputed" value={total.disputed} />,
     ...aging.bounds.map((bound) => (
       <Link key={bound.key} to={itemsHref(question, undefined, bound.key)}>
         <Money value={total.buckets[bound.key]} />
@@ -142,7 +143,13 @@ export function AgingTable({ aging, question, loading, onPage, onSort }: AgingTa
           title: t('aging.overdue'),
           ...sorted('overdue'),
           align: 'right',
-          render: (_, row) => <Money value={row.overdue} />,
+          render: (_, row) => <OverdueAmount of={row} />,
+        },
+        {
+          key: 'disputed',
+          title: t('aging.disputed'),
+          align: 'right',
+          render: (_, row) => <Money value={row.disputed} />,
         },
         ...bucketColumns(aging, question, t),
       ]}

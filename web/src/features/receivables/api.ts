@@ -11,7 +11,7 @@ export type AgingBound = Aging['bounds'][number]
 export type OpenItem = Item<'/api/v1/receivables'>
 export type Statement = Answer<'/api/v1/customers/{code}/statement'>
 
-export const agingSubjects = ['customer', 'group', 'owner'] as const
+export const agingSubjects = ['customer', 'group', 'owner', 'segment', 'industry', 'currency'] as const
 export type AgingSubject = (typeof agingSubjects)[number]
 
 /** What an aging is asked about; lives in the URL. */
@@ -52,6 +52,8 @@ export function listOpenItems(state: ListState, signal: AbortSignal): Promise<Li
     customerCode: first('customer'),
     groupCode: first('group'),
     owner: first('owner'),
+    industry: first('industry'),
+    currency: first('currency'),
   }
   return request('GET', '/api/v1/receivables', { query, signal })
 }

@@ -77,7 +77,7 @@ function useBucketOptions() {
   ]
 }
 
-const scopes = ['customer', 'group', 'owner', 'asOf', 'basis'] as const
+const scopes = ['customer', 'group', 'owner', 'industry', 'currency', 'asOf', 'basis'] as const
 
 /** Open invoices and unapplied receipts behind an aging, oldest first. */
 export function Component() {

@@ -9,5 +9,6 @@ export function conditionText(condition: Condition, t: TFunction<'rules'>): stri
   const { dimension, boundary, threshold } = condition
   const value =
     dimension === 'order_amount' || dimension === 'overdue_amount' ? formatAmount(threshold) : threshold
-  return t(`measure.${dimension}`, { boundary: t(`boundary.${boundary}`), value })
+  const boundaryText = t(`boundary.${boundary}`)
+  return t(`measure.${dimension}`, { boundary: boundaryText, value, count: Number(threshold) })
 }

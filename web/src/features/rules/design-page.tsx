@@ -1,10 +1,9 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ErrorState } from '../../ui/error-state'
-import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { DesignerGate } from '../../ui/shared-draft/designer-gate'
 import { DraftHeader } from '../../ui/shared-draft/draft-header'
-import { useSharedDraft, type SharedDraft } from '../../ui/shared-draft/shared-draft-api'
+import type { SharedDraft } from '../../ui/shared-draft/shared-draft-api'
 import { useDraftDesigner } from '../../ui/shared-draft/use-draft-designer'
 import { SimulationPanel } from '../../ui/simulation/simulation-panel'
 import { useRulesVersions, type Rule, type RulesVersion } from './api'
@@ -107,13 +106,9 @@ function Designer({ inForce, draft }: DesignerProps) {
 /** The control rules under edit on the left, what they would have done to past orders on the right. */
 export function Component() {
   const versions = useRulesVersions()
-  const draft = useSharedDraft<RulesVersion['content']>(DRAFT)
-  const error = versions.error ?? draft.error
-  if (error !== null)
-    return (
-      <ErrorState error={error} onRetry={() => void Promise.all([versions.refetch(), draft.refetch()])} />
-    )
-  const inForce = versions.data?.items.find((one) => one.inForce)
-  if (inForce === undefined || draft.data === undefined) return <PanelSkeleton rows={12} />
-  return <Designer inForce={inForce} draft={draft.data.draft} />
+  return (
+    <DesignerGate<RulesVersion['content'], RulesVersion> versions={versions} draftPath={DRAFT}>
+      {(inForce, draft) => <Designer inForce={inForce} draft={draft} />}
+    </DesignerGate>
+  )
 }

@@ -1,7 +1,5 @@
-import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
 import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
@@ -9,6 +7,7 @@ import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { StatusTag } from '../../ui/status-tag'
+import { useChosenVersion, VersionChoice } from '../../ui/version-choice'
 import { useRulesVersions, type Rule, type RulesVersion } from './api'
 import type { AutoRelease } from './auto-release'
 import { PublishBar } from './publish-bar'
@@ -74,36 +73,23 @@ function RuleCards({ version }: { version: RulesVersion }) {
 /** The control rules as cards in words, per version. */
 export function Component() {
   const { t } = useTranslation('rules')
-  const navigate = useNavigate()
-  const [chosen, setChosen] = useState<number>()
   const versions = useRulesVersions()
+  const items = versions.data?.items ?? []
+  const { shown, choose } = useChosenVersion(items)
   if (versions.isError) return <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
   if (versions.isPending) return <PanelSkeleton rows={12} />
-  const items = versions.data.items
-  const shown = items.find((one) => one.version === chosen) ?? items.find((one) => one.inForce) ?? items[0]
   return (
     <>
       <PageHeader
         title={t('title')}
         detail={t('detail')}
         actions={
-          <>
-            {items.some(({ inForce, allowed }) => inForce && allowed.includes('edit')) && (
-              <Button onClick={() => void navigate('/rules/design')}>{t('design.open')}</Button>
-            )}
-            <Select
-              value={shown?.version ?? null}
-              aria-label={t('version.choose')}
-              popupMatchSelectWidth={false}
-              options={items.map((one) => ({
-                value: one.version,
-                label: one.inForce
-                  ? t('version.nameInForce', { version: one.version })
-                  : t('version.name', { version: one.version }),
-              }))}
-              onChange={setChosen}
-            />
-          </>
+          <VersionChoice
+            versions={items}
+            shown={shown?.version ?? null}
+            onChoose={choose}
+            designer={{ path: '/rules/design', label: t('design.open') }}
+          />
         }
       />
       {shown === undefined ? (

@@ -20,3 +20,8 @@ export function useScorecard(version: number | undefined) {
     enabled: version !== undefined,
   })
 }
+
+/** Address of a version with its validation as PDF, in the language of the interface. */
+export function reportHref(version: number, language: string): string {
+  return `/api/v1/scorecards/${version}/report.pdf?language=${language === 'en' ? 'en' : 'zh-CN'}`
+}

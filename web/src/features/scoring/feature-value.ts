@@ -15,9 +15,10 @@ const divisors: Readonly<Record<string, number>> = { 'basis-points': 100, 'tenth
 
 /** A value of a feature in the unit people use: basis points as percent, tenths of days as days. */
 export function featureValue(value: number, unit: string, t: TFunction<'scoring'>): string {
-  const shown = String(value / (divisors[unit] ?? 1)).replace('-', '\u2212')
+  const count = value / (divisors[unit] ?? 1)
+  const shown = String(count).replace('-', '\u2212')
   const known = knownUnits.find((one) => one === unit)
-  return known === undefined ? shown : t(`unit.${known}`, { value: shown })
+  return known === undefined ? shown : t(`unit.${known}`, { value: shown, count })
 }
 
 /** A half-open bin in words: below, from … to, from … on. */

@@ -1,4 +1,5 @@
-import { Select } from 'antd'
+import { FilePdfOutlined } from '@ant-design/icons'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
@@ -10,7 +11,7 @@ import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { StatusTag } from '../../ui/status-tag'
-import { useScorecard, useScorecards, type Scorecard } from './api'
+import { reportHref, useScorecard, useScorecards, type Scorecard } from './api'
 import { ScorecardTabs } from './scorecard-tabs'
 import { DimensionPanel } from './dimension-panel'
 import { DraftsBar } from './drafts-bar'
@@ -115,7 +116,7 @@ function Loaded({ scorecard }: { scorecard: Scorecard }) {
 
 /** The scorecard: what counts how much, what gives how many points, and what limits the grade. */
 export function Component() {
-  const { t } = useTranslation('scoring')
+  const { t, i18n } = useTranslation('scoring')
   const textOf = useText()
   const [chosen, setChosen] = useState<number>()
   const versions = useScorecards()
@@ -166,16 +167,23 @@ export function Component() {
           )
         }
         actions={
-          <Select
-            value={head?.version ?? null}
-            aria-label={t('choose')}
-            popupMatchSelectWidth={false}
-            options={items.map((one) => ({
-              value: one.version,
-              label: t(one.inForce ? 'versionInForce' : 'version', { version: one.version }),
-            }))}
-            onChange={setChosen}
-          />
+          <>
+            {head !== undefined && (
+              <Button icon={<FilePdfOutlined />} href={reportHref(head.version, i18n.language)} download>
+                {t('report.pdf')}
+              </Button>
+            )}
+            <Select
+              value={head?.version ?? null}
+              aria-label={t('choose')}
+              popupMatchSelectWidth={false}
+              options={items.map((one) => ({
+                value: one.version,
+                label: t(one.inForce ? 'versionInForce' : 'version', { version: one.version }),
+              }))}
+              onChange={setChosen}
+            />
+          </>
         }
       />
       <ScorecardTabs />

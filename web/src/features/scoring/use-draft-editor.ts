@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { change, redo, startHistory, undo } from '../../ui/history'
+import { sameDocument } from '../../ui/same-document'
 import type { Draft } from './draft-api'
 import { replaceIndicator, type Content } from './scorecard-edit'
 import type { Indicator } from './api'
@@ -29,7 +30,7 @@ export function useDraftEditor(draft: Draft): DraftEditor {
   const [locked, setLocked] = useState<ReadonlySet<string>>(new Set())
   const content = history.present
   const dirty = useMemo(
-    () => name !== saved.name || JSON.stringify(content) !== JSON.stringify(saved.content),
+    () => name !== saved.name || !sameDocument(content, saved.content),
     [content, name, saved],
   )
   const edit = (next: Content, what?: string) => setHistory((before) => change(before, next, what))

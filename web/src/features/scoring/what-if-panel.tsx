@@ -93,10 +93,13 @@ function Outcome({ answer }: { answer: WhatIf }) {
           </div>
         )}
       </dl>
-      {answer.after.caps.length > 0 && (
+      {answer.after.caps.length + answer.after.overlays.length > 0 && (
         <ul className={styles.reasons}>
           {answer.after.caps.map((cap) => (
             <li key={cap.en}>{textOf(cap)}</li>
+          ))}
+          {answer.after.overlays.map(({ reason }) => (
+            <li key={reason.en}>{textOf(reason)}</li>
           ))}
         </ul>
       )}

@@ -5,7 +5,7 @@ import { createUser, putUser, type User } from './api'
 import { useUser } from '../../session/session'
 import { SensitiveField } from '../../ui/sensitive-field'
 import { HistoryPanel } from '../../ui/audit/history-panel'
-import { useRoleOptions } from './role-names'
+import { useRoleOptions } from '../../session/role-names'
 import { FormDrawer } from './form-drawer'
 
 interface Fields {

@@ -7,7 +7,7 @@ import { Instant } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { StatusTag } from '../../ui/status-tag'
 import { useUsers, type User } from './api'
-import { useRoleName } from './role-names'
+import { useRoleName } from '../../session/role-names'
 import { SettingsTable } from './settings-table'
 import { UserDrawer } from './user-drawer'
 

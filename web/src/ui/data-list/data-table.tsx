@@ -1,7 +1,8 @@
 import { Table, type TableProps } from 'antd'
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../cx'
+import { useScrollFocus } from '../use-scroll-focus'
 import styles from './data-list.module.css'
 import type { DataColumn, DataListProps, ListPage } from './list-types'
 
@@ -48,27 +49,11 @@ function useQuietMeasureRow(host: RefObject<HTMLDivElement | null>) {
   })
 }
 
-/** A table wider than the page scrolls sideways; the keyboard must reach that part as well. */
-function useScrollFocus(label: string) {
-  const host = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const body = host.current?.querySelector<HTMLElement>('.ant-table-body')
-    if (body == null) return
-    const scrolls = body.scrollWidth > body.clientWidth
-    if (scrolls) {
-      body.tabIndex = 0
-      body.setAttribute('role', 'group')
-      body.setAttribute('aria-label', label)
-    } else body.removeAttribute('tabindex')
-  })
-  return host
-}
-
 /** The list as a table with a sticky head; a click on a row opens it. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { page, columns, rowKey, sort, onSort, onOpen, active, loading, selection } = props
   const { t } = useTranslation()
-  const host = useScrollFocus(t('list.table'))
+  const host = useScrollFocus()
   useQuietMeasureRow(host)
   const hasTotals = columns.some((column) => column.total !== undefined) && page.items.length > 0
   const offset = selection === undefined ? 0 : 1

@@ -1,4 +1,3 @@
-import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +5,8 @@ import { ConfirmAction } from '../confirm-action'
 import { Instant } from '../day'
 import { ProblemAlert } from '../error-state'
 import { PageHeader } from '../page-header'
+import { UndoRedo } from '../undo-redo'
+import { useEditingKeys } from '../use-editing-keys'
 import type { SharedDraft } from './shared-draft-api'
 import type { DraftDesigner } from './use-draft-designer'
 
@@ -24,6 +25,7 @@ export function DraftHeader<Content>(props: DraftHeaderProps<Content>) {
   const { title, draft, version, designer, actions } = props
   const { t } = useTranslation()
   const { edited, keep, discard, saving, error } = designer
+  useEditingKeys({ undo: edited.undo, redo: edited.redo, save: edited.dirty && !saving ? keep : undefined })
   return (
     <>
       <PageHeader
@@ -39,18 +41,7 @@ export function DraftHeader<Content>(props: DraftHeaderProps<Content>) {
         }
         actions={
           <>
-            <Button
-              aria-label={t('sharedDraft.undo')}
-              icon={<UndoOutlined />}
-              disabled={!edited.undo}
-              onClick={edited.undo}
-            />
-            <Button
-              aria-label={t('sharedDraft.redo')}
-              icon={<RedoOutlined />}
-              disabled={!edited.redo}
-              onClick={edited.redo}
-            />
+            <UndoRedo undo={edited.undo} redo={edited.redo} />
             {draft !== null && (
               <ConfirmAction
                 label={t('sharedDraft.drop')}

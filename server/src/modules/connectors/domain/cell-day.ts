@@ -9,6 +9,8 @@ const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/
 const NAMED_MONTH = /^(\d{1,2})[-/ ]([a-z]{3})[a-z]*[-/ ,]+(\d{4}|\d{2})$/
 const MONTH_NAMED_FIRST = /^([a-z]{3})[a-z]* (\d{1,2}),? (\d{4})$/
 const SERIAL = /^\d{5}(?:\.\d+)?$/
+const MONTH = /^(\d{4})[-/.年](\d{1,2})月?$/
+const COMPACT_MONTH = /^(\d{4})(\d{2})$/
 const TIME = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?(?:z|[+-]\d{2}:?\d{2})?$/i
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** Days from 1899-12-30, the day zero of spreadsheet serials, to 1970-01-01. */
@@ -36,6 +38,14 @@ export function readDay(cell: string, order: DayOrder): CalendarDay | null {
   if (named) return dayOf(named[3], monthNumber(named[2]), named[1])
   const namedFirst = MONTH_NAMED_FIRST.exec(lower)
   return namedFirst ? dayOf(namedFirst[3], monthNumber(namedFirst[1]), namedFirst[2]) : null
+}
+
+/** Reads a month, or the month of a date, as its first day: 2026-03, 2026年3月, 202603. Null for what is neither. */
+export function readMonth(cell: string, order: DayOrder): CalendarDay | null {
+  const month = MONTH.exec(cell) ?? COMPACT_MONTH.exec(cell)
+  if (month) return dayOf(month[1], month[2], '01')
+  const day = readDay(cell, order)
+  return day === null ? null : dayOf(day.slice(0, 4), day.slice(5, 7), '01')
 }
 
 function dayOf(year = '', month = '', day = ''): CalendarDay | null {

@@ -13,6 +13,7 @@ const readable: Readonly<Record<FieldType, readonly ColumnType[]>> = {
   code: ['text', 'number', 'flag', 'day'],
   text: ['text', 'number', 'flag', 'day'],
   day: ['day', 'number'],
+  month: ['day', 'number', 'text'],
   amount: ['number', 'flag'],
   decimal: ['number', 'flag'],
   integer: ['number', 'flag'],

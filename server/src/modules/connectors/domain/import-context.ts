@@ -54,9 +54,19 @@ export function amountOf(
   key: string,
   currency: Currency,
 ): bigint | ImportFault | undefined {
+  const minor = signedAmountOf(row, context, key, currency)
+  return typeof minor === 'bigint' && minor < 0n ? faultOf(row, context, key, 'negative') : minor
+}
+
+/** The same where an amount below zero is nothing wrong. */
+export function signedAmountOf(
+  row: ReadRow,
+  context: ImportContext,
+  key: string,
+  currency: Currency,
+): bigint | ImportFault | undefined {
   const decimal = row.values[key]
   if (decimal === undefined) return undefined
   const minor = parseAmount(decimal, currency)
-  if (typeof minor !== 'bigint') return faultOf(row, context, key, amountFaults[minor])
-  return minor < 0n ? faultOf(row, context, key, 'negative') : minor
+  return typeof minor === 'bigint' ? minor : faultOf(row, context, key, amountFaults[minor])
 }

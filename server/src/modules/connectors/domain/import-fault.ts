@@ -14,6 +14,7 @@ export interface ImportFault {
 export const expectations = {
   required: { zh: '必填', en: 'a value' },
   not_a_day: { zh: '日期，例如 2026-03-05', en: 'a date such as 2026-03-05' },
+  not_a_month: { zh: '月份，例如 2026-03', en: 'a month such as 2026-03' },
   not_a_number: { zh: '数字，例如 1200.00', en: 'a number such as 1200.00' },
   not_an_integer: { zh: '整数，例如 1', en: 'a whole number such as 1' },
   not_a_flag: { zh: '是 或 否', en: 'yes or no' },
@@ -26,6 +27,9 @@ export const expectations = {
     zh: '一张发票各行同号：红字发票全部为负，折扣行请并入所折扣的行',
     en: 'one sign on all rows of an invoice: all below zero for a credit, a discount taken off its line',
   },
+  cost_or_margin: { zh: '成本或毛利至少一项', en: 'the cost, the margin or both' },
+  margin_differs: { zh: '毛利 = 收入 − 成本', en: 'margin = revenue − cost' },
+  not_begun: { zh: '已开始的月份', en: 'a month that has begun' },
   not_positive: { zh: '大于零的金额', en: 'an amount above zero' },
   too_long: { zh: '不超过 {max} 个字符的单行文本', en: 'one line of at most {max} characters' },
   duplicate: { zh: '同一文件内不重复', en: 'no repetition in the file' },

@@ -1,14 +1,16 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
 
-/** How the text of a cell is read. `decimal` is a plain number, `amount` one with a currency and perhaps a unit. */
+/** How the text of a cell is read. `month` gives its first day. `decimal` is a plain number, `amount` one with a currency and perhaps a unit. */
 export type FieldType =
-  'code' | 'text' | 'day' | 'amount' | 'decimal' | 'integer' | 'flag' | 'currency' | 'choice'
+  'code' | 'text' | 'day' | 'month' | 'amount' | 'decimal' | 'integer' | 'flag' | 'currency' | 'choice'
 
 /** One thing that a column may hold. */
 export interface ImportField {
   readonly key: string
   readonly type: FieldType
   readonly required: boolean
+  /** The column must be there though cells may be blank: a bank states money in and money out in two columns. */
+  readonly columnNeeded?: boolean
   readonly label: Bilingual
   /** Header names by which the column is recognised, besides the labels; case, spaces and signs do not count. */
   readonly synonyms: readonly string[]
@@ -18,7 +20,8 @@ export interface ImportField {
   readonly sample: string
 }
 
-export type ImportKind = 'customers' | 'facts' | 'orders' | 'invoices' | 'receipts' | 'limits'
+export type ImportKind =
+  'customers' | 'facts' | 'orders' | 'invoices' | 'receipts' | 'limits' | 'margins' | 'bank-lines'
 
 /** Factor of a column whose amounts are stated in thousands and so on: powers of ten. */
 export const amountUnits = {

@@ -1,52 +1,7 @@
-import { factItems } from '../../facts/domain/catalogue.js'
-import type { FactItem } from '../../facts/domain/fact-item.js'
-import type { FieldType, ImportField, ImportKind } from './import-field.js'
-
-type Details = Partial<Pick<ImportField, 'required' | 'choices'>> & { sample?: string }
-
-function field(
-  key: string,
-  type: FieldType,
-  zh: string,
-  en: string,
-  synonyms: string,
-  details: Details = {},
-): ImportField {
-  const { required = false, sample = '', ...rest } = details
-  return { key, type, required, label: { zh, en }, synonyms: synonyms.split('|'), sample, ...rest }
-}
-
-const customerCode = field(
-  'customerCode',
-  'code',
-  '客户编码',
-  'Customer code',
-  '客户代码|客户编号|客户号|客户ID|往来单位编码|购货单位编码|customer id|customerid|customer no|customer number|customer|cust id|cust no|account number|debtor',
-  { required: true, sample: 'C001' },
-)
-const customerName = field(
-  'customerName',
-  'text',
-  '客户名称',
-  'Customer name',
-  '客户|客户全称|往来单位|购货单位|单位名称|企业名称|公司名称|company|company name|name|customer name',
-  { sample: '上海某某贸易有限公司' },
-)
-const segment = field(
-  'segment',
-  'code',
-  '信用段',
-  'Segment',
-  '公司代码|法人|销售组织|事业部|组织|company code|sales org|entity|segment code',
-  {
-    sample: 'CN01',
-  },
-)
-const currency = field('currency', 'currency', '币种', 'Currency', '币别|货币|货币代码|currency code|curr', {
-  sample: 'CNY',
-})
-
-const partyFields = [customerCode, customerName, segment, currency]
+import { bankLineColumns } from './bank-line-columns.js'
+import { factFields } from './fact-fields.js'
+import type { ImportField, ImportKind } from './import-field.js'
+import { currency, customerCode, customerName, field, partyFields, segment } from './party-fields.js'
 
 const customers: readonly ImportField[] = [
   { ...customerCode, key: 'code' },
@@ -306,49 +261,61 @@ const limits: readonly ImportField[] = [
   field('reason', 'text', '说明', 'Reason', '备注|原因|依据|remark|comment|note', { sample: '年度授信' }),
 ]
 
-const typeByKind = {
-  amount: 'amount',
-  percent: 'decimal',
-  count: 'decimal',
-  years: 'decimal',
-  points: 'decimal',
-  flag: 'flag',
-  day: 'day',
-  choice: 'text',
-  text: 'text',
-} as const satisfies Record<FactItem['kind'], FieldType>
-
-const facts: readonly ImportField[] = [
-  customerCode,
-  customerName,
-  currency,
+const margins: readonly ImportField[] = [
+  ...partyFields,
   field(
-    'validOn',
-    'day',
-    '报表日期',
-    'Statement date',
-    '截止日期|报告期|期末日期|会计期间|报告日期|日期|period end|period|as of|balance date|date|fiscal year end',
-    {
-      required: true,
-      sample: '2025-12-31',
-    },
+    'month',
+    'month',
+    '月份',
+    'Month',
+    '期间|会计期间|所属期|所属月份|年月|核算期间|period|accounting period|fiscal period|year month',
+    { required: true, sample: '2026-03' },
   ),
-  field('periodMonths', 'integer', '期间月数', 'Months of the period', '月数|months|period months', {
-    sample: '12',
-  }),
-  ...factItems.map((item) =>
-    field(item.code, typeByKind[item.kind], item.label.zh, item.label.en, item.code, {}),
+  field(
+    'salesRevenue',
+    'amount',
+    '销售收入',
+    'Revenue',
+    '主营业务收入|营业收入|收入|销售额|不含税收入|不含税金额|sales|net sales|sales revenue|turnover',
+    { required: true, sample: '120000.00' },
   ),
+  field(
+    'salesCost',
+    'amount',
+    '销售成本',
+    'Cost',
+    '主营业务成本|营业成本|成本|cost of sales|cost of goods sold|cogs',
+    { sample: '96000.00' },
+  ),
+  field(
+    'salesMargin',
+    'amount',
+    '毛利',
+    'Margin',
+    '毛利额|销售毛利|贡献毛益|贡献毛利|gross margin|gross profit|contribution margin',
+    { sample: '24000.00' },
+  ),
+]
+
+/** A bank statement: the usual columns of Chinese banks' exports. */
+const bankLineFields: readonly ImportField[] = [
+  ...bankLineColumns.map(({ key, type, zh, en, synonyms, ...details }) =>
+    field(key, type, zh, en, synonyms, details),
+  ),
+  currency,
+  segment,
 ]
 
 /** Every field of every kind of import. */
 export const importFields: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   customers,
-  facts,
+  facts: factFields,
   orders,
   invoices,
   receipts,
   limits,
+  'bank-lines': bankLineFields,
+  margins,
 }
 
 export const importKinds = Object.keys(importFields) as readonly ImportKind[]

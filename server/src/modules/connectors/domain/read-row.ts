@@ -1,5 +1,5 @@
 import { isCurrency } from '../../../kernel/currency.js'
-import { readDay } from './cell-day.js'
+import { readDay, readMonth } from './cell-day.js'
 import { readFlag } from './cell-flag.js'
 import { readDecimal, shiftDecimal } from './cell-number.js'
 import { cleanCell, isBlank } from './cell-text.js'
@@ -77,6 +77,8 @@ function readCell(text: string, field: ImportField, mapping: ColumnMapping): str
       return readText(text, LENGTH_MAX[field.type])
     case 'day':
       return readDay(text, mapping.dayOrder) ?? fault('not_a_day')
+    case 'month':
+      return readMonth(text, mapping.dayOrder) ?? fault('not_a_month')
     case 'amount': {
       const decimal = readDecimal(text, mapping.decimalComma)
       return decimal === null ? fault('not_a_number') : shiftDecimal(decimal, amountUnits[mapping.unit])

@@ -42,7 +42,7 @@ function sameAllocations(draft: DocumentDraft['content'], stored: Posted): boole
   const key = (number: string, minor: bigint) => `${minor} ${number}`
   const drafted = draft.allocations.map(({ number, amountMinor }) => key(number, amountMinor))
   const given = stored.links
-    .filter((link) => link.fromType === 'invoice' && link.fromItemNo === null)
+    .filter((link) => link.fromType === 'invoice' && link.matchId === null)
     .map((link) => key(link.fromNumber, link.amountMinor))
   return JSON.stringify([...drafted].sort()) === JSON.stringify(given.sort())
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../../kernel/counted.js'
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import type { Currency } from '../../../kernel/currency.js'
 import { groupedAmount } from '../../../kernel/money.js'
@@ -37,7 +38,7 @@ export function wordsOfStep(step: Step): Bilingual {
         `wait until ${step.until}, if nothing else changes meanwhile`,
       )
     case 'shorten-terms':
-      return both(`账期改为 ${step.days} 天以内`, `agree on terms of at most ${step.days} days`)
+      return both(`账期改为 ${step.days} 天以内`, `agree on terms of at most ${counted(step.days, 'day')}`)
     case 'unfreeze':
       return both('解除账户冻结', 'unfreeze the account')
     case 'lift-forced-hold':

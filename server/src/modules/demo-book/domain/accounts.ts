@@ -3,6 +3,7 @@ import type { Currency } from '../../../kernel/currency.js'
 import { convertMinor, type Money } from '../../../kernel/money.js'
 import type { BookParams, DemoCustomer, DemoDocument, SegmentCode, Trade } from './book.js'
 import { dayOf } from './day-of.js'
+import { failureDayOf } from './facts.js'
 import { generateRates } from './fx.js'
 import { positionOf } from './position.js'
 import { type Random, randomFor } from './random.js'
@@ -79,11 +80,12 @@ export function accountsOf(
   return customer.trades.map((trade) => accountOf(params, customer, trade, documents))
 }
 
-/** Whether the office has put a customer on its own black list: half of those who failed. */
-export function isBlacklisted(params: BookParams, customer: DemoCustomer): boolean {
-  return (
-    customer.behaviour === 'sudden-default' && randomFor(params.seed, 'black list', customer.index).chance(50)
-  )
+/** When the office put a customer on its own black list, some weeks after the money stopped: half of those who failed. */
+export function blacklistedOn(params: BookParams, customer: DemoCustomer): CalendarDay | undefined {
+  const random = randomFor(params.seed, 'black list', customer.index)
+  const stopDay = failureDayOf(params, customer)
+  if (!Number.isFinite(stopDay) || !random.chance(50)) return undefined
+  return dayOf(Math.min(stopDay + random.int(40, 90), dayNumber(params.endOn) - random.int(1, 9)))
 }
 
 function accountOf(

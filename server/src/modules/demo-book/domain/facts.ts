@@ -63,12 +63,17 @@ function clean(random: Random, day: number, risky: boolean): DemoFact[] {
   ]
 }
 
+/** The day in numbers on which a customer stops paying; infinite for those who never do. */
+export function failureDayOf(params: BookParams, customer: DemoCustomer): number {
+  const failure = randomFor(params.seed, 'failure', customer.index)
+  const startDay = dayNumber(customer.tradingSinceOn)
+  return stopDayOf(failure, customer.behaviour, startDay, dayNumber(params.endOn))
+}
+
 /** After the money stops the courts follow: enforcement, then the list of dishonest debtors. */
 function collapse(params: BookParams, customer: DemoCustomer, endDay: number): DemoFact[] {
-  const startDay = dayNumber(customer.tradingSinceOn)
-  const failure = randomFor(params.seed, 'failure', customer.index)
   const random = randomFor(params.seed, 'collapse', customer.index)
-  const stopDay = stopDayOf(failure, customer.behaviour, startDay, endDay)
+  const stopDay = failureDayOf(params, customer)
   const courtDay = stopDay + random.int(30, 60)
   return [
     fact('enforcement_count', random.int(1, 6), courtDay, 'court-register'),

@@ -16,6 +16,7 @@ const RANK: Readonly<Record<DocumentType, number>> = {
   'credit-note': 3,
   receipt: 4,
   'write-off': 5,
+  bill: 6,
 }
 
 /** Everything one customer ordered, received, was billed and paid up to the book's last day, in order of time. */

@@ -33,6 +33,7 @@ const PREFIX: Readonly<Record<DocumentType, string>> = {
   receipt: 'RC',
   'credit-note': 'CN',
   'write-off': 'WO',
+  bill: 'BL',
 }
 
 /** Numbers like `SO2506-000042-03`: type, month, customer, running number of the type. */

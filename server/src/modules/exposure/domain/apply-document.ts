@@ -1,11 +1,11 @@
 import { addDays, type CalendarDay } from '../../../kernel/calendar-day.js'
 import { Refusal } from '../../../kernel/errors.js'
 import type { Id } from '../../../kernel/ids.js'
-import type { Book, Item, Link, Posted } from './book.js'
+import { sourceOfLink, type Book, type Item, type Link, type Posted } from './book.js'
 import type { Bucket } from './bucket.js'
 import { checkDocument } from './check-document.js'
 import { checkLinks, wantedOf, type Wanted } from './check-links.js'
-import { totalOf, type DocumentContent, type DocumentType } from './document.js'
+import { settlingTypes, totalOf, type DocumentContent, type DocumentType } from './document.js'
 import { openAmounts } from './open-amounts.js'
 
 export interface ApplyContext {
@@ -50,10 +50,12 @@ export function applyDocument(book: Book, content: DocumentContent, context: App
   const sources = new Set(document.links.map((link) => sourceOf(book, link)))
   rewrite(document, content, context.netDays)
   if (!stored) book.add(document)
-  book.setLinks(
-    document,
-    wanted.map((want, index) => newLink(book, document, content, want, index + 1)),
-  )
+  const kept = keptMatches(document, content)
+  const stated = wanted.map((want, index) => newLink(book, document, content, want, index + 1))
+  book.setLinks(document, [
+    ...stated,
+    ...kept.map((link, index): Link => ({ ...link, linkNo: stated.length + index + 1 })),
+  ])
   for (const link of document.links) sources.add(sourceOf(book, link))
 
   refresh(book, document, effectiveOn, document.id)
@@ -128,6 +130,7 @@ const bucketOf: Readonly<Record<DocumentType, Bucket>> = {
   receipt: 'unapplied',
   'credit-note': 'unapplied',
   'write-off': 'unapplied',
+  bill: 'bills',
 }
 
 function itemsOf(content: DocumentContent, netDays: number | null): Item[] {
@@ -157,6 +160,8 @@ function itemsOf(content: DocumentContent, netDays: number | null): Item[] {
       const dueOn = content.dueOn ?? (netDays === null ? null : addDays(content.on, netDays))
       return [item(1, totalOf(content.lines), dueOn, null)]
     }
+    case 'bill':
+      return [item(1, totalOf(content.lines), null, null)]
     case 'receipt':
     case 'credit-note':
     case 'write-off':
@@ -166,32 +171,45 @@ function itemsOf(content: DocumentContent, netDays: number | null): Item[] {
 
 function newLink(book: Book, document: Posted, content: DocumentContent, want: Wanted, linkNo: number): Link {
   const toInvoice = want.fromType === 'invoice'
-  const source = book.find({ source: content.source, type: want.fromType, number: want.fromNumber })
+  const source = book.find({ source: want.fromSource, type: want.fromType, number: want.fromNumber })
   return {
     document,
     linkNo,
+    fromSource: want.fromSource,
     fromType: want.fromType,
     fromNumber: want.fromNumber,
-    fromItemNo: toInvoice ? null : want.lineNo,
+    fromItemNo: toInvoice ? want.instalmentNo : want.lineNo,
     amountMinor: want.amountMinor,
     // What an invoice gives is shared out among all that settle it; see `shareOut`.
     appliedMinor: toInvoice || !source ? 0n : want.amountMinor,
     on: content.on,
+    matchId: null,
   }
 }
 
-function sourceOf(book: Book, link: Link): Posted | undefined {
-  const found = book.find({ source: link.document.source, type: link.fromType, number: link.fromNumber })
+export function sourceOf(book: Book, link: Link): Posted | undefined {
+  const found = book.find(sourceOfLink(link))
   return found?.accountId === link.document.accountId ? found : undefined
 }
 
-function refresh(book: Book, document: Posted, on: CalendarDay, causeId: Id): void {
+export function refresh(book: Book, document: Posted, on: CalendarDay, causeId: Id): void {
   for (const [item, openMinor] of openAmounts(book, document))
     book.post(document, item, openMinor, on, causeId)
 }
 
+/**
+ * What the office has matched stays as long as the document itself says nothing of what it settles and is still worth
+ * as much. As soon as its source system states allocations, or less money, that is what counts.
+ */
+function keptMatches(document: Posted, content: DocumentContent): Link[] {
+  if (content.status !== 'open' || !settlingTypes.has(content.type)) return []
+  if (content.allocations.length > 0 || content.lines.some((line) => line.from)) return []
+  const matched = document.links.filter((link) => link.matchId !== null)
+  return totalOf(matched) > totalOf(content.lines) ? [] : matched
+}
+
 /** Brings a source up to date after what is taken from it has changed. */
-function settle(book: Book, source: Posted, on: CalendarDay, causeId: Id): void {
+export function settle(book: Book, source: Posted, on: CalendarDay, causeId: Id): void {
   const changed = source.type === 'invoice' ? shareOut(book, source) : []
   refresh(book, source, on, causeId)
   for (const taker of changed) refresh(book, taker, later(on, taker.on), causeId)

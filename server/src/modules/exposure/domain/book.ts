@@ -26,13 +26,17 @@ export interface Item {
 export interface Link {
   readonly document: Posted
   readonly linkNo: number
+  /** Source system of the document taken from: the taker's own, unless a match says otherwise. */
+  readonly fromSource: string
   readonly fromType: DocumentType
   readonly fromNumber: string
-  /** Line of an order or delivery; null for an invoice, which is settled as a whole, oldest due first. */
+  /** Line of an order or delivery, instalment of a match; null for an invoice settled as a whole, oldest due first. */
   readonly fromItemNo: number | null
   readonly amountMinor: bigint
   appliedMinor: bigint
   readonly on: CalendarDay
+  /** The office's match that made the link; null for what the document itself states. */
+  readonly matchId: Id | null
 }
 
 /** A recorded document with what it holds open and what it takes from others. */
@@ -74,6 +78,7 @@ export interface Entry {
 /** The part of the books that a batch of documents touches, in memory, under the lock of its credit groups. */
 export class Book {
   readonly #documents = new Map<string, Posted>()
+  readonly #byId = new Map<Id, Posted>()
   /** Links by the document that they take from, known or not yet known. */
   readonly #incoming = new Map<string, Set<Link>>()
   readonly entries: Entry[] = []
@@ -82,7 +87,12 @@ export class Book {
     return this.#documents.get(documentKey(key))
   }
 
+  byId(id: Id): Posted | undefined {
+    return this.#byId.get(id)
+  }
+
   add(document: Posted): void {
+    this.#byId.set(document.id, document)
     this.#documents.set(documentKey(document), document)
     for (const link of document.links) this.#incomingOf(sourceKey(link)).add(link)
   }
@@ -129,9 +139,13 @@ export class Book {
   }
 }
 
-/** The key of the document that a link takes from: of the same source system. */
+/** The key of the document that a link takes from. */
 export function sourceKey(link: Link): string {
-  return documentKey({ source: link.document.source, type: link.fromType, number: link.fromNumber })
+  return documentKey(sourceOfLink(link))
+}
+
+export function sourceOfLink(link: Pick<Link, 'fromSource' | 'fromType' | 'fromNumber'>): DocumentKey {
+  return { source: link.fromSource, type: link.fromType, number: link.fromNumber }
 }
 
 function compare(a: string, b: string): number {

@@ -7,8 +7,12 @@ import { settlingTypes, type DocumentContent, type DocumentType } from './docume
 export interface Wanted {
   readonly fromType: DocumentType
   readonly fromNumber: string
+  /** Source system of the document taken from. */
+  readonly fromSource: string
   /** Line as stated, to be found in the source; null for an allocation. */
   readonly lineNo: number | null
+  /** The instalment that an allocation names; null: oldest due first. */
+  readonly instalmentNo: number | null
   readonly amountMinor: bigint
 }
 
@@ -26,7 +30,9 @@ export function wantedOf(content: DocumentContent): Wanted[] {
           {
             fromType: line.from.type,
             fromNumber: line.from.number,
+            fromSource: content.source,
             lineNo: line.from.lineNo,
+            instalmentNo: null,
             amountMinor: line.from.amountMinor,
           },
         ]
@@ -35,7 +41,9 @@ export function wantedOf(content: DocumentContent): Wanted[] {
   const allocations = content.allocations.map((allocation): Wanted => ({
     fromType: 'invoice',
     fromNumber: allocation.number,
+    fromSource: allocation.instalment?.source ?? content.source,
     lineNo: null,
+    instalmentNo: allocation.instalment?.itemNo ?? null,
     amountMinor: allocation.amountMinor,
   }))
   return [...fromLines, ...allocations]
@@ -89,7 +97,7 @@ function findSource(
   want: Wanted,
   policy: LinkPolicy,
 ): Posted | undefined {
-  const source = book.find({ source: content.source, type: want.fromType, number: want.fromNumber })
+  const source = book.find({ source: want.fromSource, type: want.fromType, number: want.fromNumber })
   if (!source) {
     const mayWait = want.lineNo === null && content.type !== 'write-off'
     if (mayWait) return undefined
@@ -113,7 +121,8 @@ function leftOf(book: Book, source: Posted, itemNo: number | null, taker: Posted
   let others = 0n
   let own = 0n
   for (const link of book.incoming(source)) {
-    if (link.fromItemNo !== itemNo) continue
+    // An invoice gives as a whole, whichever instalment a match names.
+    if (itemNo !== null && link.fromItemNo !== itemNo) continue
     if (link.document === taker) own += link.appliedMinor
     else others += link.appliedMinor
   }

@@ -2,7 +2,10 @@ import type { CalendarDay } from '../../../kernel/calendar-day.js'
 import type { Currency } from '../../../kernel/currency.js'
 import type { Id } from '../../../kernel/ids.js'
 
-export const documentTypes = ['order', 'delivery', 'invoice', 'receipt', 'credit-note', 'write-off'] as const
+/** What a source system states. */
+export const statedTypes = ['order', 'delivery', 'invoice', 'receipt', 'credit-note', 'write-off'] as const
+/** A bill of exchange is recorded in the register of bills: what counts of it as exposure until it is paid. */
+export const documentTypes = [...statedTypes, 'bill'] as const
 export type DocumentType = (typeof documentTypes)[number]
 
 export const documentStatuses = ['open', 'closed', 'cancelled'] as const
@@ -32,6 +35,11 @@ export interface Installment {
 export interface Allocation {
   readonly number: string
   readonly amountMinor: bigint
+  /**
+   * The one instalment that is settled, of an invoice of another source: what documents made here say. Left out: the
+   * invoice of the same source, oldest due first.
+   */
+  readonly instalment?: { readonly source: string; readonly itemNo: number }
 }
 
 /** A business document as its source states it. Amounts are minor units of `currency`, zero or more. */
@@ -70,6 +78,7 @@ export const sourceTypes: Readonly<Record<DocumentType, readonly DocumentType[]>
   receipt: [],
   'credit-note': ['delivery', 'invoice'],
   'write-off': ['invoice'],
+  bill: [],
 }
 
 /** Types that settle invoices by allocation. */

@@ -4,7 +4,7 @@ import type { Book, Item, Posted } from './book.js'
  * What each item of a document has open now. It is a function of the documents alone, so that any order of
  * arrival gives the same exposure: an order or delivery line has open what later documents have not taken; an
  * invoice is settled as a whole, oldest due first; a receipt or credit note holds its unapplied rest as a negative
- * amount. A closed or cancelled document has nothing open.
+ * amount; a bill of exchange counts in full. A closed or cancelled document has nothing open.
  */
 export function openAmounts(book: Book, document: Posted): Map<Item, bigint> {
   const items = [...document.items.values()]
@@ -13,6 +13,8 @@ export function openAmounts(book: Book, document: Posted): Map<Item, bigint> {
     case 'order':
     case 'delivery':
       return openLines(book, document)
+    case 'bill':
+      return new Map(items.map((item) => [item, item.amountMinor]))
     case 'invoice':
       return openInstallments(book, document)
     case 'receipt':
@@ -39,15 +41,31 @@ function openLines(book: Book, document: Posted): Map<Item, bigint> {
   )
 }
 
+/** What names an instalment settles it; the rest, and what an instalment cannot take, goes to the oldest due. */
 function openInstallments(book: Book, document: Posted): Map<Item, bigint> {
-  let settled = appliedOf(book.incoming(document))
-  const result = new Map<Item, bigint>()
-  for (const item of oldestDueFirst(document)) {
-    const part = settled < item.amountMinor ? settled : item.amountMinor
-    settled -= part
-    result.set(item, item.amountMinor - part)
+  const named = new Map<number, bigint>()
+  let settled = 0n
+  for (const { fromItemNo, appliedMinor } of book.incoming(document)) {
+    settled += appliedMinor
+    if (fromItemNo !== null) named.set(fromItemNo, (named.get(fromItemNo) ?? 0n) + appliedMinor)
   }
-  return result
+  const open = new Map<Item, bigint>()
+  for (const item of document.items.values()) {
+    const part = least(named.get(item.itemNo) ?? 0n, item.amountMinor)
+    settled -= part
+    open.set(item, item.amountMinor - part)
+  }
+  for (const item of oldestDueFirst(document)) {
+    const left = open.get(item) ?? 0n
+    const part = least(settled, left)
+    settled -= part
+    open.set(item, left - part)
+  }
+  return open
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b
 }
 
 function oldestDueFirst(document: Posted): Item[] {

@@ -9,6 +9,9 @@ export const authorityKinds = [
   'credit-opening',
   'rating-override',
   'publication',
+  'instalment-plan',
+  'write-off',
+  'interest-waiver',
 ] as const
 
 export type AuthorityKind = (typeof authorityKinds)[number]

@@ -28,3 +28,16 @@ export const approvalVariables = {
   ),
   submitter: variable('申请人', 'Who asked', '李伟'),
 } as const
+
+export const collectionVariables = {
+  count: variable('数量', 'How many', '12'),
+  day: variable('运行日期', 'Day of the run', '2026-11-21'),
+} as const
+
+export const promiseVariables = {
+  customer: holdVariables.customer,
+  code: holdVariables.code,
+  payOn: variable('承诺付款日', 'Promised day', '2026-11-30'),
+  amount: variable('承诺金额，含币种', 'Promised amount with its currency', 'CNY 80,000.00'),
+  received: variable('到账金额，含币种', 'What came, with its currency', 'CNY 30,000.00'),
+} as const

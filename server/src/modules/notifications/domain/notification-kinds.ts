@@ -1,4 +1,7 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
+import { billNotices } from './bill-notices.js'
+import { claimNotices } from './claim-notices.js'
+import { collectionNotices } from './collection-notices.js'
 import { approvalVariables, both, holdVariables, ratedVariables, variable } from './kind-variables.js'
 
 /** A value that is inserted into a text: the same in both languages, or one for each. */
@@ -318,6 +321,9 @@ export const notificationKinds = {
     variables: { count: variable('复审数', 'Reviews', '5') },
     mail: 'digest',
   },
+  ...billNotices,
+  ...claimNotices,
+  ...collectionNotices,
   import_finished: {
     group: 'data',
     name: both('导入完成', 'An import is finished'),

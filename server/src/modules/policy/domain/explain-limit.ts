@@ -1,3 +1,4 @@
+import { counted } from '../../../kernel/counted.js'
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import type { Currency } from '../../../kernel/currency.js'
 import { groupedAmount } from '../../../kernel/money.js'
@@ -11,12 +12,12 @@ export function stepText(step: LimitStep, grade: string, currency: Currency): Bi
     case 'average':
       return {
         zh: `近 ${step.months} 个月采购 ${money(step.purchases)}，月均采购 ${amount}`,
-        en: `Purchases of the last ${step.months} months ${money(step.purchases)}, on average ${amount} a month`,
+        en: `Purchases of the last ${counted(step.months, 'month')} ${money(step.purchases)}, on average ${amount} a month`,
       }
     case 'formula':
       return {
         zh: `月均采购 × ${step.months} 个月 × ${grade} 级系数 ${factor(step.factor)} = ${amount}`,
-        en: `Monthly average × ${step.months} months × ${grade} factor ${factor(step.factor)} = ${amount}`,
+        en: `Monthly average × ${counted(step.months, 'month')} × ${grade} factor ${factor(step.factor)} = ${amount}`,
       }
     case 'starting':
       return {

@@ -1,3 +1,4 @@
+import { counted } from '../../../kernel/counted.js'
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import { addDays, addMonths, daysBetween, type CalendarDay } from '../../../kernel/calendar-day.js'
 import type { SecurityKind } from '../../approvals/domain/conditions.js'
@@ -100,10 +101,16 @@ function termsText({ terms, netDays, instalments, prepaymentBasisPoints }: Grant
 
 function baseTerms(terms: TermsKind, days: number, instalments: number | null): Bilingual {
   if (terms === 'cash-on-delivery') return { zh: '货到付款', en: 'cash on delivery' }
-  if (terms === 'month-end') return { zh: `月结 ${days} 天`, en: `${days} days after the end of the month` }
+  if (terms === 'month-end')
+    return { zh: `月结 ${days} 天`, en: `${counted(days, 'day')} after the end of the month` }
   if (terms === 'instalments')
-    return { zh: `${days} 天内分 ${instalments} 期`, en: `${instalments} instalments within ${days} days` }
-  return days === 0 ? { zh: '现款', en: 'cash' } : { zh: `账期 ${days} 天`, en: `net ${days} days` }
+    return {
+      zh: `${days} 天内分 ${instalments} 期`,
+      en: `${counted(instalments ?? 0, 'instalment')} within ${counted(days, 'day')}`,
+    }
+  return days === 0
+    ? { zh: '现款', en: 'cash' }
+    : { zh: `账期 ${days} 天`, en: `net ${counted(days, 'day')}` }
 }
 
 function priceText(tier: string | null, discount: number): Bilingual {
@@ -130,8 +137,8 @@ function securityText({ kind, shareBasisPoints }: NonNullable<Granted['security'
 
 function reviewText({ reviewIntervalDays: days, reviewMonths: months }: Granted): Bilingual {
   return days === null
-    ? { zh: `每 ${months} 个月`, en: `every ${months} months` }
-    : { zh: `每 ${days} 天`, en: `every ${days} days` }
+    ? { zh: `每 ${months} 个月`, en: months === 1 ? 'every month' : `every ${months} months` }
+    : { zh: `每 ${days} 天`, en: days === 1 ? 'every day' : `every ${days} days` }
 }
 
 function percent(basisPoints: number): string {

@@ -1,3 +1,4 @@
+import type { Overlay } from './overlay.js'
 import {
   featureCodes,
   features,
@@ -16,7 +17,11 @@ export interface BookColumns {
   readonly texts: readonly (string | null)[]
   /** 1 where the value is older than its freshness limit. */
   readonly stale: ReadonlyMap<FeatureCode, Uint8Array>
+  /** Overlays that are in force for a customer; of most there are none. */
+  readonly overlays: (row: number) => readonly Overlay[]
 }
+
+const NO_OVERLAYS: readonly Overlay[] = []
 
 /** Gathers the inputs of ratings into columns. Room for `capacity` customers is taken at once. */
 export class ColumnBuilder {
@@ -27,7 +32,17 @@ export class ColumnBuilder {
   private readonly codes = new Map<FeatureCode, Uint16Array>()
   private readonly stale = new Map<FeatureCode, Uint8Array>()
 
-  constructor(private readonly capacity: number) {
+  /** Sets of overlays as they occur together, the empty one first, and the set of each row. */
+  private readonly overlaySets: (readonly Overlay[])[] = [NO_OVERLAYS]
+  private readonly setPlaces = new Map<string, number>([['', 0]])
+  private readonly setOfRow: Uint16Array
+
+  /** `overlays`: those in force, by the places by which customers name them. */
+  constructor(
+    private readonly capacity: number,
+    private readonly overlaysInForce: readonly Overlay[] = [],
+  ) {
+    this.setOfRow = new Uint16Array(overlaysInForce.length === 0 ? 0 : capacity)
     for (const feature of featureCodes) {
       if (features[feature].unit === 'code') this.codes.set(feature, new Uint16Array(capacity))
       else this.numbers.set(feature, new Float64Array(capacity).fill(Number.NaN))
@@ -35,8 +50,8 @@ export class ColumnBuilder {
     }
   }
 
-  /** Adds a customer; false when there is no more room. */
-  add(id: string, inputs: FeatureInputs): boolean {
+  /** Adds a customer, with the places of its overlays separated by commas; false when there is no more room. */
+  add(id: string, inputs: FeatureInputs, overlays = ''): boolean {
     const row = this.ids.length
     if (row >= this.capacity) return false
     this.ids.push(id)
@@ -45,12 +60,23 @@ export class ColumnBuilder {
       else if (typeof value === 'string') this.set(this.codes.get(feature), row, this.placeOf(value))
     }
     for (const feature of inputs.stale) this.set(this.stale.get(feature), row, 1)
+    if (overlays !== '') this.setOfRow[row] = this.setOf(overlays)
     return true
   }
 
   build(): BookColumns {
-    const { ids, numbers, codes, texts, stale } = this
-    return { ids, numbers, codes, texts, stale }
+    const { ids, numbers, codes, texts, stale, overlaySets, setOfRow } = this
+    const overlays = (row: number) => overlaySets[setOfRow[row] ?? 0] ?? NO_OVERLAYS
+    return { ids, numbers, codes, texts, stale, overlays }
+  }
+
+  private setOf(places: string): number {
+    const known = this.setPlaces.get(places)
+    if (known !== undefined) return known
+    const set = places.split(',').flatMap((place) => this.overlaysInForce[Number(place)] ?? [])
+    const place = this.overlaySets.push(set) - 1
+    this.setPlaces.set(places, place)
+    return place
   }
 
   private set(column: Float64Array | Uint16Array | Uint8Array | undefined, row: number, value: number): void {

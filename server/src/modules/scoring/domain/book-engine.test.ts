@@ -61,7 +61,7 @@ function columnsOf(book: readonly FeatureInputs[]) {
 
 function engineOf(book: readonly FeatureInputs[]): BookEngine {
   const engine = new BookEngine()
-  engine.begin(book.length)
+  engine.begin(book.length, [])
   engine.load(book.map((one, row) => `${id(row)}${JSON.stringify(one)}`).join('\n'))
   engine.finish()
   return engine

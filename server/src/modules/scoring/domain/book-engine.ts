@@ -13,6 +13,7 @@ import type { Formula } from './formula.js'
 import { grades, type Grade } from './grade-scale.js'
 import { histogramOf, numbersHistogram, type FeatureHistogram } from './histogram.js'
 import { moveReasons } from './move-reasons.js'
+import type { Overlay } from './overlay.js'
 import { formulaReader } from './read-columns.js'
 import { emptyScores, scoreRows, type BookScores } from './score-book.js'
 import type { Scorecard } from './scorecard.js'
@@ -58,15 +59,20 @@ export class BookEngine {
   /** Scores by the scorecard in force, which every preview compares with. */
   private known: { readonly scorecard: string; readonly scores: BookScores } | undefined
 
-  begin(customers: number): void {
-    this.builder = new ColumnBuilder(customers)
+  begin(customers: number, overlays: readonly Overlay[]): void {
+    this.builder = new ColumnBuilder(customers, overlays)
   }
 
-  /** Takes lines of a customer's id (36 characters) and the inputs of its rating as JSON. */
+  /**
+   * Takes lines of a customer's id (36 characters), the places of the overlays in force for it separated by commas, and
+   * the inputs of its rating as a JSON object.
+   */
   load(lines: string): void {
     for (const line of lines.split('\n')) {
       if (line === '') continue
-      this.builder.add(line.slice(0, 36), JSON.parse(line.slice(36)) as FeatureInputs)
+      const json = line.indexOf('{', 36)
+      const inputs = JSON.parse(line.slice(json)) as FeatureInputs
+      this.builder.add(line.slice(0, 36), inputs, line.slice(36, json))
     }
   }
 

@@ -1,6 +1,6 @@
 import { apportion } from './apportion.js'
 import type { FeatureInputs, FeatureValue } from './features.js'
-import { bandFloors, hasFloors, settle } from './floors.js'
+import { bandFloors, hasFloors, settle, type DimensionSums } from './floors.js'
 import { compiled } from './formula.js'
 import type { Grade, ScaleGrade } from './grade-scale.js'
 import { pointsOf } from './points.js'
@@ -56,6 +56,8 @@ export interface Evaluation {
   readonly contributions: readonly Contribution[]
   /** Every limit that applies, whether or not it is the tightest. */
   readonly caps: readonly GradeCap[]
+  /** What the dimensions of the profile earned, in their order. */
+  readonly dimensions: DimensionSums
 }
 
 interface Counted {
@@ -109,7 +111,7 @@ function gradesOf(
   scorecard: Scorecard,
   result: { readonly score: number; readonly coverage: number; readonly counted: readonly Counted[] },
   inputs: FeatureInputs,
-): Pick<Evaluation, 'gradeByScore' | 'scaleGrade' | 'grade' | 'caps'> {
+): Pick<Evaluation, 'gradeByScore' | 'scaleGrade' | 'grade' | 'caps' | 'dimensions'> {
   const letters = lettersOf(scorecard)
   const gradeByScore = gradeOf(scorecard, result.score)
   const limits = [
@@ -118,26 +120,32 @@ function gradesOf(
   ]
   const byScore = letters.indexOf(gradeByScore)
   const capped = Math.max(0, ...limits.map(({ gradeAtMost }) => letters.indexOf(gradeAtMost)))
-  const { place, missed } = floorCaps(scorecard, { byScore, capped }, result.counted)
+  const dimensions = sumsOf(scorecard, result.counted)
+  const { place, missed } = floorCaps(scorecard, { byScore, capped }, dimensions)
   const scaleGrade = letters[place] ?? 'C'
-  return { gradeByScore, scaleGrade, grade: countsAs(scorecard, scaleGrade), caps: [...limits, ...missed] }
+  const caps = [...limits, ...missed]
+  return { gradeByScore, scaleGrade, grade: countsAs(scorecard, scaleGrade), caps, dimensions }
 }
 
-function floorCaps(
+function sumsOf(scorecard: Scorecard, counted: readonly Counted[]): DimensionSums {
+  const of = (dimension: number) => counted.filter((one) => one.dimension === dimension)
+  return {
+    weight: scorecard.dimensions.map((_, place) => of(place).reduce((sum, one) => sum + weightOf(one), 0)),
+    earned: scorecard.dimensions.map((_, place) =>
+      of(place).reduce((sum, one) => sum + weightOf(one) * (one.points ?? 0), 0),
+    ),
+  }
+}
+
+/** The place of the grade once floors have been looked at, and every floor that was missed on the way. */
+export function floorCaps(
   scorecard: Scorecard,
   places: { readonly byScore: number; readonly capped: number },
-  counted: readonly Counted[],
+  { earned, weight }: DimensionSums,
 ): { place: number; missed: GradeCap[] } {
   const letters = lettersOf(scorecard)
   const bands = bandFloors(scorecard)
   if (!hasFloors(bands)) return { place: Math.max(places.byScore, places.capped), missed: [] }
-  const of = (dimension: number) => counted.filter((one) => one.dimension === dimension)
-  const weight = scorecard.dimensions.map((_, place) =>
-    of(place).reduce((sum, one) => sum + weightOf(one), 0),
-  )
-  const earned = scorecard.dimensions.map((_, place) =>
-    of(place).reduce((sum, one) => sum + weightOf(one) * (one.points ?? 0), 0),
-  )
   const missed: GradeCap[] = []
   const place = settle(bands, places, { earned, weight }, ({ band, floor, next }) => {
     const { grade } = scorecard.grades[band] ?? {}

@@ -1,3 +1,4 @@
+import { counted } from '../../../kernel/counted.js'
 import type { Bilingual } from '../../../kernel/bilingual.js'
 import { factValueLabel } from '../../facts/domain/catalogue.js'
 import type { Contribution, GradeCap } from './evaluate.js'
@@ -22,17 +23,17 @@ function numberText(unit: FeatureUnit, value: number): Bilingual {
     case 'basis-points':
       return both(`${decimal(value, 100)} %`)
     case 'tenth-days':
-      return { zh: `${decimal(value, 10)} 天`, en: `${decimal(value, 10)} days` }
+      return { zh: `${decimal(value, 10)} 天`, en: counted(decimal(value, 10), 'day') }
     case 'days':
-      return { zh: `${value} 天`, en: `${value} days` }
+      return { zh: `${value} 天`, en: counted(value, 'day') }
     case 'months':
-      return { zh: `${value} 个月`, en: `${value} months` }
+      return { zh: `${value} 个月`, en: counted(value, 'month') }
     case 'years':
-      return { zh: `${value} 年`, en: `${value} years` }
+      return { zh: `${value} 年`, en: counted(value, 'year') }
     case 'ten-thousand':
       return { zh: `${value} 万元`, en: (value * 10_000).toLocaleString('en-US') }
     case 'hundredths':
-      return { zh: `${decimal(value, 100)} 分`, en: `${decimal(value, 100)} points` }
+      return { zh: `${decimal(value, 100)} 分`, en: counted(decimal(value, 100), 'point') }
     case 'flag':
       return value === 0 ? { zh: '否', en: 'no' } : { zh: '是', en: 'yes' }
     case 'count':
@@ -67,11 +68,14 @@ export function contributionReason(indicator: Indicator, contribution: Contribut
   const points = contribution.points ?? 0
   switch (contribution.treatment) {
     case 'scored':
-      return { zh: `${zh} ${value.zh}，得 ${points} 分`, en: `${en} ${value.en}: ${points} points` }
+      return {
+        zh: `${zh} ${value.zh}，得 ${points} 分`,
+        en: `${en} ${value.en}: ${counted(points, 'point')}`,
+      }
     case 'stale':
       return {
         zh: `${zh} ${value.zh}（数据已过期），仍按 ${points} 分计`,
-        en: `${en} ${value.en} (out of date), still counted with ${points} points`,
+        en: `${en} ${value.en} (out of date), still counted with ${counted(points, 'point')}`,
       }
     case 'excluded':
       return {
@@ -81,12 +85,12 @@ export function contributionReason(indicator: Indicator, contribution: Contribut
     case 'neutral':
       return {
         zh: `${zh}${unknownZh(contribution)}，按中性 ${points} 分计`,
-        en: `${en} ${unknownEn(contribution)}: counted as neutral, ${points} points`,
+        en: `${en} ${unknownEn(contribution)}: counted as neutral, ${counted(points, 'point')}`,
       }
     case 'worst':
       return {
         zh: `${zh}${unknownZh(contribution)}，按最低 ${points} 分计`,
-        en: `${en} ${unknownEn(contribution)}: counted as worst, ${points} points`,
+        en: `${en} ${unknownEn(contribution)}: counted as worst, ${counted(points, 'point')}`,
       }
   }
 }
@@ -131,6 +135,6 @@ function floorReason(scorecard: Scorecard, { code, gradeAtMost, floor }: GradeCa
   const points = floor?.points ?? null
   return {
     zh: `“${label.zh}”${points === null ? '没有数据' : `得 ${decimal(points, 100)} 分`}，${grade} 级至少需 ${atLeast} 分，等级最高 ${gradeAtMost}`,
-    en: `${label.en} ${points === null ? 'is unknown' : `has ${decimal(points, 100)} points`}, grade ${grade} needs at least ${atLeast}: grade ${gradeAtMost} at most`,
+    en: `${label.en} ${points === null ? 'is unknown' : `has ${counted(decimal(points, 100), 'point')}`}, grade ${grade} needs at least ${atLeast}: grade ${gradeAtMost} at most`,
   }
 }

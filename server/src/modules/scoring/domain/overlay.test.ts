@@ -16,6 +16,7 @@ function evaluated(score: number, gradeByScore: Grade, caps: Evaluation['caps'] 
   return {
     ...{ score, gradeByScore, grade, scaleGrade: grade, profile: null },
     ...{ coverage: 10_000, alert: false, contributions: [], caps },
+    dimensions: { earned: [], weight: [] },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
-import type { Evaluation } from './evaluate.js'
+import { floorCaps, type Evaluation } from './evaluate.js'
 import type { Grade, ScaleGrade } from './grade-scale.js'
+import { inProfile } from './profiles.js'
 import { countsAs, lettersOf, type Scorecard } from './scorecard.js'
 
 /** What an approved overlay does to the ratings in its scope: either points or notches. */
@@ -21,48 +22,81 @@ export interface AppliedOverlay extends Overlay {
   readonly contribution: number
 }
 
-export interface Overlaid extends Pick<Evaluation, 'score' | 'grade' | 'scaleGrade' | 'alert'> {
+export interface Overlaid extends Pick<Evaluation, 'score' | 'grade' | 'scaleGrade' | 'alert' | 'caps'> {
   readonly overlays: readonly AppliedOverlay[]
 }
 
 const SCORE_MAX = 10_000
 
+/** Where a score stands on a scale. */
+interface Standing {
+  /** Hundredths of a point. */
+  readonly score: number
+  /** Place of its grade among the letters, best first. */
+  readonly place: number
+}
+
 /**
- * Applies overlays after the scorecard, in the order given: points move the score, and the grade as far as the score
- * moves it over the bands; notches move the grade. The caps of the evaluation hold afterwards: an overlay never lifts a
- * customer over a veto. Whether a grade is in scope is told by what the scorecard alone gives.
+ * Moves a score by overlays, in the order given: points move the score, and the grade as far as the score moves it over
+ * the bands; notches move the grade. Whether a grade is in scope is told by what the scorecard alone gives: `five`.
+ * What was applied is told to `onApplied`, with the hundredths of a point that it moved the score.
  */
-export function applyOverlays(
-  scorecard: Scorecard,
-  evaluation: Evaluation,
+export function moveBy(
   overlays: readonly Overlay[],
-): Overlaid {
-  const applied: AppliedOverlay[] = []
-  const letters = lettersOf(scorecard)
-  const five = countsAs(scorecard, evaluation.gradeByScore)
-  let { score } = evaluation
+  { score: before, place }: Standing,
+  { five, bandOf }: { readonly five: Grade; readonly bandOf: (score: number) => number },
+  onApplied?: (overlay: Overlay, contribution: number) => void,
+): Standing {
+  let score = before
   let notches = 0
   for (const overlay of overlays) {
     if (overlay.grades.length > 0 && !overlay.grades.includes(five)) continue
     const moved = Math.min(SCORE_MAX, Math.max(0, score + overlay.points))
-    const { id, name, points, grades: scope } = overlay
-    applied.push({ id, name, points, notches: overlay.notches, grades: scope, contribution: moved - score })
+    onApplied?.(overlay, moved - score)
     score = moved
     notches += overlay.notches
   }
+  return { score, place: Math.max(0, place + bandOf(score) - bandOf(before) - notches) }
+}
+
+/**
+ * Applies overlays after the scorecard. Its caps hold afterwards, and the floors of the grades that the overlays lead
+ * to are looked at anew: an overlay never lifts a customer over a veto or over a floor that is missed.
+ */
+export function applyOverlays(
+  document: Scorecard,
+  evaluation: Evaluation,
+  overlays: readonly Overlay[],
+): Overlaid {
+  const scorecard = inProfile(document, evaluation.profile)
+  const letters = lettersOf(scorecard)
+  const applied: AppliedOverlay[] = []
+  const five = countsAs(scorecard, evaluation.gradeByScore)
+  const moved = moveBy(
+    overlays,
+    { score: evaluation.score, place: letters.indexOf(evaluation.gradeByScore) },
+    { five, bandOf: (score) => bandOf(scorecard, score) },
+    ({ id, name, points, notches, grades: scope }, contribution) =>
+      applied.push({ id, name, points, notches, grades: scope, contribution }),
+  )
   if (applied.length === 0) {
-    const { grade, scaleGrade, alert } = evaluation
-    return { score, grade, scaleGrade, alert, overlays: applied }
+    const { score, grade, scaleGrade, alert, caps } = evaluation
+    return { score, grade, scaleGrade, alert, caps, overlays: applied }
   }
-  const shift = bandOf(scorecard, score) - bandOf(scorecard, evaluation.score) - notches
-  const shifted = Math.max(0, letters.indexOf(evaluation.gradeByScore) + shift)
-  const place = Math.max(shifted, ...evaluation.caps.map(({ gradeAtMost }) => letters.indexOf(gradeAtMost)))
+  const limits = evaluation.caps.filter(({ kind }) => kind !== 'floor')
+  const capped = Math.max(0, ...limits.map(({ gradeAtMost }) => letters.indexOf(gradeAtMost)))
+  const { place, missed } = floorCaps(
+    scorecard,
+    { byScore: Math.min(moved.place, letters.length - 1), capped },
+    evaluation.dimensions,
+  )
   const scaleGrade: ScaleGrade = letters[place] ?? 'C'
   return {
-    score,
+    score: moved.score,
     grade: countsAs(scorecard, scaleGrade),
     scaleGrade,
-    alert: score < scorecard.alertBelowHundredths,
+    alert: moved.score < scorecard.alertBelowHundredths,
+    caps: [...limits, ...missed],
     overlays: applied,
   }
 }

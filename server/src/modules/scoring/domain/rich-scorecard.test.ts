@@ -8,6 +8,7 @@ import { capReason } from './explain.js'
 import { featureCodes, features, type FeatureInputs, type FeatureValue } from './features.js'
 import { grades, nineGrades, usuallyCountsAs } from './grade-scale.js'
 import { onLine } from './points.js'
+import { applyOverlays, type Overlay } from './overlay.js'
 import { variantsOf } from './profiles.js'
 import { emptyScores, scoreRows } from './score-book.js'
 import { dimension, indicator, steps } from './scorecard-parts.js'
@@ -156,6 +157,14 @@ const inputs: fc.Arbitrary<FeatureInputs> = fc
   )
   .chain((values) => fc.subarray([...featureCodes]).map((stale) => ({ values, stale })))
 
+const overlay = (id: string): fc.Arbitrary<Overlay> =>
+  fc
+    .tuple(fc.integer({ min: -2_000, max: 2_000 }), fc.integer({ min: -2, max: 2 }), fc.subarray([...grades]))
+    .map(([points, notches, scope]) => ({
+      ...{ id, name: id, grades: scope },
+      ...(notches === 0 ? { points, notches } : { points: 0, notches }),
+    }))
+
 describe('any scorecard with formulas, lines, floors and profiles', () => {
   it('is sound, and scores one record as a book, and as its export read again', () => {
     fc.assert(
@@ -184,6 +193,35 @@ describe('any scorecard with formulas, lines, floors and profiles', () => {
           })
         })
       }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('with overlays gives a book what it gives each record, and nobody more than caps and floors allow', () => {
+    fc.assert(
+      fc.property(
+        scorecard,
+        fc.array(fc.tuple(inputs, fc.subarray([0, 1, 2])), { minLength: 1, maxLength: 8 }),
+        fc.tuple(overlay('a'), overlay('b'), overlay('c')),
+        (document, book, inForce) => {
+          const builder = new ColumnBuilder(book.length, inForce)
+          book.forEach(([one, places], row) =>
+            builder.add(String(row).padStart(36, '0'), one, places.join(',')),
+          )
+          const scores = emptyScores(book.length)
+          scoreRows(document, builder.build(), scores, { from: 0, to: book.length })
+          const letters = lettersOf(document)
+          book.forEach(([one, places], row) => {
+            const mine = inForce.filter((_, place) => places.includes(place))
+            const single = applyOverlays(document, evaluate(document, one), mine)
+            expect({ score: scores.scores[row], letter: letters[scores.letters[row] ?? 0] }).toEqual({
+              ...{ score: single.score, letter: single.scaleGrade },
+            })
+            const best = Math.max(0, ...single.caps.map(({ gradeAtMost }) => letters.indexOf(gradeAtMost)))
+            expect(letters.indexOf(single.scaleGrade)).toBeGreaterThanOrEqual(best)
+          })
+        },
+      ),
       { numRuns: 150 },
     )
   })
@@ -287,6 +325,27 @@ describe('floors and profiles by hand', () => {
     expect(caps.map((cap) => capReason(document, cap, 10_000).zh)).toEqual([
       '“财务”得 50 分，AA 级至少需 60 分，等级最高 A',
     ])
+  })
+
+  it('hold back whom an overlay lifts, and let down whom it lowers to a grade whose floors are met', () => {
+    const known = { values: { debt_to_assets: 6_000, on_time_rate: 9_000, tenure_months: 30 }, stale: [] }
+    const evaluation = evaluate(document, known)
+    // 57.5 points, 50 of them for money: by its score a C.
+    expect(evaluation).toMatchObject({ gradeByScore: 'C', caps: [] })
+    const moved = (notches: number, points = 0) =>
+      applyOverlays(document, evaluation, [{ id: 'o', name: 'o', points, notches, grades: [] }])
+    expect(moved(0, 300)).toMatchObject({ score: 6_050, grade: 'A', caps: [] })
+    const lifted = moved(0, 2_000)
+    expect(lifted).toMatchObject({ score: 7_750, grade: 'A' })
+    expect(lifted.caps.map((cap) => capReason(document, cap, 10_000).zh)).toEqual([
+      '“财务”得 50 分，AA 级至少需 60 分，等级最高 A',
+    ])
+    const good = evaluate(document, { ...known, values: { ...known.values, on_time_rate: 10_000 } })
+    expect(good).toMatchObject({ gradeByScore: 'AA', grade: 'A' })
+    const lowered = applyOverlays(document, good, [
+      { id: 'o', name: 'o', points: 0, notches: -1, grades: [] },
+    ])
+    expect(lowered).toMatchObject({ grade: 'A', caps: [] })
   })
 
   it('that ask for a dimension of which nothing is known are missed', () => {

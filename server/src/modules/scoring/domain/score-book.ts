@@ -1,6 +1,7 @@
 import type { BookColumns } from './book-columns.js'
 import { bandFloors, hasFloors, settle, type BandFloors } from './floors.js'
 import { grades } from './grade-scale.js'
+import { moveBy } from './overlay.js'
 import { variantsOf } from './profiles.js'
 import {
   conditionReader,
@@ -50,7 +51,8 @@ interface Scorer {
 }
 
 /**
- * Scores rows `from` to before `to` of a book into `out`, exactly as `evaluate` does one customer, without explaining.
+ * Scores rows `from` to before `to` of a book into `out`, exactly as `evaluate` does one customer and the overlays that
+ * are in force after it, without explaining.
  * A caller that must not block takes a few thousand rows at a time.
  */
 export function scoreRows(
@@ -78,7 +80,14 @@ export function scoreRows(
         vetoed = 1
       } else if (isUnknown(row)) capped = Math.max(capped, unverified)
     }
-    const byScore = bandOf(out.scores[row] ?? 0)
+    let byScore = bandOf(out.scores[row] ?? 0)
+    const overlays = columns.overlays(row)
+    if (overlays.length > 0) {
+      const standing = { score: out.scores[row] ?? 0, place: byScore }
+      const moved = moveBy(overlays, standing, { five: grades[five[byScore] ?? 0] ?? 'C', bandOf })
+      out.scores[row] = moved.score
+      byScore = Math.min(moved.place, five.length - 1)
+    }
     const place = scorer.asksFloors
       ? settle(scorer.bands, { byScore, capped }, scorer)
       : Math.max(byScore, capped)

@@ -39,7 +39,7 @@ export async function addModel(tx: Tx, model: NewModel): Promise<RatingModel> {
     },
     { document, recipe: model.recipe, holdout: model.holdout },
   )
-  const kind = model.source
+  const kind = model.source === 'trained' ? 'trained' : 'imported'
   const detail = { version }
   await insertModelEvent(tx, newId(), id, { kind, became: 'draft', by: actor.label, at, note: null, detail })
   await recordAudit(tx, {

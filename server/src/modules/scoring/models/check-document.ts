@@ -12,8 +12,10 @@ export function documentFault(model: FittedModel): string | null {
     return wrong === undefined ? null : `bins of ${wrong.binning.feature}`
   }
   const columns = new Set(model.columns.map(({ feature }) => feature))
-  const stray = model.inputs.find(({ feature }) => !columns.has(feature))
+  const inputs = model.method === 'gbm' ? model.inputs : model.terms.map(({ input }) => input)
+  const stray = inputs.find(({ feature }) => !columns.has(feature))
   if (stray !== undefined) return `input ${stray.feature}`
+  if (model.method === 'linear') return null
   const beyond = model.ensemble.trees.some((nodes) =>
     nodes.some(({ feature, left }) => left !== -1 && (feature < 0 || feature >= model.inputs.length)),
   )

@@ -35,6 +35,7 @@ export function mayWith(model: RatingModel, { permissions }: Principal, hasRepor
   const decides = permissions.has('policy:write')
   const { status, approvedFor, askedUse } = model
   return {
+    try: writes && status !== 'retired',
     validate: writes && hasReport && mayBecome(status, 'validated'),
     ask: writes && askedUse === null ? [...usesToAsk(status, approvedFor)] : [],
     use: decides

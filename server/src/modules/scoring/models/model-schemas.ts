@@ -19,12 +19,13 @@ import { cutOffJson, deLongJson, metricsJson, reportJson } from './report-schema
 export const byId = z.strictObject({ id: idSchema })
 
 /** Code of a family of models. */
-const familyCode = z
+export const familyCode = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, at most 40')
 const columnName = lineOf(200)
 const instant = z.iso.datetime({ offset: true })
-const method = z.enum(['scorecard', 'gbm'])
+const method = z.enum(['scorecard', 'gbm', 'linear'])
+const trainedMethod = z.enum(['scorecard', 'gbm'])
 const use = z.enum(modelUses)
 
 const manualBins = z.strictObject({
@@ -53,7 +54,7 @@ const selectionRules = z.strictObject({
 })
 
 export const settingsSchema = z.strictObject({
-  method,
+  method: trainedMethod,
   target: columnName.describe('1 bad, 0 good, unless badValue says otherwise'),
   badValue: lineOf(200).nullable().default(null),
   seed: z.int().min(0).max(2_147_483_647).default(1),
@@ -88,6 +89,15 @@ export const trainingBody = z.strictObject({
   code: familyCode,
   name: lineOf(80),
   settings: settingsSchema,
+})
+
+export const trialBody = z.strictObject({
+  datasetId: idSchema,
+  target: columnName.describe('1 bad, 0 good, unless badValue says otherwise'),
+  badValue: lineOf(200).nullable().default(null),
+  exclusions: z.array(exclusion).max(50).default([]).describe('Rows that take no part'),
+  segmentColumn: columnName.nullable().default(null),
+  amountColumn: columnName.nullable().default(null),
 })
 
 const sampleRules = z.strictObject({
@@ -202,7 +212,8 @@ export const trainingJson = z.object({
   datasetName: z.string(),
   code: z.string(),
   name: z.string(),
-  settings: z.object(settingsSchema.shape),
+  settings: z.object({ ...settingsSchema.shape, method }),
+  trialOf: z.string().nullable().describe('The model that is tried on the data; null: a new one is trained'),
   status: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   done: z.int(),
   total: z.int().nullable(),
@@ -220,7 +231,7 @@ export const modelJson = z.object({
   name: z.string(),
   version: z.int(),
   method,
-  source: z.enum(['trained', 'imported']),
+  source: z.enum(['trained', 'imported', 'onnx']),
   datasetId: z.string().nullable(),
   documentSha256: z.string(),
   features: z.array(z.string()),
@@ -262,6 +273,7 @@ export const modelDetail = modelJson.extend({
   events: z.array(eventJson),
   may: z
     .object({
+      try: z.boolean(),
       validate: z.boolean(),
       ask: z.array(use),
       use: z.array(use),

@@ -13,7 +13,8 @@ export interface RatingModel {
   readonly name: string
   readonly version: number
   readonly method: FittedModel['method']
-  readonly source: 'trained' | 'imported'
+  /** Trained here, imported as a document of this program, or taken from an ONNX file. */
+  readonly source: 'trained' | 'imported' | 'onnx'
   readonly datasetId: Id | null
   readonly documentSha256: string
   readonly features: readonly string[]
@@ -149,6 +150,7 @@ export async function listModelsInUse(
 
 type Changeable = Pick<
   RatingModel,
+  | 'auc'
   | 'status'
   | 'statusSince'
   | 'validatedBy'
@@ -165,6 +167,7 @@ type Changeable = Pick<
 >
 
 const columnOf: Readonly<Record<keyof Changeable, Sql>> = {
+  auc: sql`auc`,
   status: sql`status`,
   statusSince: sql`status_since`,
   validatedBy: sql`validated_by`,

@@ -96,7 +96,12 @@ export const modelReleaseSubject: Omit<ApprovalSubject, 'dossier' | 'actions'> =
       type: 'choice',
       choices: ['champion', 'challenger'],
     },
-    { key: 'method', name: { zh: '方法', en: 'Method' }, type: 'choice', choices: ['scorecard', 'gbm'] },
+    {
+      key: 'method',
+      name: { zh: '方法', en: 'Method' },
+      type: 'choice',
+      choices: ['scorecard', 'gbm', 'linear'],
+    },
     { key: 'auc', name: { zh: '测试 AUC', en: 'Test AUC' }, type: 'number' },
   ],
   conditions: { amount: false, validity: false, security: false },

@@ -44,14 +44,19 @@ export async function requestTraining(
   const dataset = await getDataset(tx, asked.datasetId)
   assertColumns(asked.settings, dataset)
   const id = newId()
-  await insertTraining(tx, { ...asked, id, requestedBy: actor.label, requestedAt: at })
-  await addJob(tx, TRAIN_MODEL_JOB, { trainingId: id }, { maxAttempts: 3, jobKey: `train-model:${id}` })
+  await insertTraining(tx, { ...asked, id, trialOf: null, requestedBy: actor.label, requestedAt: at })
+  await queueTraining(tx, id)
   await recordAudit(tx, {
     ...{ actor, action: 'model-training.requested', objectType: 'model-training', objectId: id },
     after: { datasetId: dataset.id, code: asked.code, settings: asked.settings },
     at,
   })
   return getTraining(tx, id)
+}
+
+/** Has a stored training done in the background. */
+export async function queueTraining(tx: Tx, id: Id): Promise<void> {
+  await addJob(tx, TRAIN_MODEL_JOB, { trainingId: id }, { maxAttempts: 3, jobKey: `train-model:${id}` })
 }
 
 /** Refuses settings that name columns which the data does not have, or bins that are none. */

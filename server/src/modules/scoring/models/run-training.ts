@@ -4,12 +4,21 @@ import type { Id } from '../../../kernel/ids.js'
 import type { Queryable, Tx } from '../../../platform/db/types.js'
 import type { Deps } from '../../../platform/deps.js'
 import { newId } from '../../../platform/new-id.js'
-import { runAs } from '../../../platform/request-context.js'
+import type { TaskWatch } from '../../../platform/thread-task.js'
+import { runWatched } from '../../../platform/watched-task.js'
+import { recordAudit } from '../../audit/record-audit.js'
 import { holdoutOf, type ReportTask } from '../domain/statistics/report/validation-report.js'
+import type { FittedModel } from '../domain/statistics/training/model.js'
 import type { FileTraining, TrainingRequest } from '../train-from-file.js'
-import type { TrainingWatch } from '../train-in-worker.js'
 import { addModel } from './add-model.js'
-import { findChampion, getModelParts, insertReport } from './model-store.js'
+import {
+  findChampion,
+  getModelParts,
+  insertModelEvent,
+  insertReport,
+  lockModel,
+  updateModel,
+} from './model-store.js'
 import { withDatasetFile } from './store-dataset.js'
 import { completeSettings } from './training-settings.js'
 import {
@@ -20,84 +29,59 @@ import {
   type ModelTraining,
 } from './training-store.js'
 
-const LOOK_MS = 700
 const FOLDS = 5
 
 /** Trains, anywhere but in the thread that serves. */
-export type Train = (request: TrainingRequest, watch: TrainingWatch) => Promise<FileTraining>
+export type Train = (request: TrainingRequest, watch: TaskWatch) => Promise<FileTraining>
 
 /**
- * Does a queued training and stores the model with its report. Looks every moment whether it was cancelled. A refusal
- * ends it as failed with its reason; a training that is over is left alone, so the job may come twice.
+ * Does a queued training and stores the model with its report. A refusal ends it as failed with its reason; a training
+ * that is over is left alone, so the job may come twice.
  */
 export async function runTraining(deps: Deps, id: Id, program: string, train: Train): Promise<void> {
   if (!(await deps.db.transaction((tx) => startTraining(tx, id, deps.now())))) return
   const training = await findTraining(deps.db, id)
   if (!training) return
-  const actor = { ...systemPrincipal, label: training.requestedBy }
-  await runAs(actor, async () => {
-    const watched = watch(deps, id)
-    try {
-      const champion = await championOf(deps.db, training.code)
+  await runWatched(deps, {
+    label: training.requestedBy,
+    advance: (tx, progress) => advanceTraining(tx, id, progress),
+    fail: (tx, failure) => endTraining(tx, id, { status: 'failed', failure }, deps.now()),
+    broke: 'training_broke',
+    work: async (watch) => {
+      const champion = await championOf(deps.db, training)
+      const trial = await trialOf(deps.db, training)
       const result = await withDatasetFile(deps.db, training.datasetId, (file) =>
-        train(requestOf(training, file, champion), watched.watch),
+        train(requestOf(training, file, champion, trial), watch),
       )
       await deps.db.transaction((tx) => storeResult(tx, training, result, { program, at: deps.now() }))
-    } catch (error) {
-      if (watched.watch.signal?.aborted) return
-      const refused = error instanceof Refusal
-      const failure = refused
-        ? { code: error.code, values: error.values }
-        : { code: 'training_broke' as const, values: {} }
-      await deps.db.transaction((tx) => endTraining(tx, id, { status: 'failed', failure }, deps.now()))
-      if (!refused) throw error
-    } finally {
-      watched.stop()
-    }
+    },
   })
 }
 
-/** Writes progress while it changes, and aborts when the training was cancelled meanwhile. */
-function watch(deps: Deps, id: Id): { readonly watch: TrainingWatch; readonly stop: () => void } {
-  const abort = new AbortController()
-  let progress: { done: number; total: number | null } = { done: 0, total: null }
-  let busy = false
-  const look = async () => {
-    if (busy) return
-    busy = true
-    try {
-      const goesOn = await deps.db.transaction((tx) => advanceTraining(tx, id, progress))
-      if (!goesOn) abort.abort(new Error('The training was cancelled.'))
-    } catch (error) {
-      // The next look tries again; the training itself does not need the database.
-      deps.log.warn({ err: error }, 'the progress of a training could not be written')
-    } finally {
-      busy = false
-    }
-  }
-  const timer = setInterval(() => void look(), LOOK_MS)
-  return {
-    watch: { signal: abort.signal, onProgress: (done, total) => (progress = { done, total }) },
-    stop: () => clearInterval(timer),
-  }
+/** Null without a champion, and for the trial of the champion itself. */
+async function championOf(db: Queryable, { code, trialOf }: ModelTraining): Promise<ReportTask['champion']> {
+  const champion = await findChampion(db, code)
+  if (!champion || champion.id === trialOf) return null
+  return { version: champion.version, model: (await getModelParts(db, champion.id)).document }
 }
 
-async function championOf(db: Queryable, code: string): Promise<ReportTask['champion']> {
-  const champion = await findChampion(db, code)
-  if (!champion) return null
-  return { version: champion.version, model: (await getModelParts(db, champion.id)).document }
+async function trialOf(db: Queryable, { trialOf: id }: ModelTraining): Promise<FittedModel | undefined> {
+  return id === null ? undefined : (await getModelParts(db, id)).document
 }
 
 function requestOf(
   { settings }: ModelTraining,
   file: string,
   champion: ReportTask['champion'],
+  trial: FittedModel | undefined,
 ): TrainingRequest {
-  const { badValue, timeColumn, segmentColumn, amountColumn, weightColumn, selection, ...rest } =
+  const { badValue, timeColumn, segmentColumn, amountColumn, weightColumn, selection, method, ...rest } =
     completeSettings(settings)
   return {
     ...rest,
-    file,
+    ...{ file, trial },
+    // A trial fits nothing: only what this program trains itself has a method to fit with.
+    method: method === 'linear' ? 'gbm' : method,
     badValue: badValue ?? undefined,
     timeColumn: timeColumn ?? undefined,
     weightColumn: weightColumn ?? undefined,
@@ -113,6 +97,7 @@ async function storeResult(
   result: FileTraining,
   { program, at }: { readonly program: string; readonly at: Date },
 ): Promise<void> {
+  if (training.trialOf !== null) return storeTrial(tx, training, training.trialOf, result, at)
   const { code, name, datasetId, settings } = training
   const actor = { ...systemPrincipal, label: training.requestedBy }
   const { model, recipe, report, predictions, metrics } = result
@@ -125,8 +110,39 @@ async function storeResult(
   if (report !== undefined) {
     await insertReport(tx, stored.id, { id: newId(), datasetId, report, madeBy: actor.label, madeAt: at })
   }
+  await endDone(tx, training.id, stored.id, at)
+}
+
+/** The report of a trial joins those of its model. */
+async function storeTrial(
+  tx: Tx,
+  { id, datasetId, requestedBy }: ModelTraining,
+  modelId: Id,
+  { report, metrics }: FileTraining,
+  at: Date,
+): Promise<void> {
+  const model = await lockModel(tx, modelId)
+  if (!model || report === undefined) throw new Refusal('model_not_found', { id: modelId })
+  const { auc, n, bad } = metrics.test
+  const reportId = newId()
+  await insertReport(tx, modelId, { id: reportId, datasetId, report, madeBy: requestedBy, madeAt: at })
+  // What a model of elsewhere is worth is first known from its trial.
+  if (model.auc === null && auc !== null) await updateModel(tx, modelId, { auc })
+  await insertModelEvent(tx, newId(), modelId, {
+    ...{ kind: 'tried', became: model.status, by: requestedBy, at, note: null },
+    detail: { reportId, auc, n, bad },
+  })
+  await recordAudit(tx, {
+    actor: { ...systemPrincipal, label: requestedBy },
+    ...{ action: 'model.tried', objectType: 'model', objectId: `${model.code}/${model.version}`, at },
+    after: { reportId, datasetId, auc, n, bad },
+  })
+  await endDone(tx, id, modelId, at)
+}
+
+async function endDone(tx: Tx, id: Id, modelId: Id, at: Date): Promise<void> {
   // Cancelled in the last moment: nothing of it stays.
-  if (!(await endTraining(tx, training.id, { status: 'done', modelId: stored.id }, at))) {
+  if (!(await endTraining(tx, id, { status: 'done', modelId }, at))) {
     throw new Refusal('training_over', { status: 'cancelled' })
   }
 }

@@ -6,6 +6,7 @@ import { countSample, drawSample } from './draw-sample.js'
 import { datasetJson, sampleCountJson, sampleFeatures, trainingJson } from './model-json.js'
 import * as schemas from './model-schemas.js'
 import { BinPreview } from './preview-bins.js'
+import { requestTrial } from './try-model.js'
 import { cancelTraining, getDataset, getTraining, requestTraining } from './request-training.js'
 import { DATASET_BYTES_MAX, storeDataset } from './store-dataset.js'
 import { listTrainings } from './training-store.js'
@@ -135,6 +136,20 @@ function registerTrainings(app: App, deps: Deps): void {
     const doing = { actor: principalOf(request), at: deps.now() }
     const training = await deps.db.transaction((tx) => requestTraining(tx, request.body, doing))
     return reply.code(202).send(trainingJson(training))
+  })
+
+  const trialSchema = {
+    tags,
+    summary: 'Try a model on data with outcomes, in the background: gives it a validation report',
+    params: schemas.byId,
+    body: schemas.trialBody,
+    response: { 202: schemas.trainingJson },
+  }
+  app.post('/api/v1/models/:id/trials', { config: write, schema: trialSchema }, async (request, reply) => {
+    const doing = { actor: principalOf(request), at: deps.now() }
+    const { body, params } = request
+    const trial = await deps.db.transaction((tx) => requestTrial(tx, params.id, body, doing))
+    return reply.code(202).send(trainingJson(trial))
   })
 
   const listSchema = { tags, summary: 'Trainings, newest first', response: { 200: schemas.trainingsAnswer } }

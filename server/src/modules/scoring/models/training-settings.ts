@@ -1,6 +1,6 @@
 import type { ManualBins } from '../domain/statistics/binning/fit-binning.js'
 import type { TrendChoice } from '../domain/statistics/binning/optimal-merge.js'
-import type { Calibration } from '../domain/statistics/boosting/boosted-model.js'
+import type { FittedCalibration } from '../domain/statistics/boosting/boosted-model.js'
 import type { Direction } from '../domain/statistics/boosting/find-split.js'
 import type { SelectionRules } from '../domain/statistics/scorecard/select-features.js'
 import type { RejectMethod } from '../domain/statistics/training/infer-rejects.js'
@@ -9,11 +9,12 @@ import type { FittedModel } from '../domain/statistics/training/model.js'
 
 /** What an analyst chooses for a training. Stored with it: the same data and settings give the same model. */
 export interface TrainingSettings {
+  /** Of a trial: that of the model. */
   readonly method: FittedModel['method']
   readonly target: string
   readonly badValue: string | null
   readonly seed: number
-  readonly calibration: Calibration['kind']
+  readonly calibration: FittedCalibration
   readonly excluded: readonly string[]
   readonly manualBins: Readonly<Record<string, ManualBins>>
   readonly directions: Readonly<Record<string, Direction>>

@@ -17,6 +17,8 @@ export interface ModelTraining {
   readonly total: number | null
   readonly failure: { readonly code: string; readonly values: RefusalValues } | null
   readonly modelId: Id | null
+  /** The model that is tried on the data; null when a new one is trained. */
+  readonly trialOf: Id | null
   /** Of the model that came of it. */
   readonly version: number | null
   readonly requestedBy: string
@@ -26,7 +28,7 @@ export interface ModelTraining {
 }
 
 const columns = sql`t.id, t.dataset_id AS "datasetId", d.name AS "datasetName", t.code, t.name, t.settings, t.status,
-  t.done, t.total, t.failure, t.model_id AS "modelId", m.version, t.requested_by AS "requestedBy",
+  t.done, t.total, t.failure, t.model_id AS "modelId", m.version, t.trial_of AS "trialOf", t.requested_by AS "requestedBy",
   t.requested_at AS "requestedAt", t.started_at AS "startedAt", t.finished_at AS "finishedAt"`
 const joined = sql`model_training t JOIN model_dataset d ON d.id = t.dataset_id
   LEFT JOIN rating_model m ON m.id = t.model_id`
@@ -35,13 +37,14 @@ export async function insertTraining(
   tx: Tx,
   training: Pick<
     ModelTraining,
-    'id' | 'datasetId' | 'code' | 'name' | 'settings' | 'requestedBy' | 'requestedAt'
+    'id' | 'datasetId' | 'code' | 'name' | 'settings' | 'trialOf' | 'requestedBy' | 'requestedAt'
   >,
 ): Promise<void> {
   await tx.run(sql`
-    INSERT INTO model_training (id, dataset_id, code, name, settings, status, requested_by, requested_at)
+    INSERT INTO model_training (id, dataset_id, code, name, settings, trial_of, status, requested_by, requested_at)
     VALUES (${training.id}, ${training.datasetId}, ${training.code}, ${training.name},
-            ${JSON.stringify(training.settings)}::jsonb, 'queued', ${training.requestedBy}, ${training.requestedAt})`)
+            ${JSON.stringify(training.settings)}::jsonb, ${training.trialOf}, 'queued', ${training.requestedBy},
+            ${training.requestedAt})`)
 }
 
 export async function findTraining(db: Queryable, id: Id): Promise<ModelTraining | undefined> {

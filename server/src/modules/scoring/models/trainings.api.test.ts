@@ -84,7 +84,7 @@ describe('training', () => {
     expect(report.dropped).toContainEqual({ feature: 'noise', reason: 'excluded', detail: {} })
     const [worst] = report.cutOffs
     expect(worst.model.badAmountAvoided).toMatch(/^\d+\.\d\d$/)
-    expect(body.may).toEqual({ validate: true, ask: [], use: [], standDown: false, retire: false })
+    expect(body.may).toEqual({ try: true, validate: true, ask: [], use: [], standDown: false, retire: false })
   })
 
   it('has its report on paper too: figures, charts, every variable and what was left out', async () => {

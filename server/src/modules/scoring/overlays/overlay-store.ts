@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.js'
 import type { Id } from '../../../kernel/ids.js'
-import { sql } from '../../../platform/db/sql.js'
+import { sql, type Sql } from '../../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../../platform/db/types.js'
 import type { Overlay } from '../domain/overlay.js'
 import type { Grade } from '../domain/grade-scale.js'
@@ -111,6 +111,39 @@ export async function endOverlay(
   )
 }
 
+interface OverlayFrame {
+  readonly asOf: CalendarDay
+  /** Only what had been approved by this instant counts. */
+  readonly knownAt: Date
+}
+
+/** Of an overlay `o`: approved, begun and not over. */
+const counts = ({ asOf, knownAt }: OverlayFrame) => sql`o.status = 'approved' AND o.valid_from <= ${asOf}
+  AND o.valid_until >= ${asOf} AND o.decided_at <= ${knownAt} AND (o.ended_on IS NULL OR o.ended_on > ${asOf})`
+
+/** Whether a customer `c` lies in the scope of an overlay `o`, its grade aside. */
+const inScope = sql`(o.industries = '{}' OR c.industry = ANY(o.industries))
+  AND (o.regions = '{}' OR c.region = ANY(o.regions))
+  AND (o.segments = '{}' OR EXISTS (
+    SELECT 1 FROM credit_account a JOIN credit_segment s ON s.id = a.segment_id
+    WHERE a.customer_id = c.id AND s.code = ANY(o.segments)))`
+
+/** The overlays in force, oldest first: the order in which they are applied. */
+export async function overlaysInForce(db: Queryable, frame: OverlayFrame): Promise<Overlay[]> {
+  return db.rows<Overlay>(sql`
+    SELECT o.id, o.name, o.points, o.notches, o.grades FROM rating_overlay o WHERE ${counts(frame)}
+    ORDER BY o.decided_at, o.id`)
+}
+
+/** Of a customer `c`: the places among these overlays of those in whose scope it lies, as text separated by commas. */
+export function placesInForce(overlays: readonly Overlay[]): Sql {
+  if (overlays.length === 0) return sql`''`
+  return sql`coalesce((
+    SELECT string_agg((n.place - 1)::text, ',' ORDER BY n.place)
+    FROM unnest(${overlays.map(({ id }) => id)}::uuid[]) WITH ORDINALITY AS n (id, place)
+    JOIN rating_overlay o ON o.id = n.id WHERE ${inScope}), '')`
+}
+
 /** A customer with an overlay in whose scope it lies, its grade aside. */
 type Hit = Overlay & { readonly customerId: Id }
 
@@ -121,18 +154,12 @@ type Hit = Overlay & { readonly customerId: Id }
 export async function overlaysFor(
   db: Queryable,
   customerIds: readonly Id[],
-  on: { readonly asOf: CalendarDay; readonly knownAt: Date },
+  frame: OverlayFrame,
 ): Promise<ReadonlyMap<Id, readonly Overlay[]>> {
   const hits = await db.rows<Hit>(sql`
     SELECT c.id AS "customerId", o.id, o.name, o.points, o.notches, o.grades
-    FROM rating_overlay o JOIN customer c ON c.id = ANY(${customerIds}::uuid[])
-      AND (o.industries = '{}' OR c.industry = ANY(o.industries))
-      AND (o.regions = '{}' OR c.region = ANY(o.regions))
-      AND (o.segments = '{}' OR EXISTS (
-        SELECT 1 FROM credit_account a JOIN credit_segment s ON s.id = a.segment_id
-        WHERE a.customer_id = c.id AND s.code = ANY(o.segments)))
-    WHERE o.status = 'approved' AND o.valid_from <= ${on.asOf} AND o.valid_until >= ${on.asOf}
-      AND o.decided_at <= ${on.knownAt} AND (o.ended_on IS NULL OR o.ended_on > ${on.asOf})
+    FROM rating_overlay o JOIN customer c ON c.id = ANY(${customerIds}::uuid[]) AND ${inScope}
+    WHERE ${counts(frame)}
     ORDER BY o.decided_at, o.id`)
   const found = new Map<Id, Overlay[]>()
   for (const { customerId, ...overlay } of hits) {

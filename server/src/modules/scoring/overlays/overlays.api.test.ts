@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestApp, type Caller, type TestApp } from '../../../../test/test-app.js'
 import { openCreditBook } from '../../../../test/credit-book.js'
+import { defaultScorecard } from '../domain/default-scorecard.js'
 
 interface RatingBody {
   readonly id: string
@@ -125,6 +126,36 @@ describe('a rating overlay', () => {
     })
     expect(back.body.overlays).toHaveLength(1)
     app.clock.set('2026-11-21T04:00:00Z')
+  })
+
+  it('is part of previews and of what-if as long as it is in force', async () => {
+    const body = { content: defaultScorecard }
+    const preview = async () => {
+      const answer = await app.request('POST', '/api/v1/scorecards/preview', { as: analyst, body })
+      expect(answer.status, answer.text).toBe(200)
+      expect(answer.body).toMatchObject({ up: 0, down: 0, scoreOnly: 0 })
+      return answer.body.now.meanScore as number
+    }
+    const whatIf = async (customerCode: string) => {
+      const asked = { ...body, customerCode }
+      return (await app.request('POST', '/api/v1/scorecards/what-if', { as: analyst, body: asked })).body
+        .after
+    }
+    const plain = { mean: await preview(), one: await whatIf('MACHINE') }
+    const made = await propose({ ...autumn, name: '化工下行', industries: ['化工'], points: -5 }, manager)
+    expect(made.status, made.text).toBe(201)
+    expect(await preview()).toBeCloseTo(plain.mean - 2.5, 9)
+    const lowered = await whatIf('CHEMIE')
+    expect(lowered.overlays).toMatchObject([{ name: '价格战' }, { name: '化工下行', contribution: -5 }])
+    const parts = [...lowered.contributions, ...lowered.overlays] as { contribution: number }[]
+    expect(parts.reduce((all, one) => all + one.contribution, 0)).toBeCloseTo(lowered.score as number, 9)
+    expect(lowered.score).toBe((await rate('CHEMIE')).score)
+    expect(await whatIf('MACHINE')).toEqual(plain.one)
+    await app.request('POST', `/api/v1/rating-overlays/${made.body.id as string}/end`, {
+      as: manager,
+      body: { reason: '需求回升' },
+    })
+    expect(await preview()).toBeCloseTo(plain.mean, 9)
   })
 
   it('tells how many customers lie in a scope', async () => {

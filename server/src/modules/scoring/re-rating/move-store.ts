@@ -27,7 +27,13 @@ export interface RatingMove {
   readonly movedAt: Date
 }
 
-export async function insertMoves(tx: Tx, moves: readonly RatingMove[]): Promise<void> {
+/** Writes moves: such as wait for somebody to draw their consequences, or (an instant) such as had none. */
+export async function insertMoves(
+  tx: Tx,
+  moves: readonly RatingMove[],
+  withoutEffectsAt: Date | null,
+): Promise<void> {
+  if (moves.length === 0) return
   await insertRows(
     tx,
     'rating_move',
@@ -46,10 +52,13 @@ export async function insertMoves(tx: Tx, moves: readonly RatingMove[]): Promise
       veto: 'boolean',
       cause: 'jsonb',
       moved_at: 'timestamptz',
+      effects: 'jsonb',
+      effects_at: 'timestamptz',
     },
     moves.map((m) => [
       ...[m.id, m.customerId, m.ratingId, m.fromGrade, m.toGrade, m.ratedGrade, m.notches],
       ...[m.fromScore, m.toScore, m.lineCrossed, m.deferredUntil, m.veto, JSON.stringify(m.cause), m.movedAt],
+      ...[withoutEffectsAt === null ? null : '[]', withoutEffectsAt],
     ]),
   )
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../../../kernel/counted.js'
 import {
   column,
   table,
@@ -61,7 +62,7 @@ function itemBlocks(items: readonly ItemView[], say: Say): ReportBlock[] {
       items.map(({ document, dueOn, days, open, disputed }) => [
         document,
         dueOn,
-        days > 0 ? say(`${days} 天`, `${days} days`) : '',
+        days > 0 ? say(`${days} 天`, counted(days, 'day')) : '',
         moneyText(open),
         disputed ? say('是', 'yes') : '',
       ]),

@@ -1,3 +1,4 @@
+import { counted } from '../../../../kernel/counted.js'
 import {
   column,
   pairs,
@@ -66,14 +67,14 @@ function accountBlocks(account: AccountPart, say: Say): ReportBlock[] {
     [say('额度', 'Limit'), limitText(account, say)],
     [
       say('账期', 'Terms'),
-      account.netDays === null ? NOTHING : say(`${account.netDays} 天`, `${account.netDays} days`),
+      account.netDays === null ? NOTHING : say(`${account.netDays} 天`, counted(account.netDays, 'day')),
     ],
     [say('信用占用', 'Exposure'), standing ? moneyText(standing.exposure) : NOTHING],
     [say('可用额度', 'Available'), standing?.available ? moneyText(standing.available) : NOTHING],
     [
       say('逾期', 'Overdue'),
       standing
-        ? `${moneyText(standing.overdue)}${standing.oldestDays > 0 ? say(`（最长 ${standing.oldestDays} 天）`, ` (${standing.oldestDays} days)`) : ''}`
+        ? `${moneyText(standing.overdue)}${standing.oldestDays > 0 ? say(`（最长 ${standing.oldestDays} 天）`, ` (${counted(standing.oldestDays, 'day')})`) : ''}`
         : NOTHING,
     ],
     [say('下次复审', 'Review on'), account.reviewOn ?? NOTHING],

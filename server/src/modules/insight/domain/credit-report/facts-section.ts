@@ -1,3 +1,4 @@
+import { counted } from '../../../../kernel/counted.js'
 import { column, table, text, type ReportSection } from '../../../../kernel/report/document.js'
 import { moneyText, type Say } from '../../../../kernel/report/texts.js'
 import type { Fact } from './report-data.js'
@@ -22,7 +23,7 @@ export function factsSection(facts: readonly Fact[], say: Say): ReportSection {
     fact.source,
     fact.validOn,
     fact.recordedOn,
-    say(`${fact.ageDays} 天`, `${fact.ageDays} days`),
+    say(`${fact.ageDays} 天`, counted(fact.ageDays, 'day')),
     remark(fact, say),
   ])
   const none = text(

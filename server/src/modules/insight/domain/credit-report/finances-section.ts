@@ -1,3 +1,4 @@
+import { counted } from '../../../../kernel/counted.js'
 import { barChart } from '../../../../kernel/report/bar-chart.js'
 import {
   column,
@@ -51,7 +52,7 @@ function headed(years: readonly StatementYear[], first: string, say: Say) {
     column(first, 5),
     ...years.map(({ validOn, months, currency }) =>
       column(
-        `${validOn}\n${months > 0 ? say(`${months} 个月 · `, `${months} months · `) : ''}${currency}`,
+        `${validOn}\n${months > 0 ? say(`${months} 个月 · `, `${counted(months, 'month')} · `) : ''}${currency}`,
         4,
         'right',
       ),

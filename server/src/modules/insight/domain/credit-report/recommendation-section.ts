@@ -1,3 +1,4 @@
+import { counted } from '../../../../kernel/counted.js'
 import { pairs, text, type ReportBlock, type ReportSection } from '../../../../kernel/report/document.js'
 import { moneyText, type Say } from '../../../../kernel/report/texts.js'
 import type { Recommendation } from './report-data.js'
@@ -17,7 +18,8 @@ export function recommendationSection(all: readonly Recommendation[], say: Say):
 
 function recommendation(one: Recommendation, say: Say): ReportBlock[] {
   const { segment, proposal, current, currentNetDays, policyVersion, policyTitle } = one
-  const days = (count: number | null) => (count === null ? '' : say(`，账期 ${count} 天`, `, ${count} days`))
+  const days = (count: number | null) =>
+    count === null ? '' : say(`，账期 ${count} 天`, `, ${counted(count, 'day')}`)
   const now = `${current ? moneyText(current) : say('未授信', 'no credit')}${days(currentNetDays)}`
   const policy = `${say(policyTitle.zh, policyTitle.en)} v${policyVersion}`
   if (proposal === null)

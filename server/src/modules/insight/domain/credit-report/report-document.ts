@@ -1,3 +1,4 @@
+import { counted } from '../../../../kernel/counted.js'
 import type { Language } from '../../../../kernel/bilingual.js'
 import {
   text,
@@ -106,7 +107,7 @@ function summaryFigures({ rating, accounts }: CreditReport, say: Say): ReportBlo
         value: standing ? moneyText(standing.overdue) : NOTHING,
         note:
           standing && standing.oldestDays > 0
-            ? say(`最长 ${standing.oldestDays} 天`, `oldest ${standing.oldestDays} days`)
+            ? say(`最长 ${standing.oldestDays} 天`, `oldest ${counted(standing.oldestDays, 'day')}`)
             : '',
       },
     ],

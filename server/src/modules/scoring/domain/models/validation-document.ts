@@ -12,6 +12,7 @@ import { grouped, NOTHING, speaking, type Say } from '../../../../kernel/report/
 import { features } from '../features.js'
 import type { ValidationReport } from '../statistics/report/validation-report.js'
 import type { Variable } from '../statistics/report/variables.js'
+import type { FittedModel } from '../statistics/training/model.js'
 import { isFeatureCode } from './feature-texts.js'
 import { validationCharts } from './validation-charts.js'
 import {
@@ -31,7 +32,7 @@ export interface ValidatedModel {
   readonly code: string
   readonly name: string
   readonly version: number
-  readonly method: 'scorecard' | 'gbm'
+  readonly method: FittedModel['method']
   readonly status: string
   readonly documentSha256: string
   readonly dataset: string | null
@@ -75,7 +76,8 @@ function about(model: ValidatedModel, say: Say): ReportSection {
   const { split } = report
   const method = {
     scorecard: say('统计评分卡', 'Statistical scorecard'),
-    gbm: say('梯度提升树', 'Gradient boosting'),
+    gbm: say('树模型', 'Trees'),
+    linear: say('逻辑回归', 'Logistic regression'),
   }
   const statuses: Readonly<Record<string, string>> = {
     draft: say('草稿', 'draft'),

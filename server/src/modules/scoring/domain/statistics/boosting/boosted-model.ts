@@ -18,6 +18,11 @@ export type Calibration =
   | { readonly kind: 'none' }
   | ({ readonly kind: 'platt' } & PlattLine)
   | ({ readonly kind: 'isotonic' } & IsotonicCurve)
+  /** The leaves add up to a probability, as those of a random forest do. */
+  | { readonly kind: 'probability' }
+
+/** What a training can end with. */
+export type FittedCalibration = Exclude<Calibration['kind'], 'probability'>
 
 /** A boosted model as a document: what it says depends on nothing else. */
 export interface BoostedModel {
@@ -75,6 +80,9 @@ export function matrixOf(
   )
 }
 
+/** Probabilities closer than this are the same. */
+const SAME = 1e-12
+
 export function boostedPrediction(model: BoostedModel, cells: CellReader): Prediction {
   const record = model.inputs.map((input) => inputValue(input, cells(input.feature)))
   const pd = calibrated(model.calibration, marginOf(model.ensemble, record))
@@ -90,10 +98,15 @@ export function calibrated(calibration: Calibration, margin: number): number {
       return plattAt(calibration, margin)
     case 'isotonic':
       return isotonicAt(calibration, margin)
+    case 'probability':
+      return Math.min(Math.max(margin, 0), 1)
   }
 }
 
-/** Exact Shapley values by feature, in log-odds of the trees before calibration. */
+/**
+ * Exact Shapley values by feature, in log-odds of the trees before calibration. Where the trees give a probability, its
+ * Shapley values are stretched by one factor, so that they sum to the log-odds.
+ */
 export function boostedContributions(
   model: BoostedModel,
   cells: CellReader,
@@ -104,5 +117,12 @@ export function boostedContributions(
   for (const [at, { feature }] of model.inputs.entries()) {
     sums.set(feature, (sums.get(feature) ?? 0) + (contributions[at] ?? 0))
   }
-  return { base: bias, parts: [...sums].map(([feature, logOdds]) => ({ feature, logOdds })) }
+  if (model.calibration.kind !== 'probability') {
+    return { base: bias, parts: [...sums].map(([feature, logOdds]) => ({ feature, logOdds })) }
+  }
+  const base = logit(bias)
+  const moved = [...sums.values()].reduce((sum, part) => sum + part, 0)
+  const stretch =
+    Math.abs(moved) < SAME ? 0 : (logit(calibrated(model.calibration, bias + moved)) - base) / moved
+  return { base, parts: [...sums].map(([feature, part]) => ({ feature, logOdds: part * stretch })) }
 }

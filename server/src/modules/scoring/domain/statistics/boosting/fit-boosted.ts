@@ -9,12 +9,18 @@ import { logLoss } from '../validation/calibration-tests.js'
 import { aucDeLong } from '../validation/delong.js'
 import type { FeatureMatrix } from './bin-matrix.js'
 import { addTree, baseOf, boost, type BoostingSettings } from './boost.js'
-import { inputsOf, matrixOf, type BoostedModel, type Calibration } from './boosted-model.js'
+import {
+  inputsOf,
+  matrixOf,
+  type BoostedModel,
+  type Calibration,
+  type FittedCalibration,
+} from './boosted-model.js'
 import type { Direction } from './find-split.js'
 
 export interface BoostedSettings {
   readonly boosting: BoostingSettings
-  readonly calibration: Calibration['kind']
+  readonly calibration: FittedCalibration
   readonly folds: number
   readonly seed: number
   readonly scaling: Scaling
@@ -134,7 +140,7 @@ function lossAt(margins: Float64Array, places: readonly number[], { rows, target
   })
 }
 
-function calibrate(kind: Calibration['kind'], margins: Float64Array, y: Int8Array): Calibration {
+function calibrate(kind: FittedCalibration, margins: Float64Array, y: Int8Array): Calibration {
   switch (kind) {
     case 'none':
       return { kind }

@@ -32,27 +32,45 @@ export function historiesOf(invoices: readonly Invoice[]): History[] {
 }
 
 function historyOf(invoice: Invoice, own: readonly Invoice[]): History {
-  const { issued } = invoice
+  return historyFrom(knownOn(own, invoice.issued), invoice.amount)
+}
+
+/** What a customer's invoices said before a day. */
+export interface KnownOn {
+  readonly days: readonly number[]
+  /** Days past the due day of what was open; negative is not due yet. */
+  readonly waiting: readonly number[]
+  /** Of what was paid; NaN of nothing. */
+  readonly amountMean: number
+  /** In the order of `historyNames`, without the last, which is of the single invoice. */
+  readonly features: readonly number[]
+}
+
+/** What the customer's own invoices said on a day: payments of earlier days, and what was written and open before it. */
+export function knownOn(own: readonly Invoice[], day: number): KnownOn {
   const paid = own
     .flatMap(({ settled, due, amount }) =>
-      settled !== null && settled < issued ? [{ settled, due, amount }] : [],
+      settled !== null && settled < day ? [{ settled, due, amount }] : [],
     )
     .sort((a, b) => a.settled - b.settled || a.due - b.due)
   const days = paid.map(({ settled, due }) => settled - due)
-  const open = own.filter(
-    (other) => other.issued < issued && (other.settled === null || other.settled >= issued),
-  )
-  const overdue = open.filter(({ due }) => due < issued)
-  const amountMean = mean(paid.map(({ amount }) => amount))
+  const open = own.filter((other) => other.issued < day && (other.settled === null || other.settled >= day))
+  const overdue = open.filter(({ due }) => due < day)
   const features = [
     ...ofPayments(days),
-    paid.length === 0 ? Number.NaN : issued - (paid.at(-1)?.settled ?? issued),
+    paid.length === 0 ? Number.NaN : day - (paid.at(-1)?.settled ?? day),
     ...[open.length, total(open.map(({ amount }) => amount))],
     ...[overdue.length, total(overdue.map(({ amount }) => amount))],
-    Math.max(0, ...overdue.map(({ due }) => issued - due)),
-    amountMean > 0 ? invoice.amount / amountMean : Number.NaN,
+    overdue.reduce((worst, { due }) => Math.max(worst, day - due), 0),
   ]
-  return { days, features: Float64Array.from(features) }
+  const waiting = open.map(({ due }) => day - due)
+  return { days, waiting, amountMean: mean(paid.map(({ amount }) => amount)), features }
+}
+
+/** The same for one invoice, with how its amount compares. */
+export function historyFrom({ days, amountMean, features }: KnownOn, amount: number): History {
+  const ratio = amountMean > 0 ? amount / amountMean : Number.NaN
+  return { days, features: Float64Array.from([...features, ratio]) }
 }
 
 function ofPayments(days: readonly number[]): number[] {

@@ -69,17 +69,24 @@ export function delayMatrix(
   return { names, columns, histories, dropped }
 }
 
+/** What an invoice says of itself on the day it is written. */
+export const invoiceFeatures: Readonly<Record<string, (invoice: Invoice, due: Date) => number>> = {
+  amount_log: ({ amount }) => Math.log1p(Math.max(0, amount)),
+  terms: ({ due, issued }) => due - issued,
+  due_weekday: (_, due) => due.getUTCDay(),
+  due_weekend: (_, due) => (due.getUTCDay() % 6 === 0 ? 1 : 0),
+  due_day: (_, due) => due.getUTCDate(),
+  due_month: (_, due) => due.getUTCMonth() + 1,
+}
+
 function ofInvoice(invoices: readonly Invoice[]): Record<string, Float64Array> {
-  const of = (value: (invoice: Invoice, due: Date) => number) =>
-    Float64Array.from(invoices, (invoice) => value(invoice, new Date(invoice.due * MS_PER_DAY)))
-  return {
-    amount_log: of(({ amount }) => Math.log1p(Math.max(0, amount))),
-    terms: of(({ due, issued }) => due - issued),
-    due_weekday: of((_, due) => due.getUTCDay()),
-    due_weekend: of((_, due) => (due.getUTCDay() % 6 === 0 ? 1 : 0)),
-    due_day: of((_, due) => due.getUTCDate()),
-    due_month: of((_, due) => due.getUTCMonth() + 1),
-  }
+  const dues = invoices.map(({ due }) => new Date(due * MS_PER_DAY))
+  return Object.fromEntries(
+    Object.entries(invoiceFeatures).map(([name, value]) => [
+      name,
+      Float64Array.from(invoices, (invoice, at) => value(invoice, dues[at] ?? new Date(0))),
+    ]),
+  )
 }
 
 interface Roles {

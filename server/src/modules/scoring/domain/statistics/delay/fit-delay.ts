@@ -64,9 +64,10 @@ export function fitDelay(
   return { ...centre, residuals: fitResiduals(foretold, actual) }
 }
 
-type Centre = Omit<DelayModel, 'residuals'>
+export type Centre = Omit<DelayModel, 'residuals'>
 
-function fitCentre({ matrix, outcome }: DelayData, rows: Int32Array): Centre {
+/** The middle of the forecast from the given rows, each with a known outcome: what is learned, and the book's median. */
+export function fitCentre({ matrix, outcome }: Omit<DelayData, 'histories'>, rows: Int32Array): Centre {
   const bookMedian = quantileOfSorted(Float64Array.from(rows, (row) => outcome[row] ?? 0).sort(), 0.5)
   if (rows.length < LEARNING_MIN) return { learned: null, bookMedian }
   const trees = boostQuantile(matrix, outcome, rows)
@@ -82,11 +83,20 @@ export function foretell(
   const paid = histories[row]?.days ?? []
   const own = ownHistory(paid, bookMedian)
   if (learned === null) return { days: own, basis: paid.length === 0 ? 'book' : 'history' }
-  const values = matrix.map((column) => column[row] ?? Number.NaN)
-  const model = (marginOf(learned.trees, values) + linearValue(learned.linear, matrix, row)) / 2
+  const model = learnedDays(learned, matrix, row)
   if (paid.length >= HISTORY_MIN) return { days: model, basis: 'model' }
   const share = paid.length / HISTORY_MIN
   return { days: share * model + (1 - share) * own, basis: paid.length === 0 ? 'book' : 'thin-history' }
+}
+
+/** Days late as the trees and the weighted sum say together. */
+export function learnedDays(
+  { trees, linear }: NonNullable<Centre['learned']>,
+  matrix: FeatureMatrix,
+  row: number,
+): number {
+  const values = matrix.map((column) => column[row] ?? Number.NaN)
+  return (marginOf(trees, values) + linearValue(linear, matrix, row)) / 2
 }
 
 /** A customer's own median, the nearer to that of the book the fewer payments it has. */

@@ -16,7 +16,7 @@ import {
 /** Boosted trees as SQL: a CASE for each tree, added up in their order. */
 export function boostedSql(model: BoostedModel, { table, key }: SqlTarget): string {
   const { ensemble, scaling, calibration } = model
-  const inputs = model.inputs.map((_, at) => `    ${inputOf(model, at)} AS x${at}`)
+  const inputs = model.inputs.map((_, at) => `    ${inputSql(model, at)} AS x${at}`)
   const margin = [float8(ensemble.base), ...ensemble.trees.map((tree) => treeOf(tree, 0))]
   const inside = `least(greatest(pd, ${float8(1e-15)}), ${float8(1 - 1e-15)})`
   return `-- Boosted trees: ${ensemble.trees.length} trees over ${model.columns.length} features.
@@ -35,7 +35,8 @@ ORDER BY key
 `
 }
 
-function inputOf({ inputs, columns }: BoostedModel, at: number): string {
+/** What a model reads at one place of its inputs: a number, or null. */
+export function inputSql({ inputs, columns }: Pick<BoostedModel, 'inputs' | 'columns'>, at: number): string {
   const input = inputs[at]
   if (input === undefined) return 'NULL::float8'
   const column = `t.${identifier(input.feature)}`
@@ -70,5 +71,7 @@ function calibratedOf(calibration: Calibration): string {
       })
       return `CASE ${arms.join(' ')} ELSE ${float8(y.at(-1) ?? 0)} END`
     }
+    case 'probability':
+      return `least(greatest(margin, ${float8(0)}), ${float8(1)})`
   }
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../../../../../kernel/errors.js'
 import type { FittedModel } from '../training/model.js'
 import { boostedSql } from './boosted-sql.js'
+import { linearSql } from './linear-sql.js'
 import { scorecardSql } from './scorecard-sql.js'
 import type { SqlTarget } from './sql-text.js'
 
@@ -10,6 +11,13 @@ import type { SqlTarget } from './sql-text.js'
  * are those of the program to the last bit; pd may differ in the last digit, as exp() does between machines.
  */
 export function modelSql(model: FittedModel, target: SqlTarget): string {
-  if (model.method === 'scorecard' && model.features.length === 0) throw new Refusal('model_without_features')
-  return model.method === 'scorecard' ? scorecardSql(model, target) : boostedSql(model, target)
+  switch (model.method) {
+    case 'scorecard':
+      if (model.features.length === 0) throw new Refusal('model_without_features')
+      return scorecardSql(model, target)
+    case 'gbm':
+      return boostedSql(model, target)
+    case 'linear':
+      return linearSql(model, target)
+  }
 }

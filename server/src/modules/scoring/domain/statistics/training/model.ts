@@ -1,4 +1,6 @@
+import { Refusal } from '../../../../../kernel/errors.js'
 import { boostedContributions, boostedPrediction, type BoostedModel } from '../boosting/boosted-model.js'
+import { linearContributions, linearPrediction, type LinearModel } from '../linear/linear-model.js'
 import { factorOf } from '../scorecard/scaling.js'
 import {
   scorecardContributions,
@@ -11,10 +13,20 @@ import {
 import { parseCell, type Cell } from './column.js'
 
 /** A fitted model of any method, as a document. */
-export type FittedModel = StatisticalScorecard | BoostedModel
+export type FittedModel = StatisticalScorecard | BoostedModel | LinearModel
+
+/** What this program trains itself. */
+export type TrainedMethod = Exclude<FittedModel['method'], 'linear'>
 
 export function predict(model: FittedModel, cells: CellReader): Prediction {
-  return model.method === 'scorecard' ? scorecardPrediction(model, cells) : boostedPrediction(model, cells)
+  switch (model.method) {
+    case 'scorecard':
+      return scorecardPrediction(model, cells)
+    case 'gbm':
+      return boostedPrediction(model, cells)
+    case 'linear':
+      return linearPrediction(model, cells)
+  }
 }
 
 /**
@@ -25,8 +37,7 @@ export function explain(
   model: FittedModel,
   cells: CellReader,
 ): { readonly base: number; readonly contributions: readonly Contribution[] } {
-  const { base, parts } =
-    model.method === 'scorecard' ? scorecardContributions(model, cells) : boostedContributions(model, cells)
+  const { base, parts } = partsOf(model, cells)
   const factor = factorOf(model.scaling)
   const contributions = parts
     .map((part) => ({ ...part, points: -factor * part.logOdds }))
@@ -34,10 +45,28 @@ export function explain(
   return { base, contributions }
 }
 
+function partsOf(model: FittedModel, cells: CellReader) {
+  switch (model.method) {
+    case 'scorecard':
+      return scorecardContributions(model, cells)
+    case 'gbm':
+      return boostedContributions(model, cells)
+    case 'linear':
+      return linearContributions(model, cells)
+  }
+}
+
 /** Names and kinds of the columns that a model reads. */
 export function columnsOf(model: FittedModel): readonly { feature: string; kind: 'number' | 'category' }[] {
-  if (model.method === 'gbm') return model.columns
+  if (model.method !== 'scorecard') return model.columns
   return model.features.map(({ binning: { feature, kind } }) => ({ feature, kind }))
+}
+
+/** Refuses columns among which one is missing that the model reads. */
+export function assertReadable(model: FittedModel, header: readonly string[]): void {
+  const lacking = columnsOf(model).find(({ feature }) => !header.includes(feature))
+  if (lacking === undefined) return
+  throw new Refusal('training_column_missing', { column: lacking.feature, columns: header.join(', ') })
 }
 
 /** Reads a record of texts as the model expects it; a column that the record does not have is missing. */

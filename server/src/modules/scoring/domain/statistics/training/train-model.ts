@@ -1,6 +1,6 @@
 import { fitBoosted } from '../boosting/fit-boosted.js'
 import { standardBoosting } from '../boosting/boost.js'
-import type { Calibration } from '../boosting/boosted-model.js'
+import type { FittedCalibration } from '../boosting/boosted-model.js'
 import type { Direction } from '../boosting/find-split.js'
 import { assignBins, countBins, type BinnedFeature } from '../binning/count-bins.js'
 import { modelBinning, type ManualBins } from '../binning/fit-binning.js'
@@ -10,32 +10,29 @@ import { crossValidateScorecard, type CrossValidation } from '../scorecard/cross
 import { fitScorecard, type ScorecardFit, type ScorecardSettings } from '../scorecard/fit-scorecard.js'
 import { standardScaling } from '../scorecard/scaling.js'
 import { standardSelection, type DropReason, type SelectionRules } from '../scorecard/select-features.js'
-import type { Contribution, Prediction } from '../scorecard/statistical-scorecard.js'
-import { figuresOf, type ModelFigures } from '../validation/figures.js'
-import { psi, psiOfScores, psiVerdict } from '../validation/psi.js'
-import { bootstrapAuc } from '../validation/bootstrap.js'
+import { psi } from '../validation/psi.js'
 import { cellOf, type Column } from './column.js'
 import { inferRejects, withInferred, type RejectMethod } from './infer-rejects.js'
-import { columnsOf, explain, predict, textReader, type FittedModel } from './model.js'
-import type { TextTable } from './parse-table.js'
+import { columnsOf, predict, type FittedModel, type TrainedMethod } from './model.js'
+import {
+  metricsOf,
+  predictAll,
+  stabilityOf,
+  type JudgedTable,
+  type Metrics,
+  type RowPrediction,
+} from './predictions.js'
 import { UNKNOWN_CLASS } from './read-target.js'
 import { unweighted, type Sample } from './sample.js'
-import type { Split } from './split.js'
 import { featureColumns, type FeatureColumns, type Unusable } from './usable-columns.js'
 import { warningsAbout, type ModelWarning } from './warnings.js'
 
-export interface TrainingTask {
-  readonly table: TextTable
-  readonly method: FittedModel['method']
+export interface TrainingTask extends JudgedTable {
+  readonly method: TrainedMethod
   readonly targetColumn: string
-  /** Column that names a row; null when rows have no names. */
-  readonly keyColumn: string | null
   readonly excluded: readonly string[]
-  /** 1 bad, 0 good, −1 not known: such a row is scored and nothing else. */
-  readonly target: Int8Array
-  readonly split: Split
   readonly seed: number
-  readonly calibration: Calibration['kind']
+  readonly calibration: FittedCalibration
   readonly manualBins: Readonly<Record<string, ManualBins>>
   /** Scorecards, by feature: how the bad rate must run over its bins. */
   readonly trends?: Readonly<Record<string, TrendChoice>> | undefined
@@ -49,19 +46,8 @@ export interface TrainingTask {
   readonly rejects: RejectMethod | null
   /** How many times as often rejected cases turn bad as accepted ones of the same score; 1.2 when left out. */
   readonly worseBy?: number | undefined
-  /** With every prediction its contributions. */
-  readonly reasons: boolean
   /** Parts in which a scorecard is tried on cases that it was not fitted on; none when left out. */
   readonly folds?: number | undefined
-}
-
-export interface RowPrediction extends Prediction {
-  /** From 0, in the order of the file. */
-  readonly row: number
-  readonly id: string | null
-  readonly split: 'train' | 'test' | 'unused'
-  readonly target: 0 | 1 | null
-  readonly contributions?: readonly Contribution[]
 }
 
 export interface DroppedColumn {
@@ -79,17 +65,11 @@ export interface TrainedModel {
   }[]
   readonly dropped: readonly DroppedColumn[]
   readonly warnings: readonly ModelWarning[]
-  readonly metrics: { readonly train: ModelFigures; readonly test: ModelFigures & TestFigures }
+  readonly metrics: Metrics
   /** On cases that the fit had not seen; scorecards only when it is asked for. */
   readonly crossValidation: CrossValidation | null
   readonly scoreStability: { readonly psi: number; readonly verdict: string } | null
   readonly predictions: readonly RowPrediction[]
-}
-
-/** What is only worth its time on cases that the model has not seen. */
-export interface TestFigures {
-  /** 95 %, from 1,000 samples drawn with replacement. */
-  readonly aucBootstrap: readonly [number, number] | null
 }
 
 const FOLDS = 3
@@ -235,45 +215,4 @@ function boostedOf(
 function binStability({ binning, assigned }: BinnedFeature, train: Sample, test: Sample): number {
   const counts = (sample: Sample) => countBins(binning, assigned, sample).map(({ bad, good }) => bad + good)
   return psi(counts(train), counts(test))
-}
-
-function predictAll(task: TrainingTask, model: FittedModel): RowPrediction[] {
-  const { table, split, target } = task
-  const places = new Map(table.header.map((name, index) => [name, index]))
-  const key = task.keyColumn === null ? undefined : places.get(task.keyColumn)
-  const train = new Set(split.train)
-  const test = new Set(split.test)
-  return table.rows.map((texts, row) => {
-    const cells = textReader(model, (feature) => texts[places.get(feature) ?? -1])
-    const label = target[row]
-    return {
-      row,
-      id: key === undefined ? null : (texts[key] ?? null),
-      split: train.has(row) ? 'train' : test.has(row) ? 'test' : 'unused',
-      target: label === 0 || label === 1 ? label : null,
-      ...predict(model, cells),
-      ...(task.reasons ? { contributions: explain(model, cells).contributions } : {}),
-    }
-  })
-}
-
-function metricsOf(predictions: readonly RowPrediction[], seed: number): TrainedModel['metrics'] {
-  const outcomes = (split: RowPrediction['split']) => {
-    const known = predictions.filter((one) => one.split === split && one.target !== null)
-    return { y: known.map(({ target }) => target ?? 0), p: known.map(({ pd }) => pd) }
-  }
-  const test = outcomes('test')
-  return {
-    train: figuresOf(outcomes('train')),
-    test: { ...figuresOf(test), aucBootstrap: bootstrapAuc(test, seed) },
-  }
-}
-
-function stabilityOf(predictions: readonly RowPrediction[]): TrainedModel['scoreStability'] {
-  const scores = (split: RowPrediction['split']) =>
-    predictions.filter((one) => one.split === split).map(({ score }) => score)
-  const test = scores('test')
-  if (test.length === 0) return null
-  const value = psiOfScores(scores('train'), test)
-  return { psi: value, verdict: psiVerdict(value) }
 }

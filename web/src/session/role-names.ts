@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Answer } from '../../api/answer'
-import { request } from '../../api/request'
-import { useText } from '../../i18n/use-text'
+import type { Answer } from '../api/answer'
+import { request } from '../api/request'
+import { useText } from '../i18n/use-text'
 
 /** The roles of the organisation, for choosing one. */
 export function useRoleOptions(): readonly { value: string; label: string }[] {

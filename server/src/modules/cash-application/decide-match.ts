@@ -1,0 +1,122 @@
+import type { Principal } from '../../kernel/access.js'
+import { Refusal } from '../../kernel/errors.js'
+import type { Id } from '../../kernel/ids.js'
+import type { Tx } from '../../platform/db/types.js'
+import { newId } from '../../platform/new-id.js'
+import { recordAudit } from '../audit/record-audit.js'
+import { lockGroups } from '../customers/group-store.js'
+import { matchDocuments } from '../exposure/match-documents.js'
+import { applyMatches, withdrawGrant } from './apply-matches.js'
+import type { CashContext } from './cash-effects.js'
+import {
+  decideMatch,
+  findMatch,
+  insertMatches,
+  listMatchItems,
+  markUndone,
+  openProposals,
+  supersede,
+  type CashMatch,
+  type NewMatch,
+} from './cash-match-store.js'
+import type { MatchItem } from './domain/money-in.js'
+import { findCashDocument } from './open-cash-store.js'
+
+type PersonContext = CashContext & { readonly actor: Principal }
+
+/** A match under the lock of its group, in the state that it must have. */
+async function lockMatch(tx: Tx, id: Id, state: CashMatch['state']): Promise<CashMatch> {
+  const seen = await findMatch(tx, id)
+  if (!seen) throw new Refusal('match_not_found', { id })
+  await lockGroups(tx, [seen.groupId])
+  const match = await findMatch(tx, id)
+  if (!match) throw new Refusal('match_not_found', { id })
+  if (match.state !== state) throw new Refusal('match_wrong_state', { state: match.state })
+  return match
+}
+
+/** A person accepts a proposal as it stands; refused when the money or an instalment is no longer there. */
+export async function acceptMatch(tx: Tx, id: Id, context: PersonContext): Promise<void> {
+  const match = await lockMatch(tx, id, 'proposed')
+  const items = await listMatchItems(tx, [id])
+  const [applied] = await applyMatches(tx, [{ ...match, matchId: id, items }], context)
+  if (applied?.refusal) throw applied.refusal
+  const decided = {
+    ...{ state: 'accepted' as const, by: context.by, reason: null },
+    grantedDocumentId: applied?.grantedDocumentId ?? null,
+  }
+  if (!(await decideMatch(tx, id, decided, context.at))) throw new Refusal('match_wrong_state', { state: '' })
+  await audit(tx, 'cash-match.accepted', id, context, null)
+  await context.effects.cashApplied(tx, [match.groupId])
+}
+
+/** A person turns a proposal down; the same one does not come back. */
+export async function rejectMatch(
+  tx: Tx,
+  id: Id,
+  reason: string | null,
+  context: PersonContext,
+): Promise<void> {
+  await lockMatch(tx, id, 'proposed')
+  const decided = { state: 'rejected' as const, by: context.by, reason, grantedDocumentId: null }
+  await decideMatch(tx, id, decided, context.at)
+  await audit(tx, 'cash-match.rejected', id, context, reason)
+}
+
+/**
+ * Takes a match back: the ledger gets the reverse entries, dated today, what was granted is cancelled, and the match
+ * stays as a record. Gives the receipt concerned.
+ */
+export async function undoMatch(tx: Tx, id: Id, reason: string, context: PersonContext): Promise<Id> {
+  const match = await lockMatch(tx, id, 'accepted')
+  const change = { documentId: match.documentId, remove: [id], add: null, from: 'today' as const }
+  const [refusal] = await matchDocuments(tx, [change], context)
+  if (refusal) throw refusal
+  if (match.grantedDocumentId !== null) await withdrawGrant(tx, match, context)
+  await markUndone(tx, id, { by: context.by, reason, at: context.at })
+  await audit(tx, 'cash-match.undone', id, context, reason)
+  await context.effects.cashApplied(tx, [match.groupId])
+  return match.documentId
+}
+
+/** A person says what a receipt or credit note settles. Gives the id of the match. */
+export async function matchByHand(
+  tx: Tx,
+  documentId: Id,
+  items: readonly MatchItem[],
+  context: PersonContext,
+): Promise<Id> {
+  const document = await findCashDocument(tx, documentId)
+  if (!document) throw new Refusal('receipt_not_found', { id: documentId })
+  await lockGroups(tx, [document.groupId])
+  const match: NewMatch = {
+    ...{ id: newId(), accountId: document.accountId, documentId, items, currency: document.currency },
+    method: 'manual',
+    confidenceBp: 10_000,
+    grounds: [{ code: 'by_hand' }],
+    state: 'accepted',
+    automatic: false,
+    ...{ grantedKind: null, grantedDocumentId: null, runId: null, decidedBy: context.by },
+  }
+  const [applied] = await applyMatches(tx, [{ ...match, matchId: match.id }], context)
+  if (applied?.refusal) throw applied.refusal
+  const waiting = await openProposals(tx, [documentId])
+  await supersede(
+    tx,
+    waiting.map(({ id }) => id),
+  )
+  await insertMatches(tx, [match], context.at)
+  await audit(tx, 'cash-match.made', match.id, context, null)
+  await context.effects.cashApplied(tx, [document.groupId])
+  return match.id
+}
+
+async function audit(
+  tx: Tx,
+  action: string,
+  id: Id,
+  { actor, at }: PersonContext,
+  reason: string | null,
+): Promise<void> {
+  await recordAudit(tx, { actor, action, objectType: 'cash-match', objectId: id, reason, at })
+}

@@ -1,0 +1,23 @@
+/** What the organisation lets the program do by itself. Confidence in basis points, amounts in minor units of any currency. */
+export interface MatchingSettings {
+  /** From this confidence on a match is applied without a person; 10001 switches that off. */
+  readonly automaticFromBp: number
+  /** From this confidence on a bank line becomes the receipt of the customer recognised. */
+  readonly recogniseFromBp: number
+  /** Largest difference that is granted as a bank fee, in hundredths of the currency's unit; 0: none. */
+  readonly feeMax: number
+  /** Early-payment discount: so much of the invoice, when it is paid within so many days of its date; 0: none. */
+  readonly discountBp: number
+  readonly discountDays: number
+  /** Most instalments that a sum may be made of. */
+  readonly sumItemsMax: number
+}
+
+export const standardSettings: MatchingSettings = {
+  automaticFromBp: 9000,
+  recogniseFromBp: 9000,
+  feeMax: 0,
+  discountBp: 0,
+  discountDays: 0,
+  sumItemsMax: 6,
+}

@@ -1,0 +1,23 @@
+import type { Principal } from '../../kernel/access.js'
+import { addDays, type CalendarDay } from '../../kernel/calendar-day.js'
+import { instantOn } from './instant-on.js'
+
+/** Who closes the months of the demo book, and up to when. */
+export interface MonthEnding {
+  readonly finance: Principal
+  readonly manager: Principal
+  readonly endOn: CalendarDay
+  readonly startedAt: Date
+  readonly timeZone: string
+}
+
+/** The instant some days after a day, or that at which the book was begun where that is earlier. */
+export function daysAfter(
+  { startedAt, timeZone }: MonthEnding,
+  day: CalendarDay,
+  days: number,
+  hour = 4,
+): Date {
+  const wanted = instantOn(addDays(day, days), timeZone, hour)
+  return wanted < startedAt ? wanted : startedAt
+}

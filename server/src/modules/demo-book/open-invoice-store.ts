@@ -1,0 +1,30 @@
+import type { CalendarDay } from '../../kernel/calendar-day.js'
+import type { Currency } from '../../kernel/currency.js'
+import { sql } from '../../platform/db/sql.js'
+import type { Queryable } from '../../platform/db/types.js'
+
+/** An open instalment that the customer could be paying these days. */
+export interface OpenInvoice {
+  readonly customerName: string
+  readonly segmentCode: string
+  readonly number: string
+  readonly currency: Currency
+  readonly openMinor: bigint
+}
+
+/** Open instalments that fall due around a day, one customer's next to each other, in the order of customers. */
+export async function listInvoicesDue(
+  db: Queryable,
+  from: CalendarDay,
+  to: CalendarDay,
+  limit: number,
+): Promise<OpenInvoice[]> {
+  return db.rows<OpenInvoice>(sql`
+    SELECT c.name AS "customerName", s.code AS "segmentCode", d.number, d.currency, i.open_minor AS "openMinor"
+    FROM exposure_item i JOIN document d ON d.id = i.document_id
+    JOIN credit_account a ON a.id = i.account_id JOIN customer c ON c.id = a.customer_id
+    JOIN credit_segment s ON s.id = a.segment_id
+    WHERE i.bucket = 'receivables' AND i.open_minor > 0 AND NOT d.disputed AND d.type = 'invoice'
+      AND i.due_on BETWEEN ${from} AND ${to}
+    ORDER BY c.code, i.due_on, d.number LIMIT ${limit}`)
+}

@@ -1,0 +1,145 @@
+import { PercentageOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useSegmentOptions } from '../../session/segments'
+import { DataList } from '../../ui/data-list/data-list'
+import type { DataColumn } from '../../ui/data-list/list-types'
+import { Day } from '../../ui/day'
+import { Money } from '../../ui/money'
+import { PageHeader } from '../../ui/page-header'
+import { SplitView } from '../../ui/split-view'
+import { listClocks, proofs, useClockCounts, windows, type Clock } from './api'
+import { ClaimPanel } from './claim-panel'
+import { DaysLeft } from './days-left'
+
+function useColumns(): readonly DataColumn<Clock>[] {
+  const { t } = useTranslation('claims')
+  return useMemo(
+    () => [
+      {
+        key: 'end',
+        title: t('expiresOn'),
+        width: 220,
+        card: 'block',
+        render: ({ expiresOn, daysLeft }) => (
+          <>
+            <Day value={expiresOn} /> <DaysLeft days={daysLeft} />
+          </>
+        ),
+      },
+      {
+        key: 'customer',
+        title: t('customer'),
+        card: 'title',
+        pinned: true,
+        render: ({ customerName }) => customerName,
+      },
+      {
+        key: 'invoice',
+        title: t('invoice'),
+        render: ({ number, itemNo }) => (itemNo > 1 ? `${number} (${itemNo})` : number),
+      },
+      { key: 'due', title: t('dueOn'), card: 'none', render: ({ dueOn }) => <Day value={dueOn} /> },
+      {
+        key: 'open',
+        title: t('open'),
+        align: 'right',
+        card: 'aside',
+        render: ({ open }) => <Money value={open} currency="sign" strong />,
+      },
+      {
+        key: 'cause',
+        title: t('cause.title'),
+        card: 'none',
+        render: ({ cause, startsOn }) => (
+          <>
+            {t(`cause.${cause}`)} <span className="xh-quiet">{startsOn}</span>
+          </>
+        ),
+      },
+      {
+        key: 'missing',
+        title: t('missing.title'),
+        render: ({ missing }) =>
+          missing.length === 0 ? t('missing.nothing') : missing.map((one) => t(`missing.${one}`)).join('、'),
+      },
+    ],
+    [t],
+  )
+}
+
+function useFilters() {
+  const { t } = useTranslation('claims')
+  const counts = useClockCounts().data
+  const segments = useSegmentOptions()
+  const countOf = (window: string) => counts?.find((one) => one.window === window)?.items
+  return [
+    {
+      key: 'window',
+      label: t('window.title'),
+      options: windows.map((value) => {
+        const items = countOf(value)
+        return {
+          value,
+          label: items === undefined ? t(`window.${value}`) : `${t(`window.${value}`)} · ${items}`,
+        }
+      }),
+    },
+    {
+      key: 'missing',
+      label: t('missing.title'),
+      options: proofs.map((value) => ({ value, label: t(`missing.${value}`) })),
+    },
+    { key: 'segment', label: t('segment'), options: segments },
+  ]
+}
+
+/** Limitation periods of overdue receivables: what ends first comes first; one click shows what may be claimed. */
+export function Component() {
+  const { t } = useTranslation('claims')
+  const columns = useColumns()
+  const filters = useFilters()
+  const queries = useQueryClient()
+  const [opened, setOpened] = useState<Clock | null>(null)
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        detail={t('detail')}
+        actions={
+          <Link to="/claims/rates">
+            <Button icon={<PercentageOutlined />}>{t('rates.title')}</Button>
+          </Link>
+        }
+      />
+      <SplitView
+        label={t('one')}
+        onClose={() => setOpened(null)}
+        list={
+          <DataList
+            name="claims"
+            columns={columns}
+            filters={filters}
+            load={listClocks}
+            rowKey={({ documentId, itemNo }) => `${documentId} ${itemNo}`}
+            onOpen={setOpened}
+            searchPlaceholder={t('search')}
+            empty={{ title: t('none'), hint: t('noneHint') }}
+          />
+        }
+        detail={
+          opened === null ? undefined : (
+            <ClaimPanel
+              key={`${opened.documentId} ${opened.itemNo}`}
+              clock={opened}
+              onDone={() => void queries.invalidateQueries({ queryKey: ['list', 'claims'] })}
+            />
+          )
+        }
+      />
+    </>
+  )
+}

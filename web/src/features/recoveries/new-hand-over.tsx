@@ -1,0 +1,61 @@
+import { Form, Input, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useUser } from '../../session/session'
+import { CustomerPicker } from '../../ui/customer-picker'
+import { FormDrawer } from '../../ui/form-drawer'
+import { handOver, kinds, type HandOver, type HandOverBody } from './api'
+import { ItemChooser, nameOf } from './item-chooser'
+
+interface Fields {
+  customer: string
+  items: string[]
+  kind: HandOverBody['kind']
+  handler: string
+  firm?: string
+  reason: string
+}
+
+function send({ customer, items, firm, ...rest }: Fields): Promise<HandOver> {
+  const said = firm?.trim()
+  return handOver(customer, { ...rest, ...(said ? { firm: said } : {}), items: items.map(nameOf) })
+}
+
+/** Hands instalments of a customer over to court or to an agency. */
+export function NewHandOver(props: { onClose: () => void; onSaved: (one: HandOver) => void }) {
+  const { t } = useTranslation('recoveries')
+  const { username } = useUser()
+  const rules = [{ required: true, message: t('needed') }]
+  return (
+    <FormDrawer<Fields, HandOver>
+      title={t('handOver.new')}
+      size="large"
+      initial={{ kind: 'lawsuit', handler: username }}
+      send={send}
+      {...props}
+    >
+      <p className="xh-quiet">{t('handOver.newHint')}</p>
+      <Form.Item name="customer" label={t('customer')} rules={rules}>
+        <CustomerPicker />
+      </Form.Item>
+      <Form.Item noStyle dependencies={['customer']}>
+        {({ getFieldValue }) => (
+          <Form.Item name="items" label={t('items')} rules={rules}>
+            <ItemChooser customer={getFieldValue('customer') as string | undefined} />
+          </Form.Item>
+        )}
+      </Form.Item>
+      <Form.Item name="kind" label={t('kind.title')} rules={rules}>
+        <Select options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="handler" label={t('handler')} rules={rules} extra={t('handlerHint')}>
+        <Input maxLength={64} />
+      </Form.Item>
+      <Form.Item name="firm" label={t('firm')}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="reason" label={t('reason')} rules={rules}>
+        <Input.TextArea rows={3} maxLength={1000} />
+      </Form.Item>
+    </FormDrawer>
+  )
+}

@@ -1,0 +1,57 @@
+import { Form, Input, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text'
+import { CustomerPicker } from '../../ui/customer-picker'
+import { FormDrawer } from '../../ui/form-drawer'
+import { requestWriteOff, useReasons } from './api'
+import { ItemChooser, nameOf } from './item-chooser'
+
+interface Fields {
+  customer: string
+  items: string[]
+  reasonCode: string
+  explanation: string
+}
+
+type Asked = Awaited<ReturnType<typeof requestWriteOff>>
+
+/** Asks for open instalments of a customer to be written off; somebody else approves. */
+export function NewWriteOff(props: { onClose: () => void; onSaved: (asked: Asked) => void }) {
+  const { t } = useTranslation('recoveries')
+  const text = useText()
+  const reasons = useReasons().data ?? []
+  const rules = [{ required: true, message: t('needed') }]
+  return (
+    <FormDrawer<Fields, Asked>
+      title={t('writeOff.new')}
+      size="large"
+      initial={{}}
+      send={({ customer, items, ...rest }) =>
+        requestWriteOff(customer, { ...rest, items: items.map(nameOf) })
+      }
+      {...props}
+    >
+      <p className="xh-quiet">{t('writeOff.newHint')}</p>
+      <Form.Item name="customer" label={t('customer')} rules={rules}>
+        <CustomerPicker />
+      </Form.Item>
+      <Form.Item noStyle dependencies={['customer']}>
+        {({ getFieldValue }) => (
+          <Form.Item name="items" label={t('items')} rules={rules}>
+            <ItemChooser customer={getFieldValue('customer') as string | undefined} />
+          </Form.Item>
+        )}
+      </Form.Item>
+      <Form.Item name="reasonCode" label={t('writeOff.reason')} rules={rules}>
+        <Select
+          options={reasons
+            .filter(({ active }) => active)
+            .map(({ code, name, source }) => ({ value: code, label: text(name), title: text(source) }))}
+        />
+      </Form.Item>
+      <Form.Item name="explanation" label={t('writeOff.explanation')} rules={rules}>
+        <Input.TextArea rows={4} maxLength={1000} />
+      </Form.Item>
+    </FormDrawer>
+  )
+}

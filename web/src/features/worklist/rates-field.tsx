@@ -1,0 +1,78 @@
+import { DatePicker, Form, Input } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { lessOf, sumOf, type Interval, type Rate } from './schedule'
+import styles from './worklist.module.css'
+
+export interface Wish {
+  items: string[] | undefined
+  count: number | undefined
+  firstOn: Dayjs | undefined
+  interval: Interval | undefined
+}
+
+interface RatesFieldProps {
+  value?: readonly Rate[]
+  onChange?: (rates: readonly Rate[]) => void
+  generate: (wish: Wish) => Rate[]
+  /** What the chosen items come to. */
+  totalOf: (items: readonly string[]) => string
+}
+
+const amountShape = /^\d{1,12}(\.\d{1,4})?$/
+
+/** The rates of a plan, made anew when what is above them changes; days and amounts can be changed, their sum may not. */
+export function RatesField({ value = [], onChange, generate, totalOf }: RatesFieldProps) {
+  const { t } = useTranslation('worklist')
+  const form = Form.useFormInstance<Wish>()
+  const wish: Wish = {
+    items: Form.useWatch('items', form),
+    count: Form.useWatch('count', form),
+    firstOn: Form.useWatch('firstOn', form),
+    interval: Form.useWatch('interval', form),
+  }
+  const asked = JSON.stringify([wish.items, wish.count, wish.firstOn?.format('YYYY-MM-DD'), wish.interval])
+  useEffect(() => {
+    if (wish.items !== undefined) onChange?.(generate(wish))
+    // Made anew when the wish has changed, not whenever somebody changes a rate.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [asked])
+  const put = (index: number, change: Partial<Rate>) =>
+    onChange?.(value.map((rate, at) => (at === index ? { ...rate, ...change } : rate)))
+  const sums = value.every(({ amount }) => amountShape.test(amount))
+  const rest = sums ? lessOf(totalOf(wish.items ?? []), sumOf(value.map(({ amount }) => amount))) : null
+  return (
+    <>
+      <ol className={styles.rates}>
+        {value.map((rate, index) => (
+          <li key={index}>
+            <DatePicker
+              aria-label={t('planForm.dayOf', { no: index + 1 })}
+              value={dayjs(rate.dueOn)}
+              minDate={dayjs()}
+              allowClear={false}
+              onChange={(day) => day && put(index, { dueOn: day.format('YYYY-MM-DD') })}
+            />
+            <Input
+              aria-label={t('planForm.amountOf', { no: index + 1 })}
+              className={styles.rate ?? ''}
+              inputMode="decimal"
+              value={rate.amount}
+              status={amountShape.test(rate.amount) ? '' : 'error'}
+              onChange={(event) => put(index, { amount: event.target.value.trim() })}
+            />
+          </li>
+        ))}
+      </ol>
+      <p className={rest !== null && Number(rest) === 0 ? 'xh-quiet' : styles.wrong}>
+        {rest === null
+          ? t('planForm.amountShape')
+          : t(Number(rest) === 0 ? 'planForm.sums' : 'planForm.rest', {
+              total: totalOf(wish.items ?? []),
+              rest,
+            })}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Answer, Sent } from '../../api/answer'
+import { request } from '../../api/request'
+
+export type Settings = Answer<'/api/v1/arrangement-settings'>
+export type Reasons = Sent<'/api/v1/dispute-reasons', 'put'>['items']
+
+export function useArrangementSettings() {
+  return useQuery({
+    queryKey: ['arrangement-settings'],
+    queryFn: ({ signal }) => request<Settings>('GET', '/api/v1/arrangement-settings', { signal }),
+  })
+}
+
+export function putSettings(body: Settings): Promise<Settings> {
+  return request('PUT', '/api/v1/arrangement-settings', { body })
+}
+
+export function putReasons(items: Reasons): Promise<unknown> {
+  return request('PUT', '/api/v1/dispute-reasons', { body: { items } })
+}
