@@ -1,6 +1,7 @@
 import type { BrowserContext } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { demoPeople, send, seriousFaults } from './demo-people.js'
+import { seriousFaults } from './accessibility.js'
+import { demoPeople, send } from './demo-people.js'
 
 interface Hold {
   id: string
@@ -262,28 +263,3 @@ async function finish(caseId: string): Promise<void> {
   }
   throw new Error('the case does not end')
 }
-
-describe('every page of approvals', () => {
-  it.each(['zh-CN', 'en'] as const)(
-    'in %s has no console error and breaks no serious axe rule',
-    async (language) => {
-      const visitor = await visitAs({ language, width: 1440, username: 'admin' })
-      const violations: string[] = []
-      const paths = [
-        '/approvals/todo',
-        '/approvals/all',
-        '/approvals/statistics',
-        '/approvals/calendar?year=2026',
-        '/approval-flows',
-        '/approval-flows/default-hold-release',
-      ]
-      for (const path of paths) {
-        await visitor.open(path)
-        for (const fault of await seriousFaults(visitor.page)) violations.push(`${path}: ${fault}`)
-      }
-      expect(visitor.faults).toEqual([])
-      expect(violations).toEqual([])
-      await visitor.context.close()
-    },
-  )
-})

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { demoPeople, send, seriousFaults } from './demo-people.js'
+import { seriousFaults } from './accessibility.js'
+import { demoPeople, send } from './demo-people.js'
 
 const { as } = demoPeople()
 

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { launchBrowser } from './chromium.js'
@@ -57,15 +56,4 @@ export async function send(
   })
   if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`)
   return answer.json()
-}
-
-/** What a page makes hard for people who do not see it or use no mouse: serious and critical findings of axe. */
-export async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => {
-      const targets = nodes.map(({ target }) => target.join(' ')).slice(0, 3)
-      return `${id} at ${targets.join(', ')}`
-    })
 }

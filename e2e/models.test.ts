@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoPeople, seriousFaults } from './demo-people.js'
+import { seriousFaults } from './accessibility.js'
+import { demoPeople } from './demo-people.js'
 import type { Visitor } from './visitor.js'
 
 /** Models are never deleted: a run on a book that has seen one before makes a family of its own. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { demoPeople, seriousFaults } from './demo-people.js'
+import { seriousFaults } from './accessibility.js'
+import { demoPeople } from './demo-people.js'
 
 interface Invoice {
   readonly customerCode: string

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startRobotStandIn, type RobotStandIn } from '../server/test/robot-stand-in.js'
+import { seriousFaults } from './accessibility.js'
 import { launchBrowser } from './chromium.js'
 import { demoProgram } from './demo-book.js'
-import { send, seriousFaults } from './demo-people.js'
+import { send } from './demo-people.js'
 import { visit, type Visitor } from './visitor.js'
 
 /** A book that has seen a run before still has its robots. */

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { createHmac } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startOpenIdStandIn, type OpenIdStandIn } from '../server/test/openid-stand-in.js'
 import { startSmtpStandIn, type SmtpStandIn } from '../server/test/smtp-stand-in.js'
+import { seriousFaults } from './accessibility.js'
 import { launchBrowser } from './chromium.js'
 import { startProgram, temporaryDataDir, type Program } from './program.js'
 import { visit, type Visitor } from './visitor.js'
@@ -68,13 +68,6 @@ describe('signing in', () => {
     await page.getByRole('button', { name: /boss/ }).click()
     await page.getByText('Sign out', { exact: true }).click()
     await page.waitForURL(/\/sign-in/)
-  }
-
-  async function seriousFaults(page: Page): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a']).analyze()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
   }
 
   it('takes a second factor that was set up in the profile, or a recovery code once', async () => {

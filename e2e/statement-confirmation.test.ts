@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { demoPeople, send, seriousFaults } from './demo-people.js'
+import { seriousFaults } from './accessibility.js'
+import { demoPeople, send } from './demo-people.js'
 import type { Visitor } from './visitor.js'
 
 interface Invoice {

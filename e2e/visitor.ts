@@ -17,6 +17,8 @@ export interface Visitor {
   faults: string[]
   /** Opens a path of the program and waits until its page has loaded what it shows. */
   open(path: string): Promise<void>
+  /** Goes to a path inside the open page, as a link does, without loading the program again. */
+  go(path: string): Promise<void>
   /** Waits until the page has its title, nothing is being fetched or drawn and no placeholder is shown any more. */
   settle(): Promise<void>
 }
@@ -61,6 +63,13 @@ export async function visit(
       // What the page before was still loading is of no interest, and may never be said to have ended.
       traffic.open.clear()
       await page.goto(path)
+      await settle()
+    },
+    async go(path) {
+      await page.evaluate((address) => {
+        window.history.pushState(null, '', address)
+        window.dispatchEvent(new PopStateEvent('popstate', { state: null }))
+      }, path)
       await settle()
     },
   }

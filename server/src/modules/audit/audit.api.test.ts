@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sealEverything } from '../../../test/seal-everything.js'
 import { createTestApp, type TestApp } from '../../../test/test-app.js'
 import { systemPrincipal } from '../../kernel/access.js'
 import { runInContext, systemActor } from '../../platform/request-context.js'
@@ -84,6 +85,7 @@ describe('the audit API', () => {
   })
 
   it('verifies in the background, once at a time, and shows what was found', async () => {
+    await sealEverything(api.deps.db)
     const started = await api.request('POST', '/api/v1/audit/verification', { body: {} })
     expect(started).toMatchObject({ status: 202, body: { status: 'queued', requestedBy: 'key:test' } })
     const again = await api.request('POST', '/api/v1/audit/verification', { body: {} })

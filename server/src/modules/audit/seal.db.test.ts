@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sql } from '../../platform/db/sql.js'
+import { sealEverything } from '../../../test/seal-everything.js'
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js'
 import type { Finding } from './domain/finding.js'
 import { sealEntries } from './seal-entries.js'
@@ -11,17 +11,6 @@ const insert = (count: number, tag = 'x') => `
   INSERT INTO audit_entry (kind, actor_kind, actor_id, actor, action, object_type, object_id, after)
   SELECT 'action', 'system', 'system', 'system', '${tag}', 'probe', n::text, jsonb_build_object('n', n, 'text', '金额 "x"')
   FROM generate_series(1, ${count}) n`
-
-/** Seals until nothing waits: a transaction of another test on the same server can hold a seal up. */
-async function sealAll({ db }: TestDatabase): Promise<number> {
-  let sealed = 0
-  for (let tries = 0; tries < 500; tries++) {
-    sealed += await sealEntries(db)
-    if ((await countUnsealed(db)).entries === 0) return sealed
-    await delay(20)
-  }
-  throw new Error('entries stay unsealed')
-}
 
 describe('sealing', () => {
   let test: TestDatabase
@@ -38,10 +27,10 @@ describe('sealing', () => {
     await test.pool.query(insert(10_000))
     const { rows } = await test.pool.query<{ n: bigint }>('SELECT count(*) AS n FROM audit_entry')
     const total = Number(rows[0]?.n)
-    expect(await sealAll(test)).toBe(total)
+    expect(await sealEverything(test.db)).toBe(total)
     expect(await sealEntries(test.db)).toBe(0)
     await test.pool.query(insert(3))
-    expect(await sealAll(test)).toBe(3)
+    expect(await sealEverything(test.db)).toBe(3)
     const result = await verifyTrail(test.db)
     expect(result).toMatchObject({
       entries: total + 3,
@@ -53,7 +42,7 @@ describe('sealing', () => {
   })
 
   it('passes over nothing when transactions end in another order than they began', async () => {
-    await sealAll(test)
+    await sealEverything(test.db)
     const slow = await test.pool.connect()
     await slow.query('BEGIN')
     await slow.query(insert(2, 'slow'))
@@ -65,7 +54,7 @@ describe('sealing', () => {
     expect(waiting.oldestRunning).toBeInstanceOf(Date)
     await slow.query('COMMIT')
     slow.release()
-    expect(await sealAll(test)).toBe(7)
+    expect(await sealEverything(test.db)).toBe(7)
     expect(await verifyTrail(test.db)).toMatchObject({ findings: [], waiting: { entries: 0 } })
   })
 
@@ -76,7 +65,7 @@ describe('sealing', () => {
     await client.query('ROLLBACK')
     client.release()
     await test.pool.query(insert(4))
-    await sealAll(test)
+    await sealEverything(test.db)
     expect((await verifyTrail(test.db)).findings).toEqual([])
   })
 
@@ -109,7 +98,7 @@ describe('sealing', () => {
       ...[0, 1, 2, 3, 4, 5].map((n) => writer(n)),
     ])
     expect(found).toEqual([])
-    await sealAll(test)
+    await sealEverything(test.db)
     const { rows } = await test.pool.query<{ n: bigint }>('SELECT count(*) AS n FROM audit_entry')
     const result = await verifyTrail(test.db)
     expect(result).toMatchObject({ findings: [], entries: Number(rows[0]?.n), waiting: { entries: 0 } })
@@ -124,7 +113,7 @@ describe('sealing', () => {
       SELECT ('90000000' || n)::xid8, 'action', 'system', 'system', 'system', 'old', 'probe', 'p'
       FROM generate_series(1, 3) n;
       ALTER TABLE audit_batch DISABLE TRIGGER USER`)
-    await sealAll(test)
+    await sealEverything(test.db)
     const before = await sealedCount()
     await test.pool.query(`UPDATE audit_batch SET horizon = '900000002', snapshot_end = '900000009'`)
     await test.pool.query(insert(2))
@@ -132,7 +121,7 @@ describe('sealing', () => {
     expect((await verifyTrail(test.db)).findings.map(({ kind }) => kind)).not.toContain('inserted')
     while ((await sealedCount()) < before + 2) await sealEntries(test.db)
     await test.pool.query(insert(1))
-    await sealAll(test)
+    await sealEverything(test.db)
     const { rows } = await test.pool.query<{ n: bigint }>('SELECT count(*) AS n FROM audit_entry')
     expect(await sealedCount()).toBe(Number(rows[0]?.n))
     expect((await verifyTrail(test.db)).findings.map(({ kind }) => kind)).not.toContain('inserted')
@@ -148,11 +137,11 @@ describe('a verification', () => {
   beforeEach(async () => {
     await tamper('TRUNCATE audit_entry; TRUNCATE audit_leaf; TRUNCATE audit_batch')
     await test.pool.query(insert(20))
-    await sealAll(test)
+    await sealEverything(test.db)
     await test.pool.query(insert(5000))
-    await sealAll(test)
+    await sealEverything(test.db)
     await test.pool.query(insert(20))
-    await sealAll(test)
+    await sealEverything(test.db)
     expect((await verifyTrail(test.db)).findings).toEqual([])
     const { rows } = await test.pool.query<{ entries: number }>(
       'SELECT entries, horizon, last_id FROM audit_batch ORDER BY batch_no',
@@ -220,7 +209,7 @@ describe('a verification', () => {
       SELECT xid, at, ${values.slice(0, -1)} FROM audit_entry ORDER BY id LIMIT 1`)
     const { rows } = await test.pool.query<{ id: string }>('SELECT max(id)::text AS id FROM audit_entry')
     expect(await findings()).toMatchObject([{ kind: 'inserted', batchNo: null, entryId: rows[0]?.id }])
-    await sealAll(test)
+    await sealEverything(test.db)
     expect(await findings()).toMatchObject([{ kind: 'inserted', entryId: rows[0]?.id }])
   })
 
@@ -231,11 +220,11 @@ describe('a verification', () => {
     await client.query('ROLLBACK')
     client.release()
     await test.pool.query(insert(1))
-    await sealAll(test)
+    await sealEverything(test.db)
     const gap = BigInt(await idAt(5039)) + 1n
     await tamper(`INSERT INTO audit_entry (id, ${forged} OVERRIDING SYSTEM VALUE VALUES (${gap}, ${values}`)
     expect(await findings()).toMatchObject([{ kind: 'inserted', entryId: gap.toString() }])
-    await sealAll(test)
+    await sealEverything(test.db)
     expect(await findings()).toMatchObject([{ kind: 'inserted', batchNo: 6, entryId: gap.toString() }])
   })
 
@@ -243,7 +232,7 @@ describe('a verification', () => {
     await tamper(`INSERT INTO audit_entry (at, ${forged} VALUES (now() - interval '3 days', ${values}`)
     const { rows } = await test.pool.query<{ id: string }>('SELECT max(id)::text AS id FROM audit_entry')
     expect(await findings()).toMatchObject([{ kind: 'back-dated', entryId: rows[0]?.id }])
-    await sealAll(test)
+    await sealEverything(test.db)
     expect(await findings()).toMatchObject([{ kind: 'back-dated', batchNo: 5, entryId: rows[0]?.id }])
   })
 
@@ -278,14 +267,14 @@ describe('a verification', () => {
   it('finds by a root kept elsewhere that the end was cut off, or that everything was sealed anew', async () => {
     const { root } = await verifyTrail(test.db)
     await test.pool.query(insert(2))
-    await sealAll(test)
+    await sealEverything(test.db)
     expect(await findings(root?.hash)).toEqual([])
     await tamper(`DELETE FROM audit_entry WHERE id IN (SELECT entry_id FROM audit_leaf WHERE batch_no >= 4);
       DELETE FROM audit_leaf WHERE batch_no >= 4; DELETE FROM audit_batch WHERE batch_no >= 4`)
     expect(await findings()).toEqual([])
     expect(await findings(root?.hash)).toMatchObject([{ kind: 'other-root' }])
     await tamper(`TRUNCATE audit_leaf; TRUNCATE audit_batch; UPDATE audit_entry SET actor = 'x'`)
-    await sealAll(test)
+    await sealEverything(test.db)
     expect(await findings()).toEqual([])
     expect(await findings(root?.hash)).toMatchObject([{ kind: 'other-root' }])
   })

@@ -1,6 +1,7 @@
 import type { DataScope } from '../../kernel/access.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Money } from '../../kernel/money.js'
+import type { ReratingEvents } from '../scoring/domain/re-rating/rerating-policy.js'
 import type { CheckedDocument } from './document-state-store.js'
 import type { Checkpoint } from './domain/rules.js'
 
@@ -29,4 +30,6 @@ export interface CheckContext {
   readonly today: CalendarDay
   /** The organisation's zone, in which `today` is meant. */
   readonly timeZone: string
+  /** The threshold of large orders where the caller remembers it; read anew otherwise. */
+  readonly largeOrder?: ReratingEvents['largeOrder']
 }

@@ -7,8 +7,10 @@ import { withoutScope } from '../../platform/request-context.js'
 import { batchSize, decisionSeconds } from '../../platform/metrics.js'
 import { getOrganisation, type Organisation } from '../identity/organisation-store.js'
 import { ShortCache } from '../identity/short-cache.js'
+import type { ReratingEvents } from '../scoring/domain/re-rating/rerating-policy.js'
 import { checkCredit } from './check-credit.js'
 import type { CheckContext, CheckRequest } from './check-request.js'
+import { largeOrderThreshold } from './mark-large-orders.js'
 import type { StoredDecision } from './decision-store.js'
 
 /** Answers credit checks; concurrent ones are decided together in one transaction, each in arrival order. */
@@ -24,20 +26,24 @@ const LANES = 4
 /** Fewer are hardly worth a transaction of their own. */
 const KEYS_MIN = 16
 const WAITING_MAX = 20_000
-/** A new time zone of the organisation counts for checks after this long at the latest. */
-const ORGANISATION_KEPT_MS = 1_000
+/** A new time zone of the organisation, or threshold of large orders, counts for checks after this long at the latest. */
+const SETTINGS_KEPT_MS = 1_000
 
 export function createCheckService({ db, now }: Deps): CheckService {
-  const organisations = new ShortCache<Organisation>(ORGANISATION_KEPT_MS)
+  const organisations = new ShortCache<Organisation>(SETTINGS_KEPT_MS)
+  const thresholds = new ShortCache<ReratingEvents['largeOrder']>(SETTINGS_KEPT_MS)
   const decideBatch = async (requests: readonly CheckRequest[]) => {
-    const organisation = await organisations.get('', () => getOrganisation(db))
-    if (!organisation) throw new Error('the organisation was not found')
+    const [organisation, largeOrder] = await Promise.all([
+      organisations.get('', () => getOrganisation(db)),
+      thresholds.get('', () => largeOrderThreshold(db, now())),
+    ])
+    if (!organisation || !largeOrder) throw new Error('the settings of checks were not found')
     const { timeZone } = organisation
     return db.transaction(async (tx) => {
       const at = now()
       const [, answers] = await Promise.all([
         useStablePlans(tx),
-        checkCredit(tx, requests, { at, today: dayInZone(at, timeZone), timeZone }),
+        checkCredit(tx, requests, { at, today: dayInZone(at, timeZone), timeZone, largeOrder }),
       ])
       return answers
     })

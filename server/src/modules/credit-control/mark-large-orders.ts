@@ -1,29 +1,32 @@
 import { parseAmount } from '../../kernel/money.js'
-import type { Tx } from '../../platform/db/types.js'
+import type { Queryable, Tx } from '../../platform/db/types.js'
 import { addJob } from '../../platform/jobs.js'
-import { ShortCache } from '../identity/short-cache.js'
 import type { ReratingEvents } from '../scoring/domain/re-rating/rerating-policy.js'
 import { insertMarks, type Mark } from '../scoring/re-rating/mark-store.js'
 import { RE_RATE_MARKED_JOB } from '../scoring/re-rating/re-rate-marked.js'
 import { reratingPolicyInForce } from '../scoring/re-rating/rerating-policy-in-force.js'
+import type { CheckContext } from './check-request.js'
 import type { DecidedVerdict } from './decide-one.js'
 
-/** A change of the threshold counts so much later: a check asks for it no more often than this. */
-const THRESHOLD_LIFE_MS = 2_000
-const thresholds = new ShortCache<ReratingEvents['largeOrder']>(THRESHOLD_LIFE_MS)
+/** From which amount an order is large, by the re-rating policy in force. */
+export async function largeOrderThreshold(db: Queryable, at: Date): Promise<ReratingEvents['largeOrder']> {
+  return (await reratingPolicyInForce(db, at)).content.events.largeOrder
+}
 
 /**
  * Has customers rated again whose order, of a binding check, is large by the re-rating policy. Costs a check nothing
  * unless its order is.
  */
-export async function markLargeOrders(tx: Tx, verdicts: readonly DecidedVerdict[], at: Date): Promise<void> {
+export async function markLargeOrders(
+  tx: Tx,
+  verdicts: readonly DecidedVerdict[],
+  context: CheckContext,
+): Promise<void> {
   const binding = verdicts.filter(({ request, facts }) => request.reserve && facts.account.rating !== null)
   if (binding.length === 0) return
-  const threshold = await thresholds.get('', async () => {
-    return (await reratingPolicyInForce(tx, at)).content.events.largeOrder
-  })
+  const threshold = context.largeOrder ?? (await largeOrderThreshold(tx, context.at))
   const marks = binding.flatMap((verdict): Mark[] => {
-    if (!threshold || !isLarge(verdict, threshold)) return []
+    if (!isLarge(verdict, threshold)) return []
     const { customerId } = verdict.party
     return [
       { customerId, cause: 'large_order', detail: verdict.request.document.number, objectId: verdict.id },

@@ -59,7 +59,7 @@ export async function storeVerdicts(
       decided.flatMap(({ holdId }) => holdId ?? []),
       context.at,
     ),
-    markLargeOrders(tx, decided, context.at),
+    markLargeOrders(tx, decided, context),
   ])
   return stored
 }

@@ -33,8 +33,10 @@ export interface Authenticator {
 }
 
 export function createAuthenticator({ db, now }: Pick<Deps, 'db' | 'now'>): Authenticator {
-  const keys = new ShortCache<Principal>(CACHE_MS)
-  const sessions = new ShortCache<{ session: Session; principal: Principal }>(CACHE_MS)
+  // By the clock that ends sessions: who comes after the end of a session is never taken for its owner.
+  const clock = () => now().getTime()
+  const keys = new ShortCache<Principal>(CACHE_MS, clock)
+  const sessions = new ShortCache<{ session: Session; principal: Principal }>(CACHE_MS, clock)
 
   async function byKey(authorization: string): Promise<Principal> {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]

@@ -5,19 +5,23 @@ const ENTRIES_MAX = 10_000
  * load. `undefined` is never kept: what did not exist may exist now.
  */
 export class ShortCache<V> {
-  readonly #entries = new Map<string, { readonly value: Promise<V | undefined>; readonly until: number }>()
+  readonly #entries = new Map<string, { readonly value: Promise<V | undefined>; readonly since: number }>()
   #generation = 0
 
-  constructor(private readonly lifeMs: number) {}
+  /** `clock` gives milliseconds; an answer is also forgotten when it goes back. */
+  constructor(
+    private readonly lifeMs: number,
+    private readonly clock: () => number = () => performance.now(),
+  ) {}
 
   async get(key: string, load: () => Promise<V | undefined>): Promise<V | undefined> {
-    const now = performance.now()
+    const now = this.clock()
     const known = this.#entries.get(key)
-    if (known && known.until > now) return known.value
+    if (known && Math.abs(now - known.since) < this.lifeMs) return known.value
     if (this.#entries.size >= ENTRIES_MAX) this.#entries.clear()
     const generation = this.#generation
     const value = load()
-    this.#entries.set(key, { value, until: now + this.lifeMs })
+    this.#entries.set(key, { value, since: now })
     try {
       const found = await value
       if (found === undefined || generation !== this.#generation) this.#drop(key, value)

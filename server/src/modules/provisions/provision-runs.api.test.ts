@@ -171,6 +171,7 @@ describe('provisions of a month end', () => {
     expect(code(await act(second.body.id, 'approve', manager))).toEqual([409, 'provision_run_outdated'])
     await invoice('C3', 'I-9', '2026-11-21', '5.00', 'EUR')
     api.clock.set('2026-11-25T04:00:00Z')
+    finance = await api.signInAgain('chen')
     expect(code(await run('2026-11-24'))).toEqual([409, 'provision_rate_missing'])
   })
 

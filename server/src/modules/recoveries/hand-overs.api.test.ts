@@ -18,12 +18,18 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   code = `H${++next}`
-  app.clock.set('2026-11-21T04:00:00Z')
+  await later('2026-11-21T04:00:00Z')
   await book.customer(code, '100000.00')
   await book.invoice(code, `${code}-1`, '1000.00', '2026-05-01')
   await book.invoice(code, `${code}-2`, '500.00', '2026-06-01')
 })
 afterAll(() => app.close())
+
+/** The days pass, and with them the collector's session. */
+const later = async (instant: string) => {
+  app.clock.set(instant)
+  collector = await app.signInAgain('zhou')
+}
 
 const CNY = (amount: string) => ({ amount, currency: 'CNY' })
 const items = (...numbers: number[]) =>
@@ -75,7 +81,7 @@ describe('a debt that is handed over', () => {
     const id = await opened()
     const filed = await step(id, { stage: 'filed', on: '2026-11-21', reference: '(2026)浙01民初1号' })
     expect(filed.body).toMatchObject({ stage: 'filed', reference: '(2026)浙01民初1号' })
-    app.clock.set('2026-12-20T04:00:00Z')
+    await later('2026-12-20T04:00:00Z')
     expect((await step(id, { stage: 'judged', on: '2026-11-20' })).body.code).toBe('hand_over_day')
     expect((await step(id, { stage: 'prepared', on: '2026-12-20' })).body.code).toBe('hand_over_stage')
     expect((await step(id, { stage: 'closed', on: '2026-12-20' })).body.code).toBe('hand_over_outcome')
@@ -105,7 +111,7 @@ describe('a debt that is handed over', () => {
     expect(await clock()).toEqual([])
     await step(id, { stage: 'filed', on: '2026-11-21' })
     expect(await clock()).toEqual([{ kind: 'suit', on: '2026-11-21' }])
-    app.clock.set('2026-12-20T04:00:00Z')
+    await later('2026-12-20T04:00:00Z')
     await step(id, { stage: 'closed', on: '2026-12-20', outcome: 'settled' })
     expect(await clock()).toEqual([
       { kind: 'suit', on: '2026-11-21' },

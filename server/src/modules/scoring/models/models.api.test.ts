@@ -58,19 +58,18 @@ describe('a model', () => {
     expect((await get(id)).body.status).toBe('champion')
   })
 
-  it('planned for later begins on its day', async () => {
+  it('planned for later begins at its hour', async () => {
     const id = await trained({ seed: 4 })
     await act(id, 'validate', { note: '好' })
-    await act(id, 'submit', { use: 'champion', from: '2026-12-01T00:00:00+08:00', note: '月初启用' })
+    await act(id, 'submit', { use: 'champion', from: '2026-11-21T12:10:00+08:00', note: '稍后启用' })
     await approve(id)
     expect((await get(id)).body).toMatchObject({ status: 'approved', plannedUse: 'champion' })
     const due = desk.jobs()['use-planned-models']
     await due?.({})
     expect((await get(id)).body.status).toBe('approved')
-    app.clock.set('2026-11-30T16:00:00Z')
+    app.clock.set('2026-11-21T04:10:00Z')
     await due?.({})
     expect((await get(id)).body).toMatchObject({ status: 'champion', plannedUse: null })
-    app.clock.set('2026-11-21T04:00:00Z')
   })
 
   it('is the only champion of its family, also when two are put to use at once', async () => {

@@ -114,10 +114,11 @@ describe('monitoring', () => {
     app.clock.set('2026-11-29T04:00:00Z')
     await look('monitor-ratings')
     expect(await runs()).toHaveLength(4)
-    await app.request('PUT', '/api/v1/monitoring/scorecard/plan', {
-      as: manager,
+    const stopped = await app.request('PUT', '/api/v1/monitoring/scorecard/plan', {
+      as: await app.signInAgain('wang'),
       body: { ...plan, active: false },
     })
+    expect(stopped).toMatchObject({ status: 200, body: { active: false } })
     app.clock.set('2027-03-29T04:00:00Z')
     await look('monitor-ratings')
     expect(await runs()).toHaveLength(4)
