@@ -11,6 +11,8 @@ interface FormDrawerProps<Fields, Result> {
   /** The server has accepted it. */
   onSaved: (result: Result) => void
   onClose: () => void
+  /** Fields that follow from what was just changed; they can still be changed by themselves. */
+  derive?: (changed: Partial<Fields>, all: Fields) => Partial<Fields>
   size?: 'default' | 'large'
   readOnly?: boolean
   children: ReactNode
@@ -26,6 +28,7 @@ export function FormDrawer<Fields extends object, Result>(props: FormDrawerProps
     send,
     onSaved,
     onClose,
+    derive,
     size = 'default',
     readOnly = false,
     children,
@@ -54,6 +57,9 @@ export function FormDrawer<Fields extends object, Result>(props: FormDrawerProps
         requiredMark={false}
         disabled={readOnly}
         initialValues={initial}
+        onValuesChange={(changed: Partial<Fields>, all) => {
+          if (derive) form.setFieldsValue(derive(changed, all))
+        }}
         onFinish={(fields) => save.mutate(fields)}
       >
         {children}

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router'
 import { FormDrawer } from '../../ui/form-drawer'
 import { useCollected, type Cockpit, type OpenItem } from './api'
 import { askForPlan, type AskedPlan, type PlanBody } from './plan-api'
-import { RatesField, type Wish } from './rates-field'
+import { RatesField } from './rates-field'
 import { intervals, lessOf, ratesOf, sumOf, type Interval, type Rate } from './schedule'
 
 interface Fields {
@@ -13,7 +13,7 @@ interface Fields {
   count: number
   firstOn: Dayjs
   interval: Interval
-  /** Changed by hand; empty: as generated. */
+  /** Made anew when what is above them changes, then changed by hand. */
   rates?: Rate[]
   reason: string
 }
@@ -56,7 +56,7 @@ export function PlanDrawer({ code, cockpit, onClose }: PlanDrawerProps) {
   const chosenFirst = overdue.length > 0 ? overdue : items
   const totalOf = (keys: readonly string[]) =>
     sumOf(items.filter((item) => keys.includes(keyOf(item))).map(freeOf))
-  const generated = ({ items: keys = [], count, firstOn, interval }: Wish): Rate[] => {
+  const generated = ({ items: keys = [], count, firstOn, interval }: Partial<Fields>): Rate[] => {
     if (!count || !firstOn || !interval || keys.length === 0) return []
     return ratesOf(totalOf(keys), count, firstOn.format('YYYY-MM-DD'), interval)
   }
@@ -72,6 +72,7 @@ export function PlanDrawer({ code, cockpit, onClose }: PlanDrawerProps) {
       title={t('planForm.title')}
       size="large"
       initial={{ ...initial, rates: generated(initial) }}
+      derive={(changed, all) => ('rates' in changed || 'reason' in changed ? {} : { rates: generated(all) })}
       send={(fields) => askForPlan(code, bodyOf(fields, items))}
       onSaved={({ approvalCaseId, approvalNumber }) => {
         collected()
@@ -107,7 +108,7 @@ export function PlanDrawer({ code, cockpit, onClose }: PlanDrawerProps) {
         <Select options={intervals.map((value) => ({ value, label: t(`planForm.every.${value}`) }))} />
       </Form.Item>
       <Form.Item name="rates" label={t('planForm.rates')} rules={needed}>
-        <RatesField generate={generated} totalOf={totalOf} />
+        <RatesField totalOf={totalOf} />
       </Form.Item>
       <Form.Item name="reason" label={t('planForm.reason')} rules={[{ ...needed[0], whitespace: true }]}>
         <Input.TextArea rows={3} maxLength={1000} />

@@ -1,47 +1,26 @@
 import { DatePicker, Form, Input } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
-import { useEffect } from 'react'
+import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import { lessOf, sumOf, type Interval, type Rate } from './schedule'
+import { lessOf, sumOf, type Rate } from './schedule'
 import styles from './worklist.module.css'
-
-export interface Wish {
-  items: string[] | undefined
-  count: number | undefined
-  firstOn: Dayjs | undefined
-  interval: Interval | undefined
-}
 
 interface RatesFieldProps {
   value?: readonly Rate[]
   onChange?: (rates: readonly Rate[]) => void
-  generate: (wish: Wish) => Rate[]
   /** What the chosen items come to. */
   totalOf: (items: readonly string[]) => string
 }
 
 const amountShape = /^\d{1,12}(\.\d{1,4})?$/
 
-/** The rates of a plan, made anew when what is above them changes; days and amounts can be changed, their sum may not. */
-export function RatesField({ value = [], onChange, generate, totalOf }: RatesFieldProps) {
+/** The rates of a plan: days and amounts can be changed, their sum may not. */
+export function RatesField({ value = [], onChange, totalOf }: RatesFieldProps) {
   const { t } = useTranslation('worklist')
-  const form = Form.useFormInstance<Wish>()
-  const wish: Wish = {
-    items: Form.useWatch('items', form),
-    count: Form.useWatch('count', form),
-    firstOn: Form.useWatch('firstOn', form),
-    interval: Form.useWatch('interval', form),
-  }
-  const asked = JSON.stringify([wish.items, wish.count, wish.firstOn?.format('YYYY-MM-DD'), wish.interval])
-  useEffect(() => {
-    if (wish.items !== undefined) onChange?.(generate(wish))
-    // Made anew when the wish has changed, not whenever somebody changes a rate.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [asked])
+  const items = Form.useWatch<string[] | undefined>('items') ?? []
   const put = (index: number, change: Partial<Rate>) =>
     onChange?.(value.map((rate, at) => (at === index ? { ...rate, ...change } : rate)))
   const sums = value.every(({ amount }) => amountShape.test(amount))
-  const rest = sums ? lessOf(totalOf(wish.items ?? []), sumOf(value.map(({ amount }) => amount))) : null
+  const rest = sums ? lessOf(totalOf(items), sumOf(value.map(({ amount }) => amount))) : null
   return (
     <>
       <ol className={styles.rates}>
@@ -69,7 +48,7 @@ export function RatesField({ value = [], onChange, generate, totalOf }: RatesFie
         {rest === null
           ? t('planForm.amountShape')
           : t(Number(rest) === 0 ? 'planForm.sums' : 'planForm.rest', {
-              total: totalOf(wish.items ?? []),
+              total: totalOf(items),
               rest,
             })}
       </p>
