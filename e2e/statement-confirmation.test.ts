@@ -9,6 +9,7 @@ interface Invoice {
   readonly customerCode: string
   readonly customerName: string
   readonly number: string
+  readonly instalments: number
   readonly open: { readonly amount: string; readonly currency: string }
 }
 
@@ -20,7 +21,7 @@ async function get<T>(context: BrowserContext, path: string): Promise<T> {
   return (await answer.json()) as T
 }
 
-/** Two overdue invoices of one customer for whom nothing is disputed. */
+/** Two overdue invoices, of one line each in a statement, of a customer for whom nothing is disputed. */
 async function owing(context: BrowserContext, place: number): Promise<[Invoice, Invoice]> {
   const { items } = await get<{ items: Invoice[] }>(context, '/api/v1/invoices?state=overdue&pageSize=300')
   const { items: disputed } = await get<{ items: { customerCode: string }[] }>(
@@ -28,8 +29,10 @@ async function owing(context: BrowserContext, place: number): Promise<[Invoice, 
     '/api/v1/disputes?status=current&limit=500',
   )
   const free = items.filter(
-    ({ customerCode, open }) =>
-      open.currency === 'CNY' && !disputed.some((one) => one.customerCode === customerCode),
+    ({ customerCode, open, instalments }) =>
+      open.currency === 'CNY' &&
+      instalments === 1 &&
+      !disputed.some((one) => one.customerCode === customerCode),
   )
   const codes = [...new Set(free.map(({ customerCode }) => customerCode))]
   const pairs = codes
