@@ -64,7 +64,7 @@ export function matchByHand(id: string, body: Sent<'/api/v1/receipts/{id}/matche
 }
 
 export function decideMatch(id: string, act: 'accept' | 'reject' | 'undo', body: object): Promise<Receipt> {
-  return request('POST', `/api/v1/cash-matches/${id}/${act}`, act === 'accept' ? {} : { body })
+  return request('POST', `/api/v1/cash-matches/${id}/${act}`, { body })
 }
 
 export function acceptMany(
