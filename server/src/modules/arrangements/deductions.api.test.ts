@@ -179,10 +179,7 @@ describe('a deduction', () => {
   it('undone while somebody begins to work on its dispute comes to one end', async () => {
     const id = matchOf(await match('900.00', '100.00'))
     const [dispute] = await disputes()
-    const [undone, started] = await Promise.all([
-      undo(id),
-      post(`/api/v1/disputes/${dispute?.id}/start`),
-    ])
+    const [undone, started] = await Promise.all([undo(id), post(`/api/v1/disputes/${dispute?.id}/start`)])
     const [after] = await disputes()
     const ends = { withdrawn: [200, 409], in_work: [409, 200] }[after?.status ?? '']
     expect([undone.status, started.status]).toEqual(ends)

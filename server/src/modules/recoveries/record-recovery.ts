@@ -45,7 +45,13 @@ async function lockedWriteOff(tx: Tx, id: Id): Promise<ListedWriteOff> {
 
 /** Cash application with what follows of it in credit control. */
 function cashContext({ actor, at, today }: Doing) {
-  return { actor, at, today, by: actor.label, effects: { cashApplied: queueHoldEvaluation, ...deductionEffects } }
+  return {
+    actor,
+    at,
+    today,
+    by: actor.label,
+    effects: { cashApplied: queueHoldEvaluation, ...deductionEffects },
+  }
 }
 
 /**
