@@ -2610,7 +2610,7 @@ CREATE TABLE import_run (
   updated_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone,
   CONSTRAINT import_run_pkey PRIMARY KEY (id),
-  CONSTRAINT import_run_kind_check CHECK ((kind = ANY (ARRAY['customers'::text, 'facts'::text, 'orders'::text, 'invoices'::text, 'receipts'::text, 'limits'::text, 'margins'::text, 'bank-lines'::text]))),
+  CONSTRAINT import_run_kind_check CHECK ((kind = ANY (ARRAY['customers'::text, 'facts'::text, 'orders'::text, 'invoices'::text, 'receipts'::text, 'limits'::text, 'margins'::text, 'bank-lines'::text, 'bills'::text]))),
   CONSTRAINT import_run_mode_check CHECK ((mode = ANY (ARRAY['valid-rows'::text, 'all-or-nothing'::text]))),
   CONSTRAINT import_run_status_check CHECK ((status = ANY (ARRAY['analysed'::text, 'validating'::text, 'validated'::text, 'running'::text, 'finished'::text, 'failed'::text])))
 );

@@ -51385,7 +51385,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "customers" | "facts" | "orders" | "invoices" | "receipts" | "limits" | "bank-lines" | "margins";
+                    kind: "customers" | "facts" | "orders" | "invoices" | "receipts" | "limits" | "bank-lines" | "margins" | "bills";
                     format: "csv" | "xlsx";
                 };
                 cookie?: never;

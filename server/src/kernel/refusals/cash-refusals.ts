@@ -66,6 +66,21 @@ export const cashRefusals = {
     '票据 {number} 已登记（{customer}），同一张票据不能登记两次。',
     'Bill {number} is registered already ({customer}); a bill is registered once.',
   ),
+  bill_differs: refusal(
+    409,
+    '票据 {number} 已登记（{customer}），但客户、种类、金额或日期与文件不同，请核对。',
+    'Bill {number} is registered already ({customer}), with another customer, kind, amount or day than the file says.',
+  ),
+  bill_giver_unknown: refusal(
+    404,
+    '没有名为“{name}”的客户；请在文件中增加“客户编码”列，或先建立客户。',
+    'No customer has the name “{name}”; add a column with the customer code, or create the customer.',
+  ),
+  bill_giver_unclear: refusal(
+    409,
+    '名为“{name}”的客户不止一个；请在文件中增加“客户编码”列。',
+    'Several customers have the name “{name}”; add a column with the customer code.',
+  ),
   bill_dates: refusal(
     400,
     '票据日期不合理：出票日须早于到期日，收票日须在出票日之后且不晚于今天。',
