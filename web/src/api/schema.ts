@@ -14603,6 +14603,11 @@ export interface paths {
                             discountPercent: number;
                             discountDays: number;
                             sumItemsMax: number;
+                            /**
+                             * @description Late interest is claimed: proposals say what of a payment the law counts towards it first
+                             * @default false
+                             */
+                            interestClaimed: boolean;
                             version: number;
                         };
                     };
@@ -14643,6 +14648,11 @@ export interface paths {
                         discountPercent: number;
                         discountDays: number;
                         sumItemsMax: number;
+                        /**
+                         * @description Late interest is claimed: proposals say what of a payment the law counts towards it first
+                         * @default false
+                         */
+                        interestClaimed?: boolean;
                     };
                 };
             };
@@ -14662,6 +14672,11 @@ export interface paths {
                             discountPercent: number;
                             discountDays: number;
                             sumItemsMax: number;
+                            /**
+                             * @description Late interest is claimed: proposals say what of a payment the law counts towards it first
+                             * @default false
+                             */
+                            interestClaimed: boolean;
                             version: number;
                         };
                     };

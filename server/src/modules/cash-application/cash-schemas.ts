@@ -240,6 +240,10 @@ export const settingsBody = z.strictObject({
   discountPercent: z.number().min(0).max(20),
   discountDays: z.int().min(0).max(365),
   sumItemsMax: z.int().min(2).max(10),
+  interestClaimed: z
+    .boolean()
+    .default(false)
+    .describe('Late interest is claimed: proposals say what of a payment the law counts towards it first'),
 })
 export const settingsAnswer = z.object({ ...settingsBody.shape, version: z.int() })
 

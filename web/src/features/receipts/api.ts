@@ -138,3 +138,20 @@ export function useInvoice(id: string) {
     queryFn: ({ signal }) => request<Invoice>('GET', `/api/v1/invoices/${id}`, { signal }),
   })
 }
+
+/** In which order the law counts a payment that names no debt, with the late interest owed on its day. */
+export function usePaymentOrder(
+  { code, ...payment }: { code: string; amount: string; currency: string; on: string },
+  enabled: boolean,
+) {
+  return useQuery({
+    queryKey: ['payment-order', code, payment],
+    enabled,
+    queryFn: ({ signal }) =>
+      request<Answer<'/api/v1/customers/{code}/payment-order'>>(
+        'GET',
+        `/api/v1/customers/${encodeURIComponent(code)}/payment-order`,
+        { query: payment, signal },
+      ),
+  })
+}

@@ -13,17 +13,19 @@ import { decideMatch, type CashMatch, type Receipt } from './api'
 import { Confidence } from './confidence'
 import { DeductionFields, deductionBody, isComplete, type DeductionEntry } from './deduction-fields'
 import { useDeductionReasons } from './deductions-api'
+import { InterestNote } from './interest-note'
 import styles from './receipts.module.css'
 import { keyOf } from './use-chosen'
 
 interface ProposalPanelProps {
+  receipt: Receipt
   proposal: CashMatch
   mayMatch: boolean
   onDone: (after: Receipt) => void
 }
 
 /** What the program would match and why; a person accepts it or turns it down. */
-export function ProposalPanel({ proposal, mayMatch, onDone }: ProposalPanelProps) {
+export function ProposalPanel({ receipt, proposal, mayMatch, onDone }: ProposalPanelProps) {
   const { t } = useTranslation('receipts')
   const textOf = useText()
   const [entries, setEntries] = useState<Readonly<Record<string, DeductionEntry | undefined>>>({})
@@ -48,6 +50,7 @@ export function ProposalPanel({ proposal, mayMatch, onDone }: ProposalPanelProps
         ))}
       </ul>
       <MatchParts match={proposal} />
+      {mayMatch && <InterestNote receipt={receipt} amount={proposal.amount} />}
       {mayMatch &&
         short.map(({ item, digits, restMinor, entry }) => (
           <div key={keyOf(item)} className={styles.short}>
