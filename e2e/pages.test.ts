@@ -40,6 +40,7 @@ const designers = [
   '/scorecard/refits',
   '/strategies/design',
   '/settings/notifications/sms',
+  '/receipts/deductions',
 ]
 
 /** Every page of the navigation as an administrator sees it, the designers, and one customer's page. */

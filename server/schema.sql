@@ -1466,6 +1466,30 @@ COMMENT ON TABLE decision_leaf IS 'hash of each sealed decision; the root of a b
 CREATE TRIGGER decision_leaf_append_only BEFORE DELETE OR UPDATE ON public.decision_leaf FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decision_leaf_no_truncate BEFORE TRUNCATE ON public.decision_leaf FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE deduction (
+  match_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  invoice_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  amount_minor bigint NOT NULL,
+  reason_code text NOT NULL,
+  note text NOT NULL,
+  dispute_id uuid NOT NULL,
+  taken_by text NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  CONSTRAINT deduction_pkey PRIMARY KEY (match_id, invoice_id, item_no),
+  CONSTRAINT deduction_dispute_id_key UNIQUE (dispute_id),
+  CONSTRAINT deduction_dispute_id_fkey FOREIGN KEY (dispute_id) REFERENCES dispute(id),
+  CONSTRAINT deduction_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES document(id),
+  CONSTRAINT deduction_match_id_fkey FOREIGN KEY (match_id) REFERENCES cash_match(id),
+  CONSTRAINT deduction_amount_minor_check CHECK ((amount_minor > 0))
+);
+COMMENT ON TABLE deduction IS 'its reason and amount are those of its dispute, which says what became of it';
+CREATE INDEX deduction_account ON public.deduction USING btree (account_id);
+CREATE INDEX deduction_taken ON public.deduction USING btree (taken_at DESC, dispute_id DESC);
+CREATE TRIGGER deduction_append_only BEFORE DELETE OR UPDATE ON public.deduction FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON deduction TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
 CREATE TABLE department (
   id uuid NOT NULL,
   code text NOT NULL,
@@ -2586,7 +2610,7 @@ CREATE TABLE import_run (
   updated_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone,
   CONSTRAINT import_run_pkey PRIMARY KEY (id),
-  CONSTRAINT import_run_kind_check CHECK ((kind = ANY (ARRAY['customers'::text, 'facts'::text, 'orders'::text, 'invoices'::text, 'receipts'::text, 'limits'::text, 'margins'::text, 'bank-lines'::text]))),
+  CONSTRAINT import_run_kind_check CHECK ((kind = ANY (ARRAY['customers'::text, 'facts'::text, 'orders'::text, 'invoices'::text, 'receipts'::text, 'limits'::text, 'margins'::text, 'bank-lines'::text, 'bills'::text]))),
   CONSTRAINT import_run_mode_check CHECK ((mode = ANY (ARRAY['valid-rows'::text, 'all-or-nothing'::text]))),
   CONSTRAINT import_run_status_check CHECK ((status = ANY (ARRAY['analysed'::text, 'validating'::text, 'validated'::text, 'running'::text, 'finished'::text, 'failed'::text])))
 );

@@ -1,4 +1,5 @@
 import { dayInZone } from '../kernel/calendar-day.js'
+import { deductionEffects } from '../modules/arrangements/deduction-effects.js'
 import type { CashEffects } from '../modules/cash-application/cash-effects.js'
 import { moveHolds } from '../modules/credit-control/hold-store.js'
 import { queueHoldEvaluation } from '../modules/credit-control/record-and-check.js'
@@ -29,4 +30,5 @@ export const effects: CustomerEffects & LimitEffects & CashEffects = {
   },
   limitsChanged: queueHoldEvaluation,
   cashApplied: queueHoldEvaluation,
+  ...deductionEffects,
 }

@@ -10508,6 +10508,11 @@ export interface paths {
                                 contactId: string | null;
                                 /** @description The statement on whose link the customer disputed it */
                                 statementId: string | null;
+                                /** @description The receipt of which the customer kept the amount back */
+                                receipt: {
+                                    id: string;
+                                    number: string;
+                                } | null;
                                 openedOn: string;
                                 openedBy: string;
                                 openedAt: string;
@@ -10629,6 +10634,11 @@ export interface paths {
                             contactId: string | null;
                             /** @description The statement on whose link the customer disputed it */
                             statementId: string | null;
+                            /** @description The receipt of which the customer kept the amount back */
+                            receipt: {
+                                id: string;
+                                number: string;
+                            } | null;
                             openedOn: string;
                             openedBy: string;
                             openedAt: string;
@@ -10722,6 +10732,11 @@ export interface paths {
                             contactId: string | null;
                             /** @description The statement on whose link the customer disputed it */
                             statementId: string | null;
+                            /** @description The receipt of which the customer kept the amount back */
+                            receipt: {
+                                id: string;
+                                number: string;
+                            } | null;
                             openedOn: string;
                             openedBy: string;
                             openedAt: string;
@@ -10822,6 +10837,11 @@ export interface paths {
                             contactId: string | null;
                             /** @description The statement on whose link the customer disputed it */
                             statementId: string | null;
+                            /** @description The receipt of which the customer kept the amount back */
+                            receipt: {
+                                id: string;
+                                number: string;
+                            } | null;
                             openedOn: string;
                             openedBy: string;
                             openedAt: string;
@@ -10926,6 +10946,11 @@ export interface paths {
                             contactId: string | null;
                             /** @description The statement on whose link the customer disputed it */
                             statementId: string | null;
+                            /** @description The receipt of which the customer kept the amount back */
+                            receipt: {
+                                id: string;
+                                number: string;
+                            } | null;
                             openedOn: string;
                             openedBy: string;
                             openedAt: string;
@@ -11025,6 +11050,11 @@ export interface paths {
                             contactId: string | null;
                             /** @description The statement on whose link the customer disputed it */
                             statementId: string | null;
+                            /** @description The receipt of which the customer kept the amount back */
+                            receipt: {
+                                id: string;
+                                number: string;
+                            } | null;
                             openedOn: string;
                             openedBy: string;
                             openedAt: string;
@@ -11059,6 +11089,160 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What customers kept back of invoices when they paid, the newest first
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description current: the dispute is not settled */
+                    state?: "current" | "opened" | "in_work" | "resolved_for_us" | "resolved_for_customer" | "withdrawn" | "all";
+                    reason?: string;
+                    customerCode?: string & (unknown & unknown);
+                    search?: string;
+                    page?: number;
+                    pageSize?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                disputeId: string;
+                                disputeNumber: string;
+                                customerCode: string;
+                                customerName: string;
+                                receipt: {
+                                    id: string;
+                                    number: string;
+                                };
+                                receivedOn: string;
+                                invoice: {
+                                    id: string;
+                                    number: string;
+                                    itemNo: number;
+                                };
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                reasonCode: string;
+                                reason: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                note: string;
+                                /**
+                                 * @description Of the dispute about it
+                                 * @enum {string}
+                                 */
+                                status: "opened" | "in_work" | "resolved_for_us" | "resolved_for_customer" | "withdrawn";
+                                owner: string | null;
+                                dueOn: string;
+                                resolution: string | null;
+                                /** @description The match of which it was part is undone */
+                                undone: boolean;
+                                takenBy: string;
+                                takenAt: string;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                            totals: {
+                                amount: string;
+                                currency: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deductions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as CSV
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description current: the dispute is not settled */
+                    state?: "current" | "opened" | "in_work" | "resolved_for_us" | "resolved_for_customer" | "withdrawn" | "all";
+                    reason?: string;
+                    customerCode?: string & (unknown & unknown);
+                    search?: string;
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11883,6 +12067,11 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description Kept back by the customer, in matches that stand */
+                                deducted: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
                                 /** @enum {string} */
                                 status: "open" | "closed" | "cancelled";
                                 payerName: string | null;
@@ -12033,6 +12222,11 @@ export interface paths {
                                 amount: string;
                                 currency: string;
                             };
+                            /** @description Kept back by the customer, in matches that stand */
+                            deducted: {
+                                amount: string;
+                                currency: string;
+                            } | null;
                             /** @enum {string} */
                             status: "open" | "closed" | "cancelled";
                             payerName: string | null;
@@ -12113,6 +12307,21 @@ export interface paths {
                                         amount: string;
                                         currency: string;
                                     };
+                                    /** @description What a proposal would leave open; null once it is decided */
+                                    left: {
+                                        amount: string;
+                                        currency: string;
+                                    } | null;
+                                    /** @description What the customer kept back of it */
+                                    deduction: {
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        reasonCode: string;
+                                        note: string;
+                                        disputeId: string;
+                                    } | null;
                                 }[];
                             }[];
                             /** @description What it could settle, the oldest due first */
@@ -12192,6 +12401,20 @@ export interface paths {
                             itemNo: number;
                             /** @description Decimal string in the currency of the receipt, above zero */
                             amount: string;
+                            /** @description Bank charges that are credited, within the settings */
+                            charge?: string;
+                        }[];
+                        /** @description What the customer kept back of these instalments: each opens a dispute of its amount */
+                        deductions?: {
+                            /** Format: uuid */
+                            invoiceId: string;
+                            itemNo: number;
+                            /** @description Decimal string in the currency of the receipt, above zero */
+                            amount: string;
+                            /** @description One of the reasons of disputes */
+                            reasonCode: string;
+                            /** @description What the customer said */
+                            note: string & (unknown & unknown);
                         }[];
                     };
                 };
@@ -12222,6 +12445,11 @@ export interface paths {
                                 amount: string;
                                 currency: string;
                             };
+                            /** @description Kept back by the customer, in matches that stand */
+                            deducted: {
+                                amount: string;
+                                currency: string;
+                            } | null;
                             /** @enum {string} */
                             status: "open" | "closed" | "cancelled";
                             payerName: string | null;
@@ -12302,6 +12530,21 @@ export interface paths {
                                         amount: string;
                                         currency: string;
                                     };
+                                    /** @description What a proposal would leave open; null once it is decided */
+                                    left: {
+                                        amount: string;
+                                        currency: string;
+                                    } | null;
+                                    /** @description What the customer kept back of it */
+                                    deduction: {
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        reasonCode: string;
+                                        note: string;
+                                        disputeId: string;
+                                    } | null;
                                 }[];
                             }[];
                             /** @description What it could settle, the oldest due first */
@@ -12370,7 +12613,24 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What the customer kept back of these instalments: each opens a dispute of its amount */
+                        deductions?: {
+                            /** Format: uuid */
+                            invoiceId: string;
+                            itemNo: number;
+                            /** @description Decimal string in the currency of the receipt, above zero */
+                            amount: string;
+                            /** @description One of the reasons of disputes */
+                            reasonCode: string;
+                            /** @description What the customer said */
+                            note: string & (unknown & unknown);
+                        }[];
+                    } | null;
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -12397,6 +12657,11 @@ export interface paths {
                                 amount: string;
                                 currency: string;
                             };
+                            /** @description Kept back by the customer, in matches that stand */
+                            deducted: {
+                                amount: string;
+                                currency: string;
+                            } | null;
                             /** @enum {string} */
                             status: "open" | "closed" | "cancelled";
                             payerName: string | null;
@@ -12477,6 +12742,21 @@ export interface paths {
                                         amount: string;
                                         currency: string;
                                     };
+                                    /** @description What a proposal would leave open; null once it is decided */
+                                    left: {
+                                        amount: string;
+                                        currency: string;
+                                    } | null;
+                                    /** @description What the customer kept back of it */
+                                    deduction: {
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        reasonCode: string;
+                                        note: string;
+                                        disputeId: string;
+                                    } | null;
                                 }[];
                             }[];
                             /** @description What it could settle, the oldest due first */
@@ -12578,6 +12858,11 @@ export interface paths {
                                 amount: string;
                                 currency: string;
                             };
+                            /** @description Kept back by the customer, in matches that stand */
+                            deducted: {
+                                amount: string;
+                                currency: string;
+                            } | null;
                             /** @enum {string} */
                             status: "open" | "closed" | "cancelled";
                             payerName: string | null;
@@ -12658,6 +12943,21 @@ export interface paths {
                                         amount: string;
                                         currency: string;
                                     };
+                                    /** @description What a proposal would leave open; null once it is decided */
+                                    left: {
+                                        amount: string;
+                                        currency: string;
+                                    } | null;
+                                    /** @description What the customer kept back of it */
+                                    deduction: {
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        reasonCode: string;
+                                        note: string;
+                                        disputeId: string;
+                                    } | null;
                                 }[];
                             }[];
                             /** @description What it could settle, the oldest due first */
@@ -12759,6 +13059,11 @@ export interface paths {
                                 amount: string;
                                 currency: string;
                             };
+                            /** @description Kept back by the customer, in matches that stand */
+                            deducted: {
+                                amount: string;
+                                currency: string;
+                            } | null;
                             /** @enum {string} */
                             status: "open" | "closed" | "cancelled";
                             payerName: string | null;
@@ -12839,6 +13144,21 @@ export interface paths {
                                         amount: string;
                                         currency: string;
                                     };
+                                    /** @description What a proposal would leave open; null once it is decided */
+                                    left: {
+                                        amount: string;
+                                        currency: string;
+                                    } | null;
+                                    /** @description What the customer kept back of it */
+                                    deduction: {
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        reasonCode: string;
+                                        note: string;
+                                        disputeId: string;
+                                    } | null;
                                 }[];
                             }[];
                             /** @description What it could settle, the oldest due first */
@@ -14283,6 +14603,11 @@ export interface paths {
                             discountPercent: number;
                             discountDays: number;
                             sumItemsMax: number;
+                            /**
+                             * @description Late interest is claimed: proposals say what of a payment the law counts towards it first
+                             * @default false
+                             */
+                            interestClaimed: boolean;
                             version: number;
                         };
                     };
@@ -14323,6 +14648,11 @@ export interface paths {
                         discountPercent: number;
                         discountDays: number;
                         sumItemsMax: number;
+                        /**
+                         * @description Late interest is claimed: proposals say what of a payment the law counts towards it first
+                         * @default false
+                         */
+                        interestClaimed?: boolean;
                     };
                 };
             };
@@ -14342,6 +14672,11 @@ export interface paths {
                             discountPercent: number;
                             discountDays: number;
                             sumItemsMax: number;
+                            /**
+                             * @description Late interest is claimed: proposals say what of a payment the law counts towards it first
+                             * @default false
+                             */
+                            interestClaimed: boolean;
                             version: number;
                         };
                     };
@@ -51065,7 +51400,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "customers" | "facts" | "orders" | "invoices" | "receipts" | "limits" | "bank-lines" | "margins";
+                    kind: "customers" | "facts" | "orders" | "invoices" | "receipts" | "limits" | "bank-lines" | "margins" | "bills";
                     format: "csv" | "xlsx";
                 };
                 cookie?: never;

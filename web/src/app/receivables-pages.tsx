@@ -32,6 +32,11 @@ export const receivablesPages: readonly PageEntry[] = [
     permission: 'receipts:match',
   },
   {
+    path: '/receipts/deductions',
+    load: () => import('../features/receipts/deductions-page'),
+    permission: 'collections:read',
+  },
+  {
     path: '/bills',
     load: () => import('../features/bills/bills-page'),
     permission: 'receivables:read',

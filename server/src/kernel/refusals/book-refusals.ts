@@ -191,6 +191,21 @@ export const bookRefusals = {
     '旧版 XLS 或加密的 Excel 文件不受支持，请另存为未加密的 XLSX。',
     'Old XLS and password-protected files cannot be read; save the file as XLSX without a password.',
   ),
+  file_not_camt053: refusal(
+    400,
+    '这是 {found} 文件，不是 CAMT.053 银行对账单。请向银行下载 CAMT.053，或导出 CSV、XLSX 明细。',
+    'This is {found}, not a bank statement in CAMT.053. Ask the bank for CAMT.053, or export the lines as CSV or XLSX.',
+  ),
+  file_mt940: refusal(
+    400,
+    'MT940 文件（.sta、.940）暂不支持读取。请向银行下载 CAMT.053，或导出 CSV、XLSX 明细。',
+    'MT940 files (.sta, .940) are not read. Ask the bank for CAMT.053, or export the lines as CSV or XLSX.',
+  ),
+  file_statement_sum: refusal(
+    400,
+    '账户 {account} 的对账单不平：期初 {opening} 加发生额 {moved} 不等于期末 {closing}。文件可能不完整，请重新下载。',
+    'The statement of account {account} does not add up: opening {opening} and entries of {moved} do not make closing {closing}. Part of the file may be missing: download it again.',
+  ),
   file_damaged: refusal(400, '文件已损坏：{detail}', 'The file is damaged: {detail}'),
   file_expands_too_much: refusal(
     400,

@@ -29,6 +29,26 @@ export const cashRefusals = {
     '该核销已被处理（{state}），请刷新后查看。',
     'This match has been decided already ({state}); reload to see it.',
   ),
+  deduction_not_matched: refusal(
+    400,
+    '扣款只能登记在本次核销所结的发票分期上；没有付款的发票请登记争议。',
+    'A deduction is of an instalment that this match settles; for an invoice that is not paid at all open a dispute.',
+  ),
+  deduction_twice: refusal(
+    400,
+    '同一发票分期只能登记一笔扣款；多个原因请写在说明中。',
+    'An instalment has one deduction in a match; name several reasons in its note.',
+  ),
+  deduction_in_work: refusal(
+    409,
+    '扣款争议 {number} 正在处理，不能撤销核销。请先办结或撤回该争议。',
+    'The dispute {number} of a deduction is being worked on, so that the match cannot be undone. Settle or withdraw the dispute first.',
+  ),
+  charge_above_tolerance: refusal(
+    409,
+    '银行手续费超过核销设置允许的差额 {currency} {max}。请登记为扣款，或调整核销设置。',
+    'The bank charges exceed the {currency} {max} that the settings of matching allow. Record a deduction, or change the settings.',
+  ),
   bank_line_not_found: refusal(404, '银行流水 {id} 不存在。', 'There is no bank line {id}.'),
   bank_line_wrong_state: refusal(
     409,
@@ -45,6 +65,21 @@ export const cashRefusals = {
     409,
     '票据 {number} 已登记（{customer}），同一张票据不能登记两次。',
     'Bill {number} is registered already ({customer}); a bill is registered once.',
+  ),
+  bill_differs: refusal(
+    409,
+    '票据 {number} 已登记（{customer}），但客户、种类、金额或日期与文件不同，请核对。',
+    'Bill {number} is registered already ({customer}), with another customer, kind, amount or day than the file says.',
+  ),
+  bill_giver_unknown: refusal(
+    404,
+    '没有名为“{name}”的客户；请在文件中增加“客户编码”列，或先建立客户。',
+    'No customer has the name “{name}”; add a column with the customer code, or create the customer.',
+  ),
+  bill_giver_unclear: refusal(
+    409,
+    '名为“{name}”的客户不止一个；请在文件中增加“客户编码”列。',
+    'Several customers have the name “{name}”; add a column with the customer code.',
   ),
   bill_dates: refusal(
     400,

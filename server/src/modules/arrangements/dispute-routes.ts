@@ -36,6 +36,10 @@ const disputeJson = z.object({
   dueOn: z.string().describe('Day by which it is to be settled'),
   contactId: z.string().nullable(),
   statementId: z.string().nullable().describe('The statement on whose link the customer disputed it'),
+  receipt: z
+    .object({ id: z.string(), number: z.string() })
+    .nullable()
+    .describe('The receipt of which the customer kept the amount back'),
   openedOn: z.string(),
   openedBy: z.string(),
   openedAt: z.string(),
@@ -193,6 +197,8 @@ function disputeJsonOf(
     ...{ reasonCode: dispute.reasonCode, description: dispute.description },
     ...{ owner: dispute.owner, dueOn: dispute.dueOn, contactId: dispute.contactId },
     statementId: dispute.statementId,
+    receipt:
+      dispute.receiptId === null ? null : { id: dispute.receiptId, number: dispute.receiptNumber ?? '' },
     ...{ openedOn: dispute.openedOn, openedBy: dispute.openedBy, openedAt: dispute.openedAt.toISOString() },
     ...{ endedOn: dispute.endedOn, endedBy: dispute.endedBy, resolution: dispute.resolution },
     creditNote:

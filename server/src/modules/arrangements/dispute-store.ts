@@ -71,6 +71,9 @@ export interface ListedDispute extends Dispute {
   readonly groupId: Id
   /** The statement on whose link the customer disputed it. */
   readonly statementId: Id | null
+  /** The receipt of which the customer kept this back. */
+  readonly receiptId: Id | null
+  readonly receiptNumber: string | null
 }
 
 const columns = sql`p.id, p.number, p.customer_id AS "customerId", p.currency, p.amount_minor AS "amountMinor",
@@ -82,7 +85,12 @@ const columns = sql`p.id, p.number, p.customer_id AS "customerId", p.currency, p
   ARRAY(SELECT s.code FROM credit_account a JOIN credit_segment s ON s.id = a.segment_id
         WHERE a.customer_id = c.id ORDER BY s.code) AS "segmentCodes",
   (SELECT o.statement_id FROM statement_dispute_outcome o WHERE o.dispute_id = p.id AND o.outcome = 'opened'
-   LIMIT 1) AS "statementId"`
+   LIMIT 1) AS "statementId", kept.id AS "receiptId", kept.number AS "receiptNumber"`
+
+const from = sql`FROM dispute p JOIN customer c ON c.id = p.customer_id
+  LEFT JOIN LATERAL (
+    SELECT r.id, r.number FROM deduction k JOIN cash_match m ON m.id = k.match_id JOIN document r ON r.id = m.document_id
+    WHERE k.dispute_id = p.id) kept ON true`
 
 /** Which disputes; what is left out does not narrow. `current`: those that are not settled. */
 export interface DisputeFilter {
@@ -114,7 +122,7 @@ export async function listDisputes(
   { limit, after }: { readonly limit: number; readonly after?: Id | undefined },
 ): Promise<ListedDispute[]> {
   return db.rows<ListedDispute>(sql`
-    SELECT ${columns} FROM dispute p JOIN customer c ON c.id = p.customer_id ${where(filter)}
+    SELECT ${columns} ${from} ${where(filter)}
       AND (${after ?? null}::uuid IS NULL
         OR (p.opened_at, p.id) < (SELECT b.opened_at, b.id FROM dispute b WHERE b.id = ${after ?? null}::uuid))
     ORDER BY p.opened_at DESC, p.id DESC LIMIT ${limit}`)
@@ -123,7 +131,7 @@ export async function listDisputes(
 /** One dispute, locked until the transaction ends. */
 export async function lockDispute(tx: Tx, id: Id): Promise<ListedDispute | undefined> {
   const [row] = await tx.rows<ListedDispute>(sql`
-    SELECT ${columns} FROM dispute p JOIN customer c ON c.id = p.customer_id
+    SELECT ${columns} ${from}
     WHERE p.id = ${id}::uuid FOR UPDATE OF p`)
   return row
 }

@@ -77,3 +77,13 @@ export async function insertLinks(
     FROM unnest(${fileIds}::uuid[]) AS q (id)
     ON CONFLICT DO NOTHING`)
 }
+
+/** Whether any file is attached to an object. */
+export async function evidenceOn(
+  db: Queryable,
+  object: { readonly type: EvidenceObject; readonly id: Id },
+): Promise<boolean> {
+  const rows = await db.rows(sql`
+    SELECT 1 FROM evidence_link WHERE object_type = ${object.type} AND object_id = ${object.id}::uuid LIMIT 1`)
+  return rows.length > 0
+}

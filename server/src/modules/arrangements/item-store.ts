@@ -58,6 +58,14 @@ export async function readItems(
     WHERE i.bucket = 'receivables'`)
 }
 
+/** How people call an instalment that is known by its ids. */
+export async function itemName(db: Queryable, invoiceId: Id, itemNo: number): Promise<ItemName | undefined> {
+  const [row] = await db.rows<{ source: string; number: string }>(
+    sql`SELECT source, number FROM document WHERE id = ${invoiceId}::uuid AND type = 'invoice'`,
+  )
+  return row && { ...row, itemNo }
+}
+
 /** What the ledger says of one item, in minor units. */
 export interface ItemMoney {
   readonly openMinor: bigint

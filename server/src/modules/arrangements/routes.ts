@@ -1,6 +1,7 @@
 import type { Deps } from '../../platform/deps.js'
 import type { App } from '../../platform/http/create-app.js'
 import type { Approvals } from '../approvals/subject.js'
+import { registerDeductionRoutes } from './deduction-routes.js'
 import { registerDisputeRoutes } from './dispute-routes.js'
 import { registerEvidenceRoutes } from './evidence-routes.js'
 import { registerPlanRoutes } from './plan-routes.js'
@@ -13,6 +14,7 @@ export function registerArrangementRoutes(app: App, deps: Deps, approvals: Appro
   registerArrangementSettingsRoutes(app, deps)
   registerPromiseRoutes(app, deps)
   registerDisputeRoutes(app, deps)
+  registerDeductionRoutes(app, deps)
   registerStatementDisputeRoutes(app, deps)
   registerPlanRoutes(app, deps, approvals)
   registerEvidenceRoutes(app, deps)

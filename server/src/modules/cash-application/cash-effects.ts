@@ -1,10 +1,39 @@
+import type { Principal } from '../../kernel/access.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
+import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import type { Tx } from '../../platform/db/types.js'
 
-/** What later modules do in the same transaction when money came in or was applied. */
+/** What a customer kept back of an instalment, as a later module is told of it. */
+export interface KeptBack {
+  readonly customerCode: string
+  readonly invoiceId: Id
+  readonly itemNo: number
+  readonly amountMinor: bigint
+  readonly currency: Currency
+  readonly reasonCode: string
+  readonly note: string
+}
+
+interface Acting {
+  readonly actor: Principal
+  readonly at: Date
+  /** The organisation's calendar day. */
+  readonly today: CalendarDay
+}
+
+/** What later modules do in the same transaction when money came in, was applied, or was less than was owed. */
 export interface CashEffects {
   readonly cashApplied: (tx: Tx, groupIds: readonly Id[]) => Promise<void>
+  /** Opens a dispute of exactly this amount. Gives its id. */
+  readonly keptBack: (tx: Tx, deduction: KeptBack, acting: Acting) => Promise<Id>
+  /** Ends the disputes of deductions whose match is undone; refuses while somebody works on one. */
+  readonly keptBackNoMore: (
+    tx: Tx,
+    disputeIds: readonly Id[],
+    reason: string,
+    acting: Acting,
+  ) => Promise<void>
 }
 
 /** When something is done and for whom. */

@@ -53,6 +53,7 @@ const receiptRow = {
   date: z.string(),
   total: moneyJsonSchema,
   left: moneyJsonSchema.describe('Not applied yet'),
+  deducted: moneyJsonSchema.nullable().describe('Kept back by the customer, in matches that stand'),
   status: z.enum(['open', 'closed', 'cancelled']),
   payerName: z.string().nullable(),
   reference: z.string().nullable(),
@@ -68,6 +69,13 @@ export const receiptsAnswer = listOf(z.object(receiptRow)).extend({
   unapplied: z.array(moneyJsonSchema),
 })
 
+const deductionJson = z.object({
+  amount: moneyJsonSchema,
+  reasonCode: z.string(),
+  note: z.string(),
+  disputeId: z.string(),
+})
+
 const matchItemJson = z.object({
   invoiceId: z.string(),
   number: z.string(),
@@ -75,6 +83,8 @@ const matchItemJson = z.object({
   dueDate: z.string().nullable(),
   amount: moneyJsonSchema,
   granted: moneyJsonSchema,
+  left: moneyJsonSchema.nullable().describe('What a proposal would leave open; null once it is decided'),
+  deduction: deductionJson.nullable().describe('What the customer kept back of it'),
 })
 
 const matchJson = z.object({
@@ -137,12 +147,34 @@ export const receiptAnswer = z.object({
 
 const amountText = z.string().max(40).describe('Decimal string in the currency of the receipt, above zero')
 
+const itemName = { invoiceId: idSchema, itemNo: z.int().min(1).max(1_000_000) }
+const deductions = z
+  .array(
+    z.strictObject({
+      ...itemName,
+      amount: amountText,
+      reasonCode: lineOf(40).describe('One of the reasons of disputes'),
+      note: reasonSchema.describe('What the customer said'),
+    }),
+  )
+  .max(200)
+  .optional()
+  .describe('What the customer kept back of these instalments: each opens a dispute of its amount')
+
 export const matchBody = z.strictObject({
   items: z
-    .array(z.strictObject({ invoiceId: idSchema, itemNo: z.int().min(1).max(1_000_000), amount: amountText }))
+    .array(
+      z.strictObject({
+        ...itemName,
+        amount: amountText,
+        charge: amountText.optional().describe('Bank charges that are credited, within the settings'),
+      }),
+    )
     .min(1)
     .max(500),
+  deductions,
 })
+export const acceptBody = z.strictObject({ deductions }).nullish()
 export const noteBody = z.strictObject({ reason: reasonSchema })
 export const rejectBody = z.strictObject({ reason: reasonSchema.optional() })
 export const acceptManyBody = z.strictObject({ receiptIds: z.array(idSchema).min(1).max(200) })
@@ -208,6 +240,10 @@ export const settingsBody = z.strictObject({
   discountPercent: z.number().min(0).max(20),
   discountDays: z.int().min(0).max(365),
   sumItemsMax: z.int().min(2).max(10),
+  interestClaimed: z
+    .boolean()
+    .default(false)
+    .describe('Late interest is claimed: proposals say what of a payment the law counts towards it first'),
 })
 export const settingsAnswer = z.object({ ...settingsBody.shape, version: z.int() })
 

@@ -4,14 +4,16 @@ import type { Id } from '../../kernel/ids.js'
 import type { Tx } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { findCustomer } from '../customers/customer-store.js'
+import { lockGroups } from '../customers/group-store.js'
 import { recordDocuments } from '../exposure/record-documents.js'
-import { voidMatchesOf } from './cash-match-store.js'
+import { matchesThatHold, voidMatchesOf } from './cash-match-store.js'
 import { changeLine, lockBankLine, type BankLine } from './bank-line-store.js'
 import type { CashContext } from './cash-effects.js'
 import { customerCodes, findCashDocument } from './open-cash-store.js'
 import { aliasesOf } from './payer-book.js'
 import { forgetPayers } from './payer-store.js'
 import { receiptOf, recordLines } from './record-bank-lines.js'
+import { withdrawDeductions } from './take-deductions.js'
 
 type PersonContext = CashContext & { readonly actor: Principal }
 
@@ -46,7 +48,7 @@ export async function setLineAside(tx: Tx, id: Id, note: string, context: Person
 
 /**
  * Puts a line back among those that wait. A receipt recorded from it is cancelled, with all that it settled, and what
- * was learned of its payer is forgotten.
+ * was learned of its payer is forgotten; the disputes of what was deducted end, or it is refused while one is worked on.
  */
 export async function reopenLine(tx: Tx, id: Id, reason: string, context: PersonContext): Promise<void> {
   const seen = await lockLine(tx, id, ['recorded', 'set_aside'])
@@ -54,6 +56,14 @@ export async function reopenLine(tx: Tx, id: Id, reason: string, context: Person
     const document = await findCashDocument(tx, seen.documentId)
     const code = (await customerCodes(tx, [seen.customerId])).get(seen.customerId)
     if (!document || code === undefined) throw new Refusal('receipt_not_found', { id: seen.documentId })
+    await lockGroups(tx, [document.groupId])
+    const held = await matchesThatHold(tx, seen.documentId)
+    await withdrawDeductions(
+      tx,
+      held.map((match) => match.id),
+      reason,
+      context,
+    )
     await cancelReceipt(tx, seen, code, context)
     await forgetPayers(
       tx,

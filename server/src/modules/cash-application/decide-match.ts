@@ -1,6 +1,8 @@
 import type { Principal } from '../../kernel/access.js'
+import type { Currency } from '../../kernel/currency.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
+import { formatAmount } from '../../kernel/money.js'
 import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import { recordAudit } from '../audit/record-audit.js'
@@ -11,6 +13,7 @@ import type { CashContext } from './cash-effects.js'
 import {
   decideMatch,
   findMatch,
+  grantedOf,
   insertMatches,
   listMatchItems,
   markUndone,
@@ -20,7 +23,9 @@ import {
   type NewMatch,
 } from './cash-match-store.js'
 import type { MatchItem } from './domain/money-in.js'
+import { getMatchingSettings } from './matching-settings-store.js'
 import { findCashDocument } from './open-cash-store.js'
+import { takeDeductions, withdrawDeductions, type DeductionDraft } from './take-deductions.js'
 
 type PersonContext = CashContext & { readonly actor: Principal }
 
@@ -35,8 +40,16 @@ async function lockMatch(tx: Tx, id: Id, state: CashMatch['state']): Promise<Cas
   return match
 }
 
-/** A person accepts a proposal as it stands; refused when the money or an instalment is no longer there. */
-export async function acceptMatch(tx: Tx, id: Id, context: PersonContext): Promise<void> {
+/**
+ * A person accepts a proposal as it stands, and may say why the customer paid less; refused when the money or an
+ * instalment is no longer there.
+ */
+export async function acceptMatch(
+  tx: Tx,
+  id: Id,
+  deductions: readonly DeductionDraft[],
+  context: PersonContext,
+): Promise<void> {
   const match = await lockMatch(tx, id, 'proposed')
   const items = await listMatchItems(tx, [id])
   const [applied] = await applyMatches(tx, [{ ...match, matchId: id, items }], context)
@@ -46,6 +59,7 @@ export async function acceptMatch(tx: Tx, id: Id, context: PersonContext): Promi
     grantedDocumentId: applied?.grantedDocumentId ?? null,
   }
   if (!(await decideMatch(tx, id, decided, context.at))) throw new Refusal('match_wrong_state', { state: '' })
+  await takeDeductions(tx, { ...match, items }, deductions, context)
   await audit(tx, 'cash-match.accepted', id, context, null)
   await context.effects.cashApplied(tx, [match.groupId])
 }
@@ -64,8 +78,9 @@ export async function rejectMatch(
 }
 
 /**
- * Takes a match back: the ledger gets the reverse entries, dated today, what was granted is cancelled, and the match
- * stays as a record. Gives the receipt concerned.
+ * Takes a match back: the ledger gets the reverse entries, dated today, what was granted is cancelled, the disputes of
+ * what was deducted end, and the match stays as a record. Refused while somebody works on such a dispute. Gives the
+ * receipt concerned.
  */
 export async function undoMatch(tx: Tx, id: Id, reason: string, context: PersonContext): Promise<Id> {
   const match = await lockMatch(tx, id, 'accepted')
@@ -73,22 +88,29 @@ export async function undoMatch(tx: Tx, id: Id, reason: string, context: PersonC
   const [refusal] = await matchDocuments(tx, [change], context)
   if (refusal) throw refusal
   if (match.grantedDocumentId !== null) await withdrawGrant(tx, match, context)
+  await withdrawDeductions(tx, [id], reason, context)
   await markUndone(tx, id, { by: context.by, reason, at: context.at })
   await audit(tx, 'cash-match.undone', id, context, reason)
   await context.effects.cashApplied(tx, [match.groupId])
   return match.documentId
 }
 
-/** A person says what a receipt or credit note settles. Gives the id of the match. */
+/**
+ * A person says what a receipt or credit note settles, what the customer kept back, and which small bank charges are
+ * credited. Gives the id of the match.
+ */
 export async function matchByHand(
   tx: Tx,
   documentId: Id,
   items: readonly MatchItem[],
   context: PersonContext,
+  deductions: readonly DeductionDraft[] = [],
 ): Promise<Id> {
   const document = await findCashDocument(tx, documentId)
   if (!document) throw new Refusal('receipt_not_found', { id: documentId })
   await lockGroups(tx, [document.groupId])
+  const chargeMinor = grantedOf(items)
+  if (chargeMinor > 0n) await checkCharge(tx, chargeMinor, document.currency)
   const match: NewMatch = {
     ...{ id: newId(), accountId: document.accountId, documentId, items, currency: document.currency },
     method: 'manual',
@@ -96,7 +118,8 @@ export async function matchByHand(
     grounds: [{ code: 'by_hand' }],
     state: 'accepted',
     automatic: false,
-    ...{ grantedKind: null, grantedDocumentId: null, runId: null, decidedBy: context.by },
+    ...{ grantedKind: chargeMinor > 0n ? 'fee' : null, runId: null, decidedBy: context.by },
+    grantedDocumentId: null,
   }
   const [applied] = await applyMatches(tx, [{ ...match, matchId: match.id }], context)
   if (applied?.refusal) throw applied.refusal
@@ -105,10 +128,19 @@ export async function matchByHand(
     tx,
     waiting.map(({ id }) => id),
   )
-  await insertMatches(tx, [match], context.at)
+  const granted = { grantedDocumentId: applied?.grantedDocumentId ?? null }
+  await insertMatches(tx, [{ ...match, ...granted }], context.at)
+  await takeDeductions(tx, match, deductions, context)
   await audit(tx, 'cash-match.made', match.id, context, null)
   await context.effects.cashApplied(tx, [document.groupId])
   return match.id
+}
+
+/** Bank charges are credited up to what the settings of matching allow. */
+async function checkCharge(tx: Tx, chargeMinor: bigint, currency: Currency): Promise<void> {
+  const { feeMax } = await getMatchingSettings(tx)
+  const max = formatAmount(BigInt(feeMax), currency)
+  if (chargeMinor > BigInt(feeMax)) throw new Refusal('charge_above_tolerance', { max, currency })
 }
 
 async function audit(

@@ -7,6 +7,7 @@ import type { Id } from '../../kernel/ids.js'
 import { moneyJson } from '../../kernel/money.js'
 import type { Queryable } from '../../platform/db/types.js'
 import { listMatchesOf, listMatchItems, type CashMatch } from './cash-match-store.js'
+import { deductionsOf, type Deduction } from './deduction-store.js'
 import { groundText } from './domain/ground-words.js'
 import type { MatchItem } from './domain/money-in.js'
 import {
@@ -26,6 +27,7 @@ export function receiptRowJson(row: ListedReceipt) {
     currency,
     totalMinor,
     leftMinor,
+    deductedMinor,
     proposalId,
     method,
     confidenceBp,
@@ -37,6 +39,7 @@ export function receiptRowJson(row: ListedReceipt) {
     date: on,
     total: moneyJson(totalMinor, currency),
     left: moneyJson(leftMinor, currency),
+    deducted: deductedMinor === null ? null : moneyJson(deductedMinor, currency),
     proposal:
       proposalId === null || method === null
         ? null
@@ -68,10 +71,9 @@ export async function receiptJson(db: Queryable, id: Id, today: CalendarDay, act
   const line = await findLineBehind(db, id)
   const settles = await listSettles(db, accountId, id)
   const matches = await listMatchesOf(db, id)
-  const items = await listMatchItems(
-    db,
-    matches.map((match) => match.id),
-  )
+  const ids = matches.map((match) => match.id)
+  const items = await listMatchItems(db, ids)
+  const deductions = await deductionsOf(db, ids)
   const named = await listInstalments(db, accountId, [...new Set(items.map(({ invoiceId }) => invoiceId))])
   const open = await listOpenInstalments(db, accountId, currency)
   return {
@@ -86,6 +88,7 @@ export async function receiptJson(db: Queryable, id: Id, today: CalendarDay, act
         match,
         items.filter(({ matchId }) => matchId === match.id),
         named,
+        deductions.filter(({ matchId }) => matchId === match.id),
       ),
     ),
     openItems: open.map((item) => instalmentJson(item, currency, today)),
@@ -98,7 +101,12 @@ function lineJson(line: NonNullable<Awaited<ReturnType<typeof findLineBehind>>>)
   return { ...rest, date: on, confidence: confidenceBp === null ? null : confidenceBp / 100 }
 }
 
-function matchJson(match: CashMatch, items: readonly MatchItem[], named: readonly OpenInstalment[]) {
+function matchJson(
+  match: CashMatch,
+  items: readonly MatchItem[],
+  named: readonly OpenInstalment[],
+  deductions: readonly Deduction[],
+) {
   const { id, method, state, automatic, currency, grantedKind, decidedBy, undoneBy, reason } = match
   return {
     ...{ id, method, state, automatic, grantedKind, decidedBy, undoneBy, reason },
@@ -110,12 +118,22 @@ function matchJson(match: CashMatch, items: readonly MatchItem[], named: readonl
     decidedAt: match.decidedAt?.toISOString() ?? null,
     undoneAt: match.undoneAt?.toISOString() ?? null,
     items: items.map(({ invoiceId, itemNo, amountMinor, grantedMinor }) => {
-      const item = named.find((one) => one.invoiceId === invoiceId && one.itemNo === itemNo)
+      const same = (one: { readonly invoiceId: Id; readonly itemNo: number }) =>
+        one.invoiceId === invoiceId && one.itemNo === itemNo
+      const item = named.find(same)
+      const left = (item?.openMinor ?? 0n) - amountMinor - grantedMinor
+      const deduction = deductions.find(same)
       return {
         ...{ invoiceId, itemNo, number: item?.number ?? '', dueDate: item?.dueOn ?? null },
         amount: moneyJson(amountMinor, currency),
         granted: moneyJson(grantedMinor, currency),
+        left: state === 'proposed' && left > 0n ? moneyJson(left, currency) : null,
+        deduction: deduction ? deductionJson(deduction, currency) : null,
       }
     }),
   }
+}
+
+function deductionJson({ amountMinor, reasonCode, note, disputeId }: Deduction, currency: Currency) {
+  return { amount: moneyJson(amountMinor, currency), reasonCode, note, disputeId }
 }

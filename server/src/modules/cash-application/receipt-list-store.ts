@@ -23,6 +23,8 @@ export interface ListedReceipt {
   readonly currency: Currency
   readonly totalMinor: bigint
   readonly leftMinor: bigint
+  /** What the customer kept back, in matches that stand; null: nothing. */
+  readonly deductedMinor: bigint | null
   readonly status: 'open' | 'closed' | 'cancelled'
   readonly payerName: string | null
   readonly reference: string | null
@@ -50,6 +52,8 @@ const from = sql`FROM document d JOIN credit_account a ON a.id = d.account_id JO
 const columns = sql`d.id, d.account_id AS "accountId", c.code AS "customerCode", c.name AS "customerName",
   s.code AS segment, d.source, d.type AS kind, d.number, d.document_on AS "on", d.currency,
   d.total_minor AS "totalMinor", -d.open_minor AS "leftMinor", d.status, b.payer_name AS "payerName", b.reference,
+  (SELECT sum(k.amount_minor)::bigint FROM deduction k JOIN cash_match m ON m.id = k.match_id
+   WHERE m.document_id = d.id AND m.state = 'accepted') AS "deductedMinor",
   p.id AS "proposalId", p.method, p.confidence_bp AS "confidenceBp", p.grounds`
 
 function conditions({ state, customerCode, segment, search }: ReceiptFilter): Sql {

@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import { dayInZone } from '../../kernel/calendar-day.js'
+import type { Currency } from '../../kernel/currency.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
 import { moneyJson, parseAmount } from '../../kernel/money.js'
@@ -19,6 +21,7 @@ import { findCashDocument } from './open-cash-store.js'
 import { receiptJson, receiptRowJson } from './receipt-json.js'
 import { countReceipts, listReceipts, unappliedTotals } from './receipt-list-store.js'
 import { receiptsHeader, receiptsRow } from './receipts-sheet.js'
+import type { DeductionDraft } from './take-deductions.js'
 
 const tags = ['receipts']
 const read = { permission: 'receivables:read' } as const
@@ -105,27 +108,47 @@ function registerOne(app: App, deps: Deps, effects: CashEffects): void {
     const context = await contextOf(deps, actor, effects)
     const { id } = request.params
     await deps.db.transaction(async (tx) => {
-      await matchByHand(tx, id, await itemsOf(tx, id, request.body.items), context)
+      const { items, deductions } = await statedOf(tx, id, request.body)
+      await matchByHand(tx, id, items, context, deductions)
     })
     return receiptJson(deps.db, id, context.today, actor)
   })
 }
 
-async function itemsOf(
+/** Items and deductions as a caller states them, in minor units of the document's currency. */
+async function statedOf(
   tx: Tx,
   documentId: Id,
-  stated: readonly { invoiceId: Id; itemNo: number; amount: string }[],
-): Promise<MatchItem[]> {
+  { items, deductions }: z.output<typeof schemas.matchBody>,
+): Promise<{ items: MatchItem[]; deductions: DeductionDraft[] }> {
   const document = await findCashDocument(tx, documentId)
   if (!document) throw new Refusal('receipt_not_found', { id: documentId })
-  const keys = new Set(stated.map(({ invoiceId, itemNo }) => `${invoiceId} ${itemNo}`))
-  if (keys.size < stated.length)
+  const { currency } = document
+  const keys = new Set(items.map(({ invoiceId, itemNo }) => `${invoiceId} ${itemNo}`))
+  if (keys.size < items.length)
     throw new Refusal('bad_request', { detail: 'items: the same instalment twice' })
-  return stated.map(({ invoiceId, itemNo, amount }) => {
-    const minor = parseAmount(amount, document.currency)
-    if (typeof minor !== 'bigint' || minor <= 0n) throw new Refusal('bad_request', { detail: 'items.amount' })
-    return { invoiceId, itemNo, amountMinor: minor, grantedMinor: 0n }
-  })
+  return {
+    items: items.map(({ invoiceId, itemNo, amount, charge }) => ({
+      ...{ invoiceId, itemNo, amountMinor: aboveZero(amount, currency, 'items.amount') },
+      grantedMinor: charge === undefined ? 0n : aboveZero(charge, currency, 'items.charge'),
+    })),
+    deductions: draftsOf(deductions, currency),
+  }
+}
+
+function draftsOf(
+  stated: z.output<typeof schemas.matchBody>['deductions'],
+  currency: Currency,
+): DeductionDraft[] {
+  return (stated ?? []).map(({ amount, ...rest }) => ({
+    ...{ ...rest, amountMinor: aboveZero(amount, currency, 'deductions.amount') },
+  }))
+}
+
+function aboveZero(amount: string, currency: Currency, detail: string): bigint {
+  const minor = parseAmount(amount, currency)
+  if (typeof minor !== 'bigint' || minor <= 0n) throw new Refusal('bad_request', { detail })
+  return minor
 }
 
 function registerDecisions(app: App, deps: Deps, effects: CashEffects): void {
@@ -142,10 +165,16 @@ function registerDecisions(app: App, deps: Deps, effects: CashEffects): void {
     return receiptJson(deps.db, match.documentId, context.today, actor)
   }
 
-  const accept = { ...answer, tags, summary: 'Accept a proposed match as it stands' }
+  const accept = {
+    ...{ ...answer, tags, summary: 'Accept a proposed match as it stands', body: schemas.acceptBody },
+  }
   app.post('/api/v1/cash-matches/:id/accept', { config: write, schema: accept }, (request) => {
     const { id } = request.params
-    return decide(principalOf(request), id, (tx, context) => acceptMatch(tx, id, context))
+    return decide(principalOf(request), id, async (tx, context) => {
+      const match = await findMatch(tx, id)
+      if (!match) throw new Refusal('match_not_found', { id })
+      return acceptMatch(tx, id, draftsOf(request.body?.deductions, match.currency), context)
+    })
   })
 
   const reject = { ...answer, tags, summary: 'Turn a proposal down for good', body: schemas.rejectBody }
@@ -176,7 +205,7 @@ function registerDecisions(app: App, deps: Deps, effects: CashEffects): void {
     const refused = []
     for (const { id, documentId } of proposals) {
       try {
-        await deps.db.transaction((tx) => acceptMatch(tx, id, context))
+        await deps.db.transaction((tx) => acceptMatch(tx, id, [], context))
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         refused.push({ receiptId: documentId, code: error.code, message: error.text })

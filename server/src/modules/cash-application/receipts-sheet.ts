@@ -15,6 +15,7 @@ const headers = {
     '币种',
     '金额',
     '未核销',
+    '扣款',
     '付款方',
     '附言',
     '建议把握%',
@@ -31,6 +32,7 @@ const headers = {
     'Currency',
     'Amount',
     'Unapplied',
+    'Deducted',
     'Payer',
     'Reference',
     'Confidence %',
@@ -51,7 +53,9 @@ export function receiptsRow(row: ListedReceipt, language: Language): string[] {
   return [
     ...[row.on, row.number, row.source, kinds[language][row.kind], row.customerCode, row.customerName],
     ...[row.segment, row.currency, formatAmount(row.totalMinor, row.currency)],
-    ...[formatAmount(row.leftMinor, row.currency), row.payerName ?? '', row.reference ?? ''],
+    ...[formatAmount(row.leftMinor, row.currency)],
+    row.deductedMinor === null ? '' : formatAmount(row.deductedMinor, row.currency),
+    ...[row.payerName ?? '', row.reference ?? ''],
     ...[row.confidenceBp === null ? '' : (row.confidenceBp / 100).toFixed(1), grounds.join('；')],
   ]
 }

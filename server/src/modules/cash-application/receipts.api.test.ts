@@ -269,6 +269,16 @@ describe('receipts', () => {
     expect(await waiting()).toBe(1n)
   })
 
+  it('are matched by settings that also say whether late interest is claimed, not unless somebody says so', async () => {
+    const { body } = await api.request('GET', '/api/v1/matching-settings')
+    const { version, ...known } = body as { version: number; interestClaimed: boolean }
+    expect(known.interestClaimed).toBe(false)
+    const put = await api.request('PUT', '/api/v1/matching-settings', {
+      body: { ...known, interestClaimed: true },
+    })
+    expect(put.body).toEqual({ ...known, interestClaimed: true, version: version + 1 })
+  })
+
   it('are exported with their reasons', async () => {
     const csv = await api.request('GET', '/api/v1/receipts.csv?state=open&language=en')
     expect(csv.text).toContain('R-20')

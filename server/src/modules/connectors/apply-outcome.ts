@@ -1,13 +1,14 @@
 import type { Principal } from '../../kernel/access.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Refusal } from '../../kernel/errors.js'
+import type { CashEffects } from '../cash-application/cash-effects.js'
 import type { CustomerEffects } from '../customers/upsert-customers.js'
 import type { LimitEffects } from '../limits/limit-effects.js'
 import type { ImportContext } from './domain/import-context.js'
 import type { ImportFault } from './domain/import-fault.js'
 
-/** What later modules do in the same transaction when an import changes customers or limits. */
-export type ImportEffects = CustomerEffects & LimitEffects
+/** What later modules do in the same transaction when an import changes customers, limits or what is paid. */
+export type ImportEffects = CustomerEffects & LimitEffects & CashEffects
 
 /** Who imports, when and for whom. */
 export interface ApplyContext {

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/types.js'
 import { applyBankLines } from './apply-bank-lines.js'
+import { applyBills } from './apply-bills.js'
 import { applyCustomers } from './apply-customers.js'
 import { applyDocuments } from './apply-documents.js'
 import { applyFacts } from './apply-facts.js'
@@ -23,6 +24,8 @@ export function applyRecords(
       return applyFacts(tx, groups, context)
     case 'bank-lines':
       return applyBankLines(tx, groups, context)
+    case 'bills':
+      return applyBills(tx, groups, context)
     case 'limits':
       return applyLimits(tx, groups, context)
     case 'margins':

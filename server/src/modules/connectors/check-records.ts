@@ -5,12 +5,14 @@ import type { Currency } from '../../kernel/currency.js'
 import { resolveParties } from '../customers/account-store.js'
 import { refusedRow } from './apply-outcome.js'
 import { DecimalSum } from './domain/cell-number.js'
+import { findGivers } from './find-givers.js'
 import type { RowGroup } from './domain/group-rows.js'
 import { currencyOf, segmentOf, type ImportContext } from './domain/import-context.js'
 import type { ImportFault } from './domain/import-fault.js'
 import type { ImportKind } from './domain/import-field.js'
 import type { ImportTotal } from './domain/import-run.js'
 import { toBankLine } from './domain/to-bank-line.js'
+import { toBill } from './domain/to-bill.js'
 import { toDocuments } from './domain/to-documents.js'
 import { toMargin } from './domain/to-margin.js'
 import { toCustomer, toLimit } from './domain/to-parties.js'
@@ -23,6 +25,7 @@ export async function checkRecords(
   context: ImportContext,
 ): Promise<{ faultyRows: number; faults: ImportFault[] }> {
   const strangers = await unknownParties(db, kind, groups, context)
+  if (kind === 'bills') await addUnknownGivers(db, groups, context, strangers)
   const faults: ImportFault[] = []
   let faultyRows = 0
   for (const group of groups) {
@@ -34,7 +37,7 @@ export async function checkRecords(
   return { faultyRows, faults }
 }
 
-const readers = { customers: toCustomer, limits: toLimit, margins: toMargin } as const
+const readers = { customers: toCustomer, limits: toLimit, margins: toMargin, bills: toBill } as const
 
 function ownFaults(kind: ImportKind, group: RowGroup, context: ImportContext): readonly ImportFault[] {
   const [row] = group.rows
@@ -79,6 +82,29 @@ async function unknownParties(
     if (faults.length > 0) result.set(group, faults)
   }
   return result
+}
+
+/** Bills of which no customer has the name of whoever gave them. */
+async function addUnknownGivers(
+  db: Queryable,
+  groups: readonly RowGroup[],
+  context: ImportContext,
+  strangers: Map<RowGroup, ImportFault[]>,
+): Promise<void> {
+  const read = groups.flatMap((group) => {
+    const [row] = group.rows
+    const bill = row === undefined || row.faults.length > 0 ? undefined : toBill(row, context)
+    return row && bill && !('rowNo' in bill) ? [{ group, row, bill }] : []
+  })
+  const givers = await findGivers(
+    db,
+    read.map(({ bill }) => bill),
+  )
+  for (const [index, { group, row, bill }] of read.entries()) {
+    const giver = givers[index]
+    if (giver instanceof Refusal)
+      strangers.set(group, [...(strangers.get(group) ?? []), refusedRow(row.rowNo, giver, bill.giver)])
+  }
 }
 
 /** Sums what the readable rows of a file state, per currency, as a check against the total of its source. */

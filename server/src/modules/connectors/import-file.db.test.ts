@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.js'
 import { sql } from '../../platform/db/sql.js'
 import { importFile, type FileImport } from './import-file.js'
+import { effects } from '../../app/effects.js'
 
 let database: TestDatabase
 let folder: string
@@ -23,7 +24,7 @@ async function bringIn(content: string, options: Partial<FileImport> = {}) {
   const deps = {
     db: database.db,
     now: () => new Date('2026-06-30T04:00:00Z'),
-    effects: { regrouped: () => Promise.resolve(), limitsChanged: () => Promise.resolve() },
+    effects: { ...effects, regrouped: () => Promise.resolve(), limitsChanged: () => Promise.resolve() },
   }
   return importFile(deps, { kind: 'invoices', path: file, mode: 'valid-rows', ...options })
 }

@@ -6,8 +6,9 @@ import { writeXlsx } from '../../platform/tabular/write-xlsx.js'
 import { importJobs } from './jobs.js'
 import { registerImportRoutes } from './routes.js'
 import { RUN_JOB, VALIDATE_JOB } from './start-import.js'
+import { effects as appEffects } from '../../app/effects.js'
 
-const effects = { regrouped: () => Promise.resolve(), limitsChanged: () => Promise.resolve() }
+const effects = { ...appEffects, regrouped: () => Promise.resolve(), limitsChanged: () => Promise.resolve() }
 
 let app: TestApp
 let everything: Caller

@@ -18,6 +18,7 @@ const keys: Readonly<Record<ImportKind, { field: string; several: boolean }>> = 
   limits: { field: '', several: false },
   'bank-lines': { field: '', several: false },
   margins: { field: '', several: false },
+  bills: { field: '', several: false },
 }
 
 export interface RecordBatch {

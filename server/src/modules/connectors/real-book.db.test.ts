@@ -10,6 +10,7 @@ import { wholeBook } from '../receivables/open-item-store.js'
 import { importFile } from './import-file.js'
 import type { ImportRun } from './domain/import-run.js'
 import { listFaults } from './import-fault-store.js'
+import { effects } from '../../app/effects.js'
 
 const shared = process.env['XINHENG_SHARED'] ?? resolve(import.meta.dirname, '../../../../../shared')
 const book = resolve(shared, 'data/ibm_ar/WA_Fn-UseC_-Accounts-Receivable.csv')
@@ -71,7 +72,7 @@ describe.skipIf(!present)('the real book of 2,466 invoices', () => {
   const deps = () => ({
     db: database.db,
     now: () => new Date('2013-12-31T04:00:00Z'),
-    effects: { regrouped: () => Promise.resolve(), limitsChanged: () => Promise.resolve() },
+    effects: { ...effects, regrouped: () => Promise.resolve(), limitsChanged: () => Promise.resolve() },
   })
   beforeAll(async () => {
     database = await createTestDatabase()

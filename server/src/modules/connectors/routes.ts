@@ -49,6 +49,7 @@ const permissionOf: Readonly<Record<ImportKind, Permission>> = {
   limits: 'limits:write',
   'bank-lines': 'receipts:match',
   margins: 'facts:write',
+  bills: 'receipts:match',
 }
 
 /** Refuses callers who may not write what the file holds; those who see only own customers cannot import at all. */

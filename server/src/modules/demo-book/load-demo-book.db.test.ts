@@ -201,6 +201,16 @@ describe('an installation filled with the demo book', () => {
     expect(twice?.count).toBe(0n)
   })
 
+  it('has bills of exchange in every state, and deductions of which some are settled', async () => {
+    expect(await countBy('SELECT state AS key, count(*) FROM bill GROUP BY 1')).toEqual({
+      ...{ held: 4, presented: 1, discounted: 2, endorsed: 2, paid: 1, dishonoured: 1, withdrawn: 1 },
+    })
+    const kept = await countBy(`
+      SELECT p.status AS key, count(*) FROM deduction k JOIN dispute p ON p.id = k.dispute_id
+      WHERE p.amount_minor = k.amount_minor GROUP BY 1`)
+    expect(kept).toEqual({ opened: 3, in_work: 1, resolved_for_us: 1, resolved_for_customer: 1 })
+  })
+
   it('has statements that customers confirmed, disputed or left waiting', async () => {
     const statuses = await countBy('SELECT status AS key, count(*) FROM statement_request GROUP BY 1')
     for (const status of ['sent', 'opened', 'confirmed', 'disputed'])

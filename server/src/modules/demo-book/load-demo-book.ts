@@ -32,8 +32,10 @@ import { generateHistory } from './domain/history.js'
 import { instantOn } from './instant-on.js'
 import { loadFlows, loadRequests } from './load-approvals.js'
 import { loadBankLines } from './load-bank-lines.js'
+import { loadBills } from './load-bills.js'
 import { loadContacts } from './load-contacts.js'
 import { loadBlackList, loadCreditFiles, loadCustomers, loadSegments } from './load-customers.js'
+import { loadDeductions } from './load-deductions.js'
 import { loadDocuments } from './load-documents.js'
 import { loadAccounts, loadGroupLimits } from './load-limits.js'
 import { loadMargins } from './load-margins.js'
@@ -100,6 +102,15 @@ export async function loadDemoBook(deps: Deps, options: LoadOptions): Promise<bo
     await analyseTables(deps.db)
     const { params, startedAt: at, effects } = loading
     await loadBankLines(deps, { endOn: params.endOn, at, by: 'finance', effects })
+    const office = {
+      at,
+      today: params.endOn,
+      by: 'finance',
+      actor: await demoUser(deps.db, 'finance'),
+      effects,
+    }
+    await loadBills(deps.db, office)
+    await loadDeductions(deps.db, office)
     await rateBook(loading)
     await propose(loading)
     await planReviews(deps)

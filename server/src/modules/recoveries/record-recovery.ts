@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js'
 import { formatAmount, moneyJson, type Money } from '../../kernel/money.js'
 import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
+import { deductionEffects } from '../arrangements/deduction-effects.js'
 import type { Doing } from '../arrangements/make-promise.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { findMatch } from '../cash-application/cash-match-store.js'
@@ -44,7 +45,13 @@ async function lockedWriteOff(tx: Tx, id: Id): Promise<ListedWriteOff> {
 
 /** Cash application with what follows of it in credit control. */
 function cashContext({ actor, at, today }: Doing) {
-  return { actor, at, today, by: actor.label, effects: { cashApplied: queueHoldEvaluation } }
+  return {
+    actor,
+    at,
+    today,
+    by: actor.label,
+    effects: { cashApplied: queueHoldEvaluation, ...deductionEffects },
+  }
 }
 
 /**

@@ -1,14 +1,17 @@
 import { open, stat } from 'node:fs/promises'
+import iconv from 'iconv-lite'
 import { Refusal } from '../../kernel/errors.js'
+import { bankMessageOf, openCamt } from './read-camt.js'
 import { openCsv } from './read-csv.js'
 import { openXlsx } from './read-xlsx.js'
+import { sniffEncoding } from './sniff-text.js'
 import { tableLimits, type TableFile, type TableReading } from './table.js'
 
 const MEBIBYTE = 1024 * 1024
 
 /**
- * Recognises a table file by its content, whatever its name says: XLSX or delimited text. Refuses empty and too large
- * files, the old binary XLS (also what a password makes of an XLSX), a sheet that is not there, and everything else.
+ * Recognises a table file by its content, whatever its name says: XLSX, a bank statement in CAMT.053, or delimited text.
+ * Refuses empty and too large files, other messages of banks, the old binary XLS (also what a password makes of an XLSX), a sheet that is not there, and everything else.
  */
 export async function openTable(path: string, reading: TableReading = {}): Promise<TableFile> {
   const { size } = await stat(path)
@@ -19,7 +22,12 @@ export async function openTable(path: string, reading: TableReading = {}): Promi
   const magic = await firstBytes(path)
   if (magic.startsWith('504b0304')) return openXlsx(path, reading.sheet ?? undefined)
   if (magic.startsWith('d0cf11e0')) throw new Refusal('file_legacy_excel')
-  return openCsv(path, reading.encoding ?? undefined)
+  const encoding = reading.encoding ?? (await sniffEncoding(path))
+  const message =
+    encoding === null || !iconv.encodingExists(encoding) ? null : await bankMessageOf(path, encoding)
+  if (message === 'mt940') throw new Refusal('file_mt940')
+  if (message === 'xml') return openCamt(path, encoding ?? undefined)
+  return openCsv(path, encoding ?? undefined)
 }
 
 async function firstBytes(path: string): Promise<string> {

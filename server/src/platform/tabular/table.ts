@@ -6,7 +6,7 @@ export interface TableRow {
 
 /** A table file that was recognised, ready to be read once or several times. */
 export interface TableFile {
-  readonly format: 'csv' | 'xlsx'
+  readonly format: 'csv' | 'xlsx' | 'camt.053'
   /** Character set of a text file, for example `UTF-8` or `GB18030`; null for XLSX. */
   readonly encoding: string | null
   readonly delimiter: string | null

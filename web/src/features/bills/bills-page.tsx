@@ -2,6 +2,7 @@ import { PlusOutlined, SettingOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import { useSegmentOptions } from '../../session/segments'
 import { useUser } from '../../session/session'
 import { DataList } from '../../ui/data-list/data-list'
@@ -121,6 +122,7 @@ function Actions({ onReceived }: { onReceived: (id: string) => void }) {
   const { message } = App.useApp()
   const user = useUser()
   const changed = useBillsChanged()
+  const navigate = useNavigate()
   const [open, setOpen] = useState<'receive' | 'settings' | null>(null)
   const close = () => setOpen(null)
   return (
@@ -129,6 +131,9 @@ function Actions({ onReceived }: { onReceived: (id: string) => void }) {
         <Button icon={<SettingOutlined />} onClick={() => setOpen('settings')}>
           {t('settings.title')}
         </Button>
+      )}
+      {user.can('receipts:match') && user.can('imports:write') && (
+        <Button onClick={() => void navigate('/imports/new?kind=bills')}>{t('import')}</Button>
       )}
       {user.can('receipts:match') && (
         <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('receive')}>

@@ -22,6 +22,7 @@ export const importKinds = [
   'limits',
   'bank-lines',
   'margins',
+  'bills',
 ] as const
 export type ImportKind = (typeof importKinds)[number]
 export const importModes = ['valid-rows', 'all-or-nothing'] as const

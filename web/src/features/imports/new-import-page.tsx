@@ -61,7 +61,7 @@ export function Component() {
         </Panel>
         <Panel title={t('upload.file')}>
           <FileDrop
-            accept=".csv,.txt,.xlsx"
+            accept=".csv,.txt,.xlsx,.xml"
             busy={upload.isPending}
             reading={t('upload.reading')}
             title={t('upload.drop')}

@@ -16,6 +16,7 @@ const nextPages: Readonly<Record<string, string>> = {
   invoices: '/aging',
   receipts: '/aging',
   'bank-lines': '/receipts',
+  bills: '/bills',
 }
 
 /** Last step: what was taken, what was there already, what was left out. */

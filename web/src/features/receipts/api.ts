@@ -64,7 +64,7 @@ export function matchByHand(id: string, body: Sent<'/api/v1/receipts/{id}/matche
 }
 
 export function decideMatch(id: string, act: 'accept' | 'reject' | 'undo', body: object): Promise<Receipt> {
-  return request('POST', `/api/v1/cash-matches/${id}/${act}`, act === 'accept' ? {} : { body })
+  return request('POST', `/api/v1/cash-matches/${id}/${act}`, { body })
 }
 
 export function acceptMany(
@@ -136,5 +136,22 @@ export function useInvoice(id: string) {
   return useQuery({
     queryKey: ['invoice', id],
     queryFn: ({ signal }) => request<Invoice>('GET', `/api/v1/invoices/${id}`, { signal }),
+  })
+}
+
+/** In which order the law counts a payment that names no debt, with the late interest owed on its day. */
+export function usePaymentOrder(
+  { code, ...payment }: { code: string; amount: string; currency: string; on: string },
+  enabled: boolean,
+) {
+  return useQuery({
+    queryKey: ['payment-order', code, payment],
+    enabled,
+    queryFn: ({ signal }) =>
+      request<Answer<'/api/v1/customers/{code}/payment-order'>>(
+        'GET',
+        `/api/v1/customers/${encodeURIComponent(code)}/payment-order`,
+        { query: payment, signal },
+      ),
   })
 }

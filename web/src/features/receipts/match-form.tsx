@@ -1,56 +1,36 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Checkbox, Input } from 'antd'
-import { useState, type FormEvent } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Day } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { formatAmount } from '../../ui/format-amount'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
-import { digitsOf, minorOf, textOf } from './amounts'
+import { digitsOf, textOf } from './amounts'
 import { matchByHand, type OpenItem, type Receipt } from './api'
+import { DeductionFields } from './deduction-fields'
 import styles from './receipts.module.css'
+import { keyOf, useChosen } from './use-chosen'
 
 interface MatchFormProps {
   receipt: Receipt
   onDone: (after: Receipt) => void
 }
 
-const keyOf = ({ invoiceId, itemNo }: OpenItem) => `${invoiceId} ${itemNo}`
-
 /** Applies a receipt to the instalments ticked; each is filled with as much as is open and left. */
 export function MatchForm({ receipt, onDone }: MatchFormProps) {
   const { t } = useTranslation('receipts')
-  const [amounts, setAmounts] = useState<Readonly<Record<string, string>>>({})
   const digits = digitsOf(receipt.left.amount)
-  const minor = (text: string) => minorOf(text, digits) ?? 0n
-  const left = minor(receipt.left.amount)
-  const chosen = Object.values(amounts).reduce((sum, text) => sum + minor(text), 0n)
-  const readable = Object.values(amounts).every((text) => minor(text) > 0n)
+  const { choices, left, chosen, readable, restOf, clear, put, toggle, body } = useChosen(receipt, digits)
   const over = chosen > left
   const match = useMutation({
-    mutationFn: () =>
-      matchByHand(receipt.id, {
-        items: receipt.openItems.flatMap((item) => {
-          const text = amounts[keyOf(item)]
-          const { invoiceId, itemNo } = item
-          return text === undefined ? [] : [{ invoiceId, itemNo, amount: textOf(minor(text), digits) }]
-        }),
-      }),
+    mutationFn: () => matchByHand(receipt.id, body()),
     onSuccess: (after) => {
-      setAmounts({})
+      clear()
       onDone(after)
     },
   })
-  const toggle = (item: OpenItem, checked: boolean) =>
-    setAmounts((before) => {
-      const { [keyOf(item)]: _, ...others } = before
-      if (!checked) return others
-      const taken = Object.values(others).reduce((sum, text) => sum + minor(text), 0n)
-      const open = minor(item.open.amount)
-      const rest = left > taken ? left - taken : 0n
-      return { ...others, [keyOf(item)]: textOf(open < rest ? open : rest, digits) }
-    })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (chosen > 0n && readable && !over) match.mutate()
@@ -67,15 +47,26 @@ export function MatchForm({ receipt, onDone }: MatchFormProps) {
           <Sum label={t('match.rest')} value={money(left - chosen)} over={over} />
         </dl>
         <ul className={styles.items}>
-          {receipt.openItems.map((item) => (
-            <OpenRow
-              key={keyOf(item)}
-              item={item}
-              amount={amounts[keyOf(item)]}
-              onToggle={(checked) => toggle(item, checked)}
-              onAmount={(text) => setAmounts((before) => ({ ...before, [keyOf(item)]: text }))}
-            />
-          ))}
+          {receipt.openItems.map((item) => {
+            const choice = choices[keyOf(item)]
+            const restMinor = restOf(item)
+            return (
+              <OpenRow
+                key={keyOf(item)}
+                item={item}
+                amount={choice?.amount}
+                onToggle={(checked) => toggle(item, checked)}
+                onAmount={(amount) => put(item, { amount })}
+              >
+                {choice !== undefined && restMinor > 0n && !item.disputed && (
+                  <DeductionFields
+                    {...{ number: item.number, restMinor, digits, entry: choice.deduction }}
+                    onChange={(deduction) => put(item, { deduction })}
+                  />
+                )}
+              </OpenRow>
+            )
+          })}
         </ul>
         <ProblemAlert error={match.error} />
         <Button
@@ -113,9 +104,11 @@ interface OpenRowProps {
   amount: string | undefined
   onToggle: (checked: boolean) => void
   onAmount: (text: string) => void
+  /** Below the row. */
+  children?: ReactNode
 }
 
-function OpenRow({ item, amount, onToggle, onAmount }: OpenRowProps) {
+function OpenRow({ item, amount, onToggle, onAmount, children }: OpenRowProps) {
   const { t } = useTranslation('receipts')
   const { number } = item
   return (
@@ -143,6 +136,7 @@ function OpenRow({ item, amount, onToggle, onAmount }: OpenRowProps) {
         aria-label={t('match.amountOf', { number })}
         onChange={(event) => onAmount(event.target.value)}
       />
+      {children}
     </li>
   )
 }

@@ -31,7 +31,7 @@ export function ReceiptPanel({ id }: { id: string }) {
   return (
     <div className={styles.stack}>
       <Facts receipt={data} />
-      {proposal !== undefined && <ProposalPanel proposal={proposal} mayMatch={mayMatch} onDone={done} />}
+      {proposal !== undefined && <ProposalPanel {...{ receipt: data, proposal, mayMatch }} onDone={done} />}
       {mayMatch && isOpen && <MatchForm receipt={data} onDone={done} />}
       <MatchHistory receipt={data} onDone={done} />
     </div>

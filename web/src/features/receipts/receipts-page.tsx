@@ -65,6 +65,18 @@ function useColumns(narrow: boolean): readonly DataColumn<ReceiptRow>[] {
         width: 170,
         render: ({ proposal }) => <Confidence proposal={proposal} />,
       },
+      {
+        key: 'deducted',
+        title: t('column.deducted'),
+        align: 'right',
+        optional: narrow,
+        render: ({ deducted }) =>
+          deducted === null ? (
+            <span className="xh-quiet">–</span>
+          ) : (
+            <Money value={deducted} currency="sign" />
+          ),
+      },
       { key: 'payer', title: t('column.payer'), optional: true, render: ({ payerName }) => payerName ?? '–' },
       { key: 'kind', title: t('column.kind'), optional: true, render: ({ kind }) => t(`kind.${kind}`) },
       { key: 'segment', title: t('column.segment'), optional: true, render: ({ segment }) => segment },

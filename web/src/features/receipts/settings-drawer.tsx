@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Form, InputNumber } from 'antd'
+import { App, Checkbox, Form, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../ui/form-drawer'
 import { saveMatchingSettings, useMatchingSettings, type Settings } from './api'
@@ -11,7 +11,7 @@ const bounds = {
   discountPercent: { min: 0, max: 20, step: 0.5 },
   discountDays: { min: 0, max: 365, step: 1 },
   sumItemsMax: { min: 2, max: 10, step: 1 },
-} as const satisfies Record<keyof Settings, object>
+} as const satisfies Record<Exclude<keyof Settings, 'interestClaimed'>, object>
 
 /** What is matched and granted without a person. */
 export function SettingsDrawer({ onClose }: { onClose: () => void }) {
@@ -34,11 +34,14 @@ export function SettingsDrawer({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <p className="xh-quiet">{t('settings.hint')}</p>
-      {(Object.keys(bounds) as (keyof Settings)[]).map((name) => (
+      {(Object.keys(bounds) as (keyof typeof bounds)[]).map((name) => (
         <Form.Item key={name} name={name} label={t(`settings.${name}`)} rules={[{ required: true }]}>
           <InputNumber {...bounds[name]} style={{ width: '100%' }} />
         </Form.Item>
       ))}
+      <Form.Item name="interestClaimed" valuePropName="checked" extra={t('settings.interestHint')}>
+        <Checkbox>{t('settings.interestClaimed')}</Checkbox>
+      </Form.Item>
     </FormDrawer>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, Flex } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
 import { Day } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
@@ -68,6 +69,11 @@ function DisputeLine({ dispute }: { dispute: Dispute }) {
       <Money value={dispute.amount} currency="sign" />
       <span>{reason ? text({ zh: reason.nameZh, en: reason.nameEn }) : dispute.reasonCode}</span>
       <span>{dispute.description}</span>
+      {dispute.receipt !== null && (
+        <Link to={`/receipts?state=all&search=${encodeURIComponent(dispute.receipt.number)}`}>
+          {t('dispute.ofReceipt')} {dispute.receipt.number}
+        </Link>
+      )}
       {open && (
         <span className="xh-quiet">
           {dispute.owner ?? ''} {t('arrangement.until')} <Day value={dispute.dueOn} />

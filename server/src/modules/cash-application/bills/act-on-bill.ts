@@ -8,6 +8,7 @@ import { lockGroups } from '../../customers/group-store.js'
 import { withdrawGrant } from '../apply-matches.js'
 import type { CashContext } from '../cash-effects.js'
 import { matchesThatHold } from '../cash-match-store.js'
+import { withdrawDeductions } from '../take-deductions.js'
 import {
   countsAsExposure,
   standsForPayment,
@@ -110,7 +111,12 @@ async function move(tx: Tx, bill: FoundBill, step: Step, context: PersonContext)
   const wanted = lostPayment || regained ? context.today : step.on
   const on = wanted > bill.effectiveOn ? wanted : bill.effectiveOn
   if (lostPayment) {
-    for (const match of await matchesThatHold(tx, bill.receiptId)) {
+    const held = await matchesThatHold(tx, bill.receiptId)
+    if (after.state === 'withdrawn') {
+      const ids = held.map(({ id }) => id)
+      await withdrawDeductions(tx, ids, `bill ${bill.number} withdrawn`, context)
+    }
+    for (const match of held) {
       if (match.grantedDocumentId !== null) await withdrawGrant(tx, match, context)
     }
   }

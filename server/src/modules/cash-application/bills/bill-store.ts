@@ -122,6 +122,25 @@ export async function billsOfNumber(
   return row ?? { times: 0, current: null }
 }
 
+/** A bill as it was registered. */
+export interface KnownBill extends Pick<
+  Bill,
+  'kind' | 'currency' | 'amountMinor' | 'issuedOn' | 'maturesOn'
+> {
+  readonly customerCode: string
+  readonly segmentCode: string
+}
+
+/** The bill of this number that was not withdrawn, if there is one. */
+export async function currentBills(tx: Queryable, number: string, subRange: string): Promise<KnownBill[]> {
+  return tx.rows<KnownBill>(sql`
+    SELECT b.kind, b.currency, b.amount_minor AS "amountMinor", b.issued_on AS "issuedOn",
+      b.matures_on AS "maturesOn", c.code AS "customerCode", s.code AS "segmentCode"
+    FROM bill b JOIN credit_account a ON a.id = b.account_id JOIN customer c ON c.id = b.customer_id
+    JOIN credit_segment s ON s.id = a.segment_id
+    WHERE b.number = ${number} AND b.sub_range = ${subRange} AND b.state <> 'withdrawn'`)
+}
+
 export async function listBillEvents(db: Queryable, billId: Id): Promise<BillEvent[]> {
   return db.rows<BillEvent>(sql`
     SELECT seq, act, on_day AS "on", from_state AS "fromState", to_state AS "toState",

@@ -11,6 +11,8 @@ export interface MatchingSettings {
   readonly discountDays: number
   /** Most instalments that a sum may be made of. */
   readonly sumItemsMax: number
+  /** Late interest is claimed: a proposal says what of the payment the law counts towards it. Matching does not use it. */
+  readonly interestClaimed: boolean
 }
 
 export const standardSettings: MatchingSettings = {
@@ -20,4 +22,5 @@ export const standardSettings: MatchingSettings = {
   discountBp: 0,
   discountDays: 0,
   sumItemsMax: 6,
+  interestClaimed: false,
 }

@@ -37,6 +37,10 @@ export const bankLineColumns: readonly BankLineColumn[] = [
     },
   },
   {
+    ...{ key: 'reversal', type: 'flag', zh: '冲正', en: 'Reversal' },
+    synonyms: '冲正标志|是否冲正|冲销|reversal|reversal indicator',
+  },
+  {
     ...{ key: 'payerName', type: 'text', zh: '对方户名', en: 'Payer', sample: '上海某某贸易有限公司' },
     synonyms:
       '对方单位名称|对方单位|对方名称|对方账户名称|对方账户名|对手方名称|收付方名称|收方名称|付款人名称|付款方名称|付款人|付款方|往来户名|payer name|payer|counterparty|counterparty name|remitter',

@@ -32,6 +32,19 @@ export const expectations = {
   not_begun: { zh: '已开始的月份', en: 'a month that has begun' },
   not_positive: { zh: '大于零的金额', en: 'an amount above zero' },
   too_long: { zh: '不超过 {max} 个字符的单行文本', en: 'one line of at most {max} characters' },
+  not_a_bill_number: {
+    zh: '票据号码：数字、字母或连字符；在表格软件中请设为文本，不要显示成 5.3E+29',
+    en: 'a bill number of digits, letters and hyphens, kept as text: not 5.3E+29',
+  },
+  not_a_range: {
+    zh: '子票区间，例如 1-100000；整张票据留空',
+    en: 'a range such as 1-100000; blank for a whole bill',
+  },
+  before_issue: { zh: '晚于出票日', en: 'a day after the bill was issued' },
+  reversal: {
+    zh: '银行冲回了此前的来款：请找到该笔流水并「放回待认领」，以撤销由它生成的收款',
+    en: 'the bank took back money that had come in: put back the line of that payment, so that its receipt is cancelled',
+  },
   duplicate: { zh: '同一文件内不重复', en: 'no repetition in the file' },
   not_adjacent: {
     zh: '同一单据的各行必须相邻，且行号不重复',

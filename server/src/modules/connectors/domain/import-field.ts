@@ -21,7 +21,7 @@ export interface ImportField {
 }
 
 export type ImportKind =
-  'customers' | 'facts' | 'orders' | 'invoices' | 'receipts' | 'limits' | 'margins' | 'bank-lines'
+  'customers' | 'facts' | 'orders' | 'invoices' | 'receipts' | 'limits' | 'margins' | 'bank-lines' | 'bills'
 
 /** Factor of a column whose amounts are stated in thousands and so on: powers of ten. */
 export const amountUnits = {

@@ -1,4 +1,5 @@
 import { bankLineColumns } from './bank-line-columns.js'
+import { billFields } from './bill-fields.js'
 import { factFields } from './fact-fields.js'
 import type { ImportField, ImportKind } from './import-field.js'
 import { currency, customerCode, customerName, field, partyFields, segment } from './party-fields.js'
@@ -316,6 +317,7 @@ export const importFields: Readonly<Record<ImportKind, readonly ImportField[]>> 
   limits,
   'bank-lines': bankLineFields,
   margins,
+  bills: billFields,
 }
 
 export const importKinds = Object.keys(importFields) as readonly ImportKind[]

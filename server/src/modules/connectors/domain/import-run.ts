@@ -6,7 +6,7 @@ import type { ImportMode, ImportSettings } from './import-settings.js'
 
 /** What was found in a file before anything is imported. */
 export interface ImportAnalysis {
-  readonly format: 'csv' | 'xlsx'
+  readonly format: 'csv' | 'xlsx' | 'camt.053'
   readonly encoding: string | null
   readonly delimiter: string | null
   readonly sheet: string | null

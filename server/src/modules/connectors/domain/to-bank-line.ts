@@ -15,7 +15,8 @@ export interface BankLineDraft extends Omit<StatedBankLine, 'bankRef'> {
 }
 
 /**
- * A line of a bank statement; null for money that went out and for lines without an amount. `unnumbered` counts, over
+ * A line of a bank statement; null for money that went out and for lines without an amount. A reversal of
+ * money that came in is a fault: a person puts back the line that it concerns. `unnumbered` counts, over
  * the file, the lines that the bank gives no number of their own: two that are alike in everything are two payments.
  */
 export function toBankLine(
@@ -27,6 +28,8 @@ export function toBankLine(
   const [fault] = row.faults
   if (fault) return fault
   const stated = values['amount'] ?? ''
+  if (values['direction'] === 'out' && values['reversal'] === 'true')
+    return faultOf(row, context, 'reversal', 'reversal')
   if (values['direction'] === 'out' || stated === '' || stated.startsWith('-') || /^0*\.?0*$/.test(stated))
     return null
   const currency = currencyOf(row, context)

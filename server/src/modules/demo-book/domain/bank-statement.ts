@@ -23,7 +23,8 @@ export interface DemoBankLine {
   readonly reference: string
 }
 
-const ACCOUNT = '31050161000000001688'
+/** The organisation's own account. */
+export const DEMO_BANK_ACCOUNT = '31050161000000001688'
 /** Every so many customers one pays in each of these ways. */
 const ways = ['names it', 'exact', 'part', 'names it', 'several', 'stranger'] as const
 const DAYS = 3
@@ -38,7 +39,7 @@ export function bankStatement(invoices: readonly PayableInvoice[], endOn: Calend
     if (!first) return []
     const way = ways[index % ways.length] ?? 'exact'
     const base = {
-      ...{ bankAccount: ACCOUNT, bankRef: `DEMO${String(index + 1).padStart(8, '0')}` },
+      ...{ bankAccount: DEMO_BANK_ACCOUNT, bankRef: `DEMO${String(index + 1).padStart(8, '0')}` },
       ...{ segmentCode: first.segmentCode, on: addDays(endOn, -(index % DAYS)), currency: first.currency },
       ...{ amountMinor: first.openMinor, payerName: first.customerName, reference: '货款' },
       payerAccount: `62220000${String(index * 7919 + 10_000_019).padStart(11, '0')}`,
