@@ -18845,6 +18845,11 @@ export interface paths {
                                         amount: string;
                                         currency: string;
                                     };
+                                    /** @description Came in of what had been written off before */
+                                    recovered: {
+                                        amount: string;
+                                        currency: string;
+                                    };
                                     closing: {
                                         amount: string;
                                         currency: string;
@@ -18940,6 +18945,11 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
                                 closing: {
                                     amount: string;
                                     currency: string;
@@ -19030,6 +19040,11 @@ export interface paths {
                                     currency: string;
                                 };
                                 writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
                                     amount: string;
                                     currency: string;
                                 };
@@ -19121,6 +19136,11 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
                                 closing: {
                                     amount: string;
                                     currency: string;
@@ -19214,6 +19234,11 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
                                 closing: {
                                     amount: string;
                                     currency: string;
@@ -19276,7 +19301,7 @@ export interface paths {
                                 entryNo: number;
                                 segment: string;
                                 /** @enum {string} */
-                                kind: "charge" | "release" | "write-off";
+                                kind: "charge" | "release" | "write-off" | "recovery";
                                 account: string;
                                 accountName: {
                                     zh: string;
@@ -19480,6 +19505,11 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
                                 closing: {
                                     amount: string;
                                     currency: string;
@@ -19570,6 +19600,11 @@ export interface paths {
                                     currency: string;
                                 };
                                 writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
                                     amount: string;
                                     currency: string;
                                 };
@@ -19672,6 +19707,11 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
                                 closing: {
                                     amount: string;
                                     currency: string;
@@ -19762,6 +19802,11 @@ export interface paths {
                                     currency: string;
                                 };
                                 writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
                                     amount: string;
                                     currency: string;
                                 };

@@ -75,6 +75,7 @@ export async function undoMatch(tx: Tx, id: Id, reason: string, context: PersonC
   if (match.grantedDocumentId !== null) await withdrawGrant(tx, match, context)
   await markUndone(tx, id, { by: context.by, reason, at: context.at })
   await audit(tx, 'cash-match.undone', id, context, reason)
+  await context.effects.matchUndone(tx, { id, reason }, context)
   await context.effects.cashApplied(tx, [match.groupId])
   return match.documentId
 }
