@@ -43846,6 +43846,11 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description With a court, a commission or an agency */
+                                handedOver: {
+                                    amount: string;
+                                    currency: string;
+                                };
                                 promised: {
                                     amount: string;
                                     currency: string;

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Answer } from '../../api/answer'
+import { request } from '../../api/request'
+
+/** More cases of one customer than this are found on the page of the cases. */
+const SHOWN_MAX = 50
+
+export type HandOver = Answer<'/api/v1/hand-overs'>['items'][number]
+export type WriteOff = Answer<'/api/v1/write-offs'>['items'][number]
+export type BadDebt = Answer<'/api/v1/bad-debt-cases'>['items'][number]
+export type Waiver = Answer<'/api/v1/interest-waivers'>['items'][number]
+export type Bill = Answer<'/api/v1/bills'>['items'][number]
+
+type Path =
+  | '/api/v1/hand-overs'
+  | '/api/v1/write-offs'
+  | '/api/v1/bad-debt-cases'
+  | '/api/v1/interest-waivers'
+  | '/api/v1/bills'
+
+/** Cases of one kind about a customer, the newest first. */
+export function useCases<Row>(path: Path, customerCode: string) {
+  const size = path === '/api/v1/interest-waivers' ? { limit: SHOWN_MAX } : { pageSize: SHOWN_MAX }
+  return useQuery({
+    queryKey: ['customer', customerCode, 'recoveries', path],
+    queryFn: ({ signal }) =>
+      request<{ items: Row[] }>('GET', path, { query: { customerCode, ...size }, signal }),
+    select: ({ items }) => items,
+  })
+}
