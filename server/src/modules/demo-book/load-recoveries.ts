@@ -28,6 +28,7 @@ import { daysAfter, type MonthEnding } from './month-ending.js'
 
 const OVERDUE_DAYS = 45
 const ITEMS = 3
+const DRAWN = 60
 const CURRENCY = 'CNY'
 
 interface Office extends MonthEnding {
@@ -43,17 +44,18 @@ export async function loadRecoveries({ db }: Pick<Deps, 'db'>, office: Office): 
     if (await anyRecoveryCase(tx)) return
     const debtors = await listBadDebtors(tx, {
       ...{ today: office.endOn, dueBefore: addDays(office.endOn, -OVERDUE_DAYS), currency: CURRENCY },
-      ...{ items: ITEMS, limit: demoHandOvers.length + demoWriteOffs.length },
+      ...{ items: ITEMS, limit: DRAWN },
     })
-    // The small ones are written off, the large ones are worth a court.
+    // The small ones are written off, the oldest of the others are worth a court.
     const bySize = debtors.toSorted((a, b) => Number(a.totalMinor - b.totalMinor))
     for (const [index, one] of demoWriteOffs.entries()) {
       const debtor = bySize[index]
       if (debtor) await writeOff(tx, office, debtor, one)
     }
-    const large = bySize.slice(demoWriteOffs.length).reverse()
+    const small = new Set(bySize.slice(0, demoWriteOffs.length))
+    const old = debtors.filter((debtor) => !small.has(debtor))
     for (const [index, one] of demoHandOvers.entries()) {
-      const debtor = large[index]
+      const debtor = old[index]
       if (debtor) await handOver(tx, office, debtor, one)
     }
   })

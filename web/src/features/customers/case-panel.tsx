@@ -1,5 +1,4 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ErrorState } from '../../ui/error-state'
@@ -19,19 +18,18 @@ interface CasePanelProps<Row> {
 /** The cases of one kind about a customer, each a way to its page; one line when there is none. */
 export function CasePanel<Row extends { id: string }>({ title, found, all, columns }: CasePanelProps<Row>) {
   const { t } = useTranslation('customers')
+  const extra = <Link to={all}>{t('cases.all')}</Link>
+  if (found.isSuccess && found.data.length > 0)
+    return (
+      <Panel title={title} extra={extra} flush>
+        <StackingTable rows={found.data} rowKey={({ id }) => id} columns={columns} pageSize={10} flush />
+      </Panel>
+    )
   return (
-    <Panel title={title} extra={<Link to={all}>{t('cases.all')}</Link>} flush>
-      <Body found={found} columns={columns} none={t('cases.none')} />
+    <Panel title={title} extra={extra}>
+      {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
+      {found.isPending && <PanelSkeleton rows={1} />}
+      {found.isSuccess && <span className="xh-quiet">{t('cases.none')}</span>}
     </Panel>
   )
-}
-
-function Body<Row extends { id: string }>(
-  props: Pick<CasePanelProps<Row>, 'found' | 'columns'> & { none: ReactNode },
-) {
-  const { found, columns, none } = props
-  if (found.isError) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
-  if (found.isPending) return <PanelSkeleton rows={2} />
-  if (found.data.length === 0) return <p className="xh-quiet">{none}</p>
-  return <StackingTable rows={found.data} rowKey={({ id }) => id} columns={columns} pageSize={10} flush />
 }

@@ -51,7 +51,8 @@ export function ItemChooser({ customer, obstacles, chosenFor, value = [], onChan
   useEffect(() => {
     if (chosen.current || data === undefined || customer === undefined || customer !== chosenFor) return
     chosen.current = true
-    onChange?.(choosableOf(data, obstacles).map(keyOf))
+    const keys = choosableOf(data, obstacles).map(keyOf)
+    if (keys.length > 0) onChange?.(keys)
   }, [data, customer, chosenFor, obstacles, onChange])
   if (customer === undefined) return <p className="xh-quiet">{t('choose.customerFirst')}</p>
   if (items.isError) return <ErrorState error={items.error} onRetry={() => void items.refetch()} />

@@ -5,6 +5,7 @@ import { CustomerPicker } from '../../ui/customer-picker'
 import { FormDrawer } from '../../ui/form-drawer'
 import { handOver, kinds, type HandOver, type HandOverBody } from './api'
 import { ItemChooser, nameOf } from './item-chooser'
+import styles from './recoveries.module.css'
 
 interface Fields {
   customer: string
@@ -43,7 +44,7 @@ export function NewHandOver({ customer, onClose, onSaved }: NewHandOverProps) {
       onSaved={onSaved}
       onClose={onClose}
     >
-      <p className="xh-quiet">{t('handOver.newHint')}</p>
+      <p className={styles.hint}>{t('handOver.newHint')}</p>
       <Form.Item name="customer" label={t('customer')} rules={rules}>
         <CustomerPicker />
       </Form.Item>

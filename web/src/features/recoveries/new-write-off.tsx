@@ -5,6 +5,7 @@ import { CustomerPicker } from '../../ui/customer-picker'
 import { FormDrawer } from '../../ui/form-drawer'
 import { requestWriteOff, useReasons } from './api'
 import { ItemChooser, nameOf } from './item-chooser'
+import styles from './recoveries.module.css'
 
 interface Fields {
   customer: string
@@ -41,7 +42,7 @@ export function NewWriteOff({ customer, onClose, onSaved }: NewWriteOffProps) {
       onSaved={onSaved}
       onClose={onClose}
     >
-      <p className="xh-quiet">{t('writeOff.newHint')}</p>
+      <p className={styles.hint}>{t('writeOff.newHint')}</p>
       <Form.Item name="customer" label={t('customer')} rules={rules}>
         <CustomerPicker />
       </Form.Item>

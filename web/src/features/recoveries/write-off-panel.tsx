@@ -29,7 +29,7 @@ export function WriteOffPanel({ id }: { id: string }) {
     <Flex vertical gap="middle">
       <Facts one={one} />
       {one.status === 'requested' && <Alert type="info" showIcon title={t('writeOff.waits')} />}
-      <Flex gap="small" wrap>
+      <Flex gap="small" wrap align="center">
         {edit && one.status === 'requested' && (
           <WithReason
             label={t('writeOff.withdraw')}

@@ -75,7 +75,7 @@ export const demoHandOvers: readonly DemoHandOver[] = [
   {
     kind: 'agency',
     firm: '诚达商账管理公司',
-    reason: '金额不大、客户在外省，委托当地机构上门催收，佣金按回款的百分之十五计。',
+    reason: '客户在外省，上门成本高，委托当地机构上门催收，佣金按回款的百分之十五计。',
     openedDaysAgo: 21,
     steps: [{ stage: 'filed', daysAgo: 16, note: '委托协议已签，资料已移交。' }],
     costs: [{ kind: 'travel', daysAgo: 10, yuan: 860n, note: '首次上门差旅费' }],
@@ -111,7 +111,7 @@ export interface DemoWriteOff {
 export const demoWriteOffs: readonly DemoWriteOff[] = [
   {
     reasonCode: 'bankruptcy',
-    explanation: '法院已裁定受理客户破产清算申请，管理人通知普通债权预计清偿率不足百分之五。',
+    explanation: '法院已裁定受理客户破产清算申请，管理人通知普通债权预计清偿率约两成。',
     askedDaysAgo: 16,
     approved: { daysAgo: 13, comment: '破产裁定及债权申报回执齐全，同意核销，保留追索。' },
     recoveredPercent: 18n,
