@@ -18,13 +18,18 @@ type Path =
   | '/api/v1/interest-waivers'
   | '/api/v1/bills'
 
+/** Every state of them, as many as are shown. */
+function whole(path: Path) {
+  if (path === '/api/v1/interest-waivers') return { limit: SHOWN_MAX }
+  return path === '/api/v1/bills' ? { pageSize: SHOWN_MAX, state: 'all' } : { pageSize: SHOWN_MAX }
+}
+
 /** Cases of one kind about a customer, the newest first. */
 export function useCases<Row>(path: Path, customerCode: string) {
-  const size = path === '/api/v1/interest-waivers' ? { limit: SHOWN_MAX } : { pageSize: SHOWN_MAX }
+  const query = { customerCode, ...whole(path) }
   return useQuery({
     queryKey: ['customer', customerCode, 'recoveries', path],
-    queryFn: ({ signal }) =>
-      request<{ items: Row[] }>('GET', path, { query: { customerCode, ...size }, signal }),
+    queryFn: ({ signal }) => request<{ items: Row[] }>('GET', path, { query, signal }),
     select: ({ items }) => items,
   })
 }

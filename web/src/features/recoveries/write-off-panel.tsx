@@ -98,7 +98,7 @@ function Facts({ one }: { one: WriteOff }) {
           {
             key: 'approval',
             label: t('approval'),
-            children: <Link to={`/approvals/${one.approval.id}`}>{one.approval.number}</Link>,
+            children: <Link to={`/approval-cases/${one.approval.id}`}>{one.approval.number}</Link>,
           },
         ]),
   ]
