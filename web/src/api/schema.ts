@@ -9433,98 +9433,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/receivables": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Open items behind the aging, oldest first
-         * @description Needs the permission `receivables:read`.
-         */
-        get: {
-            parameters: {
-                query?: {
-                    asOf?: string;
-                    basis?: "due" | "document";
-                    /** @description Key of an aging bucket, for example 31-60 */
-                    bucket?: string;
-                    currency?: string;
-                    segment?: string & (unknown & unknown);
-                    customerCode?: string & (unknown & unknown);
-                    groupCode?: string & (unknown & unknown);
-                    owner?: string;
-                    /** @description Customers of this industry; empty: of none */
-                    industry?: string;
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                document: {
-                                    source: string;
-                                    type: string;
-                                    number: string;
-                                    itemNo: number;
-                                };
-                                customerCode: string;
-                                customerName: string;
-                                segment: string;
-                                /** @enum {string} */
-                                kind: "receivables" | "unapplied";
-                                documentDate: string;
-                                dueDate: string | null;
-                                amount: {
-                                    amount: string;
-                                    currency: string;
-                                };
-                                open: {
-                                    amount: string;
-                                    currency: string;
-                                };
-                                /** @description Days past the base date; zero or less is not due */
-                                daysOverdue: number;
-                                bucket: string;
-                                disputed: boolean;
-                            }[];
-                            nextCursor: string | null;
-                            total?: number;
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/customers/{code}/statement": {
         parameters: {
             query?: never;
@@ -32012,6 +31920,177 @@ export interface paths {
                             }[];
                         };
                     };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open items behind the aging with the forecast of their payment, the oldest first
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    asOf?: string;
+                    basis?: "due" | "document";
+                    /** @description Key of an aging bucket, for example 31-60 */
+                    bucket?: string;
+                    currency?: string;
+                    segment?: string & (unknown & unknown);
+                    customerCode?: string & (unknown & unknown);
+                    groupCode?: string & (unknown & unknown);
+                    owner?: string;
+                    /** @description Customers of this industry; empty: of none */
+                    industry?: string;
+                    limit?: number;
+                    cursor?: string;
+                    /** @description Only what is paid after its due day with at least this probability, in per cent */
+                    lateFrom?: number;
+                    /** @description Age: the oldest first */
+                    sort?: "age" | "-age" | "open" | "-open" | "expected" | "-expected" | "late" | "-late";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                document: {
+                                    source: string;
+                                    type: string;
+                                    number: string;
+                                    itemNo: number;
+                                };
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                /** @enum {string} */
+                                kind: "receivables" | "unapplied";
+                                documentDate: string;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Days past the base date; zero or less is not due */
+                                daysOverdue: number;
+                                bucket: string;
+                                disputed: boolean;
+                                /** @description null: a credit, not forecast yet, or a day of the past */
+                                forecast: {
+                                    /** @description null: not within a year */
+                                    expectedOn: string | null;
+                                    earliestOn: string | null;
+                                    /** @description Four of five payments come between earliest and latest */
+                                    latestOn: string | null;
+                                    /** @description Probability of payment after the due day */
+                                    pLate: number;
+                                    /** @description The same, more than 30 days after it */
+                                    pLate30: number;
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as CSV
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    asOf?: string;
+                    basis?: "due" | "document";
+                    /** @description Key of an aging bucket, for example 31-60 */
+                    bucket?: string;
+                    currency?: string;
+                    segment?: string & (unknown & unknown);
+                    customerCode?: string & (unknown & unknown);
+                    groupCode?: string & (unknown & unknown);
+                    owner?: string;
+                    /** @description Customers of this industry; empty: of none */
+                    industry?: string;
+                    /** @description Only what is paid after its due day with at least this probability, in per cent */
+                    lateFrom?: number;
+                    /** @description Age: the oldest first */
+                    sort?: "age" | "-age" | "open" | "-open" | "expected" | "-expected" | "late" | "-late";
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Refused, with the reason */
                 default: {
