@@ -5,40 +5,9 @@ import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { seriousFaults } from './accessibility.js'
 import { demoPeople, send } from './demo-people.js'
+import { freeCustomers, get } from './owing-customers.js'
 
 const { as } = demoPeople()
-
-interface Item {
-  readonly open: { readonly amount: string; readonly currency: string }
-  readonly disputed: { readonly amount: string }
-  readonly planned: { readonly amount: string }
-  readonly promised: { readonly amount: string }
-  readonly daysOverdue: number
-}
-
-async function get<T>(context: BrowserContext, path: string): Promise<T> {
-  const answer = await context.request.get(path)
-  expect(answer.status(), path).toBe(200)
-  return (await answer.json()) as T
-}
-
-const isFree = ({ disputed, planned, promised }: Item) =>
-  [disputed, planned, promised].every(({ amount }) => Number(amount) === 0)
-
-/** Customers with something overdue of which nothing is agreed, in one currency. */
-async function freeCustomers(context: BrowserContext, count: number): Promise<string[]> {
-  const list = '/api/v1/collections/worklist?show=all&pageSize=100'
-  const { items } = await get<{ items: { customerCode: string }[] }>(context, list)
-  const found: string[] = []
-  for (const { customerCode } of items) {
-    const cockpit = await get<{ items: Item[] }>(context, `/api/v1/customers/${customerCode}/collection`)
-    const overdue = cockpit.items.filter(({ daysOverdue }) => daysOverdue > 0)
-    const currencies = new Set(overdue.map(({ open }) => open.currency))
-    if (overdue.length > 0 && overdue.every(isFree) && currencies.size === 1) found.push(customerCode)
-    if (found.length === count) return found
-  }
-  throw new Error('the demo book has too few customers with nothing agreed')
-}
 
 interface Waiting {
   id: string
@@ -69,7 +38,9 @@ async function logByKeys(page: Page, key: string, said: string, more?: (drawer: 
 describe('a day of collecting', () => {
   it('goes by keys at a desk: a call without answer, a promise, a dispute, the next customer', async () => {
     await as('finance', 1440, async ({ page, context, open, settle }) => {
-      const [caller = '', promiser = '', arguer = ''] = await freeCustomers(context, 3)
+      const [caller = '', promiser = '', arguer = ''] = (await freeCustomers(context, 3)).map(
+        ({ code }) => code,
+      )
       await open(`/worklist/${caller}?show=all`)
       await page.getByRole('group', { name: '记录联系' }).waitFor()
       expect(await seriousFaults(page)).toEqual([])
@@ -110,7 +81,8 @@ describe('a day of collecting', () => {
 
   it('ends with a plan in rates: asked for, approved by somebody else, in force with the written commitment', async () => {
     const code = await as('finance', 1440, async ({ page, context, open }) => {
-      const [one = ''] = await freeCustomers(context, 1)
+      const [free] = await freeCustomers(context, 1)
+      const one = free?.code ?? ''
       await open(`/worklist/${one}?show=all`)
       await page.getByRole('button', { name: '申请分期' }).click()
       const drawer = page.getByRole('dialog')
@@ -155,7 +127,8 @@ describe('a day of collecting', () => {
 
   it('fits a phone: the list, a customer, a call noted by thumb', async () => {
     await as('finance', 390, async ({ page, context, open, settle }) => {
-      const [code = ''] = await freeCustomers(context, 1)
+      const [free] = await freeCustomers(context, 1)
+      const code = free?.code ?? ''
       await open('/worklist')
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
       await open(`/worklist/${code}`)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { demoPeople, send, seriousFaults } from './demo-people.js'
+import { seriousFaults } from './accessibility.js'
+import { demoPeople, send } from './demo-people.js'
 import type { Visitor } from './visitor.js'
 
 const { as } = demoPeople()

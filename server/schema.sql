@@ -3545,14 +3545,16 @@ CREATE TABLE provision_movement (
   release_minor bigint NOT NULL,
   write_off_minor bigint NOT NULL,
   closing_minor bigint NOT NULL,
+  recovered_minor bigint DEFAULT 0 NOT NULL,
   CONSTRAINT provision_movement_pkey PRIMARY KEY (run_id, account_id),
   CONSTRAINT provision_movement_account_id_fkey FOREIGN KEY (account_id) REFERENCES credit_account(id),
   CONSTRAINT provision_movement_run_id_fkey FOREIGN KEY (run_id) REFERENCES provision_run(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT provision_movement_adds_up CHECK ((((((opening_minor + charge_minor) - release_minor) - write_off_minor) + recovered_minor) = closing_minor)),
   CONSTRAINT provision_movement_charge_minor_check CHECK ((charge_minor >= 0)),
-  CONSTRAINT provision_movement_check CHECK (((((opening_minor + charge_minor) - release_minor) - write_off_minor) = closing_minor)),
   CONSTRAINT provision_movement_check1 CHECK (((charge_minor = 0) OR (release_minor = 0))),
   CONSTRAINT provision_movement_closing_minor_check CHECK ((closing_minor >= 0)),
   CONSTRAINT provision_movement_opening_minor_check CHECK ((opening_minor >= 0)),
+  CONSTRAINT provision_movement_recovered_minor_check CHECK ((recovered_minor >= 0)),
   CONSTRAINT provision_movement_release_minor_check CHECK ((release_minor >= 0)),
   CONSTRAINT provision_movement_write_off_minor_check CHECK ((write_off_minor >= 0))
 );

@@ -9,6 +9,7 @@ import { regroupAccounts } from '../modules/exposure/regroup-accounts.js'
 import { getOrganisation } from '../modules/identity/organisation-store.js'
 import type { LimitEffects } from '../modules/limits/limit-effects.js'
 import { moveLimitLines } from '../modules/limits/limit-line-store.js'
+import { undoRecoveryOfMatch } from '../modules/recoveries/record-recovery.js'
 
 /**
  * What later modules do for earlier ones in the same transaction. The one table where such calls are found;
@@ -31,4 +32,5 @@ export const effects: CustomerEffects & LimitEffects & CashEffects = {
   limitsChanged: queueHoldEvaluation,
   cashApplied: queueHoldEvaluation,
   ...deductionEffects,
+  matchUndone: undoRecoveryOfMatch,
 }

@@ -109,6 +109,7 @@ describe('a file that leaves the program', () => {
       '/api/v1/receipts.csv': '/api/v1/receipts.csv',
       '/api/v1/bills.csv': '/api/v1/bills.csv',
       '/api/v1/deductions.csv': '/api/v1/deductions.csv',
+      '/api/v1/receivables.csv': '/api/v1/receivables.csv?bucket=notDue',
       '/api/v1/scorecards/{version}/report.pdf': '/api/v1/scorecards/1/report.pdf',
       '/api/v1/bad-debt-cases.csv': '/api/v1/bad-debt-cases.csv?cause=fraud',
       '/api/v1/rating-moves.csv': '/api/v1/rating-moves.csv',

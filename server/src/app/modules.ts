@@ -62,6 +62,7 @@ import { registerOnnxRoutes } from '../modules/scoring/models/onnx-routes.js'
 import { registerModelScoreRoutes } from '../modules/scoring/models/score-routes.js'
 import { registerTrainingRoutes } from '../modules/scoring/models/training-routes.js'
 import { registerCashForecastRoutes } from '../modules/payment-forecast/cash-routes.js'
+import { registerExpectedItemRoutes } from '../modules/payment-forecast/expected-item-routes.js'
 import { registerForecastModelRoutes } from '../modules/payment-forecast/model-routes.js'
 import { registerDunningMessageRoutes } from '../modules/collections/dunning-message-routes.js'
 import { registerDunningTemplateRoutes } from '../modules/collections/dunning-template-routes.js'
@@ -145,6 +146,7 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerMoneyRoutes,
   registerRefitRoutes,
   registerCashForecastRoutes,
+  registerExpectedItemRoutes,
   (app, deps) => registerForecastModelRoutes(app, deps, approvals),
   (app, deps) => registerPolicyRoutes(app, deps, approvals),
   registerPolicyDraftRoutes,

@@ -9433,98 +9433,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/receivables": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Open items behind the aging, oldest first
-         * @description Needs the permission `receivables:read`.
-         */
-        get: {
-            parameters: {
-                query?: {
-                    asOf?: string;
-                    basis?: "due" | "document";
-                    /** @description Key of an aging bucket, for example 31-60 */
-                    bucket?: string;
-                    currency?: string;
-                    segment?: string & (unknown & unknown);
-                    customerCode?: string & (unknown & unknown);
-                    groupCode?: string & (unknown & unknown);
-                    owner?: string;
-                    /** @description Customers of this industry; empty: of none */
-                    industry?: string;
-                    limit?: number;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                document: {
-                                    source: string;
-                                    type: string;
-                                    number: string;
-                                    itemNo: number;
-                                };
-                                customerCode: string;
-                                customerName: string;
-                                segment: string;
-                                /** @enum {string} */
-                                kind: "receivables" | "unapplied";
-                                documentDate: string;
-                                dueDate: string | null;
-                                amount: {
-                                    amount: string;
-                                    currency: string;
-                                };
-                                open: {
-                                    amount: string;
-                                    currency: string;
-                                };
-                                /** @description Days past the base date; zero or less is not due */
-                                daysOverdue: number;
-                                bucket: string;
-                                disputed: boolean;
-                            }[];
-                            nextCursor: string | null;
-                            total?: number;
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/customers/{code}/statement": {
         parameters: {
             query?: never;
@@ -19180,6 +19088,11 @@ export interface paths {
                                         amount: string;
                                         currency: string;
                                     };
+                                    /** @description Came in of what had been written off before */
+                                    recovered: {
+                                        amount: string;
+                                        currency: string;
+                                    };
                                     closing: {
                                         amount: string;
                                         currency: string;
@@ -19275,6 +19188,11 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
                                 closing: {
                                     amount: string;
                                     currency: string;
@@ -19365,6 +19283,11 @@ export interface paths {
                                     currency: string;
                                 };
                                 writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
                                     amount: string;
                                     currency: string;
                                 };
@@ -19456,6 +19379,11 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
                                 closing: {
                                     amount: string;
                                     currency: string;
@@ -19549,6 +19477,11 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
                                 closing: {
                                     amount: string;
                                     currency: string;
@@ -19611,7 +19544,7 @@ export interface paths {
                                 entryNo: number;
                                 segment: string;
                                 /** @enum {string} */
-                                kind: "charge" | "release" | "write-off";
+                                kind: "charge" | "release" | "write-off" | "recovery";
                                 account: string;
                                 accountName: {
                                     zh: string;
@@ -19815,6 +19748,11 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
                                 closing: {
                                     amount: string;
                                     currency: string;
@@ -19905,6 +19843,11 @@ export interface paths {
                                     currency: string;
                                 };
                                 writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
                                     amount: string;
                                     currency: string;
                                 };
@@ -20007,6 +19950,11 @@ export interface paths {
                                     amount: string;
                                     currency: string;
                                 };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
+                                    amount: string;
+                                    currency: string;
+                                };
                                 closing: {
                                     amount: string;
                                     currency: string;
@@ -20097,6 +20045,11 @@ export interface paths {
                                     currency: string;
                                 };
                                 writeOff: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Came in of what had been written off before */
+                                recovered: {
                                     amount: string;
                                     currency: string;
                                 };
@@ -32322,6 +32275,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open items behind the aging with the forecast of their payment, the oldest first
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    asOf?: string;
+                    basis?: "due" | "document";
+                    /** @description Key of an aging bucket, for example 31-60 */
+                    bucket?: string;
+                    currency?: string;
+                    segment?: string & (unknown & unknown);
+                    customerCode?: string & (unknown & unknown);
+                    groupCode?: string & (unknown & unknown);
+                    owner?: string;
+                    /** @description Customers of this industry; empty: of none */
+                    industry?: string;
+                    limit?: number;
+                    cursor?: string;
+                    /** @description Only what is paid after its due day with at least this probability, in per cent */
+                    lateFrom?: number;
+                    /** @description Age: the oldest first */
+                    sort?: "age" | "-age" | "open" | "-open" | "expected" | "-expected" | "late" | "-late";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                document: {
+                                    source: string;
+                                    type: string;
+                                    number: string;
+                                    itemNo: number;
+                                };
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                /** @enum {string} */
+                                kind: "receivables" | "unapplied";
+                                documentDate: string;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Days past the base date; zero or less is not due */
+                                daysOverdue: number;
+                                bucket: string;
+                                disputed: boolean;
+                                /** @description null: a credit, not forecast yet, or a day of the past */
+                                forecast: {
+                                    /** @description null: not within a year */
+                                    expectedOn: string | null;
+                                    earliestOn: string | null;
+                                    /** @description Four of five payments come between earliest and latest */
+                                    latestOn: string | null;
+                                    /** @description Probability of payment after the due day */
+                                    pLate: number;
+                                    /** @description The same, more than 30 days after it */
+                                    pLate30: number;
+                                } | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as CSV
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    asOf?: string;
+                    basis?: "due" | "document";
+                    /** @description Key of an aging bucket, for example 31-60 */
+                    bucket?: string;
+                    currency?: string;
+                    segment?: string & (unknown & unknown);
+                    customerCode?: string & (unknown & unknown);
+                    groupCode?: string & (unknown & unknown);
+                    owner?: string;
+                    /** @description Customers of this industry; empty: of none */
+                    industry?: string;
+                    /** @description Only what is paid after its due day with at least this probability, in per cent */
+                    lateFrom?: number;
+                    /** @description Age: the oldest first */
+                    sort?: "age" | "-age" | "open" | "-open" | "expected" | "-expected" | "late" | "-late";
+                    language?: "zh-CN" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forecast-trainings": {
         parameters: {
             query?: never;
@@ -44133,6 +44257,11 @@ export interface paths {
                                     currency: string;
                                 };
                                 planned: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description With a court, a commission or an agency */
+                                handedOver: {
                                     amount: string;
                                     currency: string;
                                 };

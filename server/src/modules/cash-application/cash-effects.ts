@@ -15,25 +15,33 @@ export interface KeptBack {
   readonly note: string
 }
 
-interface Acting {
-  readonly actor: Principal
-  readonly at: Date
-  /** The organisation's calendar day. */
-  readonly today: CalendarDay
-}
-
 /** What later modules do in the same transaction when money came in, was applied, or was less than was owed. */
 export interface CashEffects {
   readonly cashApplied: (tx: Tx, groupIds: readonly Id[]) => Promise<void>
   /** Opens a dispute of exactly this amount. Gives its id. */
-  readonly keptBack: (tx: Tx, deduction: KeptBack, acting: Acting) => Promise<Id>
+  readonly keptBack: (tx: Tx, deduction: KeptBack, acting: PersonDoing) => Promise<Id>
   /** Ends the disputes of deductions whose match is undone; refuses while somebody works on one. */
   readonly keptBackNoMore: (
     tx: Tx,
     disputeIds: readonly Id[],
     reason: string,
-    acting: Acting,
+    acting: PersonDoing,
   ) => Promise<void>
+  /** A person took a match back; the lock of its group is held and the ledger has the reverse entries. */
+  readonly matchUndone: (tx: Tx, undone: UndoneMatch, doing: PersonDoing) => Promise<void>
+}
+
+export interface UndoneMatch {
+  readonly id: Id
+  readonly reason: string
+}
+
+/** Who does something by hand, and when. */
+export interface PersonDoing {
+  readonly actor: Principal
+  readonly at: Date
+  /** The organisation's calendar day. */
+  readonly today: CalendarDay
 }
 
 /** When something is done and for whom. */

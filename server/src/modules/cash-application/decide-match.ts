@@ -91,6 +91,7 @@ export async function undoMatch(tx: Tx, id: Id, reason: string, context: PersonC
   await withdrawDeductions(tx, [id], reason, context)
   await markUndone(tx, id, { by: context.by, reason, at: context.at })
   await audit(tx, 'cash-match.undone', id, context, reason)
+  await context.effects.matchUndone(tx, { id, reason }, context)
   await context.effects.cashApplied(tx, [match.groupId])
   return match.documentId
 }

@@ -76,10 +76,11 @@ export interface CollectableItem {
   readonly dueOn: CalendarDay | null
   readonly disputedMinor: bigint
   readonly plannedMinor: bigint
+  readonly handedOverMinor: bigint
   readonly promisedMinor: bigint
 }
 
-const heldFor = (reason: 'disputed' | 'planned' | 'promised') => sql`coalesce((
+const heldFor = (reason: 'disputed' | 'planned' | 'promised' | 'handed_over') => sql`coalesce((
   SELECT h.minor FROM held h WHERE h.document_id = i.document_id AND h.item_no = i.item_no AND h.reason = ${reason}), 0)`
 
 /** What a customer owes, the oldest first, with what nobody is to be asked for today. */
@@ -102,6 +103,7 @@ export async function listCollectable(
     SELECT i.account_id AS "accountId", i.document_id AS "documentId", i.item_no AS "itemNo", d.source, d.number,
       i.segment, i.currency, i.open_minor AS "openMinor", i.due_on AS "dueOn",
       ${heldFor('disputed')} AS "disputedMinor", ${heldFor('planned')} AS "plannedMinor",
+      ${heldFor('handed_over')} AS "handedOverMinor",
       ${heldFor('promised')} AS "promisedMinor"
     FROM item i JOIN document d ON d.id = i.document_id
     ORDER BY i.due_on NULLS LAST, d.number, i.item_no LIMIT ${limit}`)

@@ -122,6 +122,7 @@ const cockpitJson = z.object({
       open: moneyJsonSchema,
       disputed: moneyJsonSchema,
       planned: moneyJsonSchema,
+      handedOver: moneyJsonSchema.describe('With a court, a commission or an agency'),
       promised: moneyJsonSchema,
       forecast: z
         .object({
@@ -183,6 +184,7 @@ function registerCockpit(app: App, deps: Deps): void {
         open: moneyJson(item.openMinor, currency),
         disputed: moneyJson(item.disputedMinor, currency),
         planned: moneyJson(item.plannedMinor, currency),
+        handedOver: moneyJson(item.handedOverMinor, currency),
         promised: moneyJson(item.promisedMinor, currency),
         forecast: forecastJson(expected.get(`${item.documentId} ${itemNo}`)),
       })),

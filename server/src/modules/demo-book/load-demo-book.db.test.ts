@@ -230,6 +230,19 @@ describe('an installation filled with the demo book', () => {
     ])
   })
 
+  it('has debts with courts and an agency, written off and waiting, a recovery, and what was learnt', async () => {
+    const stages = await countBy('SELECT stage AS key, count(*) FROM hand_over GROUP BY 1')
+    expect(Object.keys(stages).length).toBeGreaterThanOrEqual(2)
+    expect(await countBy('SELECT status AS key, count(*) FROM write_off GROUP BY 1')).toEqual({
+      ...{ 'written-off': 4, requested: 1 },
+    })
+    const [found] = await deps.db.rows<Record<'cases' | 'recovered' | 'own', bigint>>(sql`
+      SELECT (SELECT count(*) FROM bad_debt_case) AS cases,
+        (SELECT count(*) FROM recovery WHERE undone_at IS NULL AND amount_minor > 0) AS recovered,
+        (SELECT count(*) FROM write_off WHERE ended_by = requested_by) AS own`)
+    expect(found).toEqual({ cases: 3n, recovered: 1n, own: 0n })
+  })
+
   it('keeps ledger and projection equal', async () => {
     const [difference] = await deps.db.rows<{ count: bigint }>(sql`
       SELECT count(*) FROM (

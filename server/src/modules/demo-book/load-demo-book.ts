@@ -40,6 +40,7 @@ import { loadDocuments } from './load-documents.js'
 import { loadAccounts, loadGroupLimits } from './load-limits.js'
 import { loadMargins } from './load-margins.js'
 import { loadProvisions } from './load-provisions.js'
+import { loadRecoveries } from './load-recoveries.js'
 import { loadStatements } from './load-statements.js'
 import { loadStrategies } from './load-strategies.js'
 import { whileLoadingAlone } from './loading-lock-store.js'
@@ -237,12 +238,14 @@ async function collectingOffice(loading: Loading): Promise<CollectingOffice> {
   return { db, params, timeZone, approvals, customers, paidOn, people, manager }
 }
 
-/** The last month ends: statements that customers answered, agings that were kept, provisions. */
-async function closeMonths({ deps, db, params, timeZone, startedAt }: Loading): Promise<void> {
+/** The last month ends: statements that customers answered, agings that were kept, provisions, debts given up. */
+async function closeMonths(loading: Loading): Promise<void> {
+  const { deps, db, params, timeZone, startedAt, approvals } = loading
   const people = { manager: await demoUser(db, 'manager'), finance: await demoUser(db, 'finance') }
   const ending = { ...people, endOn: params.endOn, startedAt, timeZone }
   await loadStatements(deps, ending)
   await loadProvisions(deps, ending)
+  await loadRecoveries(deps, { ...ending, approvals })
 }
 
 /** Rates the book as of the past and today. */

@@ -5,6 +5,7 @@ import { calendarDay } from '../../kernel/calendar-day.js'
 import { sql } from '../../platform/db/sql.js'
 import { prepareBookFigures } from '../receivables/book-figures.js'
 import { wholeBook } from '../receivables/open-item-store.js'
+import { registerExpectedItemRoutes } from '../payment-forecast/expected-item-routes.js'
 import { registerReceivablesRoutes } from '../receivables/routes.js'
 import { registerInsightRoutes } from './routes.js'
 
@@ -27,7 +28,7 @@ const invoice = (
 
 beforeAll(async () => {
   app = await createTestApp({
-    routes: [registerReceivablesRoutes, registerInsightRoutes],
+    routes: [registerReceivablesRoutes, registerExpectedItemRoutes, registerInsightRoutes],
     now: '2026-06-15T04:00:00Z',
   })
   await app.database.db.transaction(async (tx) => {

@@ -45,16 +45,24 @@ export async function accountBalances(
 export interface WrittenOff {
   readonly accountId: Id
   readonly currency: Currency
-  readonly minor: bigint
+  readonly writtenMinor: bigint
+  readonly recoveredMinor: bigint
 }
 
-/** What write-offs took from receivables after one day and up to another, per account and currency. */
+/**
+ * What write-offs took from receivables after one day and up to another, per account and currency, and what came back of
+ * those of earlier periods. A write-off and its recovery within the period cancel out.
+ */
 export async function writtenOff(tx: Tx, after: CalendarDay, upTo: CalendarDay): Promise<WrittenOff[]> {
   return tx.rows<WrittenOff>(sql`
-    SELECT e.account_id AS "accountId", e.currency, -sum(e.delta_minor)::bigint AS minor
-    FROM exposure_entry e JOIN document d ON d.id = e.cause_id AND d.type = 'write-off'
-    WHERE e.bucket = 'receivables' AND e.effective_on > ${after} AND e.effective_on <= ${upTo}
-    GROUP BY e.account_id, e.currency HAVING sum(e.delta_minor) < 0`)
+    SELECT account_id AS "accountId", currency, sum(greatest(-delta, 0))::bigint AS "writtenMinor",
+      sum(greatest(delta, 0))::bigint AS "recoveredMinor"
+    FROM (
+      SELECT e.account_id, e.currency, sum(e.delta_minor) AS delta
+      FROM exposure_entry e JOIN document d ON d.id = e.cause_id AND d.type = 'write-off'
+      WHERE e.bucket = 'receivables' AND e.effective_on > ${after} AND e.effective_on <= ${upTo}
+      GROUP BY e.account_id, e.currency, e.cause_id
+    ) AS by_write_off WHERE delta <> 0 GROUP BY account_id, currency`)
 }
 
 /** Codes of the segments of accounts. */

@@ -53,7 +53,8 @@ export async function computeRun(
   const lines = linesOf(balances, { matrix, factorBp, individual, toBase })
   const movements = movementsOf(lines, {
     opening: previous ? await closingBalances(tx, previous.id) : new Map<Id, bigint>(),
-    written: sums(gone.map(({ accountId, minor, currency }) => [accountId, toBase(minor, currency)])),
+    written: sums(gone.map((one) => [one.accountId, toBase(one.writtenMinor, one.currency)])),
+    recovered: sums(gone.map((one) => [one.accountId, toBase(one.recoveredMinor, one.currency)])),
   })
   const segments = await segmentsOf(
     tx,
@@ -112,13 +113,18 @@ function sums(amounts: Iterable<readonly [Id, bigint]>): Map<Id, bigint> {
 
 function movementsOf(
   lines: readonly ProvisionLine[],
-  { opening, written }: { opening: ReadonlyMap<Id, bigint>; written: ReadonlyMap<Id, bigint> },
+  { opening, written, recovered }: Record<'opening' | 'written' | 'recovered', ReadonlyMap<Id, bigint>>,
 ): AccountMovement[] {
   const closing = sums(lines.map(({ accountId, provisionMinor }) => [accountId, provisionMinor]))
-  const accounts = [...new Set([...closing.keys(), ...opening.keys(), ...written.keys()])].sort()
+  const known = [closing, opening, written, recovered].flatMap((map) => [...map.keys()])
+  const accounts = [...new Set(known)].sort()
   const of = (map: ReadonlyMap<Id, bigint>, id: Id) => map.get(id) ?? 0n
   return accounts.map((accountId) => ({
     accountId,
-    movement: movementOf(of(opening, accountId), of(written, accountId), of(closing, accountId)),
+    movement: movementOf(
+      of(opening, accountId),
+      { writeOffMinor: of(written, accountId), recoveredMinor: of(recovered, accountId) },
+      of(closing, accountId),
+    ),
   }))
 }

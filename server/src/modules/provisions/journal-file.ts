@@ -8,14 +8,17 @@ import type { ProvisionRun } from './run-store.js'
 const words = {
   zh: {
     head: ['日期', '分录', '信用段', '摘要', '科目编码', '科目名称', '币种', '借方金额', '贷方金额'],
-    kinds: { charge: '计提坏账准备', release: '转回坏账准备', 'write-off': '核销应收账款' },
+    kinds: {
+      ...{ charge: '计提坏账准备', release: '转回坏账准备', 'write-off': '核销应收账款' },
+      recovery: '收回已核销应收账款',
+    },
     ...{ sheet: '计提凭证', sum: '合计', draft: '草稿，未批准' },
   },
   en: {
     head: ['Date', 'Entry', 'Segment', 'Text', 'Account', 'Account name', 'Currency', 'Debit', 'Credit'],
     kinds: {
       ...{ charge: 'Allowance for bad debts charged', release: 'Allowance for bad debts released' },
-      'write-off': 'Receivables written off',
+      ...{ 'write-off': 'Receivables written off', recovery: 'Written-off receivables recovered' },
     },
     ...{ sheet: 'Postings', sum: 'Total', draft: 'Draft, not approved' },
   },

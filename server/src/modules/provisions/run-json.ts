@@ -56,6 +56,7 @@ function movementJson(movement: Movement, base: Currency) {
     charge: moneyJson(movement.chargeMinor, base),
     release: moneyJson(movement.releaseMinor, base),
     writeOff: moneyJson(movement.writeOffMinor, base),
+    recovered: moneyJson(movement.recoveredMinor, base),
     closing: moneyJson(movement.closingMinor, base),
   }
 }

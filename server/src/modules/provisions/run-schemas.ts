@@ -17,6 +17,7 @@ const movementJson = {
   charge: moneyJsonSchema,
   release: moneyJsonSchema,
   writeOff: moneyJsonSchema,
+  recovered: moneyJsonSchema.describe('Came in of what had been written off before'),
   closing: moneyJsonSchema,
 }
 
@@ -99,7 +100,7 @@ export const journalAnswer = z.object({
     z.object({
       entryNo: z.int(),
       segment: z.string(),
-      kind: z.enum(['charge', 'release', 'write-off']),
+      kind: z.enum(['charge', 'release', 'write-off', 'recovery']),
       account: z.string(),
       accountName: z.object({ zh: z.string(), en: z.string() }),
       debit: moneyJsonSchema,

@@ -61,9 +61,10 @@ async function runsWhere(db: Queryable, condition: Sql): Promise<ProvisionRun[]>
 /** Bigints are texts in JSON. */
 type Stored<T> = { readonly [Key in keyof T]: T[Key] extends bigint ? string : T[Key] }
 type StoredCell = Stored<RunTotals['cells'][number]>
+type StoredMovement = Omit<Stored<Movement>, 'recoveredMinor'> & { readonly recoveredMinor?: string }
 interface StoredTotals {
   readonly cells: readonly StoredCell[]
-  readonly segments: readonly { readonly segmentCode: string; readonly movement: Stored<Movement> }[]
+  readonly segments: readonly { readonly segmentCode: string; readonly movement: StoredMovement }[]
 }
 type StoredRun = Omit<ProvisionRun, 'totals'> & { readonly totals: StoredTotals }
 
@@ -82,6 +83,8 @@ function totalsOf({ cells, segments }: StoredTotals): RunTotals {
         chargeMinor: BigInt(movement.chargeMinor),
         releaseMinor: BigInt(movement.releaseMinor),
         writeOffMinor: BigInt(movement.writeOffMinor),
+        // Runs from before recoveries were told apart have none.
+        recoveredMinor: BigInt(movement.recoveredMinor ?? '0'),
         closingMinor: BigInt(movement.closingMinor),
       },
     })),
@@ -151,13 +154,14 @@ export async function insertMovements(
       'provision_movement',
       {
         ...{ run_id: 'uuid', account_id: 'uuid', opening_minor: 'bigint', charge_minor: 'bigint' },
-        ...{ release_minor: 'bigint', write_off_minor: 'bigint', closing_minor: 'bigint' },
+        ...{ release_minor: 'bigint', write_off_minor: 'bigint', recovered_minor: 'bigint' },
+        closing_minor: 'bigint',
       },
       movements
         .slice(from, from + BATCH)
         .map(({ accountId, movement: m }) => [
           ...[runId, accountId, m.openingMinor, m.chargeMinor, m.releaseMinor, m.writeOffMinor],
-          m.closingMinor,
+          ...[m.recoveredMinor, m.closingMinor],
         ]),
     )
   }

@@ -4,10 +4,9 @@ import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
-import { codeSchema, listOf } from '../../platform/http/schemas.js'
+import { codeSchema } from '../../platform/http/schemas.js'
 import { refreshStandings } from '../customers/refresh-standings.js'
 import { listAging } from './aging-store.js'
-import type { AgingBucket } from './domain/aging-buckets.js'
 import { listDisputed } from './disputed-aging-store.js'
 import { bookFigures, SALES_DAYS } from './book-figures.js'
 import { frame, scopeOf } from './book-frame.js'
@@ -20,21 +19,18 @@ import {
   disputedJson,
   emptyTotal,
   figuresJson,
-  openItemJsonOf,
   paymentMonthJson,
   statementJson,
 } from './receivables-json.js'
 import * as schemas from './receivables-schemas.js'
-import { listOpenItems } from './receivable-store.js'
 
 const tags = ['receivables']
 const config = { permission: 'receivables:read' } as const
 const customerParams = z.strictObject({ code: codeSchema })
 
-/** Aging, open items, statements, figures and payment behaviour, all as of any day. */
+/** Aging, statements, figures and payment behaviour, all as of any day. */
 export function registerReceivablesRoutes(app: App, deps: Deps): void {
   registerAging(app, deps)
-  registerOpenItems(app, deps)
   registerStatement(app, deps)
   registerFigures(app, deps)
   registerTrend(app, deps)
@@ -92,49 +88,6 @@ function offsetOf(cursor: string): number {
   const [text = ''] = decodeCursor(cursor, 1)
   if (!/^\d{1,9}$/.test(text)) throw new Refusal('bad_request', { detail: 'cursor' })
   return Number(text)
-}
-
-function registerOpenItems(app: App, deps: Deps): void {
-  const schema = {
-    tags,
-    summary: 'Open items behind the aging, oldest first',
-    querystring: schemas.openItemsQuery,
-    response: { 200: listOf(schemas.openItemJson) },
-  }
-  app.get('/api/v1/receivables', { config, schema }, async (request) => {
-    const { query } = request
-    const { buckets, asOf } = await frame(deps.db, deps.now(), query)
-    const items = await listOpenItems(deps.db, {
-      asOf,
-      basis: query.basis,
-      scope: scopeOf(query, principalOf(request)),
-      currency: query.currency ?? null,
-      agingBucket: query.bucket === undefined ? null : bucketNamed(buckets, query.bucket),
-      after: query.cursor === undefined ? null : positionOf(query.cursor),
-      limit: query.limit + 1,
-    })
-    const page = items.slice(0, query.limit)
-    const last = items.length > query.limit ? page.at(-1) : undefined
-    return {
-      items: page.map((item) => openItemJsonOf(item, asOf, buckets)),
-      nextCursor: last ? encodeCursor([last.baseOn, last.documentId, String(last.itemNo)]) : null,
-    }
-  })
-}
-
-function bucketNamed(buckets: readonly AgingBucket[], key: string): AgingBucket {
-  const found = buckets.find((bucket) => bucket.key === key)
-  if (!found) throw new Refusal('bad_request', { detail: `bucket ${key}` })
-  return found
-}
-
-const positionSchema = z.tuple([z.iso.date(), z.uuid(), z.string().regex(/^\d{1,9}$/)])
-
-function positionOf(cursor: string) {
-  const position = positionSchema.safeParse(decodeCursor(cursor, 3))
-  if (!position.success) throw new Refusal('bad_request', { detail: 'cursor' })
-  const [baseOn, documentId, itemNo] = position.data
-  return { baseOn, documentId, itemNo: Number(itemNo) }
 }
 
 function registerStatement(app: App, deps: Deps): void {

@@ -12,7 +12,14 @@ import { queueHoldEvaluation } from '../credit-control/record-and-check.js'
 import { lockGroups } from '../customers/group-store.js'
 import { writeOffNumber } from './numbers.js'
 import { postWriteOffs } from './post-write-offs.js'
-import { findReceipt, findRecovery, insertRecovery, markRecoveryUndone } from './recovery-store.js'
+import {
+  findReceipt,
+  findRecovery,
+  findRecoveryOfMatch,
+  insertRecovery,
+  markRecoveryUndone,
+  type ListedRecovery,
+} from './recovery-store.js'
 import {
   itemsOfWriteOff,
   listWriteOffs,
@@ -43,15 +50,13 @@ async function lockedWriteOff(tx: Tx, id: Id): Promise<ListedWriteOff> {
   return one
 }
 
-/** Cash application with what follows of it in credit control. */
+/** Cash application with what follows of it in credit control; what a recovery itself needs is done here. */
 function cashContext({ actor, at, today }: Doing) {
-  return {
-    actor,
-    at,
-    today,
-    by: actor.label,
-    effects: { cashApplied: queueHoldEvaluation, ...deductionEffects },
+  const effects = {
+    ...{ cashApplied: queueHoldEvaluation, matchUndone: () => Promise.resolve() },
+    ...deductionEffects,
   }
+  return { actor, at, today, by: actor.label, effects }
 }
 
 /**
@@ -111,7 +116,6 @@ export async function recordRecovery(tx: Tx, id: Id, draft: RecoveryDraft, doing
  * has settled the instalment meanwhile.
  */
 export async function undoRecovery(tx: Tx, recoveryId: Id, reason: string, doing: Doing): Promise<Id> {
-  const { actor, at, today } = doing
   const seen = await findRecovery(tx, recoveryId)
   if (!seen) throw new Refusal('recovery_not_found', { id: recoveryId })
   const of = await lockedWriteOff(tx, seen.writeOffId)
@@ -120,19 +124,45 @@ export async function undoRecovery(tx: Tx, recoveryId: Id, reason: string, doing
   // The match may have been taken back among the receipts already.
   if ((await findMatch(tx, recovery.matchId))?.state === 'accepted')
     await undoMatch(tx, recovery.matchId, reason, cashContext(doing))
+  await writeOffAgain(tx, of, recovery, reason, doing)
+  return of.id
+}
+
+/** Takes the recovery back with its match when a person undid the match among the receipts; others have none. */
+export async function undoRecoveryOfMatch(
+  tx: Tx,
+  { id, reason }: { readonly id: Id; readonly reason: string },
+  doing: Doing,
+): Promise<void> {
+  const recovery = await findRecoveryOfMatch(tx, id)
+  if (recovery)
+    await writeOffAgain(tx, await lockedWriteOff(tx, recovery.writeOffId), recovery, reason, doing)
+}
+
+/** What a recovery had settled is written off again, its match being gone. */
+async function writeOffAgain(
+  tx: Tx,
+  of: ListedWriteOff,
+  recovery: ListedRecovery,
+  reason: string,
+  doing: Doing,
+): Promise<void> {
+  const { actor, at, today } = doing
   const item = (await itemsOfWriteOff(tx, of.id)).find(
     (one) => one.documentId === recovery.documentId && one.itemNo === recovery.itemNo,
   )
   if (!item || item.openMinor < recovery.amountMinor) throw new Refusal('recovery_not_open')
   await change(tx, of, item, -recovery.amountMinor, doing)
-  await markRecoveryUndone(tx, recoveryId, { on: today, by: actor.label, at, reason })
+  await markRecoveryUndone(tx, recovery.id, { on: today, by: actor.label, at, reason })
   await queueHoldEvaluation(tx, [of.groupId])
   await recordAudit(tx, {
     ...{ actor, at, action: 'write-off.recovery-undone', objectType: 'customer', objectId: of.customerCode },
-    after: { writeOffId: of.id, recoveryId, amount: moneyJson(recovery.amountMinor, of.currency) },
+    after: {
+      ...{ writeOffId: of.id, recoveryId: recovery.id },
+      amount: moneyJson(recovery.amountMinor, of.currency),
+    },
     reason,
   })
-  return of.id
 }
 
 /** Lowers what stands written off of an item, or raises it again, in the ledger and in the write-off. */

@@ -74,6 +74,14 @@ export async function findRecovery(db: Queryable, id: Id): Promise<ListedRecover
   return row
 }
 
+/** The recovery that stands on a match, when there is one. */
+export async function findRecoveryOfMatch(db: Queryable, matchId: Id): Promise<ListedRecovery | undefined> {
+  const [row] = await db.rows<ListedRecovery>(sql`
+    SELECT ${columns} FROM recovery r JOIN document i ON i.id = r.document_id JOIN document m ON m.id = r.receipt_id
+    WHERE r.match_id = ${matchId}::uuid AND r.undone_at IS NULL`)
+  return row
+}
+
 /** A receipt of a customer by name; its day is when the money came. */
 export async function findReceipt(
   db: Queryable,

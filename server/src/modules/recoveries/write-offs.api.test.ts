@@ -253,6 +253,43 @@ describe('money that comes in after a write-off', () => {
     expect((await undo()).body.code).toBe('recovery_undone')
   })
 
+  it('is written off again when the match is taken back among the receipts', async () => {
+    const id = await writtenOff()
+    await receive(`R-${code}`, '250.00')
+    const { body } = await recover(id, '250.00')
+    const [match] = await app.deps.db.rows<{ id: string }>(sql`
+      SELECT match_id AS id FROM recovery WHERE id = ${body.recoveries[0].id as string}::uuid`)
+    const undo = () =>
+      app.request('POST', `/api/v1/cash-matches/${match?.id ?? ''}/undo`, { body: { reason: '认错款项' } })
+    const answer = await undo()
+    expect(answer.status, answer.text).toBe(200)
+    expect(await read(id)).toMatchObject({
+      ...{ recovered: CNY('0.00'), items: [{ open: CNY('0.00') }] },
+      recoveries: [{ undoReason: '认错款项' }],
+    })
+    expect([await receivables(), await unapplied()]).toEqual(['0.00', '-250.00'])
+    expect(await documents()).toMatchObject([{ status: 'open', version: 3n, total: 100_000n }])
+    expect((await undo()).body.code).toBe('match_wrong_state')
+    expect((await recover(id, '250.00')).status).toBe(201)
+  })
+
+  it('is taken back once when match and recovery are undone at the same moment', async () => {
+    const id = await writtenOff()
+    await receive(`R-${code}`, '1000.00')
+    const { body } = await recover(id, '1000.00')
+    const recoveryId = body.recoveries[0].id as string
+    const [match] = await app.deps.db.rows<{ id: string }>(sql`
+      SELECT match_id AS id FROM recovery WHERE id = ${recoveryId}::uuid`)
+    const answers = await Promise.all(
+      [`/api/v1/cash-matches/${match?.id ?? ''}/undo`, `/api/v1/recoveries/${recoveryId}/undo`].map((path) =>
+        app.request('POST', path, { body: { reason: '同时撤销' } }),
+      ),
+    )
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409])
+    expect(await read(id)).toMatchObject({ recovered: CNY('0.00') })
+    expect(await documents()).toMatchObject([{ status: 'open', version: 3n, total: 100_000n }])
+  })
+
   it('is recovered once, however often it is recorded at the same moment', async () => {
     const id = await writtenOff()
     await receive(`R-${code}`, '1000.00')

@@ -19,7 +19,7 @@ export function BillState({ state, recourse }: Pick<BillRow, 'state' | 'recourse
   return (
     <StatusTag tone={passedOn && recourse ? 'warn' : tones[state]}>
       {t(`state.${state}`)}
-      {passedOn && <span className="xh-quiet"> {t(recourse ? 'withRecourse' : 'withoutRecourse')}</span>}
+      {passedOn && ` · ${t(recourse ? 'withRecourse' : 'withoutRecourse')}`}
     </StatusTag>
   )
 }

@@ -2,7 +2,7 @@ import { PlusOutlined, SettingOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { useSegmentOptions } from '../../session/segments'
 import { useUser } from '../../session/session'
 import { DataList } from '../../ui/data-list/data-list'
@@ -75,7 +75,8 @@ function useColumns(narrow: boolean): readonly DataColumn<BillRow>[] {
 /** The register of bills of exchange; one click opens a bill with what may be done with it. */
 export function Component() {
   const { t, i18n } = useTranslation('bills')
-  const [opened, setOpened] = useState<string | null>(null)
+  const [params] = useSearchParams()
+  const [opened, setOpened] = useState<string | null>(params.get('bill'))
   const segments = useSegmentOptions()
   const columns = useColumns(opened !== null)
   const filters = [

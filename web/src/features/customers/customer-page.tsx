@@ -28,6 +28,7 @@ import { DocumentsTab } from './documents-tab'
 import { FactsTab } from './facts-tab'
 import { Overview } from './overview'
 import { RatingTab } from './rating-tab'
+import { RecoveriesTab } from './recoveries-tab'
 
 const tabs = [
   'overview',
@@ -35,6 +36,7 @@ const tabs = [
   'documents',
   'facts',
   'contacts',
+  'recoveries',
   'decisions',
   'holds',
   'approvals',
@@ -48,6 +50,7 @@ const needs: Readonly<Record<Tab, Permission>> = {
   documents: 'documents:read',
   facts: 'facts:read',
   contacts: 'customers:read',
+  recoveries: 'receivables:read',
   decisions: 'checks:read',
   holds: 'holds:read',
   approvals: 'customers:read',
@@ -66,6 +69,8 @@ function TabBody({ tab, customer }: { tab: Tab; customer: Customer }) {
       return <FactsTab code={customer.code} />
     case 'contacts':
       return <ContactsTab code={customer.code} />
+    case 'recoveries':
+      return <RecoveriesTab code={customer.code} />
     case 'decisions':
       return <DecisionsTab code={customer.code} />
     case 'holds':

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Answer, Item } from '../../api/answer'
 import { api, unwrap } from '../../api/client'
 import { given } from '../../api/given'
+import { oneOf } from '../../api/one-of'
 import type { ListState } from '../../ui/data-list/list-state'
 import type { ListPage } from '../../ui/data-list/list-types'
 
@@ -46,6 +47,7 @@ export async function listOpenItems(
   signal: AbortSignal,
 ): Promise<ListPage<OpenItem>> {
   const bucket = state.filters['bucket']?.[0]
-  const query = { customerCode, limit: state.pageSize, ...given({ bucket, cursor: state.cursor }) }
+  const sort = oneOf(state.sort, ['expected', '-expected', 'late', '-late'] as const)
+  const query = { customerCode, limit: state.pageSize, ...given({ bucket, cursor: state.cursor, sort }) }
   return unwrap(await api.GET('/api/v1/receivables', { params: { query }, signal }))
 }

@@ -11,7 +11,7 @@ import { JournalPanel } from './journal-panel'
 import styles from './provisions.module.css'
 import { RunDecision } from './run-decision'
 
-const movements = ['opening', 'charge', 'release', 'writeOff', 'closing'] as const
+const movements = ['opening', 'charge', 'release', 'writeOff', 'recovered', 'closing'] as const
 
 function rateText(lossBp: number): string {
   return `${(lossBp / 100).toFixed(2)}%`

@@ -45,7 +45,7 @@ function Compute({ onClose, onMade }: { onClose: () => void; onMade: (run: Run) 
 
 function RunTable({ runs, onOpen }: { runs: readonly RunHead[]; onOpen: (id: string) => void }) {
   const { t } = useTranslation('provisions')
-  const amount = (key: 'opening' | 'charge' | 'release' | 'writeOff' | 'closing') => ({
+  const amount = (key: keyof RunHead['movement']) => ({
     key,
     title: t(`run.${key}`),
     align: 'right' as const,
@@ -81,7 +81,7 @@ function RunTable({ runs, onOpen }: { runs: readonly RunHead[]; onOpen: (id: str
           align: 'right',
           render: (_, { gross }) => <Money value={gross} />,
         },
-        ...(['opening', 'charge', 'release', 'writeOff'] as const).map(amount),
+        ...(['opening', 'charge', 'release', 'writeOff', 'recovered'] as const).map(amount),
         { ...amount('closing'), stack: 'aside' as const },
         { key: 'by', title: t('run.by'), render: (_, { computedBy }) => computedBy },
       ]}

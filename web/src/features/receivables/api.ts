@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Answer, Item } from '../../api/answer'
+import { oneOf } from '../../api/one-of'
 import { request, toQueryString } from '../../api/request'
 import type { ListState } from '../../ui/data-list/list-state'
 import type { ListPage } from '../../ui/data-list/list-types'
@@ -40,11 +41,16 @@ export function agingSheetHref(question: AgingQuestion, language: string): strin
   return `/api/v1/aging.xlsx${toQueryString({ ...asked, language })}`
 }
 
-export function listOpenItems(state: ListState, signal: AbortSignal): Promise<ListPage<OpenItem>> {
-  const first = (key: string) => state.filters[key]?.[0]
-  const query = {
-    cursor: state.cursor,
-    limit: state.pageSize,
+const openItemSorts = [
+  ...(['age', '-age', 'open', '-open', 'expected', '-expected', 'late', '-late'] as const),
+]
+
+function openItemQuery({ filters, sort }: ListState) {
+  const first = (key: string) => filters[key]?.[0]
+  return {
+    // Age counts days: the oldest has the earliest day.
+    sort: oneOf(sort === 'age' ? '-age' : sort === '-age' ? 'age' : sort, openItemSorts),
+    lateFrom: first('late'),
     bucket: first('bucket'),
     segment: first('segment'),
     basis: first('basis'),
@@ -55,7 +61,16 @@ export function listOpenItems(state: ListState, signal: AbortSignal): Promise<Li
     industry: first('industry'),
     currency: first('currency'),
   }
+}
+
+export function listOpenItems(state: ListState, signal: AbortSignal): Promise<ListPage<OpenItem>> {
+  const query = { cursor: state.cursor, limit: state.pageSize, ...openItemQuery(state) }
   return request('GET', '/api/v1/receivables', { query, signal })
+}
+
+/** Address of the open items that are filtered, as CSV. */
+export function openItemsFile(state: ListState, language: string): string {
+  return `/api/v1/receivables.csv${toQueryString({ ...openItemQuery(state), language })}`
 }
 
 export function useStatement(code: string, query: { from?: string | undefined; asOf?: string | undefined }) {

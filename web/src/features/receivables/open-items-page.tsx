@@ -7,14 +7,15 @@ import { Age } from '../../ui/age'
 import { DataList } from '../../ui/data-list/data-list'
 import type { DataColumn, DataFilter } from '../../ui/data-list/list-types'
 import { Day } from '../../ui/day'
+import { ExpectedOn, LateChance } from '../../ui/expected-payment'
 import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
 import { StatusTag } from '../../ui/status-tag'
-import { listOpenItems, type OpenItem } from './api'
+import { listOpenItems, openItemsFile, type OpenItem } from './api'
 import { bucketName } from './bucket-name'
 
 function useColumns(): readonly DataColumn<OpenItem>[] {
-  const { t } = useTranslation('receivables')
+  const { t } = useTranslation(['receivables', 'common'])
   return useMemo(
     () => [
       {
@@ -40,7 +41,23 @@ function useColumns(): readonly DataColumn<OpenItem>[] {
       {
         key: 'age',
         title: t('item.age'),
+        sort: 'age',
         render: (row) => <Age days={row.kind === 'unapplied' ? null : row.daysOverdue} />,
+      },
+      {
+        key: 'expected',
+        title: t('common:expected.on'),
+        hint: t('common:expected.onHint'),
+        sort: 'expected',
+        render: (row) => <ExpectedOn forecast={row.forecast} />,
+      },
+      {
+        key: 'late',
+        title: t('common:expected.late'),
+        hint: t('common:expected.lateHint'),
+        align: 'right',
+        sort: 'late',
+        render: (row) => <LateChance forecast={row.forecast} />,
       },
       {
         key: 'amount',
@@ -54,6 +71,7 @@ function useColumns(): readonly DataColumn<OpenItem>[] {
         title: t('item.open'),
         align: 'right',
         card: 'aside',
+        sort: 'open',
         render: (row) => <Money value={row.open} currency="sign" strong />,
       },
     ],
@@ -63,7 +81,7 @@ function useColumns(): readonly DataColumn<OpenItem>[] {
 
 /** Keys and names of the organisation's buckets, as the server makes them from the bounds. */
 function useBucketOptions() {
-  const { t } = useTranslation('receivables')
+  const { t } = useTranslation(['receivables', 'common'])
   const bounds = useOrganisation().data?.agingBounds ?? []
   const last = bounds.at(-1)
   return [
@@ -77,11 +95,14 @@ function useBucketOptions() {
   ]
 }
 
+/** In per cent. */
+const lateSteps = [50, 70, 90]
+
 const scopes = ['customer', 'group', 'owner', 'industry', 'currency', 'asOf', 'basis'] as const
 
 /** Open invoices and unapplied receipts behind an aging, oldest first. */
 export function Component() {
-  const { t } = useTranslation('receivables')
+  const { t, i18n } = useTranslation(['receivables', 'common'])
   const [params] = useSearchParams()
   const columns = useColumns()
   const segmentOptions = useSegmentOptions()
@@ -89,6 +110,14 @@ export function Component() {
   const filters: readonly DataFilter[] = [
     { key: 'bucket', label: t('aging.bucket'), options: buckets },
     { key: 'segment', label: t('aging.segment'), options: segmentOptions },
+    {
+      key: 'late',
+      label: t('common:expected.lateFrom'),
+      options: lateSteps.map((percent) => ({
+        value: String(percent),
+        label: t('common:expected.atLeast', { percent }),
+      })),
+    },
     ...scopes
       .filter((key) => params.has(key))
       .map((key) => {
@@ -105,6 +134,7 @@ export function Component() {
         columns={columns}
         filters={filters}
         load={listOpenItems}
+        exportHref={(state) => openItemsFile(state, i18n.language)}
         rowKey={(row) =>
           `${row.document.source} ${row.document.type} ${row.document.number} ${row.document.itemNo}`
         }

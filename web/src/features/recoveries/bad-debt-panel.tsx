@@ -1,14 +1,14 @@
-import { Button, Descriptions, Flex, Tag } from 'antd'
+import { Button, Descriptions, Flex } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useText } from '../../i18n/use-text'
 import { ErrorState } from '../../ui/error-state'
 import { GradeTag } from '../../ui/grade-tag'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { useBadDebt, type BadDebt } from './api'
+import { CauseTags } from './cause-tags'
 import { PostMortemDrawer } from './post-mortem-drawer'
 import styles from './recoveries.module.css'
 import { SignalList } from './signal-list'
@@ -50,7 +50,6 @@ export function BadDebtPanel({ id }: { id: string }) {
 
 function Facts({ one }: { one: BadDebt }) {
   const { t } = useTranslation('recoveries')
-  const text = useText()
   const items = [
     {
       key: 'customer',
@@ -69,7 +68,7 @@ function Facts({ one }: { one: BadDebt }) {
     {
       key: 'causes',
       label: t('library.causes'),
-      children: one.causes.map(({ code, name }) => <Tag key={code}>{text(name)}</Tag>),
+      children: <CauseTags causes={one.causes} />,
     },
     { key: 'first', label: t('library.first'), children: one.firstSignalOn ?? '–' },
     { key: 'lost', label: t('library.lostOn'), children: one.lostOn },

@@ -1,4 +1,3 @@
-import { Tag } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
@@ -11,10 +10,10 @@ import { PageHeader } from '../../ui/page-header'
 import { SplitView } from '../../ui/split-view'
 import { badDebtsFile, listBadDebts, useLibraryWords, type BadDebtRow } from './api'
 import { BadDebtPanel } from './bad-debt-panel'
+import { CauseTags } from './cause-tags'
 
 function useColumns(): readonly DataColumn<BadDebtRow>[] {
   const { t } = useTranslation('recoveries')
-  const text = useText()
   return useMemo(
     () => [
       { key: 'number', title: t('number'), width: 120, render: ({ number }) => number },
@@ -30,7 +29,8 @@ function useColumns(): readonly DataColumn<BadDebtRow>[] {
         key: 'causes',
         title: t('library.causes'),
         card: 'block',
-        render: ({ causes }) => causes.map(({ code, name }) => <Tag key={code}>{text(name)}</Tag>),
+        width: 260,
+        render: ({ causes }) => <CauseTags causes={causes} />,
       },
       {
         key: 'loss',
@@ -49,7 +49,7 @@ function useColumns(): readonly DataColumn<BadDebtRow>[] {
       { key: 'first', title: t('library.first'), render: (row) => <Day value={row.firstSignalOn} /> },
       { key: 'lost', title: t('library.lostOn'), render: ({ lostOn }) => <Day value={lostOn} /> },
     ],
-    [t, text],
+    [t],
   )
 }
 

@@ -1,6 +1,6 @@
 import { AuditOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { useUser } from '../../session/session'
@@ -15,6 +15,7 @@ import { FiguresBar } from './figures-bar'
 import { HandOverPanel } from './hand-over-panel'
 import { NewHandOver } from './new-hand-over'
 import { StageTag } from './stage-tag'
+import { useNewCase } from './use-new-case'
 
 function useColumns(): readonly DataColumn<HandOverRow>[] {
   const { t } = useTranslation('recoveries')
@@ -66,7 +67,7 @@ export function Component() {
   const navigate = useNavigate()
   const columns = useColumns()
   const acted = useActed()
-  const [adding, setAdding] = useState(false)
+  const { adding, customer, start, stop } = useNewCase()
   const open = (to: string) => void navigate(`/hand-overs/${to}`)
   const filters = [
     {
@@ -87,7 +88,7 @@ export function Component() {
         detail={<FiguresBar />}
         actions={
           can('collections:write') && (
-            <Button type="primary" icon={<AuditOutlined />} onClick={() => setAdding(true)}>
+            <Button type="primary" icon={<AuditOutlined />} onClick={start}>
               {t('handOver.new')}
             </Button>
           )
@@ -111,9 +112,9 @@ export function Component() {
       />
       {adding && (
         <NewHandOver
-          onClose={() => setAdding(false)}
+          customer={customer}
+          onClose={stop}
           onSaved={(one) => {
-            setAdding(false)
             acted()
             open(one.id)
           }}

@@ -1,4 +1,5 @@
 import { Checkbox, Flex } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Day } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
@@ -16,16 +17,43 @@ export function nameOf(key: string): { source: string; number: string; itemNo: n
   return { source, number, itemNo }
 }
 
+/** Why an item cannot be chosen, when it cannot. */
+type Obstacle = 'planned' | 'handedOver'
+
+const isThere = ({ amount }: { amount: string }) => Number(amount) > 0
+
+function obstacleOf(item: OpenItem, obstacles: readonly Obstacle[]): Obstacle | undefined {
+  return obstacles.find((one) => isThere(item[one]))
+}
+
+/** What is past due and may be chosen, in the currency of the first. */
+function choosableOf(items: readonly OpenItem[], obstacles: readonly Obstacle[]): OpenItem[] {
+  const due = items.filter((item) => item.daysOverdue > 0 && obstacleOf(item, obstacles) === undefined)
+  return due.filter(({ open }) => open.currency === due[0]?.open.currency)
+}
+
 interface ItemChooserProps {
   customer: string | undefined
+  /** What keeps an item from being chosen. */
+  obstacles: readonly Obstacle[]
+  /** Everything of this customer that is past due and may be chosen is chosen when the items have come. */
+  chosenFor?: string | undefined
   value?: string[]
   onChange?: (keys: string[]) => void
 }
 
 /** Chooses open instalments of a customer, the oldest first. */
-export function ItemChooser({ customer, value = [], onChange }: ItemChooserProps) {
+export function ItemChooser({ customer, obstacles, chosenFor, value = [], onChange }: ItemChooserProps) {
   const { t } = useTranslation('recoveries')
   const items = useOpenItems(customer)
+  const { data } = items
+  const chosen = useRef(false)
+  useEffect(() => {
+    if (chosen.current || data === undefined || customer === undefined || customer !== chosenFor) return
+    chosen.current = true
+    const keys = choosableOf(data, obstacles).map(keyOf)
+    if (keys.length > 0) onChange?.(keys)
+  }, [data, customer, chosenFor, obstacles, onChange])
   if (customer === undefined) return <p className="xh-quiet">{t('choose.customerFirst')}</p>
   if (items.isError) return <ErrorState error={items.error} onRetry={() => void items.refetch()} />
   if (items.isPending) return <PanelSkeleton rows={3} />
@@ -33,12 +61,16 @@ export function ItemChooser({ customer, value = [], onChange }: ItemChooserProps
   return (
     <Checkbox.Group value={value} onChange={(keys) => onChange?.(keys)} aria-label={t('items')}>
       <Flex vertical gap="small">
-        {items.data.map((item) => (
-          <Checkbox key={keyOf(item)} value={keyOf(item)}>
-            {item.number} / {item.itemNo} · <Day value={item.dueDate} /> ·{' '}
-            <Money value={item.open} currency="sign" />
-          </Checkbox>
-        ))}
+        {items.data.map((item) => {
+          const obstacle = obstacleOf(item, obstacles)
+          return (
+            <Checkbox key={keyOf(item)} value={keyOf(item)} disabled={obstacle !== undefined}>
+              {item.itemNo > 1 ? `${item.number} / ${item.itemNo}` : item.number} ·{' '}
+              <Day value={item.dueDate} /> · <Money value={item.open} currency="sign" />
+              {obstacle !== undefined && <span className="xh-quiet"> {t(`choose.${obstacle}`)}</span>}
+            </Checkbox>
+          )
+        })}
       </Flex>
     </Checkbox.Group>
   )

@@ -5,6 +5,7 @@ import { CustomerPicker } from '../../ui/customer-picker'
 import { FormDrawer } from '../../ui/form-drawer'
 import { handOver, kinds, type HandOver, type HandOverBody } from './api'
 import { ItemChooser, nameOf } from './item-chooser'
+import styles from './recoveries.module.css'
 
 interface Fields {
   customer: string
@@ -20,8 +21,17 @@ function send({ customer, items, firm, ...rest }: Fields): Promise<HandOver> {
   return handOver(customer, { ...rest, ...(said ? { firm: said } : {}), items: items.map(nameOf) })
 }
 
+interface NewHandOverProps {
+  /** Whose debts, when that is known; what is past due of them is chosen. */
+  customer: string | undefined
+  onClose: () => void
+  onSaved: (one: HandOver) => void
+}
+
+const obstacles = ['planned', 'handedOver'] as const
+
 /** Hands instalments of a customer over to court or to an agency. */
-export function NewHandOver(props: { onClose: () => void; onSaved: (one: HandOver) => void }) {
+export function NewHandOver({ customer, onClose, onSaved }: NewHandOverProps) {
   const { t } = useTranslation('recoveries')
   const { username } = useUser()
   const rules = [{ required: true, message: t('needed') }]
@@ -29,18 +39,23 @@ export function NewHandOver(props: { onClose: () => void; onSaved: (one: HandOve
     <FormDrawer<Fields, HandOver>
       title={t('handOver.new')}
       size="large"
-      initial={{ kind: 'lawsuit', handler: username }}
+      initial={{ ...(customer === undefined ? {} : { customer }), kind: 'lawsuit', handler: username }}
       send={send}
-      {...props}
+      onSaved={onSaved}
+      onClose={onClose}
     >
-      <p className="xh-quiet">{t('handOver.newHint')}</p>
+      <p className={styles.hint}>{t('handOver.newHint')}</p>
       <Form.Item name="customer" label={t('customer')} rules={rules}>
         <CustomerPicker />
       </Form.Item>
       <Form.Item noStyle dependencies={['customer']}>
         {({ getFieldValue }) => (
           <Form.Item name="items" label={t('items')} rules={rules}>
-            <ItemChooser customer={getFieldValue('customer') as string | undefined} />
+            <ItemChooser
+              customer={getFieldValue('customer') as string | undefined}
+              obstacles={obstacles}
+              chosenFor={customer}
+            />
           </Form.Item>
         )}
       </Form.Item>

@@ -5,6 +5,7 @@ import { CustomerPicker } from '../../ui/customer-picker'
 import { FormDrawer } from '../../ui/form-drawer'
 import { requestWriteOff, useReasons } from './api'
 import { ItemChooser, nameOf } from './item-chooser'
+import styles from './recoveries.module.css'
 
 interface Fields {
   customer: string
@@ -15,8 +16,17 @@ interface Fields {
 
 type Asked = Awaited<ReturnType<typeof requestWriteOff>>
 
+interface NewWriteOffProps {
+  /** Whose debts, when that is known; what is past due of them is chosen. */
+  customer: string | undefined
+  onClose: () => void
+  onSaved: (asked: Asked) => void
+}
+
+const obstacles = ['planned'] as const
+
 /** Asks for open instalments of a customer to be written off; somebody else approves. */
-export function NewWriteOff(props: { onClose: () => void; onSaved: (asked: Asked) => void }) {
+export function NewWriteOff({ customer, onClose, onSaved }: NewWriteOffProps) {
   const { t } = useTranslation('recoveries')
   const text = useText()
   const reasons = useReasons().data ?? []
@@ -25,20 +35,25 @@ export function NewWriteOff(props: { onClose: () => void; onSaved: (asked: Asked
     <FormDrawer<Fields, Asked>
       title={t('writeOff.new')}
       size="large"
-      initial={{}}
-      send={({ customer, items, ...rest }) =>
-        requestWriteOff(customer, { ...rest, items: items.map(nameOf) })
+      initial={customer === undefined ? {} : { customer }}
+      send={({ customer: code, items, ...rest }) =>
+        requestWriteOff(code, { ...rest, items: items.map(nameOf) })
       }
-      {...props}
+      onSaved={onSaved}
+      onClose={onClose}
     >
-      <p className="xh-quiet">{t('writeOff.newHint')}</p>
+      <p className={styles.hint}>{t('writeOff.newHint')}</p>
       <Form.Item name="customer" label={t('customer')} rules={rules}>
         <CustomerPicker />
       </Form.Item>
       <Form.Item noStyle dependencies={['customer']}>
         {({ getFieldValue }) => (
           <Form.Item name="items" label={t('items')} rules={rules}>
-            <ItemChooser customer={getFieldValue('customer') as string | undefined} />
+            <ItemChooser
+              customer={getFieldValue('customer') as string | undefined}
+              obstacles={obstacles}
+              chosenFor={customer}
+            />
           </Form.Item>
         )}
       </Form.Item>

@@ -29,7 +29,7 @@ export function WriteOffPanel({ id }: { id: string }) {
     <Flex vertical gap="middle">
       <Facts one={one} />
       {one.status === 'requested' && <Alert type="info" showIcon title={t('writeOff.waits')} />}
-      <Flex gap="small" wrap>
+      <Flex gap="small" wrap align="center">
         {edit && one.status === 'requested' && (
           <WithReason
             label={t('writeOff.withdraw')}
@@ -98,7 +98,7 @@ function Facts({ one }: { one: WriteOff }) {
           {
             key: 'approval',
             label: t('approval'),
-            children: <Link to={`/approvals/${one.approval.id}`}>{one.approval.number}</Link>,
+            children: <Link to={`/approval-cases/${one.approval.id}`}>{one.approval.number}</Link>,
           },
         ]),
   ]

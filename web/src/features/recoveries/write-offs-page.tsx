@@ -1,6 +1,6 @@
 import { StopOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { useText } from '../../i18n/use-text'
@@ -15,6 +15,7 @@ import { listWriteOffs, useActed, useReasons, type WriteOffRow } from './api'
 import { FiguresBar } from './figures-bar'
 import { NewWriteOff } from './new-write-off'
 import { WriteOffPanel } from './write-off-panel'
+import { useNewCase } from './use-new-case'
 import { WriteOffStatus } from './write-off-status'
 
 const statuses = ['requested', 'written-off', 'unlearnt', 'rejected', 'withdrawn'] as const
@@ -74,7 +75,7 @@ export function Component() {
   const columns = useColumns()
   const acted = useActed()
   const reasons = useReasons().data ?? []
-  const [asking, setAsking] = useState(false)
+  const { adding, customer, start, stop } = useNewCase()
   const open = (to: string) => void navigate(`/write-offs/${to}`)
   const filters = [
     {
@@ -95,7 +96,7 @@ export function Component() {
         detail={<FiguresBar />}
         actions={
           can('collections:write') && (
-            <Button type="primary" icon={<StopOutlined />} onClick={() => setAsking(true)}>
+            <Button type="primary" icon={<StopOutlined />} onClick={start}>
               {t('writeOff.new')}
             </Button>
           )
@@ -117,11 +118,11 @@ export function Component() {
         }
         detail={id === undefined ? undefined : <WriteOffPanel key={id} id={id} />}
       />
-      {asking && (
+      {adding && (
         <NewWriteOff
-          onClose={() => setAsking(false)}
+          customer={customer}
+          onClose={stop}
           onSaved={({ writeOff }) => {
-            setAsking(false)
             acted()
             open(writeOff.id)
           }}

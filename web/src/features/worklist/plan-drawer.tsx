@@ -80,7 +80,7 @@ export function PlanDrawer({ code, cockpit, onClose }: PlanDrawerProps) {
           title: t('planForm.asked'),
           // Drawn outside the router: a link of it would find none.
           description: (
-            <Button type="link" onClick={() => void navigate(`/approvals/${approvalCaseId}`)}>
+            <Button type="link" onClick={() => void navigate(`/approval-cases/${approvalCaseId}`)}>
               {approvalNumber}
             </Button>
           ),

@@ -1,4 +1,5 @@
-import { Table, type TableProps } from 'antd'
+import { InfoCircleOutlined } from '@ant-design/icons'
+import { Table, Tooltip, type TableProps } from 'antd'
 import { useEffect, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../cx'
@@ -28,12 +29,23 @@ function sortOrder(sort: string | undefined, key: string): 'ascend' | 'descend' 
 function toAntdColumns<Row>(columns: readonly DataColumn<Row>[], sort: string | undefined): Columns<Row> {
   return columns.map((column) => ({
     key: column.sort ?? column.key,
-    title: column.title,
+    title: column.hint === undefined ? column.title : <HintedTitle title={column.title} hint={column.hint} />,
     render: (_: unknown, row: Row) => column.render(row),
     align: column.align ?? 'left',
     ...(column.width === undefined ? {} : { width: column.width }),
     ...(column.sort === undefined ? {} : { sorter: true, sortOrder: sortOrder(sort, column.sort) }),
   }))
+}
+
+/** The name of a column with what it says, for the pointer and for screen readers. */
+function HintedTitle({ title, hint }: { title: string; hint: string }) {
+  return (
+    <Tooltip title={hint}>
+      <span>
+        {title} <InfoCircleOutlined aria-label={hint} className="xh-quiet" />
+      </span>
+    </Tooltip>
+  )
 }
 
 function isControl(target: EventTarget): boolean {

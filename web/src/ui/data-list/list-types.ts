@@ -13,6 +13,8 @@ export interface ListPage<Row> {
 export interface DataColumn<Row> {
   key: string
   title: string
+  /** What the column says, shown on its head. */
+  hint?: string
   render: (row: Row) => ReactNode
   /** The server can sort by this column, under this name. */
   sort?: string

@@ -5,7 +5,7 @@ import type { PostingAccounts, ProvisionMatrix } from './matrix.js'
 export interface JournalLine {
   readonly entryNo: number
   readonly segmentCode: string
-  readonly kind: 'charge' | 'release' | 'write-off'
+  readonly kind: 'charge' | 'release' | 'write-off' | 'recovery'
   readonly account: string
   readonly accountName: { readonly zh: string; readonly en: string }
   readonly debitMinor: bigint
@@ -25,7 +25,7 @@ type Posting = readonly [kind: JournalLine['kind'], debit: Side, credit: Side, m
 /**
  * The postings of a run, one entry per segment and kind, debit before credit; amounts of zero give none. With an
  * allowance: a charge debits the loss and credits the allowance, a release is the reverse, a write-off uses the
- * allowance up (only where the matrix says that it is posted here). Without: a write-off is the loss.
+ * allowance up and a recovery of one fills it (only where the matrix says that they are posted here). Without: a write-off is the loss.
  */
 export function journalOf(
   matrix: Pick<ProvisionMatrix, 'method' | 'accounts' | 'postWriteOffs'>,
@@ -49,10 +49,11 @@ function postingsOf(
   matrix: Pick<ProvisionMatrix, 'method' | 'postWriteOffs'>,
   movement: Movement,
 ): Posting[] {
-  const { openingMinor, chargeMinor, releaseMinor, writeOffMinor } = movement
+  const { openingMinor, chargeMinor, releaseMinor, writeOffMinor, recoveredMinor } = movement
   if (matrix.method === 'direct-write-off') {
     return [
       ['write-off', 'writeOffLoss', 'receivables', writeOffMinor],
+      ['recovery', 'receivables', 'writeOffLoss', recoveredMinor],
       // What an allowance of earlier years still held goes back.
       ['release', 'allowance', 'impairmentLoss', openingMinor],
     ]
@@ -61,5 +62,6 @@ function postingsOf(
     ['charge', 'impairmentLoss', 'allowance', chargeMinor],
     ['release', 'allowance', 'impairmentLoss', releaseMinor],
     ['write-off', 'allowance', 'receivables', matrix.postWriteOffs ? writeOffMinor : 0n],
+    ['recovery', 'receivables', 'allowance', matrix.postWriteOffs ? recoveredMinor : 0n],
   ]
 }

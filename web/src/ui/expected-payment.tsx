@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import type { Item } from '../api/answer'
+import { Day } from './day'
+import { formatPercent } from './percent'
+
+type Forecast = Item<'/api/v1/receivables'>['forecast']
+
+/** When an open item is expected to be paid, with the days between which four of five such payments come. */
+export function ExpectedOn({ forecast }: { forecast: Forecast }) {
+  const { t } = useTranslation()
+  if (forecast === null) return <span className="xh-quiet">–</span>
+  const { expectedOn, earliestOn, latestOn } = forecast
+  if (expectedOn === null) return <>{t('expected.never')}</>
+  const range = t('expected.range', { from: earliestOn ?? '–', to: latestOn ?? t('expected.later') })
+  return (
+    <span title={range}>
+      <Day value={expectedOn} />
+    </span>
+  )
+}
+
+/** How probable it is that an open item is paid after its due day. */
+export function LateChance({ forecast }: { forecast: Forecast }) {
+  if (forecast === null) return <span className="xh-quiet">–</span>
+  return <span className="xh-numeric">{formatPercent(100 * forecast.pLate)}</span>
+}
