@@ -166,4 +166,31 @@ describe('when collecting ends', () => {
       })
     })
   }, 460_000)
+
+  it('an administrator adds a reason for write-offs, and retires it', async () => {
+    await as('admin', 1440, async ({ page, context, open, settle }) => {
+      await open('/write-off-reasons')
+      await page.getByRole('button', { name: '新增原因' }).click()
+      await drawer(page).getByLabel('编码').fill('e2e-rule')
+      await drawer(page).getByLabel('中文名称').fill('试行规定')
+      await drawer(page).getByLabel('英文名称').fill('Rule on trial')
+      await drawer(page).getByLabel('依据（中文）').fill('内部文件')
+      await drawer(page).getByLabel('依据（英文）').fill('Internal paper')
+      expect(await seriousFaults(page)).toEqual([])
+      await save(page)
+      await drawer(page).waitFor({ state: 'hidden' })
+      await page.getByRole('button', { name: '试行规定' }).click()
+      await drawer(page).getByRole('switch').click()
+      await save(page)
+      await drawer(page).waitFor({ state: 'hidden' })
+      await page.getByText('已停用').waitFor()
+      await settle()
+      expect(await seriousFaults(page)).toEqual([])
+      const { items } = await get<{ items: { code: string; active: boolean }[] }>(
+        context,
+        '/api/v1/write-off-reasons',
+      )
+      expect(items.find(({ code }) => code === 'e2e-rule')).toMatchObject({ active: false })
+    })
+  }, 460_000)
 })

@@ -49,6 +49,7 @@ import { registerReceiptRoutes } from '../modules/cash-application/receipt-route
 import { registerCreditReportRoutes } from '../modules/insight/credit-report-routes.js'
 import { registerContactRoutes } from '../modules/collections/contact-routes.js'
 import { registerTeamRoutes } from '../modules/collections/team-routes.js'
+import { registerCollectorRoutes } from '../modules/collections/collector-routes.js'
 import { registerWorklistRoutes } from '../modules/collections/worklist-routes.js'
 import { registerInsightRoutes } from '../modules/insight/routes.js'
 import { registerExpectedLossRoutes } from '../modules/insight/expected-loss-routes.js'
@@ -168,6 +169,7 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerReviewRoutes,
   (app, deps) => registerRecoveryRoutes(app, deps, approvals),
   registerWorklistRoutes,
+  registerCollectorRoutes,
   registerTeamRoutes,
   registerContactRoutes,
   (app, deps) => registerStrategyRoutes(app, deps, approvals),

@@ -33,6 +33,11 @@ export const collectionPages: readonly PageEntry[] = [
     nav: { group: 'collections', label: 'writeOffs', icon: <StopOutlined /> },
   },
   {
+    path: '/write-off-reasons',
+    load: () => import('../features/recoveries/reasons-page'),
+    permission: 'collections:read',
+  },
+  {
     path: '/bad-debts/:id?',
     load: () => import('../features/recoveries/bad-debts-page'),
     permission: 'collections:read',

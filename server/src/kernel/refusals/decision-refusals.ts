@@ -98,6 +98,11 @@ export const decisionRefusals = {
     '{username} 看不到该客户，请指派给负责该客户的同事。',
     '{username} does not see this customer; choose somebody who does.',
   ),
+  too_many_customers: refusal(
+    400,
+    '筛选出的客户超过 {max} 家，请缩小范围后再操作。',
+    'The filter finds more than {max} customers; narrow it first.',
+  ),
   rerating_policy_invalid: refusal(
     400,
     '复评设置无法使用：{detail}。',

@@ -7,16 +7,28 @@ import { principalOfUser } from '../identity/load-principal.js'
 import { findUser } from '../identity/user-store.js'
 import { putCollectors, segmentsOfCustomers } from './assignment-store.js'
 
+/** Customers that a collector had before; null: whoever owns each. */
+export interface FormerCollector {
+  readonly username: string | null
+  readonly customerCodes: readonly string[]
+}
+
+function formerOf(pairs: readonly (readonly [string | null, string])[]): FormerCollector[] {
+  const codes = new Map<string | null, string[]>()
+  for (const [username, code] of pairs) codes.set(username, [...(codes.get(username) ?? []), code])
+  return [...codes].map(([username, customerCodes]) => ({ username, customerCodes }))
+}
+
 /**
  * Says who collects from these customers; null: whoever owns each. Refuses an unknown customer, a colleague who has left
- * and one who may not collect from one of them; then nothing is changed. Gives how many had another collector before.
+ * and one who may not collect from one of them; then nothing is changed. Gives those who had another collector before.
  */
 export async function assignCollectors(
   tx: Tx,
   customerCodes: readonly string[],
   username: string | null,
   { actor, at }: { readonly actor: Principal; readonly at: Date },
-): Promise<number> {
+): Promise<FormerCollector[]> {
   const codes = [...new Set(customerCodes)]
   const customers = await findCustomersByCode(tx, codes)
   const found = new Set(customers.map(({ code }) => code))
@@ -43,5 +55,5 @@ export async function assignCollectors(
       ...{ before: { collector: before.get(id) ?? null }, after: { collector: username } },
     })),
   )
-  return changed.length
+  return formerOf(changed.map(({ id, code }) => [before.get(id) ?? null, code]))
 }

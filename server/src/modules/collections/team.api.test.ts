@@ -51,7 +51,7 @@ beforeAll(async () => {
   const assigned = await app.request('POST', '/api/v1/collectors', {
     body: { customerCodes: ['T1'], username: 'zhou' },
   })
-  expect(assigned.body).toEqual({ changed: 1 })
+  expect(assigned.body).toMatchObject({ changed: 1 })
   await log(zhou, 'T1', { outcome: 'no_answer' })
   const promise = (code: string, payOn: string, amount: string) => ({
     ...{ outcome: 'promised', promise: { payOn, items: item(code, amount) } },
@@ -160,13 +160,37 @@ describe('collectors of many customers', () => {
     expect((await assign(['T1', 'T2', 'NONE'], 'qian')).body.code).toBe('customer_not_found')
     expect((await assign(['T1', 'T3'], 'nobody')).body.code).toBe('user_not_found')
     expect((await assign(['T1', 'T3'], 'li2')).body.code).toBe('colleague_out_of_sight')
-    expect((await assign(['T1', 'T3', 'T3'], 'qian')).body).toEqual({ changed: 2 })
-    expect((await assign(['T1', 'T3'], 'qian')).body).toEqual({ changed: 0 })
+    expect((await assign(['T1', 'T3', 'T3'], 'qian')).body).toMatchObject({ changed: 2 })
+    expect((await assign(['T1', 'T3'], 'qian')).body).toEqual({ changed: 0, before: [] })
     const listed = await app.request('GET', '/api/v1/collections/worklist?show=all&collector=qian')
     expect((listed.body.items as { customerCode: string }[]).map((one) => one.customerCode).sort()).toEqual([
       'T1',
       'T3',
     ])
-    expect((await assign(['T1', 'T3'], null)).body).toEqual({ changed: 2 })
+    expect((await assign(['T1', 'T3'], null)).body).toEqual({
+      ...{ changed: 2, before: [{ username: 'qian', customerCodes: ['T1', 'T3'] }] },
+    })
+  })
+
+  it('are named for everybody whom a filter of the list finds, and back again by what was answered', async () => {
+    const byFilter = (filter: object, username: string | null, as?: Caller) =>
+      app.request('POST', '/api/v1/collectors/by-filter', {
+        ...(as ? { as } : {}),
+        body: { filter, username },
+      })
+    const viewer = await app.signIn('viewer')
+    expect((await byFilter({}, 'qian', viewer)).status).toBe(403)
+    expect((await byFilter({ colour: 'red' }, 'qian')).status).toBe(400)
+    expect((await byFilter({ owner: 'li' }, 'li2')).body.code).toBe('colleague_out_of_sight')
+    const answer = await byFilter({ owner: 'li' }, 'qian')
+    expect(answer.body, answer.text).toEqual({
+      ...{ changed: 2, before: [{ username: null, customerCodes: ['T1', 'T2'] }] },
+    })
+    for (const one of answer.body.before as { username: string | null; customerCodes: string[] }[])
+      expect((await app.request('POST', '/api/v1/collectors', { body: one })).status).toBe(200)
+    const listed = await app.request('GET', '/api/v1/collections/worklist?show=all&collector=qian')
+    expect(listed.body.items).toEqual([])
+    const trail = await app.request('GET', '/api/v1/audit?objectType=customer&objectId=T2')
+    expect(trail.text).toContain('collector.assigned')
   })
 })

@@ -16,7 +16,6 @@ import {
 import { needs } from '../arrangements/arrangement-schemas.js'
 import { findCustomer } from '../customers/customer-store.js'
 import { expectationsOf, likelihoodOf, type ItemExpectation } from '../payment-forecast/likelihood-store.js'
-import { assignCollectors } from './assign-collectors.js'
 import { callsByHour, listCollectable } from './contact-list-store.js'
 import { outcomes } from './contact-store.js'
 import { bestTime } from './domain/best-time.js'
@@ -36,7 +35,6 @@ const tags = ['collections']
 const config = { permission: 'collections:read' } as const
 const ITEMS_MAX = 500
 const TASKS_MAX = 50
-const CUSTOMERS_MAX = 500
 /** Calls of a year tell when somebody is reached. */
 const CALLS_MS = 365 * 86_400_000
 
@@ -106,7 +104,6 @@ export function registerWorklistRoutes(app: App, deps: Deps): void {
     }
   })
   registerCockpit(app, deps)
-  registerCollector(app, deps)
 }
 
 const cockpitJson = z.object({
@@ -192,45 +189,6 @@ function registerCockpit(app: App, deps: Deps): void {
         ...{ id, kind, dueOn, assignee, role, text, createdBy },
       })),
     }
-  })
-}
-
-function registerCollector(app: App, deps: Deps): void {
-  const schema = {
-    ...{ tags, summary: 'Say who collects from a customer; null: whoever owns it' },
-    params: z.strictObject({ code: codeSchema }),
-    body: z.strictObject({ username: lineOf(100).nullable() }),
-    response: { 204: z.null() },
-  }
-  const path = '/api/v1/customers/:code/collector'
-  app.put(path, { config: { permission: needs.edit }, schema }, async (request, reply) => {
-    const { code } = request.params
-    const { username } = request.body
-    const actor = principalOf(request)
-    const at = deps.now()
-    await deps.db.transaction((tx) => assignCollectors(tx, [code], username, { actor, at }))
-    return reply.status(204).send(null)
-  })
-  registerCollectors(app, deps)
-}
-
-function registerCollectors(app: App, deps: Deps): void {
-  const schema = {
-    ...{
-      tags,
-      summary: 'Say who collects from many customers at once, all or none; null: whoever owns each',
-    },
-    body: z.strictObject({
-      customerCodes: z.array(codeSchema).min(1).max(CUSTOMERS_MAX),
-      username: lineOf(100).nullable(),
-    }),
-    response: { 200: z.object({ changed: z.int().describe('Customers that another collector had before') }) },
-  }
-  app.post('/api/v1/collectors', { config: { permission: needs.edit }, schema }, async (request) => {
-    const { customerCodes, username } = request.body
-    const doing = { actor: principalOf(request), at: deps.now() }
-    const changed = await deps.db.transaction((tx) => assignCollectors(tx, customerCodes, username, doing))
-    return { changed }
   })
 }
 

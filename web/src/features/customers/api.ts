@@ -16,15 +16,20 @@ const sorts = sortKeys.flatMap((key) => [key, `-${key}`] as const)
 export const notRated = 'none'
 export const customerStatuses = ['active', 'inactive', 'blacklisted'] as const
 
-function filtersOf({ search, filters, sort }: ListState) {
+/** The filter of the list as the server takes it, without the order. */
+export function filterOf({ search, filters }: ListState) {
+  const grade = (filters['grade'] ?? []).join(',')
   return given({
-    search,
-    grade: (filters['grade'] ?? []).join(','),
+    search: search === '' ? undefined : search,
+    grade: grade === '' ? undefined : grade,
     status: oneOf(filters['status']?.[0], customerStatuses),
     segment: filters['segment']?.[0],
     overdue: oneOf(filters['overdue']?.[0], ['true', 'false'] as const),
-    sort: oneOf(sort, sorts),
   })
+}
+
+function filtersOf(state: ListState) {
+  return given({ ...filterOf(state), sort: oneOf(state.sort, sorts) })
 }
 
 export async function listCustomers(state: ListState, signal: AbortSignal): Promise<ListPage<CustomerRow>> {

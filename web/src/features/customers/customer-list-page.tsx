@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useLetters } from '../../session/letters'
@@ -6,9 +6,13 @@ import { useOrganisation } from '../../session/organisation'
 import { useSegmentOptions } from '../../session/segments'
 import { useUser } from '../../session/session'
 import { DataList } from '../../ui/data-list/data-list'
+import { useListState } from '../../ui/data-list/list-state'
 import { PageHeader } from '../../ui/page-header'
 import { customersCsv, customerStatuses, listCustomers, notRated } from './api'
+import { CollectorBar } from './collector-bar'
 import { customerColumns } from './customer-columns'
+
+const filterKeys = ['grade', 'status', 'overdue', 'segment']
 
 /** All customers this person may see. */
 export function Component() {
@@ -18,6 +22,8 @@ export function Component() {
   const segments = useSegmentOptions()
   const letters = useLetters()
   const columns = useMemo(() => customerColumns(t, currency), [t, currency])
+  const [selected, setSelected] = useState<readonly string[]>([])
+  const { state } = useListState(filterKeys)
   const filters = useMemo(
     () => [
       {
@@ -60,6 +66,15 @@ export function Component() {
         columns={columns}
         filters={filters}
         load={listCustomers}
+        {...(user.can('collections:write')
+          ? {
+              selection: {
+                selected,
+                onChange: setSelected,
+                bar: <CollectorBar selected={selected} state={state} onDone={() => setSelected([])} />,
+              },
+            }
+          : {})}
         rowKey={(row) => row.code}
         rowHref={(row) => `/customers/${encodeURIComponent(row.code)}`}
         searchPlaceholder={t('list.search')}

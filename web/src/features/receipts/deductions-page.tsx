@@ -16,6 +16,7 @@ import {
   type DeductionRow,
 } from './deductions-api'
 import { ReceiptTabs } from './receipt-tabs'
+import styles from './receipts.module.css'
 
 const tones: Readonly<Record<DeductionRow['status'], Tone>> = {
   opened: 'warn',
@@ -49,17 +50,23 @@ function useColumns(): readonly DataColumn<DeductionRow>[] {
       {
         key: 'receipt',
         title: t('deduction.column.receipt'),
-        render: ({ receipt, receivedOn }) => (
+        render: ({ receipt }) => (
+          <Link to={`/receipts?state=all&search=${encodeURIComponent(receipt.number)}`}>
+            {receipt.number}
+          </Link>
+        ),
+      },
+      {
+        key: 'reason',
+        title: t('deduction.column.reason'),
+        card: 'block',
+        render: ({ reason, note }) => (
           <>
-            <Link to={`/receipts?state=all&search=${encodeURIComponent(receipt.number)}`}>
-              {receipt.number}
-            </Link>{' '}
-            <Day value={receivedOn} />
+            {text(reason)}
+            <span className={styles.small}>{note}</span>
           </>
         ),
       },
-      { key: 'reason', title: t('deduction.column.reason'), render: ({ reason }) => text(reason) },
-      { key: 'note', title: t('deduction.column.note'), card: 'block', render: ({ note }) => note },
       {
         key: 'amount',
         title: t('deduction.amount'),
@@ -70,18 +77,12 @@ function useColumns(): readonly DataColumn<DeductionRow>[] {
       {
         key: 'status',
         title: t('deduction.state.title'),
-        render: ({ status, undone }) => (
+        render: ({ status, undone, disputeNumber, customerCode }) => (
           <>
-            <StatusTag tone={tones[status]}>{t(`deduction.state.${status}`)}</StatusTag>
-            {undone && <span className="xh-quiet"> {t('deduction.undone')}</span>}
+            <StatusTag tone={tones[status]}>{t(`deduction.state.${status}`)}</StatusTag>{' '}
+            <Link to={`/worklist/${encodeURIComponent(customerCode)}`}>{disputeNumber}</Link>
+            {undone && <span className={styles.small}>{t('deduction.undone')}</span>}
           </>
-        ),
-      },
-      {
-        key: 'dispute',
-        title: t('deduction.column.dispute'),
-        render: ({ disputeNumber, customerCode }) => (
-          <Link to={`/worklist/${encodeURIComponent(customerCode)}`}>{disputeNumber}</Link>
         ),
       },
       { key: 'owner', title: t('deduction.column.owner'), render: ({ owner }) => owner ?? '–' },
@@ -90,6 +91,12 @@ function useColumns(): readonly DataColumn<DeductionRow>[] {
         title: t('deduction.column.dueOn'),
         width: 110,
         render: ({ dueOn }) => <Day value={dueOn} />,
+      },
+      {
+        key: 'receivedOn',
+        title: t('deduction.column.receivedOn'),
+        optional: true,
+        render: ({ receivedOn }) => <Day value={receivedOn} />,
       },
       {
         key: 'resolution',

@@ -35,8 +35,20 @@ function useColumns(): readonly DataColumn<OpenItem>[] {
           <Link to={`/customers/${encodeURIComponent(row.customerCode)}`}>{row.customerName}</Link>
         ),
       },
-      { key: 'segment', title: t('aging.segment'), card: 'none', render: (row) => row.segment },
-      { key: 'date', title: t('item.date'), card: 'none', render: (row) => <Day value={row.documentDate} /> },
+      {
+        key: 'segment',
+        title: t('aging.segment'),
+        card: 'none',
+        optional: true,
+        render: (row) => row.segment,
+      },
+      {
+        key: 'date',
+        title: t('item.date'),
+        card: 'none',
+        optional: true,
+        render: (row) => <Day value={row.documentDate} />,
+      },
       { key: 'due', title: t('item.due'), render: (row) => <Day value={row.dueDate} /> },
       {
         key: 'age',

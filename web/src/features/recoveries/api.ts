@@ -10,6 +10,7 @@ export type WriteOff = Answer<'/api/v1/write-offs/{id}'>
 export type EvidenceRow = WriteOff['evidence'][number]
 export type BadDebtRow = Item<'/api/v1/bad-debt-cases'>
 export type BadDebt = Answer<'/api/v1/bad-debt-cases/{id}'>
+export type WriteOffReason = Item<'/api/v1/write-off-reasons'>
 export type Signal = BadDebt['signals'][number]
 export type OpenItem = Answer<'/api/v1/customers/{code}/collection'>['items'][number]
 export type HandOverBody = Sent<'/api/v1/customers/{code}/hand-overs'>
@@ -23,6 +24,12 @@ export const kinds = ['lawsuit', 'arbitration', 'payment-order', 'agency'] as co
 export const outcomes = ['paid', 'partly', 'settled', 'uncollectible', 'lost', 'withdrawn'] as const
 export const costKinds = [
   ...(['court-fee', 'preservation', 'lawyer', 'commission', 'enforcement', 'travel', 'other'] as const),
+]
+
+export const evidenceKinds = [
+  ...(['contract', 'order', 'delivery', 'invoice', 'statement', 'demand', 'correspondence'] as const),
+  ...(['special-report', 'bankruptcy-notice', 'judgment', 'deregistration', 'death-certificate'] as const),
+  ...(['restructuring', 'debtor-tax-statement', 'disaster-statement', 'waiver'] as const),
 ]
 
 const first = (state: ListState, key: string) => state.filters[key]?.[0]
@@ -133,6 +140,9 @@ export function useOpenItems(code: string | undefined) {
     select: ({ items }) => items,
   })
 }
+
+export const putReason = (code: string, body: Sent<'/api/v1/write-off-reasons/{code}', 'put'>) =>
+  request('PUT', `/api/v1/write-off-reasons/${encodeURIComponent(code)}`, { body })
 
 export const handOver = (code: string, body: HandOverBody) =>
   request<HandOver>('POST', `${ofCustomer(code)}/hand-overs`, { body })

@@ -1,8 +1,8 @@
-import { StopOutlined } from '@ant-design/icons'
+import { SettingOutlined, StopOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { useText } from '../../i18n/use-text'
 import { useUser } from '../../session/session'
 import { DataList } from '../../ui/data-list/data-list'
@@ -95,11 +95,18 @@ export function Component() {
         title={t('writeOff.title')}
         detail={<FiguresBar />}
         actions={
-          can('collections:write') && (
-            <Button type="primary" icon={<StopOutlined />} onClick={start}>
-              {t('writeOff.new')}
-            </Button>
-          )
+          <>
+            <Link to="/write-off-reasons">
+              <Button icon={<SettingOutlined />} tabIndex={-1}>
+                {t('reasons.title')}
+              </Button>
+            </Link>
+            {can('collections:write') && (
+              <Button type="primary" icon={<StopOutlined />} onClick={start}>
+                {t('writeOff.new')}
+              </Button>
+            )}
+          </>
         }
       />
       <SplitView
