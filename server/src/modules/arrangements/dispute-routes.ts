@@ -3,7 +3,7 @@ import { actsOf, type Principal } from '../../kernel/access.js'
 import { moneyJson } from '../../kernel/money.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { decodeIdCursor, encodeCursor } from '../../platform/http/cursor.js'
+import { pageByCursor } from '../../platform/http/cursor.js'
 import {
   codeSchema,
   cursorQuery,
@@ -74,19 +74,16 @@ export function registerDisputeRoutes(app: App, deps: Deps): void {
     },
     async (request) => {
       const { limit, cursor, ...filter } = request.query
-      const disputes = await listDisputes(deps.db, filter, {
-        limit: limit + 1,
-        after: decodeIdCursor(cursor),
-      })
-      const page = disputes.slice(0, limit)
-      const last = page.at(-1)
+      const { page, nextCursor } = await pageByCursor({ limit, cursor }, (part) =>
+        listDisputes(deps.db, filter, part),
+      )
       const items = await itemsOfDisputes(
         deps.db,
         page.map(({ id }) => id),
       )
       return {
         items: page.map((one) => disputeJsonOf(one, items, principalOf(request))),
-        nextCursor: disputes.length > limit && last ? encodeCursor([last.id]) : null,
+        nextCursor,
       }
     },
   )

@@ -2,8 +2,10 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
-import { join, sql, type Sql } from '../../platform/db/sql.js'
+import { newestFirst, type PageAfter, whereAll } from '../../platform/db/lists.js'
+import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
+import { partyColumns, type CustomerParty } from '../customers/customer-party.js'
 import type { DisputeStatus } from './domain/dispute-state.js'
 
 export interface Dispute {
@@ -62,13 +64,8 @@ export async function insertDispute(tx: Tx, one: Dispute, items: readonly Disput
   )
 }
 
-export interface ListedDispute extends Dispute {
+export interface ListedDispute extends Dispute, CustomerParty {
   readonly number: bigint
-  readonly customerCode: string
-  readonly customerName: string
-  readonly ownerUsername: string | null
-  readonly segmentCodes: readonly string[]
-  readonly groupId: Id
   /** The statement on whose link the customer disputed it. */
   readonly statementId: Id | null
   /** The receipt of which the customer kept this back. */
@@ -80,10 +77,7 @@ const columns = sql`p.id, p.number, p.customer_id AS "customerId", p.currency, p
   p.reason_code AS "reasonCode", p.description, p.status, p.owner, p.due_on AS "dueOn", p.contact_id AS "contactId",
   p.opened_on AS "openedOn", p.opened_by AS "openedBy", p.opened_at AS "openedAt", p.ended_on AS "endedOn",
   p.ended_at AS "endedAt", p.ended_by AS "endedBy", p.resolution, p.credit_note_source AS "creditNoteSource",
-  p.credit_note_number AS "creditNoteNumber", c.code AS "customerCode", c.name AS "customerName",
-  c.owner_username AS "ownerUsername", c.group_id AS "groupId",
-  ARRAY(SELECT s.code FROM credit_account a JOIN credit_segment s ON s.id = a.segment_id
-        WHERE a.customer_id = c.id ORDER BY s.code) AS "segmentCodes",
+  p.credit_note_number AS "creditNoteNumber", ${partyColumns},
   (SELECT o.statement_id FROM statement_dispute_outcome o WHERE o.dispute_id = p.id AND o.outcome = 'opened'
    LIMIT 1) AS "statementId", kept.id AS "receiptId", kept.number AS "receiptNumber"`
 
@@ -102,8 +96,7 @@ export interface DisputeFilter {
 }
 
 function where({ status, customerCode, owner, id, statementId }: DisputeFilter): Sql {
-  const conditions = [
-    sql`true`,
+  return whereAll([
     status === 'current' && sql`p.status IN ('opened', 'in_work')`,
     status && status !== 'current' && sql`p.status = ${status}`,
     customerCode && sql`c.code = ${customerCode}`,
@@ -111,21 +104,18 @@ function where({ status, customerCode, owner, id, statementId }: DisputeFilter):
     id && sql`p.id = ${id}::uuid`,
     statementId &&
       sql`p.id IN (SELECT o.dispute_id FROM statement_dispute_outcome o WHERE o.statement_id = ${statementId}::uuid)`,
-  ].filter((condition) => condition instanceof Object)
-  return sql`WHERE ${join(conditions, ' AND ')}`
+  ])
 }
 
 /** Disputes, the newest first; `after` is the last one of the page before. */
 export async function listDisputes(
   db: Queryable,
   filter: DisputeFilter,
-  { limit, after }: { readonly limit: number; readonly after?: Id | undefined },
+  page: PageAfter,
 ): Promise<ListedDispute[]> {
   return db.rows<ListedDispute>(sql`
     SELECT ${columns} ${from} ${where(filter)}
-      AND (${after ?? null}::uuid IS NULL
-        OR (p.opened_at, p.id) < (SELECT b.opened_at, b.id FROM dispute b WHERE b.id = ${after ?? null}::uuid))
-    ORDER BY p.opened_at DESC, p.id DESC LIMIT ${limit}`)
+      ${newestFirst({ table: 'dispute', alias: 'p', at: 'opened_at' }, page)}`)
 }
 
 /** One dispute, locked until the transaction ends. */

@@ -4,7 +4,7 @@ import { moneyJson } from '../../kernel/money.js'
 import type { Deps } from '../../platform/deps.js'
 import type { Queryable } from '../../platform/db/types.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { decodeIdCursor, encodeCursor } from '../../platform/http/cursor.js'
+import { pageByCursor } from '../../platform/http/cursor.js'
 import {
   codeSchema,
   cursorQuery,
@@ -74,12 +74,12 @@ export function registerPlanRoutes(app: App, deps: Deps, approvals: Approvals): 
     },
     async (request) => {
       const { limit, cursor, ...filter } = request.query
-      const plans = await listPlans(deps.db, filter, { limit: limit + 1, after: decodeIdCursor(cursor) })
-      const page = plans.slice(0, limit)
-      const last = page.at(-1)
+      const { page, nextCursor } = await pageByCursor({ limit, cursor }, (part) =>
+        listPlans(deps.db, filter, part),
+      )
       return {
         items: await plansJsonOf(deps.db, page, principalOf(request)),
-        nextCursor: plans.length > limit && last ? encodeCursor([last.id]) : null,
+        nextCursor,
       }
     },
   )

@@ -2,8 +2,10 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
-import { join, sql, type Sql } from '../../platform/db/sql.js'
+import { newestFirst, type PageAfter, whereAll } from '../../platform/db/lists.js'
+import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
+import { partyColumns, type CustomerParty } from '../customers/customer-party.js'
 import type { PlanRate, PlanStatus } from './domain/plan-standing.js'
 
 export const guarantorConsents = ['no_guarantee', 'consented', 'not_asked'] as const
@@ -78,13 +80,8 @@ export async function insertPlan(
   )
 }
 
-export interface ListedPlan extends InstalmentPlan {
+export interface ListedPlan extends InstalmentPlan, CustomerParty {
   readonly number: bigint
-  readonly customerCode: string
-  readonly customerName: string
-  readonly ownerUsername: string | null
-  readonly segmentCodes: readonly string[]
-  readonly groupId: Id
 }
 
 const columns = sql`p.id, p.number, p.customer_id AS "customerId", p.currency, p.amount_minor AS "amountMinor", p.reason,
@@ -93,10 +90,7 @@ const columns = sql`p.id, p.number, p.customer_id AS "customerId", p.currency, p
   p.requested_on AS "requestedOn", p.requested_by AS "requestedBy", p.requested_at AS "requestedAt",
   p.activated_on AS "activatedOn", p.activated_by AS "activatedBy", p.activated_at AS "activatedAt",
   p.received_minor AS "receivedMinor", p.ended_on AS "endedOn", p.ended_at AS "endedAt", p.ended_by AS "endedBy",
-  p.end_reason AS "endReason", c.code AS "customerCode", c.name AS "customerName",
-  c.owner_username AS "ownerUsername", c.group_id AS "groupId",
-  ARRAY(SELECT s.code FROM credit_account a JOIN credit_segment s ON s.id = a.segment_id
-        WHERE a.customer_id = c.id ORDER BY s.code) AS "segmentCodes"`
+  p.end_reason AS "endReason", ${partyColumns}`
 
 /** Which plans; what is left out does not narrow. `current`: asked for, approved or in force. */
 export interface PlanFilter {
@@ -106,27 +100,19 @@ export interface PlanFilter {
 }
 
 function where({ status, customerCode, id }: PlanFilter): Sql {
-  const conditions = [
-    sql`true`,
+  return whereAll([
     status === 'current' && sql`p.status IN ('requested', 'approved', 'active')`,
     status && status !== 'current' && sql`p.status = ${status}`,
     customerCode && sql`c.code = ${customerCode}`,
     id && sql`p.id = ${id}::uuid`,
-  ].filter((condition) => condition instanceof Object)
-  return sql`WHERE ${join(conditions, ' AND ')}`
+  ])
 }
 
 /** Plans, the newest first; `after` is the last one of the page before. */
-export async function listPlans(
-  db: Queryable,
-  filter: PlanFilter,
-  { limit, after }: { readonly limit: number; readonly after?: Id | undefined },
-): Promise<ListedPlan[]> {
+export async function listPlans(db: Queryable, filter: PlanFilter, page: PageAfter): Promise<ListedPlan[]> {
   return db.rows<ListedPlan>(sql`
     SELECT ${columns} FROM instalment_plan p JOIN customer c ON c.id = p.customer_id ${where(filter)}
-      AND (${after ?? null}::uuid IS NULL OR (p.requested_at, p.id)
-        < (SELECT b.requested_at, b.id FROM instalment_plan b WHERE b.id = ${after ?? null}::uuid))
-    ORDER BY p.requested_at DESC, p.id DESC LIMIT ${limit}`)
+      ${newestFirst({ table: 'instalment_plan', alias: 'p', at: 'requested_at' }, page)}`)
 }
 
 /** One plan, locked until the transaction ends. */

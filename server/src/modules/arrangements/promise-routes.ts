@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/errors.js'
 import { moneyJson } from '../../kernel/money.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { decodeIdCursor, encodeCursor } from '../../platform/http/cursor.js'
+import { pageByCursor } from '../../platform/http/cursor.js'
 import {
   codeSchema,
   cursorQuery,
@@ -64,19 +64,16 @@ export function registerPromiseRoutes(app: App, deps: Deps): void {
     },
     async (request) => {
       const { limit, cursor, ...filter } = request.query
-      const promises = await listPromises(deps.db, filter, {
-        limit: limit + 1,
-        after: decodeIdCursor(cursor),
-      })
-      const page = promises.slice(0, limit)
-      const last = page.at(-1)
+      const { page, nextCursor } = await pageByCursor({ limit, cursor }, (part) =>
+        listPromises(deps.db, filter, part),
+      )
       const items = await itemsOfPromises(
         deps.db,
         page.map(({ id }) => id),
       )
       return {
         items: page.map((one) => promiseJsonOf(one, items, principalOf(request))),
-        nextCursor: promises.length > limit && last ? encodeCursor([last.id]) : null,
+        nextCursor,
       }
     },
   )

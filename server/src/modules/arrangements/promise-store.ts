@@ -2,8 +2,10 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
-import { join, sql, type Sql } from '../../platform/db/sql.js'
+import { newestFirst, type PageAfter, whereAll } from '../../platform/db/lists.js'
+import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
+import { partyColumns, type CustomerParty } from '../customers/customer-party.js'
 import type { PromiseStatus } from './domain/promise-outcome.js'
 
 /** What a customer promised to pay of one instalment, in minor units. */
@@ -78,16 +80,7 @@ const columns = sql`p.id, p.customer_id AS "customerId", p.currency, p.amount_mi
   p.created_by AS "createdBy", p.created_at AS "createdAt", p.ended_on AS "endedOn", p.ended_at AS "endedAt",
   p.ended_by AS "endedBy", p.end_reason AS "endReason"`
 
-const ofCustomer = sql`c.code AS "customerCode", c.name AS "customerName", c.owner_username AS "ownerUsername",
-  ARRAY(SELECT s.code FROM credit_account a JOIN credit_segment s ON s.id = a.segment_id
-        WHERE a.customer_id = c.id ORDER BY s.code) AS "segmentCodes"`
-
-export interface ListedPromise extends PaymentPromise {
-  readonly customerCode: string
-  readonly customerName: string
-  readonly ownerUsername: string | null
-  readonly segmentCodes: readonly string[]
-}
+export type ListedPromise = PaymentPromise & CustomerParty
 
 /** Which promises; what is left out does not narrow. */
 export interface PromiseFilter {
@@ -97,32 +90,28 @@ export interface PromiseFilter {
 }
 
 function where({ status, customerCode, id }: PromiseFilter): Sql {
-  const conditions = [
-    sql`true`,
+  return whereAll([
     status && sql`p.status = ${status}`,
     customerCode && sql`c.code = ${customerCode}`,
     id && sql`p.id = ${id}::uuid`,
-  ].filter((condition) => condition instanceof Object)
-  return sql`WHERE ${join(conditions, ' AND ')}`
+  ])
 }
 
 /** Promises, the newest first; `after` is the last one of the page before. */
 export async function listPromises(
   db: Queryable,
   filter: PromiseFilter,
-  { limit, after }: { readonly limit: number; readonly after?: Id | undefined },
+  page: PageAfter,
 ): Promise<ListedPromise[]> {
   return db.rows<ListedPromise>(sql`
-    SELECT ${columns}, ${ofCustomer} FROM promise p JOIN customer c ON c.id = p.customer_id ${where(filter)}
-      AND (${after ?? null}::uuid IS NULL
-        OR (p.created_at, p.id) < (SELECT b.created_at, b.id FROM promise b WHERE b.id = ${after ?? null}::uuid))
-    ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit}`)
+    SELECT ${columns}, ${partyColumns} FROM promise p JOIN customer c ON c.id = p.customer_id ${where(filter)}
+      ${newestFirst({ table: 'promise', alias: 'p', at: 'created_at' }, page)}`)
 }
 
 /** One promise, locked until the transaction ends. */
 export async function lockPromise(tx: Tx, id: Id): Promise<ListedPromise | undefined> {
   const [row] = await tx.rows<ListedPromise>(sql`
-    SELECT ${columns}, ${ofCustomer} FROM promise p JOIN customer c ON c.id = p.customer_id
+    SELECT ${columns}, ${partyColumns} FROM promise p JOIN customer c ON c.id = p.customer_id
     WHERE p.id = ${id}::uuid FOR UPDATE OF p`)
   return row
 }
@@ -142,7 +131,7 @@ export async function lockPromisesToJudge(
 ): Promise<ListedPromise[]> {
   const { customerId, judgedSince, after, limit } = options
   return tx.rows<ListedPromise>(sql`
-    SELECT ${columns}, ${ofCustomer} FROM promise p JOIN customer c ON c.id = p.customer_id
+    SELECT ${columns}, ${partyColumns} FROM promise p JOIN customer c ON c.id = p.customer_id
     WHERE (p.status = 'open' OR (p.status IN ('kept', 'partly', 'broken') AND p.until_on >= ${judgedSince}))
       AND (${customerId}::uuid IS NULL OR p.customer_id = ${customerId}::uuid)
       AND (${after}::uuid IS NULL OR p.id > ${after}::uuid)

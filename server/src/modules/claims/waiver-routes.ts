@@ -4,7 +4,7 @@ import { moneyJson } from '../../kernel/money.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { decodeIdCursor, encodeCursor } from '../../platform/http/cursor.js'
+import { pageByCursor } from '../../platform/http/cursor.js'
 import {
   codeSchema,
   cursorQuery,
@@ -73,12 +73,12 @@ function registerList(app: App, { db }: Deps): void {
   }
   app.get('/api/v1/interest-waivers', { config: read, schema }, async (request) => {
     const { limit, cursor, ...filter } = request.query
-    const found = await listWaivers(db, filter, { limit: limit + 1, after: decodeIdCursor(cursor) })
-    const page = found.slice(0, limit)
-    const last = page.at(-1)
+    const { page, nextCursor } = await pageByCursor({ limit, cursor }, (part) =>
+      listWaivers(db, filter, part),
+    )
     return {
       items: await waiversJson(db, page, principalOf(request)),
-      nextCursor: found.length > limit && last ? encodeCursor([last.id]) : null,
+      nextCursor,
     }
   })
 }

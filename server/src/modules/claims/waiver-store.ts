@@ -2,8 +2,10 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
-import { join, sql, type Sql } from '../../platform/db/sql.js'
+import { newestFirst, type PageAfter, whereAll } from '../../platform/db/lists.js'
+import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
+import { partyColumns, type CustomerParty } from '../customers/customer-party.js'
 import type { WaiverStatus } from './domain/waiver-status.js'
 
 /** Late interest of a customer's instalments that is given up, or is asked to be. */
@@ -74,21 +76,13 @@ export async function putWaiver(tx: Tx, one: InterestWaiver): Promise<void> {
   )
 }
 
-export interface ListedWaiver extends InterestWaiver {
+export interface ListedWaiver extends InterestWaiver, CustomerParty {
   readonly number: bigint
-  readonly customerCode: string
-  readonly customerName: string
-  readonly ownerUsername: string | null
-  readonly segmentCodes: readonly string[]
-  readonly groupId: Id
 }
 
 const columns = sql`w.id, w.number, w.customer_id AS "customerId", w.currency, w.amount_minor AS "amountMinor",
   w.until_on AS "untilOn", w.reason, w.status, w.requested_by AS "requestedBy", w.requested_at AS "requestedAt",
-  w.decided_by AS "decidedBy", w.decided_at AS "decidedAt", w.note, c.code AS "customerCode",
-  c.name AS "customerName", c.owner_username AS "ownerUsername", c.group_id AS "groupId",
-  ARRAY(SELECT s.code FROM credit_account a JOIN credit_segment s ON s.id = a.segment_id
-        WHERE a.customer_id = c.id ORDER BY s.code) AS "segmentCodes"`
+  w.decided_by AS "decidedBy", w.decided_at AS "decidedAt", w.note, ${partyColumns}`
 
 /** Which waivers; what is left out does not narrow. */
 export interface WaiverFilter {
@@ -98,26 +92,22 @@ export interface WaiverFilter {
 }
 
 function where({ status, customerCode, id }: WaiverFilter): Sql {
-  const conditions = [
-    sql`true`,
+  return whereAll([
     status && sql`w.status = ${status}`,
     customerCode && sql`c.code = ${customerCode}`,
     id && sql`w.id = ${id}::uuid`,
-  ].filter((condition) => condition instanceof Object)
-  return sql`WHERE ${join(conditions, ' AND ')}`
+  ])
 }
 
 /** Waivers, the newest first; `after` is the last one of the page before. */
 export async function listWaivers(
   db: Queryable,
   filter: WaiverFilter,
-  { limit, after }: { readonly limit: number; readonly after?: Id | undefined },
+  page: PageAfter,
 ): Promise<ListedWaiver[]> {
   return db.rows<ListedWaiver>(sql`
     SELECT ${columns} FROM interest_waiver w JOIN customer c ON c.id = w.customer_id ${where(filter)}
-      AND (${after ?? null}::uuid IS NULL OR (w.requested_at, w.id) <
-        (SELECT b.requested_at, b.id FROM interest_waiver b WHERE b.id = ${after ?? null}::uuid))
-    ORDER BY w.requested_at DESC, w.id DESC LIMIT ${limit}`)
+      ${newestFirst({ table: 'interest_waiver', alias: 'w', at: 'requested_at' }, page)}`)
 }
 
 /** One waiver, locked until the transaction ends. */

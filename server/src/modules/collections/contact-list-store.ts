@@ -1,6 +1,7 @@
 import type { Currency } from '../../kernel/currency.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Id } from '../../kernel/ids.js'
+import { newestFirst, type PageAfter } from '../../platform/db/lists.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { NewContact } from './contact-store.js'
@@ -24,11 +25,7 @@ export interface LoggedContact extends Omit<NewContact, 'dedupeKey' | 'items' | 
 }
 
 /** Contacts of a customer, the newest first; `after` is the last one of the page before. */
-export async function listContacts(
-  db: Queryable,
-  customerId: Id,
-  { limit, after }: { readonly limit: number; readonly after?: Id | undefined },
-): Promise<LoggedContact[]> {
+export async function listContacts(db: Queryable, customerId: Id, page: PageAfter): Promise<LoggedContact[]> {
   return db.rows<LoggedContact>(sql`
     SELECT k.id, k.customer_id AS "customerId", k.at, k.by, k.channel, k.direction, k.outcome, k.recipient,
       k.recipient_role AS "recipientRole", k.subject, k.body, encode(k.content_hash, 'hex') AS "contentHash",
@@ -44,9 +41,7 @@ export async function listContacts(
         FROM evidence_link l JOIN evidence_file f ON f.id = l.file_id
         WHERE l.object_type = 'contact' AND l.object_id = k.id), '[]'::json) AS evidence
     FROM contact k WHERE k.customer_id = ${customerId}::uuid
-      AND (${after ?? null}::uuid IS NULL
-        OR (k.at, k.id) < (SELECT b.at, b.id FROM contact b WHERE b.id = ${after ?? null}::uuid))
-    ORDER BY k.at DESC, k.id DESC LIMIT ${limit}`)
+      ${newestFirst({ table: 'contact', alias: 'k', at: 'at' }, page)}`)
 }
 
 /** Calls to a customer since an instant, by the hour of the day in a zone. */

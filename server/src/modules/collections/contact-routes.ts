@@ -3,7 +3,7 @@ import { moneyJson } from '../../kernel/money.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { decodeIdCursor, encodeCursor } from '../../platform/http/cursor.js'
+import { pageByCursor } from '../../platform/http/cursor.js'
 import {
   codeSchema,
   cursorQuery,
@@ -110,18 +110,14 @@ export function registerContactRoutes(app: App, deps: Deps): void {
     response: { 200: listOf(contactJson) },
   }
   app.get(path, { config: { permission: 'collections:read' }, schema }, async (request) => {
-    const { limit, cursor } = request.query
     const customer = await findCustomer(deps.db, request.params.code, null)
     if (!customer) throw new Refusal('customer_not_found', { code: request.params.code })
-    const found = await listContacts(deps.db, customer.id, {
-      limit: limit + 1,
-      after: decodeIdCursor(cursor),
-    })
-    const page = found.slice(0, limit)
-    const last = page.at(-1)
+    const { page, nextCursor } = await pageByCursor(request.query, (part) =>
+      listContacts(deps.db, customer.id, part),
+    )
     return {
       items: page.map(contactJsonOf),
-      nextCursor: found.length > limit && last ? encodeCursor([last.id]) : null,
+      nextCursor,
     }
   })
 

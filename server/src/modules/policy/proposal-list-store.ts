@@ -1,6 +1,7 @@
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
-import { empty, join, raw, sql, type Sql } from '../../platform/db/sql.js'
+import { whereAll } from '../../platform/db/lists.js'
+import { empty, raw, sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { Granted } from './domain/granted.js'
 import { proposalColumns, type Proposal, type ProposalKind, type ProposalStatus } from './proposal-store.js'
@@ -94,7 +95,7 @@ const orders: Readonly<Record<ProposalSort, string>> = {
 }
 
 function where(filter: ProposalFilter): Sql {
-  const conditions = [
+  return whereAll([
     sql`(${filter.onlyCustomersOf}::text IS NULL OR c.owner_username = ${filter.onlyCustomersOf})`,
     filter.status && sql`p.status = ${filter.status}`,
     filter.kind && sql`p.kind = ${filter.kind}`,
@@ -106,8 +107,7 @@ function where(filter: ProposalFilter): Sql {
     filter.attention !== undefined && sql`(p.attention IS NOT NULL) = ${filter.attention}`,
     filter.automatic !== undefined && sql`p.automatic = ${filter.automatic}`,
     filter.direction && directionOf(filter.direction),
-  ].filter((condition) => condition instanceof Object)
-  return sql`WHERE ${join(conditions, ' AND ')}`
+  ])
 }
 
 function escapeLike(text: string): string {

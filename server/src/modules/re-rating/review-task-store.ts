@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Id } from '../../kernel/ids.js'
-import { join, sql, type Sql } from '../../platform/db/sql.js'
+import { whereAll } from '../../platform/db/lists.js'
+import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { Grade } from '../scoring/domain/grade-scale.js'
 import type { ReratingPolicy } from '../scoring/domain/re-rating/rerating-policy.js'
@@ -92,7 +93,7 @@ export interface ReviewFilter {
 
 function where(filter: ReviewFilter, today: CalendarDay): Sql {
   const { status, due, assignee, customerCode, search } = filter
-  const conditions = [
+  return whereAll([
     sql`t.status = ${status}`,
     due === 'overdue' && sql`t.due_on < ${today}`,
     due === 'today' && sql`t.due_on = ${today}`,
@@ -103,8 +104,7 @@ function where(filter: ReviewFilter, today: CalendarDay): Sql {
     assignee && sql`t.assignee = ${assignee}`,
     customerCode && sql`c.code = ${customerCode}`,
     search && sql`c.search_key LIKE ${`%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`,
-  ].filter((condition) => condition instanceof Object)
-  return sql`WHERE ${join(conditions, ' AND ')}`
+  ])
 }
 
 /** Open ones by their day, done ones newest first. */

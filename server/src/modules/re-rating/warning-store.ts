@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
-import { join, sql, type Sql } from '../../platform/db/sql.js'
+import { whereAll } from '../../platform/db/lists.js'
+import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { RatingCause } from '../scoring/domain/re-rating/cause.js'
 import type { Grade } from '../scoring/domain/grade-scale.js'
@@ -143,15 +144,13 @@ export interface WarningFilter {
 }
 
 function where({ status, customerCode, search, assignee }: WarningFilter): Sql {
-  const conditions = [
-    sql`true`,
+  return whereAll([
     status === 'current' && sql`w.status IN ('open', 'acknowledged')`,
     status && status !== 'current' && sql`w.status = ${status}`,
     customerCode && sql`c.code = ${customerCode}`,
     search && sql`c.search_key LIKE ${`%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`,
     assignee && sql`w.assignee = ${assignee}`,
-  ].filter((condition) => condition instanceof Object)
-  return sql`WHERE ${join(conditions, ' AND ')}`
+  ])
 }
 
 /** What still waits first, the lowest score before the others. */

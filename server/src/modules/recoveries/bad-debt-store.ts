@@ -1,10 +1,11 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
-import { join, sql, type Sql } from '../../platform/db/sql.js'
+import { whereAll } from '../../platform/db/lists.js'
+import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { LossSignal } from './domain/loss-signals.js'
-import { partyColumns, type RecoveryParty } from './recovery-party-store.js'
+import { partyColumns, type CustomerParty } from '../customers/customer-party.js'
 
 /** What was learnt from a bad debt. */
 export interface BadDebtCase {
@@ -29,7 +30,7 @@ export interface BadDebtCase {
   readonly changedAt: Date | null
 }
 
-export interface ListedBadDebt extends BadDebtCase, RecoveryParty {
+export interface ListedBadDebt extends BadDebtCase, CustomerParty {
   readonly number: bigint
   readonly writeOffNumber: bigint
   readonly lostOn: CalendarDay
@@ -65,8 +66,7 @@ export interface BadDebtFilter {
 
 function where({ id, cause, industry, customerCode, search }: BadDebtFilter): Sql {
   const like = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  const conditions = [
-    sql`true`,
+  return whereAll([
     id && sql`b.id = ${id}::uuid`,
     cause && sql`b.causes @> ARRAY[${cause}]::text[]`,
     industry && sql`b.industry = ${industry}`,
@@ -74,8 +74,7 @@ function where({ id, cause, industry, customerCode, search }: BadDebtFilter): Sq
     like &&
       sql`(b.happened ILIKE ${like} OR b.lessons ILIKE ${like} OR b.rule ILIKE ${like} OR c.name ILIKE ${like}
         OR c.code ILIKE ${like})`,
-  ].filter((condition) => condition instanceof Object)
-  return sql`WHERE ${join(conditions, ' AND ')}`
+  ])
 }
 
 /** Cases of the library, the newest first. */

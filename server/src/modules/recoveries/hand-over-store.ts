@@ -2,10 +2,11 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
-import { join, sql, type Sql } from '../../platform/db/sql.js'
+import { whereAll } from '../../platform/db/lists.js'
+import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { CostKind, HandOverKind, HandOverOutcome, HandOverStage } from './domain/hand-over-stages.js'
-import { partyColumns, type RecoveryParty } from './recovery-party-store.js'
+import { partyColumns, type CustomerParty } from '../customers/customer-party.js'
 
 export interface HandOver {
   readonly id: Id
@@ -30,7 +31,7 @@ export interface HandOver {
   readonly closedAt: Date | null
 }
 
-export interface ListedHandOver extends HandOver, RecoveryParty {
+export interface ListedHandOver extends HandOver, CustomerParty {
   readonly number: bigint
   /** What receipts settled of its items since, and what is open of them now. */
   readonly receivedMinor: bigint
@@ -60,16 +61,14 @@ export interface HandOverFilter {
 }
 
 function where({ id, state, kind, handler, customerCode }: HandOverFilter): Sql {
-  const conditions = [
-    sql`true`,
+  return whereAll([
     id && sql`h.id = ${id}::uuid`,
     state === 'open' && sql`h.closed_at IS NULL`,
     state === 'closed' && sql`h.closed_at IS NOT NULL`,
     kind && sql`h.kind = ${kind}`,
     handler && sql`h.handler = ${handler}`,
     customerCode && sql`c.code = ${customerCode}`,
-  ].filter((condition) => condition instanceof Object)
-  return sql`WHERE ${join(conditions, ' AND ')}`
+  ])
 }
 
 /** Cases, the newest first. */

@@ -2,10 +2,11 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
-import { join, sql, type Sql } from '../../platform/db/sql.js'
+import { whereAll } from '../../platform/db/lists.js'
+import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { WriteOffStatus } from './domain/write-off-state.js'
-import { partyColumns, type RecoveryParty } from './recovery-party-store.js'
+import { partyColumns, type CustomerParty } from '../customers/customer-party.js'
 
 export interface WriteOff {
   readonly id: Id
@@ -28,7 +29,7 @@ export interface WriteOff {
   readonly endReason: string | null
 }
 
-export interface ListedWriteOff extends WriteOff, RecoveryParty {
+export interface ListedWriteOff extends WriteOff, CustomerParty {
   readonly number: bigint
   readonly industry: string | null
   readonly handOverNumber: bigint | null
@@ -54,16 +55,14 @@ export interface WriteOffFilter {
 }
 
 function where({ id, status, reasonCode, customerCode, unlearnt }: WriteOffFilter): Sql {
-  const conditions = [
-    sql`true`,
+  return whereAll([
     id && sql`w.id = ${id}::uuid`,
     status && sql`w.status = ${status}`,
     reasonCode && sql`w.reason_code = ${reasonCode}`,
     customerCode && sql`c.code = ${customerCode}`,
     unlearnt &&
       sql`w.status = 'written-off' AND NOT EXISTS (SELECT FROM bad_debt_case b WHERE b.write_off_id = w.id)`,
-  ].filter((condition) => condition instanceof Object)
-  return sql`WHERE ${join(conditions, ' AND ')}`
+  ])
 }
 
 /** Write-offs, the newest request first. */

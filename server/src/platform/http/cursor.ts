@@ -28,3 +28,17 @@ export function decodeIdCursor(cursor: string | undefined): string | undefined {
   if (id === undefined || !isId(id)) throw new Refusal('bad_request', { detail: 'cursor' })
   return id
 }
+
+/**
+ * One page of a list by cursor, of rows with an id. `list` is asked for one row more than fits, to know whether another
+ * page follows.
+ */
+export async function pageByCursor<Row extends { readonly id: string }>(
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  list: (page: { readonly limit: number; readonly after: string | undefined }) => Promise<readonly Row[]>,
+): Promise<{ readonly page: readonly Row[]; readonly nextCursor: string | null }> {
+  const found = await list({ limit: limit + 1, after: decodeIdCursor(cursor) })
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  return { page, nextCursor: found.length > limit && last ? encodeCursor([last.id]) : null }
+}

@@ -1,4 +1,5 @@
-import { join, sql, type Sql } from '../../../platform/db/sql.js'
+import { whereAll } from '../../../platform/db/lists.js'
+import { sql, type Sql } from '../../../platform/db/sql.js'
 import type { Queryable } from '../../../platform/db/types.js'
 import type { CauseKind } from '../domain/re-rating/cause.js'
 import type { Grade } from '../domain/grade-scale.js'
@@ -30,7 +31,7 @@ function where(
   { direction, grade, cause, customerCode, search, from, to }: MoveFilter,
   timeZone: string,
 ): Sql {
-  const conditions = [
+  return whereAll([
     sql`(m.notches <> 0 OR m.deferred_until IS NOT NULL)`,
     direction === 'down' && sql`m.notches < 0`,
     direction === 'up' && sql`m.notches > 0`,
@@ -41,8 +42,7 @@ function where(
     search && sql`c.search_key LIKE ${`%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`,
     from && sql`m.moved_at >= ${from}::date::timestamp AT TIME ZONE ${timeZone}::text`,
     to && sql`m.moved_at < (${to}::date + 1)::timestamp AT TIME ZONE ${timeZone}::text`,
-  ].filter((condition) => condition instanceof Object)
-  return sql`WHERE ${join(conditions, ' AND ')}`
+  ])
 }
 
 interface MovePage {

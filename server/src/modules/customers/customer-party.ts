@@ -1,8 +1,8 @@
 import type { Id } from '../../kernel/ids.js'
 import { sql } from '../../platform/db/sql.js'
 
-/** Whom a case, a write-off or what was learnt of it concerns. */
-export interface RecoveryParty {
+/** The customer whom a case, a promise, a waiver concerns, with what tells who looks after it. */
+export interface CustomerParty {
   readonly customerCode: string
   readonly customerName: string
   readonly ownerUsername: string | null
