@@ -12215,7 +12215,7 @@ export interface paths {
                                         amount: string;
                                         currency: string;
                                     };
-                                    /** @description What a proposal would leave open; null once it is decided */
+                                    /** @description What a proposal would leave open, or what is open now of a match that stands; null: nothing */
                                     left: {
                                         amount: string;
                                         currency: string;
@@ -12438,7 +12438,7 @@ export interface paths {
                                         amount: string;
                                         currency: string;
                                     };
-                                    /** @description What a proposal would leave open; null once it is decided */
+                                    /** @description What a proposal would leave open, or what is open now of a match that stands; null: nothing */
                                     left: {
                                         amount: string;
                                         currency: string;
@@ -12650,7 +12650,218 @@ export interface paths {
                                         amount: string;
                                         currency: string;
                                     };
-                                    /** @description What a proposal would leave open; null once it is decided */
+                                    /** @description What a proposal would leave open, or what is open now of a match that stands; null: nothing */
+                                    left: {
+                                        amount: string;
+                                        currency: string;
+                                    } | null;
+                                    /** @description What the customer kept back of it */
+                                    deduction: {
+                                        amount: {
+                                            amount: string;
+                                            currency: string;
+                                        };
+                                        reasonCode: string;
+                                        note: string;
+                                        disputeId: string;
+                                    } | null;
+                                }[];
+                            }[];
+                            /** @description What it could settle, the oldest due first */
+                            openItems: {
+                                invoiceId: string;
+                                itemNo: number;
+                                source: string;
+                                number: string;
+                                date: string;
+                                dueDate: string | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Days past due; zero or less is not due */
+                                daysOverdue: number;
+                                disputed: boolean;
+                            }[];
+                            allowed: "match"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cash-matches/{id}/deductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what the customer kept back of a match that stands; each opens a dispute of its amount
+         * @description Needs the permission `receipts:match`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        deductions: {
+                            /** Format: uuid */
+                            invoiceId: string;
+                            itemNo: number;
+                            /** @description Decimal string in the currency of the receipt, above zero */
+                            amount: string;
+                            /** @description One of the reasons of disputes */
+                            reasonCode: string;
+                            /** @description What the customer said */
+                            note: string & (unknown & unknown);
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            customerCode: string;
+                            customerName: string;
+                            segment: string;
+                            source: string;
+                            /** @enum {string} */
+                            kind: "receipt" | "credit-note";
+                            number: string;
+                            date: string;
+                            total: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Not applied yet */
+                            left: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Kept back by the customer, in matches that stand */
+                            deducted: {
+                                amount: string;
+                                currency: string;
+                            } | null;
+                            /** @enum {string} */
+                            status: "open" | "closed" | "cancelled";
+                            payerName: string | null;
+                            reference: string | null;
+                            proposal: {
+                                id: string;
+                                /** @enum {string} */
+                                method: "designation" | "exact" | "sum" | "order" | "manual";
+                                /** @description Percent */
+                                confidence: number;
+                                grounds: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                            } | null;
+                            bankLine: {
+                                id: string;
+                                bankAccount: string;
+                                bankRef: string;
+                                date: string;
+                                payerName: string;
+                                /** @description Its last digits */
+                                payerAccount: string | null;
+                                reference: string;
+                                identifiedBy: string | null;
+                                confidence: number | null;
+                            } | null;
+                            settles: {
+                                invoiceId: string | null;
+                                number: string;
+                                itemNo: number | null;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description null: stated by the document itself */
+                                matchId: string | null;
+                            }[];
+                            /** @description Proposed, accepted, rejected and undone, the latest first */
+                            matches: {
+                                id: string;
+                                /** @enum {string} */
+                                method: "designation" | "exact" | "sum" | "order" | "manual";
+                                /** @description Percent */
+                                confidence: number;
+                                grounds: {
+                                    zh: string;
+                                    en: string;
+                                }[];
+                                /** @enum {string} */
+                                state: "proposed" | "accepted" | "rejected" | "undone" | "superseded";
+                                automatic: boolean;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                granted: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                grantedKind: ("discount" | "fee") | null;
+                                proposedAt: string;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                undoneBy: string | null;
+                                undoneAt: string | null;
+                                reason: string | null;
+                                items: {
+                                    invoiceId: string;
+                                    number: string;
+                                    itemNo: number;
+                                    dueDate: string | null;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    granted: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    /** @description What a proposal would leave open, or what is open now of a match that stands; null: nothing */
                                     left: {
                                         amount: string;
                                         currency: string;
@@ -12851,7 +13062,7 @@ export interface paths {
                                         amount: string;
                                         currency: string;
                                     };
-                                    /** @description What a proposal would leave open; null once it is decided */
+                                    /** @description What a proposal would leave open, or what is open now of a match that stands; null: nothing */
                                     left: {
                                         amount: string;
                                         currency: string;
@@ -13052,7 +13263,7 @@ export interface paths {
                                         amount: string;
                                         currency: string;
                                     };
-                                    /** @description What a proposal would leave open; null once it is decided */
+                                    /** @description What a proposal would leave open, or what is open now of a match that stands; null: nothing */
                                     left: {
                                         amount: string;
                                         currency: string;

@@ -102,6 +102,20 @@ describe('a deduction', () => {
     expect(await disputes()).toMatchObject([{ reasonCode: 'freight', amount: { amount: '15.00' } }])
   })
 
+  it('may be told afterwards of a match that the program made, once', async () => {
+    const answer = await match('900.00', null)
+    expect(answer.body.matches[0].items[0]).toMatchObject({ left: { amount: '100.00' }, deduction: null })
+    const url = `/api/v1/cash-matches/${matchOf(answer)}/deductions`
+    const later = async () => post(url, { deductions: [await of(1, '40.00', quality)] })
+    const [first, second] = await Promise.all([later(), later()])
+    expect([first.status, second.status].toSorted((a, b) => a - b)).toEqual([200, 400])
+    const refused = [first, second].find(({ status }) => status === 400)
+    expect(refused?.body.code).toBe('deduction_twice')
+    expect(await disputes()).toMatchObject([{ amount: { amount: '40.00' } }])
+    await undo(matchOf(answer))
+    expect((await later()).body.code).toBe('match_wrong_state')
+  })
+
   it('ends with its match while nobody has touched the dispute', async () => {
     const id = matchOf(await match('900.00', '100.00'))
     const undone = await undo(id)

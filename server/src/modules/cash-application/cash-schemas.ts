@@ -83,7 +83,9 @@ const matchItemJson = z.object({
   dueDate: z.string().nullable(),
   amount: moneyJsonSchema,
   granted: moneyJsonSchema,
-  left: moneyJsonSchema.nullable().describe('What a proposal would leave open; null once it is decided'),
+  left: moneyJsonSchema
+    .nullable()
+    .describe('What a proposal would leave open, or what is open now of a match that stands; null: nothing'),
   deduction: deductionJson.nullable().describe('What the customer kept back of it'),
 })
 
@@ -175,6 +177,7 @@ export const matchBody = z.strictObject({
   deductions,
 })
 export const acceptBody = z.strictObject({ deductions }).nullish()
+export const deductBody = z.strictObject({ deductions: deductions.unwrap().min(1) })
 export const noteBody = z.strictObject({ reason: reasonSchema })
 export const rejectBody = z.strictObject({ reason: reasonSchema.optional() })
 export const acceptManyBody = z.strictObject({ receiptIds: z.array(idSchema).min(1).max(200) })

@@ -64,6 +64,22 @@ export async function acceptMatch(
   await context.effects.cashApplied(tx, [match.groupId])
 }
 
+/**
+ * A person says afterwards what the customer kept back of a match that stands: one that the program applied by itself.
+ * Gives the receipt concerned.
+ */
+export async function deductLater(
+  tx: Tx,
+  id: Id,
+  deductions: readonly DeductionDraft[],
+  context: PersonContext,
+): Promise<Id> {
+  const match = await lockMatch(tx, id, 'accepted')
+  await takeDeductions(tx, { ...match, items: await listMatchItems(tx, [id]) }, deductions, context)
+  await audit(tx, 'cash-match.deducted', id, context, null)
+  return match.documentId
+}
+
 /** A person turns a proposal down; the same one does not come back. */
 export async function rejectMatch(
   tx: Tx,

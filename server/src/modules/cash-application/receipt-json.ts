@@ -121,13 +121,14 @@ function matchJson(
       const same = (one: { readonly invoiceId: Id; readonly itemNo: number }) =>
         one.invoiceId === invoiceId && one.itemNo === itemNo
       const item = named.find(same)
-      const left = (item?.openMinor ?? 0n) - amountMinor - grantedMinor
+      const open = item?.openMinor ?? 0n
+      const left = state === 'proposed' ? open - amountMinor - grantedMinor : state === 'accepted' ? open : 0n
       const deduction = deductions.find(same)
       return {
         ...{ invoiceId, itemNo, number: item?.number ?? '', dueDate: item?.dueOn ?? null },
         amount: moneyJson(amountMinor, currency),
         granted: moneyJson(grantedMinor, currency),
-        left: state === 'proposed' && left > 0n ? moneyJson(left, currency) : null,
+        left: left > 0n && !deduction ? moneyJson(left, currency) : null,
         deduction: deduction ? deductionJson(deduction, currency) : null,
       }
     }),

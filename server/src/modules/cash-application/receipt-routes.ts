@@ -14,7 +14,7 @@ import { getOrganisation } from '../identity/organisation-store.js'
 import { countBankLines } from './bank-line-list-store.js'
 import type { CashContext, CashEffects } from './cash-effects.js'
 import * as schemas from './cash-schemas.js'
-import { acceptMatch, matchByHand, rejectMatch, undoMatch } from './decide-match.js'
+import { acceptMatch, deductLater, matchByHand, rejectMatch, undoMatch } from './decide-match.js'
 import type { MatchItem } from './domain/money-in.js'
 import { findMatch, openProposals } from './cash-match-store.js'
 import { findCashDocument } from './open-cash-store.js'
@@ -41,6 +41,7 @@ export function registerReceiptRoutes(app: App, deps: Deps, effects: CashEffects
   registerList(app, deps)
   registerOne(app, deps, effects)
   registerDecisions(app, deps, effects)
+  registerMany(app, deps, effects)
 }
 
 function registerList(app: App, deps: Deps): void {
@@ -177,6 +178,19 @@ function registerDecisions(app: App, deps: Deps, effects: CashEffects): void {
     })
   })
 
+  const deduct = {
+    ...{ ...answer, tags, body: schemas.deductBody },
+    summary: 'Say what the customer kept back of a match that stands; each opens a dispute of its amount',
+  }
+  app.post('/api/v1/cash-matches/:id/deductions', { config: write, schema: deduct }, (request) => {
+    const { id } = request.params
+    return decide(principalOf(request), id, async (tx, context) => {
+      const match = await findMatch(tx, id)
+      if (!match) throw new Refusal('match_not_found', { id })
+      return deductLater(tx, id, draftsOf(request.body.deductions, match.currency), context)
+    })
+  })
+
   const reject = { ...answer, tags, summary: 'Turn a proposal down for good', body: schemas.rejectBody }
   app.post('/api/v1/cash-matches/:id/reject', { config: write, schema: reject }, (request) => {
     const { id } = request.params
@@ -190,7 +204,9 @@ function registerDecisions(app: App, deps: Deps, effects: CashEffects): void {
     const { reason } = request.body
     return decide(principalOf(request), id, (tx, context) => undoMatch(tx, id, reason, context))
   })
+}
 
+function registerMany(app: App, deps: Deps, effects: CashEffects): void {
   const many = {
     ...{
       tags,

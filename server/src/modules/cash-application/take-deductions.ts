@@ -40,7 +40,9 @@ export async function takeDeductions(
   if (drafts.length === 0) return
   const matched = new Set(match.items.map(nameOf))
   if (drafts.some((draft) => !matched.has(nameOf(draft)))) throw new Refusal('deduction_not_matched')
-  if (new Set(drafts.map(nameOf)).size < drafts.length) throw new Refusal('deduction_twice')
+  const before = await deductionsOf(tx, [match.id])
+  const named = [...before, ...drafts].map(nameOf)
+  if (new Set(named).size < named.length) throw new Refusal('deduction_twice')
   const { customerCode } = await codesOfAccount(tx, match.accountId)
   const { currency, accountId, id: matchId } = match
   const deductions: Deduction[] = []

@@ -67,6 +67,14 @@ export function decideMatch(id: string, act: 'accept' | 'reject' | 'undo', body:
   return request('POST', `/api/v1/cash-matches/${id}/${act}`, { body })
 }
 
+/** What the customer kept back of a match that stands. */
+export function deductLater(
+  id: string,
+  body: Sent<'/api/v1/cash-matches/{id}/deductions'>,
+): Promise<Receipt> {
+  return request('POST', `/api/v1/cash-matches/${id}/deductions`, { body })
+}
+
 export function acceptMany(
   receiptIds: readonly string[],
 ): Promise<Answer<'/api/v1/cash-matches/accept', 'post'>> {

@@ -6,9 +6,11 @@ import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { StatusTag } from '../../ui/status-tag'
 import { decideMatch, type CashMatch, type Receipt } from './api'
+import { LateDeduction } from './late-deduction'
 import { MatchParts } from './proposal-panel'
 import { ReasonAction } from './reason-action'
 import styles from './receipts.module.css'
+import { keyOf } from './use-chosen'
 
 interface MatchHistoryProps {
   receipt: Receipt
@@ -83,6 +85,9 @@ function Entry({
         </span>
       </div>
       <MatchParts match={match} />
+      {mayMatch &&
+        match.state === 'accepted' &&
+        match.items.map((item) => <LateDeduction key={keyOf(item)} {...{ match, item, onDone }} />)}
       {match.reason !== null && <p className="xh-quiet">{match.reason}</p>}
       {mayMatch && match.state === 'accepted' && (
         <ReasonAction

@@ -1,14 +1,22 @@
-import type { DisputeAct } from '../../arrangements/work-on-dispute.js'
+/** What people did about the dispute. */
+export type DemoDisputeAct =
+  | { readonly kind: 'start' }
+  | {
+      readonly kind: 'resolve'
+      readonly forCustomer: boolean
+      readonly resolution: string
+      readonly creditNote: null
+    }
 
 /** What a customer keeps back when paying: its share of the invoice in per mille, and what became of it. */
 export interface DemoDeduction {
   readonly reasonCode: string
   readonly note: string
   readonly perMille: bigint
-  readonly acts: readonly DisputeAct[]
+  readonly acts: readonly DemoDisputeAct[]
 }
 
-const start: DisputeAct = { kind: 'start' }
+const start: DemoDisputeAct = { kind: 'start' }
 
 export const demoDeductions: readonly DemoDeduction[] = [
   { reasonCode: 'quality', note: '第二批有破损，按验收单扣除', perMille: 42n, acts: [] },

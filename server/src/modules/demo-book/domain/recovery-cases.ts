@@ -160,7 +160,7 @@ export const demoWriteOffs: readonly DemoWriteOff[] = [
   },
   {
     reasonCode: 'commercial',
-    explanation: '零星尾款，多次对账仍有差异，客户已停止合作，继续催收得不偿失。',
+    explanation: '尾款多次对账仍有差异，凭证不全，客户已停止合作，起诉得不偿失。',
     askedDaysAgo: 1,
   },
 ]
