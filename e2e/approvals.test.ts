@@ -14,7 +14,7 @@ interface Hold {
 /** Flows are never deleted: a run on a book that has seen one before makes its own. */
 const run = Date.now().toString(36)
 
-const { as, visitAs } = demoPeople()
+const { as } = demoPeople()
 
 /** A held order that nobody has asked to be released, in the base currency. */
 async function quietHold(context: BrowserContext): Promise<Hold> {

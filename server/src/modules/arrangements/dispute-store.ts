@@ -5,7 +5,7 @@ import { insertRows } from '../../platform/db/bulk-insert.js'
 import { newestFirst, type PageAfter, whereAll } from '../../platform/db/lists.js'
 import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
-import { partyColumns, type CustomerParty } from '../customers/customer-party.js'
+import { partyColumns, type CustomerParty } from '../customers/customer-party-store.js'
 import type { DisputeStatus } from './domain/dispute-state.js'
 
 export interface Dispute {

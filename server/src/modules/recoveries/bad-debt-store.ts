@@ -5,7 +5,7 @@ import { whereAll } from '../../platform/db/lists.js'
 import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { LossSignal } from './domain/loss-signals.js'
-import { partyColumns, type CustomerParty } from '../customers/customer-party.js'
+import { partyColumns, type CustomerParty } from '../customers/customer-party-store.js'
 
 /** What was learnt from a bad debt. */
 export interface BadDebtCase {

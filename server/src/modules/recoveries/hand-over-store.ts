@@ -6,7 +6,7 @@ import { whereAll } from '../../platform/db/lists.js'
 import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { CostKind, HandOverKind, HandOverOutcome, HandOverStage } from './domain/hand-over-stages.js'
-import { partyColumns, type CustomerParty } from '../customers/customer-party.js'
+import { partyColumns, type CustomerParty } from '../customers/customer-party-store.js'
 
 export interface HandOver {
   readonly id: Id
