@@ -23,6 +23,7 @@ import {
   type NewMatch,
 } from './cash-match-store.js'
 import type { MatchItem } from './domain/money-in.js'
+import { rulesIn } from './domain/matching-settings.js'
 import { getMatchingSettings } from './matching-settings-store.js'
 import { findCashDocument } from './open-cash-store.js'
 import { takeDeductions, withdrawDeductions, type DeductionDraft } from './take-deductions.js'
@@ -155,9 +156,9 @@ export async function matchByHand(
 
 /** Bank charges are credited up to what the settings of matching allow. */
 async function checkCharge(tx: Tx, chargeMinor: bigint, currency: Currency): Promise<void> {
-  const { feeMax } = await getMatchingSettings(tx)
-  const max = formatAmount(BigInt(feeMax), currency)
-  if (chargeMinor > BigInt(feeMax)) throw new Refusal('charge_above_tolerance', { max, currency })
+  const { feeMaxMinor } = rulesIn(currency, await getMatchingSettings(tx))
+  const max = formatAmount(feeMaxMinor, currency)
+  if (chargeMinor > feeMaxMinor) throw new Refusal('charge_above_tolerance', { max, currency })
 }
 
 async function audit(

@@ -6,7 +6,7 @@ import { applyMatches, type Applied } from './apply-matches.js'
 import type { CashContext } from './cash-effects.js'
 import { insertMatches, openProposals, pastMatches, supersede, type NewMatch } from './cash-match-store.js'
 import { matchAccount } from './domain/match-account.js'
-import type { MatchingSettings } from './domain/matching-settings.js'
+import { rulesIn, type MatchingSettings } from './domain/matching-settings.js'
 import { signatureOf } from './domain/money-in.js'
 import { weighProposal } from './domain/weigh-proposal.js'
 import { listMoneyIn, listReceivables, type CashAccount } from './open-cash-store.js'
@@ -37,11 +37,13 @@ export async function matchAccounts(
   const open = new Map((await openProposals(tx, documentIds)).map((row) => [row.documentId, row]))
   const moneyBy = grouped(money)
   const receivablesBy = grouped(receivables)
-  const matches = [...moneyBy].flatMap(([key, moneyIn]) =>
-    matchAccount(moneyIn, receivablesBy.get(key) ?? [], settings).flatMap((proposed): NewMatch[] => {
+  const matches = [...moneyBy].flatMap(([key, moneyIn]) => {
+    const [first] = moneyIn
+    if (!first) return []
+    const rules = rulesIn(first.currency, settings)
+    return matchAccount(moneyIn, receivablesBy.get(key) ?? [], rules).flatMap((proposed): NewMatch[] => {
       const weighed = weighProposal(proposed, past.get(proposed.documentId) ?? [], settings)
-      const [first] = moneyIn
-      if (weighed.act === 'drop' || !first) return []
+      if (weighed.act === 'drop') return []
       const applies = weighed.act === 'apply'
       return [
         {
@@ -51,8 +53,8 @@ export async function matchAccounts(
           decidedBy: applies ? context.by : null,
         },
       ]
-    }),
-  )
+    })
+  })
   const counts = await keep(tx, matches, open, context)
   const groupOf = new Map(accounts.map(({ accountId, groupId }) => [accountId, groupId]))
   const touched = matches.flatMap((m) => (m.state === 'accepted' ? (groupOf.get(m.accountId) ?? []) : []))

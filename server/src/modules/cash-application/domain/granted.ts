@@ -1,6 +1,6 @@
 import { addDays, type CalendarDay } from '../../../kernel/calendar-day.js'
 import { divideRounded } from '../../../kernel/rate.js'
-import type { MatchingSettings } from './matching-settings.js'
+import type { MatchingRules } from './matching-settings.js'
 import type { MatchItem } from './money-in.js'
 import type { Pooled } from './pool.js'
 
@@ -17,7 +17,7 @@ export function grantDifference(
   paidMinor: bigint,
   items: readonly Pooled[],
   paidOn: CalendarDay,
-  settings: MatchingSettings,
+  settings: MatchingRules,
 ): Granted | null {
   const shortMinor = items.reduce((sum, item) => sum + item.leftMinor, 0n) - paidMinor
   if (shortMinor <= 0n || items.length === 0) return null
@@ -29,7 +29,7 @@ export function grantDifference(
     return { kind: 'discount', items: items.map((item, index) => settled(item, discounts[index] ?? 0n)) }
   }
   const last = items.at(-1)
-  if (!last || shortMinor > BigInt(settings.feeMax) || shortMinor >= last.leftMinor) return null
+  if (!last || shortMinor > settings.feeMaxMinor || shortMinor >= last.leftMinor) return null
   return { kind: 'fee', items: items.map((item) => settled(item, item === last ? shortMinor : 0n)) }
 }
 
@@ -41,7 +41,7 @@ function settled({ invoiceId, itemNo, leftMinor }: Pooled, grantedMinor: bigint)
 function discountOf(
   { on, amountMinor, leftMinor }: Pooled,
   paidOn: CalendarDay,
-  settings: MatchingSettings,
+  settings: MatchingRules,
 ): bigint {
   const { discountBp, discountDays } = settings
   if (discountBp === 0 || leftMinor !== amountMinor || paidOn > addDays(on, discountDays)) return 0n

@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, calendarDay } from '../../../kernel/calendar-day.js'
+import type { Currency } from '../../../kernel/currency.js'
 import { matchAccount } from './match-account.js'
-import { standardSettings } from './matching-settings.js'
+import { rulesIn, standardSettings } from './matching-settings.js'
 import type { MoneyIn, Receivable } from './money-in.js'
 
 const day = calendarDay('2026-11-01')
+const CNY = 'CNY' as Currency
+const rules = rulesIn(CNY, standardSettings)
 
 function money(leftMinor: bigint, reference = '', more: Partial<MoneyIn> = {}): MoneyIn {
   const base = { documentId: `r-${leftMinor}`, number: `R${leftMinor}`, kind: 'receipt', on: day } as const
@@ -32,7 +35,7 @@ describe('matching', () => {
       const [found] = matchAccount(
         [money(70_055n, reference)],
         [open('INV-1001', 70_055n), open('INV-1002', 70_055n)],
-        standardSettings,
+        rules,
       )
       expect(found?.items, reference).toEqual([
         { invoiceId: 'i-INV-1002', itemNo: 1, amountMinor: 70_055n, grantedMinor: 0n },
@@ -43,20 +46,31 @@ describe('matching', () => {
 
   it('is sure of the only equal amount, not of one among several, and less of a round one', () => {
     const items = [open('A1', 12_345n), open('B2', 5_000_000n), open('C3', 777n), open('D4', 777n)]
-    const sure = (minor: bigint) =>
-      matchAccount([money(minor)], items, standardSettings)[0]?.confidenceBp ?? 0
+    const sure = (minor: bigint) => matchAccount([money(minor)], items, rules)[0]?.confidenceBp ?? 0
     expect(sure(12_345n)).toBeGreaterThanOrEqual(9000)
     expect(sure(5_000_000n)).toBeLessThan(9000)
     expect(sure(777n)).toBeLessThan(9000)
   })
 
+  it.each([
+    ['CNY', 2_000n],
+    ['JPY', 20n],
+    ['KWD', 20_000n],
+  ])('grants a bank fee of 20.00 units at most in %s', (currency, most) => {
+    const fee = rulesIn(currency as Currency, { ...standardSettings, feeMax: 2_000 })
+    const short = (minor: bigint) =>
+      matchAccount([money(1_000_000n - minor)], [open('A1', 1_000_000n)], fee)[0]?.grantedKind ?? null
+    expect(short(most)).toBe('fee')
+    expect(short(most + 1n)).not.toBe('fee')
+  })
+
   it('finds the set of invoices that sums to the amount, and says when it is not the only one', () => {
     const items = [open('A', 10_010n), open('B', 20_020n), open('C', 40_040n), open('D', 33_333n)]
-    expect(amountsOf(matchAccount([money(50_050n)], items, standardSettings))).toEqual([
+    expect(amountsOf(matchAccount([money(50_050n)], items, rules))).toEqual([
       ['sum', 'i-A 10010', 'i-C 40040'],
     ])
     const twice = [...items, open('E', 50_050n - 33_333n)]
-    const [found] = matchAccount([money(50_050n)], twice, standardSettings)
+    const [found] = matchAccount([money(50_050n)], twice, rules)
     expect(found?.grounds[0]?.code).toBe('sum_several')
     expect(found?.confidenceBp).toBeLessThan(7000)
   })
@@ -67,7 +81,7 @@ describe('matching', () => {
       open('NEWER', 500n, { dueOn: addDays(day, -1) }),
       open('OLDER', 500n, { dueOn: addDays(day, -9) }),
     ]
-    const [found] = matchAccount([money(701n)], items, standardSettings)
+    const [found] = matchAccount([money(701n)], items, rules)
     expect(found?.method).toBe('order')
     const paid = new Map(found?.items.map(({ invoiceId, amountMinor }) => [invoiceId, amountMinor]))
     expect(paid).toEqual(
@@ -80,13 +94,13 @@ describe('matching', () => {
 
   it('leaves disputed invoices alone unless they are named', () => {
     const items = [open('INV-77001', 400n, { disputed: true })]
-    expect(matchAccount([money(400n)], items, standardSettings)).toEqual([])
-    expect(matchAccount([money(400n, 'INV-77001')], items, standardSettings)).toHaveLength(1)
+    expect(matchAccount([money(400n)], items, rules)).toEqual([])
+    expect(matchAccount([money(400n, 'INV-77001')], items, rules)).toHaveLength(1)
   })
 
   it('is never surer of a match than of the payer', () => {
     const unsure = money(12_345n, '', { payerBp: 6000 })
-    const [found] = matchAccount([unsure], [open('A1', 12_345n)], standardSettings)
+    const [found] = matchAccount([unsure], [open('A1', 12_345n)], rules)
     expect(found?.confidenceBp).toBe(6000)
     expect(found?.grounds.map(({ code }) => code)).toContain('payer_unsure')
   })
@@ -114,7 +128,12 @@ describe('matching', () => {
           const moneyIn = paid.map(({ minor, cites }, index) =>
             money(minor, cites ?? '', { documentId: `r${index}`, number: `R${index}` }),
           )
-          const settings = { ...standardSettings, feeMax: 50, discountBp: 200, discountDays: 60 }
+          const settings = rulesIn(CNY, {
+            ...standardSettings,
+            feeMax: 50,
+            discountBp: 200,
+            discountDays: 60,
+          })
           const proposals = matchAccount(moneyIn, items, settings)
           const taken = new Map<string, bigint>()
           for (const { documentId, items: parts } of proposals) {

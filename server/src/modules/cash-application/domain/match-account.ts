@@ -2,7 +2,7 @@ import { addDays } from '../../../kernel/calendar-day.js'
 import { citedNumbers } from './designation.js'
 import { grantDifference } from './granted.js'
 import { allocateByLaw, type Debt } from './legal-order.js'
-import type { MatchingSettings } from './matching-settings.js'
+import type { MatchingRules } from './matching-settings.js'
 import type { Ground, MatchItem, MatchMethod, MoneyIn, Proposal, Receivable } from './money-in.js'
 import { keyOf, Pool, type Pooled } from './pool.js'
 import { findSubset } from './subset-sum.js'
@@ -16,7 +16,7 @@ interface Found {
   readonly grantedKind?: 'discount' | 'fee'
 }
 
-type Way = (money: MoneyIn, pool: Pool, settings: MatchingSettings) => Found | null
+type Way = (money: MoneyIn, pool: Pool, settings: MatchingRules) => Found | null
 
 /** The surest way first: what is named, what is exactly equal, what sums up, and the order of the law at last. */
 const ways: readonly Way[] = [byDesignation, byExactAmount, bySum, byLegalOrder]
@@ -36,7 +36,7 @@ const FAR_PENALTY = 300
 export function matchAccount(
   moneyIn: readonly MoneyIn[],
   receivables: readonly Receivable[],
-  settings: MatchingSettings,
+  settings: MatchingRules,
 ): Proposal[] {
   const pool = new Pool(receivables)
   const proposals: Proposal[] = []
@@ -70,7 +70,7 @@ function proposalOf({ documentId, payerBp }: MoneyIn, found: Found): Proposal {
   }
 }
 
-function byDesignation(money: MoneyIn, pool: Pool, settings: MatchingSettings): Found | null {
+function byDesignation(money: MoneyIn, pool: Pool, settings: MatchingRules): Found | null {
   if (money.reference === '') return null
   const cited = citedNumbers(money.reference, pool.numbers)
   const items = [...cited.keys()].flatMap((number) => pool.numbered(number)).sort(byDue)
@@ -94,7 +94,7 @@ function byDesignation(money: MoneyIn, pool: Pool, settings: MatchingSettings): 
   return found(numbers.length === 1 ? 9100 : 8000, byLaw(money, items, true), { code: 'cited_short' })
 }
 
-function byExactAmount(money: MoneyIn, pool: Pool, settings: MatchingSettings): Found | null {
+function byExactAmount(money: MoneyIn, pool: Pool, settings: MatchingRules): Found | null {
   const equal = pool.withLeft(money.leftMinor)
   const [first, ...others] = equal
   if (first) {
@@ -109,7 +109,7 @@ function byExactAmount(money: MoneyIn, pool: Pool, settings: MatchingSettings): 
     }
     return doubted({ ...start, items: whole([first]) }, money, [first])
   }
-  if (settings.feeMax === 0 && settings.discountBp === 0) return null
+  if (settings.feeMaxMinor === 0n && settings.discountBp === 0) return null
   const grants = pool.undisputed().flatMap((item) => {
     const granted = grantDifference(money.leftMinor, [item], money.on, settings)
     return granted ? [granted] : []
@@ -125,7 +125,7 @@ function byExactAmount(money: MoneyIn, pool: Pool, settings: MatchingSettings): 
   }
 }
 
-function bySum(money: MoneyIn, pool: Pool, settings: MatchingSettings): Found | null {
+function bySum(money: MoneyIn, pool: Pool, settings: MatchingRules): Found | null {
   const items = pool.undisputed()
   if (items.length < 2) return null
   const found = (confidenceBp: number, code: Ground['code'], chosen: readonly Pooled[]): Found =>

@@ -1,4 +1,6 @@
-/** What the organisation lets the program do by itself. Confidence in basis points, amounts in minor units of any currency. */
+import { minorDigits, type Currency } from '../../../kernel/currency.js'
+
+/** What the organisation lets the program do by itself. Confidence in basis points. */
 export interface MatchingSettings {
   /** From this confidence on a match is applied without a person; 10001 switches that off. */
   readonly automaticFromBp: number
@@ -23,4 +25,15 @@ export const standardSettings: MatchingSettings = {
   discountDays: 0,
   sumItemsMax: 6,
   interestClaimed: false,
+}
+
+/** The settings as they hold for amounts of one currency. */
+export interface MatchingRules extends Omit<MatchingSettings, 'feeMax'> {
+  /** In minor units of the currency. */
+  readonly feeMaxMinor: bigint
+}
+
+/** A currency with fewer digits than two has its bank fee rounded down. */
+export function rulesIn(currency: Currency, { feeMax, ...settings }: MatchingSettings): MatchingRules {
+  return { ...settings, feeMaxMinor: (BigInt(feeMax) * 10n ** BigInt(minorDigits(currency))) / 100n }
 }
