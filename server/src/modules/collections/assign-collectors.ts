@@ -1,6 +1,6 @@
 import { mayAct, type Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
-import type { Tx } from '../../platform/db/types.js'
+import type { Queryable, Tx } from '../../platform/db/types.js'
 import { recordAudits } from '../audit/record-audit.js'
 import { findCustomersByCode } from '../customers/customer-store.js'
 import { principalOfUser } from '../identity/load-principal.js'
@@ -17,6 +17,13 @@ function formerOf(pairs: readonly (readonly [string | null, string])[]): FormerC
   const codes = new Map<string | null, string[]>()
   for (const [username, code] of pairs) codes.set(username, [...(codes.get(username) ?? []), code])
   return [...codes].map(([username, customerCodes]) => ({ username, customerCodes }))
+}
+
+/** Somebody who may be given customers; refuses who is unknown and who has left. */
+export async function activeColleague(db: Queryable, username: string) {
+  const user = await findUser(db, username)
+  if (!user?.active) throw new Refusal('user_not_found', { username })
+  return user
 }
 
 /**
@@ -36,9 +43,7 @@ export async function assignCollectors(
   if (missing !== undefined) throw new Refusal('customer_not_found', { code: missing })
   const ids = customers.map(({ id }) => id)
   if (username !== null) {
-    const user = await findUser(tx, username)
-    if (!user?.active) throw new Refusal('user_not_found', { username })
-    const colleague = await principalOfUser(tx, user)
+    const colleague = await principalOfUser(tx, await activeColleague(tx, username))
     const segments = await segmentsOfCustomers(tx, ids)
     const outOfSight = customers.some(
       ({ id, ownerUsername }) =>

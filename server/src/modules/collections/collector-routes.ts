@@ -7,7 +7,7 @@ import { needs } from '../arrangements/arrangement-schemas.js'
 import { listAllCustomerIds } from '../customers/customer-list-store.js'
 import { customerFilterQuery } from '../customers/customer-schemas.js'
 import { refreshStandings } from '../customers/refresh-standings.js'
-import { assignCollectors, type FormerCollector } from './assign-collectors.js'
+import { activeColleague, assignCollectors, type FormerCollector } from './assign-collectors.js'
 import { codesOfCustomers } from './assignment-store.js'
 
 const tags = ['collections']
@@ -84,6 +84,8 @@ function registerByFilter(app: App, deps: Deps): void {
     const actor = principalOf(request)
     const at = deps.now()
     const filter = { ...request.body.filter, visibleTo: actor.onlyCustomersOf }
+    // Before the list is brought up to date: a refusal writes nothing.
+    if (request.body.username !== null) await activeColleague(deps.db, request.body.username)
     await refreshStandings(deps.db, at)
     const ids = await listAllCustomerIds(deps.db, filter, 'code', FILTERED_MAX + 1)
     if (ids.length > FILTERED_MAX) throw new Refusal('too_many_customers', { max: FILTERED_MAX })

@@ -203,7 +203,8 @@ describe('features of a random book', () => {
           })
         }
       }),
-      { numRuns: 25 },
+      // A failure is told, however long its shrinking would take.
+      { numRuns: 25, interruptAfterTimeLimit: 40_000 },
     )
   })
 })
