@@ -78,7 +78,7 @@ export async function listCreditFiles(db: Queryable, scope: FactScope): Promise<
       FROM known LEFT JOIN factor ON factor.currency = known.unit
       WHERE item = ANY(${scope.items}::text[])
       ORDER BY customer_id, item, valid_on DESC, confidence DESC, recorded_at DESC, id),
-    singles AS (
+    singles AS MATERIALIZED (
       SELECT customer_id, json_agg(json_build_object('item', item, 'value', value, 'on', valid_on)) AS facts
       FROM single WHERE value IS NOT NULL GROUP BY customer_id),
     figure AS (
@@ -106,7 +106,7 @@ export async function listCreditFiles(db: Queryable, scope: FactScope): Promise<
         bounded_basis_points(s.revenue - before.revenue, before.revenue) AS revenue_growth
       FROM sheet s LEFT JOIN sheet before ON before.customer_id = s.customer_id AND before.unit = s.unit
         AND before.valid_on = (s.valid_on - interval '12 months')::date AND before.revenue_months = s.revenue_months),
-    ratios AS (
+    ratios AS MATERIALIZED (
       SELECT customer_id,
         (array_agg(current_ratio ORDER BY valid_on DESC) FILTER (WHERE current_ratio IS NOT NULL))[1] AS current_ratio,
         max(valid_on) FILTER (WHERE current_ratio IS NOT NULL) AS current_ratio_on,

@@ -101,8 +101,10 @@ function settledItems({ asOf, factors, ...scope }: FeatureScope): Sql {
           AND (NOT ${scope.asOfToday} OR i.open_minor <> 0
                OR coalesce(i.due_on, i.document_on) >= ${asOf}::date - interval '12 months')
         ${BY_INDEX}) AS i
-      JOIN document d ON d.id = i.document_id AND d.type = 'invoice' AND d.status <> 'cancelled'),
-    relief AS (
+      CROSS JOIN LATERAL (
+        SELECT FROM document d
+        WHERE d.id = i.document_id AND d.type = 'invoice' AND d.status <> 'cancelled' ${BY_INDEX}) AS d),
+    relief AS MATERIALIZED (
       SELECT d.id, d.type FROM account a CROSS JOIN LATERAL (
         SELECT id, type FROM document
         WHERE account_id = a.id AND type IN ('credit-note', 'write-off') ${BY_INDEX}) AS d),

@@ -55,7 +55,7 @@ export async function listPurchaseFeatures(db: Queryable, scope: FeatureScope): 
         count(*) FILTER (WHERE type = 'invoice' AND disputed) AS disputed,
         bool_or(value IS NULL) AS unweighable
       FROM weighed GROUP BY customer_id, month),
-    summed AS (
+    summed AS MATERIALIZED (
       SELECT customer_id, sum(bought) AS bought, sum(bought * bought) AS squares,
         coalesce(sum(bought) FILTER (WHERE month < 6), 0) AS half, sum(bought) FILTER (WHERE month >= 6) AS half_before,
         sum(billed) AS billed, coalesce(sum(credited), 0) AS credited, sum(invoices) AS invoices,
