@@ -1,3 +1,4 @@
+import { multipartForm } from './multipart-form.js'
 import type { Caller, TestApp } from './test-app.js'
 
 /** Uploads a small evidence file for a customer and gives its id. */
@@ -7,11 +8,11 @@ export async function uploadEvidence(
   customer: string,
   content: string,
 ): Promise<string> {
-  const payload = `--edge\r\nContent-Disposition: form-data; name="file"; filename="${content}.pdf"\r\n\r\n${content}\r\n--edge--\r\n`
+  const { payload, headers } = multipartForm({ name: `${content}.pdf`, content })
   const answer = await app.app.inject({
     method: 'POST',
     url: `/api/v1/customers/${customer}/evidence`,
-    headers: { ...as, 'content-type': 'multipart/form-data; boundary=edge' },
+    headers: { ...as, ...headers },
     payload,
   })
   if (answer.statusCode !== 201) throw new Error(answer.body)

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { modelJobs } from '../src/modules/scoring/models/jobs.js'
 import type { Train } from '../src/modules/scoring/models/run-training.js'
 import { trainFromFile } from '../src/modules/scoring/train-from-file.js'
+import { multipartForm } from './multipart-form.js'
 import { createTestApp, type Caller, type TestApp } from './test-app.js'
 
 /** As the worker thread does it, in this thread. */
@@ -43,11 +44,9 @@ export async function openModelDesk() {
 }
 
 function uploadDataset(app: TestApp, text: string, as: Caller) {
-  const boundary = 'xinheng-test'
-  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="样本.csv"\r\n`
-  const payload = Buffer.from(`${head}Content-Type: text/csv\r\n\r\n${text}\r\n--${boundary}--\r\n`)
+  const { payload, headers } = multipartForm({ name: '样本.csv', content: text, type: 'text/csv' })
   return app.request('POST', '/api/v1/model-datasets', {
-    as: { ...as, 'content-type': `multipart/form-data; boundary=${boundary}` },
+    as: { ...as, ...headers },
     body: payload,
   })
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCreditBook } from '../../test/credit-book.js'
+import { multipartForm } from '../../test/multipart-form.js'
 import { createTestApp, type Caller, type TestAnswer, type TestApp } from '../../test/test-app.js'
 
 /** Roles of the people who try, with the customers they have: all, or those that they own. */
@@ -25,12 +26,12 @@ describe('what a resource says is allowed', () => {
 
   /** A file of customers, read but not imported; gives the id of the import. */
   async function uploadCustomers(): Promise<string> {
-    const boundary = 'x-allowed'
-    const part = (headers: string, content: string) =>
-      `--${boundary}\r\nContent-Disposition: form-data; ${headers}\r\n\r\n${content}\r\n`
-    const payload = `${part('name="kind"', 'customers')}${part('name="file"; filename="c.csv"', '客户编码,客户名称\nC9,九号')}--${boundary}--\r\n`
-    const key = await api.keyWith('*')
-    const headers = { ...key, 'content-type': `multipart/form-data; boundary=${boundary}` }
+    const form = multipartForm(
+      { name: 'c.csv', content: '客户编码,客户名称\nC9,九号' },
+      { kind: 'customers' },
+    )
+    const { payload } = form
+    const headers = { ...(await api.keyWith('*')), ...form.headers }
     const answer = await api.app.inject({ method: 'POST', url: '/api/v1/imports', headers, payload })
     return answer.json<{ id: string }>().id
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCreditBook, type CreditBook } from '../../test/credit-book.js'
 import { runDunning } from '../modules/collections/run-dunning.js'
 import { defaultPolicy } from '../modules/policy/domain/default-policy.js'
+import { multipartForm } from '../../test/multipart-form.js'
 import { createTestApp, type Caller, type TestApp } from '../../test/test-app.js'
 import { makeBatch } from '../modules/receivables/make-statement-batch.js'
 import { defaultScorecard } from '../modules/scoring/domain/default-scorecard.js'
@@ -36,13 +37,9 @@ describe('a file that leaves the program', () => {
   const examples: Record<string, string> = {}
 
   async function send(url: string, file: string, fields: Record<string, string> = {}): Promise<string> {
-    const part = (name: string, rest: string) =>
-      `--edge\r\nContent-Disposition: form-data; name="${name}"${rest}\r\n`
-    const payload = [
-      ...Object.entries(fields).map(([name, value]) => `${part(name, '\r\n')}${value}\r\n`),
-      `${part('file', '; filename="f.csv"\r\nContent-Type: text/csv\r\n')}${file}\r\n--edge--\r\n`,
-    ].join('')
-    const headers = { ...manager, 'content-type': 'multipart/form-data; boundary=edge' }
+    const form = multipartForm({ name: 'f.csv', content: file, type: 'text/csv' }, fields)
+    const { payload } = form
+    const headers = { ...manager, ...form.headers }
     const answer = await api.app.inject({ method: 'POST', url, headers, payload })
     expect(answer.statusCode, answer.body).toBe(201)
     return answer.json<{ id: string }>().id

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { approveNode, sequence } from '../../../test/approval-flows.js'
 import { openCreditBook, type CreditBook } from '../../../test/credit-book.js'
 import { textOfPdf } from '../../../test/pdf-text.js'
+import { multipartForm } from '../../../test/multipart-form.js'
 import { createTestApp, type Caller, type TestAnswer, type TestApp } from '../../../test/test-app.js'
 import { sql } from '../../platform/db/sql.js'
 import type { FlowNode } from './domain/flow.js'
@@ -256,15 +257,11 @@ describe('files, batches', () => {
   it('a file is given by those who take part, and read by them only', async () => {
     await askGrade('2026-12-30')
     const { id } = await waiting('rating-override')
-    const payload = (content: string) =>
-      `--x\r\nContent-Disposition: form-data; name="file"; filename="担保函.txt"\r\nContent-Type: text/plain\r\n\r\n${content}\r\n--x--\r\n`
-    const upload = (name: string, content: string) =>
-      app.app.inject({
-        method: 'POST',
-        url: `/api/v1/approval-cases/${id}/attachments`,
-        headers: { ...people[name], 'content-type': 'multipart/form-data; boundary=x' },
-        payload: payload(content),
-      })
+    const upload = (name: string, content: string) => {
+      const { payload, headers } = multipartForm({ name: '担保函.txt', content, type: 'text/plain' })
+      const url = `/api/v1/approval-cases/${id}/attachments`
+      return app.app.inject({ method: 'POST', url, headers: { ...people[name], ...headers }, payload })
+    }
     expect((await upload('viewer', 'x')).statusCode).toBe(404)
     expect((await upload('asker', '')).statusCode).toBe(400)
     const stored = await upload('asker', '担保至年底')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openOwingBook, type OwingBook } from '../../../test/owing-book.js'
+import { multipartForm } from '../../../test/multipart-form.js'
 import { createTestApp, type Caller, type TestApp } from '../../../test/test-app.js'
 import { sql } from '../../platform/db/sql.js'
 import { judgeArrangements } from './jobs.js'
@@ -47,8 +48,9 @@ const paused = (day: string) =>
     JOIN document d ON d.id = p.document_id WHERE d.number = ${`${code}-1`}`)
 
 async function upload(content: string, customer = code): Promise<{ id: string; sha256: string }> {
-  const payload = `--edge\r\nContent-Disposition: form-data; name="file"; filename="承诺书.pdf"\r\n\r\n${content}\r\n--edge--\r\n`
-  const headers = { ...collector, 'content-type': 'multipart/form-data; boundary=edge' }
+  const form = multipartForm({ name: '承诺书.pdf', content })
+  const { payload } = form
+  const headers = { ...collector, ...form.headers }
   const url = `/api/v1/customers/${customer}/evidence`
   const answer = await app.app.inject({ method: 'POST', url, headers, payload })
   expect(answer.statusCode, answer.body).toBe(201)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openOwingBook, type OwingBook } from '../../../test/owing-book.js'
+import { multipartForm } from '../../../test/multipart-form.js'
 import { createTestApp, type TestApp } from '../../../test/test-app.js'
 import { sql } from '../../platform/db/sql.js'
 import { openStatementDisputes } from './open-statement-disputes.js'
@@ -41,12 +42,7 @@ async function answer(token: string, disputes: object[]) {
   expect(said.status, said.text).toBe(200)
 }
 async function upload(token: string, content: string) {
-  const payload = [
-    `--edge\r\nContent-Disposition: form-data; name="token"\r\n\r\n${token}`,
-    `--edge\r\nContent-Disposition: form-data; name="file"; filename="签收单.pdf"\r\n\r\n${content}`,
-    '--edge--\r\n',
-  ].join('\r\n')
-  const headers = { 'content-type': 'multipart/form-data; boundary=edge' }
+  const { payload, headers } = multipartForm({ name: '签收单.pdf', content }, { token })
   const url = '/api/v1/statement-links/files'
   const answer = await app.app.inject({ method: 'POST', url, headers, payload })
   expect(answer.statusCode, answer.body).toBe(201)

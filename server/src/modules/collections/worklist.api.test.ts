@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOwingBook, type OwingBook } from '../../../test/owing-book.js'
+import { multipartForm } from '../../../test/multipart-form.js'
 import { createTestApp, type Caller, type TestApp } from '../../../test/test-app.js'
 import { sql } from '../../platform/db/sql.js'
 import { judgeArrangements } from '../arrangements/jobs.js'
@@ -183,9 +184,9 @@ describe('a contact', () => {
     expect((await log('W2', { channel: 'visit', outcome: 'reached', signed: true })).body.code).toBe(
       'contact_signed',
     )
-    const payload =
-      '--edge\r\nContent-Disposition: form-data; name="file"; filename="签收单.jpg"\r\n\r\nslip\r\n--edge--\r\n'
-    const headers = { ...zhou, 'content-type': 'multipart/form-data; boundary=edge' }
+    const form = multipartForm({ name: '签收单.jpg', content: 'slip' })
+    const { payload } = form
+    const headers = { ...zhou, ...form.headers }
     const upload = await app.app.inject({
       method: 'POST',
       url: '/api/v1/customers/W2/evidence',

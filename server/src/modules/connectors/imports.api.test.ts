@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { multipartForm } from '../../../test/multipart-form.js'
 import { createTestApp, type Caller, type TestApp } from '../../../test/test-app.js'
 import { sql } from '../../platform/db/sql.js'
 import { writeXlsx } from '../../platform/tabular/write-xlsx.js'
@@ -22,19 +23,9 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 async function upload(kind: string, content: Buffer | string, as: Caller = everything) {
-  const boundary = 'xinheng-boundary'
-  const part = (name: string) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"`
-  const payload = Buffer.concat([
-    Buffer.from(`${part('kind')}\r\n\r\n${kind}\r\n`),
-    Buffer.from(`${part('file')}; filename="../数据.csv"\r\nContent-Type: text/csv\r\n\r\n`),
-    Buffer.from(content),
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  ])
-  const headers = {
-    ...as,
-    'content-type': `multipart/form-data; boundary=${boundary}`,
-    'accept-language': 'en',
-  }
+  const form = multipartForm({ name: '../数据.csv', content, type: 'text/csv' }, { kind })
+  const { payload } = form
+  const headers = { ...as, ...form.headers, 'accept-language': 'en' }
   const response = await app.app.inject({ method: 'POST', url: '/api/v1/imports', headers, payload })
   return { status: response.statusCode, body: response.json<Record<string, never>>() as never }
 }

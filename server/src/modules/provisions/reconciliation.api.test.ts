@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCreditBook } from '../../../test/credit-book.js'
+import { multipartForm } from '../../../test/multipart-form.js'
 import { createTestApp, type Caller, type TestApp } from '../../../test/test-app.js'
 import { sql } from '../../platform/db/sql.js'
 
@@ -100,14 +101,10 @@ describe('reconciliation with another system', () => {
   })
 
   const upload = async (file: string, fields: Record<string, string> = {}) => {
-    const part = (name: string, rest: string) =>
-      `--edge\r\nContent-Disposition: form-data; name="${name}"${rest}\r\n`
     const texts = { source: 'erp', asOf: '2026-11-20', ...fields }
-    const payload = [
-      ...Object.entries(texts).map(([name, value]) => `${part(name, '\r\n')}${value}\r\n`),
-      `${part('file', '; filename="f.csv"\r\nContent-Type: text/csv\r\n')}${file}\r\n--edge--\r\n`,
-    ].join('')
-    const headers = { ...finance, 'content-type': 'multipart/form-data; boundary=edge' }
+    const form = multipartForm({ name: 'f.csv', content: file, type: 'text/csv' }, texts)
+    const { payload } = form
+    const headers = { ...finance, ...form.headers }
     const url = '/api/v1/reconciliations/file'
     const answer = await api.app.inject({ method: 'POST', url, headers, payload })
     return { status: answer.statusCode, body: answer.json<Record<string, unknown>>() }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCreditBook, type CreditBook } from '../../../test/credit-book.js'
 import { startSmtpStandIn, type SmtpStandIn } from '../../../test/smtp-stand-in.js'
+import { multipartForm } from '../../../test/multipart-form.js'
 import { createTestApp, type Caller, type TestApp } from '../../../test/test-app.js'
 import { sql } from '../../platform/db/sql.js'
 import { receivablesJobs } from './jobs.js'
@@ -112,14 +113,9 @@ describe('a statement sent to be confirmed', () => {
     )
     const said = { token, name: '李雷', disputes: [line('C2-1', { claimed: '250.00' })], comment: '见附件' }
     expect((await post('/api/v1/statement-links/answer', said, null)).body.status).toBe('disputed')
-    const form = [
-      '--edge\r\nContent-Disposition: form-data; name="token"\r\n\r\n' + token,
-      '--edge\r\nContent-Disposition: form-data; name="file"; filename="proof.txt"\r\n\r\n短少证明',
-      '--edge--\r\n',
-    ].join('\r\n')
-    const headers = { 'content-type': 'multipart/form-data; boundary=edge' }
+    const { payload, headers } = multipartForm({ name: 'proof.txt', content: '短少证明' }, { token })
     const url = '/api/v1/statement-links/files'
-    const uploaded = await api.app.inject({ method: 'POST', url, headers, payload: form })
+    const uploaded = await api.app.inject({ method: 'POST', url, headers, payload })
     expect(uploaded.statusCode, uploaded.body).toBe(201)
     expect(await detail(id)).toMatchObject({
       status: 'disputed',
