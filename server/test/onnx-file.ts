@@ -11,13 +11,18 @@ export interface FileNode {
   readonly attributes?: Readonly<Record<string, Attribute>>
 }
 
+interface Matrix {
+  readonly columns: number
+  readonly numbers: readonly number[]
+}
+
 export interface FileGraph {
   readonly nodes: readonly FileNode[]
   /** Width by name; `text` for texts. */
   readonly inputs: Readonly<Record<string, number | 'text'>>
   readonly outputs: readonly string[]
-  /** Constants of 32 bits. */
-  readonly constants?: Readonly<Record<string, readonly number[]>>
+  /** Constants of 32 bits: in one row, or in rows of so many columns. */
+  readonly constants?: Readonly<Record<string, readonly number[] | Matrix>>
 }
 
 /** Bytes of an ONNX file with a graph, as the exporters of scikit-learn and others write them (unpacked lists). */
@@ -78,8 +83,10 @@ function writeAttribute(writer: BinaryWriter, name: string, value: Attribute): v
   }
 }
 
-function writeTensor(writer: BinaryWriter, name: string, values: readonly number[]): void {
-  writer.tag(1, WireType.Varint).int64(values.length)
+function writeTensor(writer: BinaryWriter, name: string, constant: readonly number[] | Matrix): void {
+  const values = 'columns' in constant ? constant.numbers : constant
+  const dims = 'columns' in constant ? [values.length / constant.columns, constant.columns] : [values.length]
+  for (const dim of dims) writer.tag(1, WireType.Varint).int64(dim)
   writer.tag(2, WireType.Varint).int64(1)
   text(writer, 8, name)
   writer.tag(9, WireType.LengthDelimited).bytes(new Uint8Array(Float32Array.from(values).buffer))

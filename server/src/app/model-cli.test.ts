@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { onnxFile } from '../../test/onnx-file.js'
 
 const program = fileURLToPath(new URL('../../bin/xinheng.mjs', import.meta.url))
 
@@ -74,6 +75,55 @@ describe('xinheng model train', () => {
     [2, [], '--target <column> is missing'],
   ])('ends with %i for %j', async (code, options, text) => {
     const result = await run(['model', 'train', data, ...options])
+    expect(result.code).toBe(code)
+    expect(result.err).toContain(text)
+    expect(result.out).toBe('')
+  })
+})
+
+describe('xinheng model from-onnx', () => {
+  let folder: string
+  const inFolder = (name: string) => path.join(folder, name)
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'xinheng-onnx-'))
+    const graph = onnxFile({
+      ...{ inputs: { x: 2 }, outputs: ['p'], constants: { w: { columns: 1, numbers: [0.05, -0.002] } } },
+      nodes: [
+        { op: 'MatMul', in: ['x', 'w'], out: ['z'] },
+        { op: 'Sigmoid', in: ['z'], out: ['p'] },
+      ],
+    })
+    await writeFile(inFolder('model.onnx'), graph)
+    await writeFile(inFolder('book.csv'), 'amount,ratio\n120,95\n1000,40\n')
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  it('tells what the file wants to be given', async () => {
+    const { code, out } = await run(['model', 'from-onnx', inFolder('model.onnx'), '--json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ kind: 'linear', columns: [{ name: 'x[0]' }, { name: 'x[1]' }] })
+  })
+
+  it('makes it a model that scores files', async () => {
+    const model = inFolder('model.json')
+    const named = ['--columns', 'ratio, amount', '--save', model]
+    expect(await run(['model', 'from-onnx', inFolder('model.onnx'), ...named])).toMatchObject({ code: 0 })
+    const { out } = await run(['model', 'score', model, inFolder('book.csv'), '--json'])
+    const { predictions } = JSON.parse(out) as { predictions: { pd: number }[] }
+    const expected = [0.05 * 95 - 0.002 * 120, 0.05 * 40 - 0.002 * 1000].map((z) => 1 / (1 + Math.exp(-z)))
+    expect(predictions.map(({ pd }) => pd.toFixed(6))).toEqual(expected.map((pd) => pd.toFixed(6)))
+  })
+
+  it.each([
+    [1, 'book.csv', ['--columns', 'ratio'], 'not an ONNX model'],
+    [1, 'model.onnx', ['--columns', 'ratio'], '2 input columns and 1 features'],
+    [1, 'model.onnx', ['--columns', 'ratio,'], 'columns 1.feature'],
+    [1, 'model.onnx', ['--mapping', 'book.csv'], 'is no JSON'],
+    [2, 'model.onnx', ['--save', 'model.json'], '--save needs --columns'],
+    [2, 'none.onnx', [], 'no file'],
+  ])('ends with %i for %s %j', async (code, file, args, text) => {
+    const given = args.map((arg) => (arg.includes('.') ? inFolder(arg) : arg))
+    const result = await run(['model', 'from-onnx', inFolder(file), ...given])
     expect(result.code).toBe(code)
     expect(result.err).toContain(text)
     expect(result.out).toBe('')

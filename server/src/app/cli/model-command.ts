@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
-import { Refusal } from '../../kernel/errors.js'
 import { modelSql } from '../../modules/scoring/domain/statistics/export/model-sql.js'
 import type { SqlTarget } from '../../modules/scoring/domain/statistics/export/sql-text.js'
 import type { FittedModel } from '../../modules/scoring/domain/statistics/training/model.js'
@@ -13,9 +12,10 @@ import { scoreFile } from '../../modules/scoring/score-file.js'
 import type { FileTraining, TrainingRequest } from '../../modules/scoring/train-from-file.js'
 import { trainInWorker } from '../../modules/scoring/train-in-worker.js'
 import { trainDelayFromFile } from '../../modules/scoring/train-delay-from-file.js'
-import { CommandFailed, UsageError } from './command-error.js'
+import { CommandFailed, refusalsAsMessages, UsageError } from './command-error.js'
 import { delayRequestOf, delaySummary, type DelayOptions } from './delay-command.js'
 import { factorOption, parseDirections, parseManualBins, parseTrends } from './model-options.js'
+import { onnxCommand } from './onnx-command.js'
 import { wholeNumber } from './parse-option.js'
 import { progressBar } from './progress-bar.js'
 import { printResult } from './with-installation.js'
@@ -96,6 +96,7 @@ export function modelCommand(): Command {
     .option('--table <name>', 'table or view that holds one record a row', 'features')
     .option('--key <column>', 'column that names a record', 'row_id')
     .action(printSql)
+  command.addCommand(onnxCommand())
   return command
 }
 
@@ -166,15 +167,6 @@ function requestOf(file: string, options: TrainOptions): TrainingRequest {
     ...{ rejects: options.infer ?? null, worseBy: options.worseBy },
     folds: options.folds > 1 ? options.folds : undefined,
     reasons: options.reasons === true,
-  }
-}
-
-async function refusalsAsMessages<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof Refusal) throw new CommandFailed(error.text.en)
-    throw error
   }
 }
 

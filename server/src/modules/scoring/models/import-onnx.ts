@@ -5,12 +5,18 @@ import type { OnnxGraph } from '../../../kernel/onnx-graph.js'
 import type { Tx } from '../../../platform/db/types.js'
 import { readOnnx } from '../../../platform/onnx/read-onnx.js'
 import { modelOfOnnx, summaryOf, type OnnxMapping, type OnnxSummary } from '../domain/onnx/to-model.js'
+import type { FittedModel } from '../domain/statistics/training/model.js'
 import { addModel } from './add-model.js'
 import type { RatingModel } from './model-store.js'
 
 /** Looks into an ONNX file. Refuses what is none, and what cannot become a model of this program. */
 export function lookIntoOnnx(bytes: Uint8Array): OnnxSummary {
   return summaryOf(graphOf(bytes))
+}
+
+/** The document that an ONNX file becomes. Refuses what cannot become a model of this program. */
+export function modelOfFile(bytes: Uint8Array, mapping: OnnxMapping): FittedModel {
+  return modelOfOnnx(graphOf(bytes), mapping)
 }
 
 /**

@@ -15,11 +15,13 @@ const mappedColumn = z.strictObject({
   missing: z.number().optional().describe('Linear models: what a record counts as that has nothing there'),
 })
 
+export const onnxColumns = z.array(mappedColumn).min(1).max(1_000)
+
 export const onnxLookBody = z.strictObject({ file })
 
 export const onnxImportBody = z.strictObject({
   ...{ file, code: familyCode, name: lineOf(80) },
-  columns: z.array(mappedColumn).min(1).max(1_000).describe('In the order of the columns of the file'),
+  columns: onnxColumns.describe('In the order of the columns of the file'),
   badClass: lineOf(100).optional().describe('Left out: `1`, or the second'),
 })
 

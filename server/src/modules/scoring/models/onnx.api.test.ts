@@ -114,6 +114,56 @@ describe('an ONNX file', () => {
     expect(missing.contributions.map(({ logOdds }) => Math.abs(logOdds) < 1e-9)).toEqual([true, true])
   })
 
+  const layered = (nodes: FileGraph['nodes'], constants: FileGraph['constants'] = {}): FileGraph => ({
+    ...{ inputs: { x: 2 }, outputs: ['p'], constants: { ...constants, bias: [-1] } },
+    nodes: [...nodes],
+  })
+  const sigmoidOf = { op: 'Sigmoid', in: ['z'], out: ['p'] }
+
+  // As neural network libraries write logistic regression: weights in a column, in a row, or one column for each class.
+  it.each([
+    [
+      'MatMul and Add',
+      layered(
+        [
+          { op: 'MatMul', in: ['x', 'w'], out: ['product'] },
+          { op: 'Add', in: ['bias', 'product'], out: ['z'] },
+          sigmoidOf,
+        ],
+        { w: { columns: 1, numbers: [0.05, -0.002] } },
+      ),
+    ],
+    [
+      'Gemm with its weights in a row',
+      layered(
+        [
+          {
+            ...{ op: 'Gemm', in: ['x', 'w', 'bias'], out: ['z'] },
+            attributes: { transB: { ints: [1] }, alpha: 0.5 },
+          },
+          sigmoidOf,
+        ],
+        { w: { columns: 2, numbers: [0.1, -0.004] } },
+      ),
+    ],
+    [
+      'Gemm of two classes and Softmax',
+      layered(
+        [
+          { op: 'Gemm', in: ['x', 'w', 'both'], out: ['z'] },
+          { op: 'Softmax', in: ['z'], out: ['p'] },
+        ],
+        { w: { columns: 2, numbers: [-0.01, 0.04, 0.001, -0.001] }, both: [0.75, -0.25] },
+      ),
+    ],
+  ])('of %s says what it said', async (_, graph) => {
+    const columns = linearColumns.map((column) => ({ ...column, missing: 0 }))
+    const { status, body, text } = await take(graph, columns)
+    expect(status, text).toBe(201)
+    const { pd } = await score(body.id as string, { ratio: 95, amount: 120 })
+    expect(pd).toBeCloseTo(sigmoid(-1 + 0.05 * 95 - 0.002 * 120), 6)
+  })
+
   it('of trees decides every split as it did, also between two numbers of 32 bits', async () => {
     const id = (await take(trees(), treeColumns)).body.id as string
     const single = Math.fround(60.1)
@@ -168,12 +218,17 @@ describe('an ONNX file', () => {
       { ...trees(), nodes: [{ op: 'SVMClassifier', in: ['ratio'], out: ['probabilities'] }] },
       'onnx_unsupported',
     ],
+    [
+      'weights of another width',
+      layered([{ op: 'MatMul', in: ['x', 'w'], out: ['z'] }, sigmoidOf], { w: [1, 2, 3] }),
+      'onnx_unsupported',
+    ],
     ['a split on equal values', trees('LOGISTIC', 'BRANCH_EQ'), 'onnx_unsupported'],
     ['labels alone', { ...trees(), outputs: ['label'] }, 'onnx_no_probability'],
   ])('with %s is refused, and says so', async (_, graph, code) => {
     const answer = await take(graph, treeColumns)
     expect(answer).toMatchObject({ status: 400, body: { code } })
-    if (code === 'onnx_unsupported') expect(answer.body.detail).toMatch(/SVMClassifier|BRANCH_EQ/)
+    if (code === 'onnx_unsupported') expect(answer.body.detail).toMatch(/SVMClassifier|BRANCH_EQ|MatMul 3/)
   })
 
   it('is refused when features and columns do not match, or a class is not its own', async () => {

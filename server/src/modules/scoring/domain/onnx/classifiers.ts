@@ -131,12 +131,13 @@ function twoClasses(node: OnnxNode): string[] {
   return classes
 }
 
-function pairOf(second: Chance, classes: readonly string[]): Said {
+/** The probabilities of two classes, by that of the second. */
+export function pairOf(second: Chance, classes: readonly string[]): Said {
   return { kind: 'chances', chances: [complement(second), second], classes }
 }
 
 /** One linear margin less another over the same elements. */
-function difference(a: Margin, b: Margin): Margin {
+export function difference(a: Margin, b: Margin): Margin {
   if (a.kind !== 'linear' || b.kind !== 'linear') throw unsupported('LinearClassifier')
   return {
     kind: 'linear',

@@ -1,16 +1,17 @@
 import { Refusal } from '../../../../kernel/errors.js'
-import type { OnnxGraph, OnnxNode } from '../../../../kernel/onnx-graph.js'
+import type { OnnxGraph, OnnxNode, OnnxTensor } from '../../../../kernel/onnx-graph.js'
 import { numbersOf, textOf, unsupported } from './attributes.js'
 import { linearClassifier, linearRegressor, treeClassifier, treeRegressor, type Said } from './classifiers.js'
 import type { MappedColumn, OnnxColumn } from './columns.js'
 import { withStep, type Element, type Step } from './element.js'
+import { linearLayer, shiftedBy, softmax } from './linear-layer.js'
 import { complement, type Chance } from './margin.js'
 
 /** What stands at a place of the graph, as far as it is followed. */
 type Value =
   | { readonly kind: 'record'; readonly elements: readonly Element[] }
   | { readonly kind: 'texts'; readonly columns: readonly number[] }
-  | { readonly kind: 'numbers'; readonly numbers: readonly number[] }
+  | { readonly kind: 'numbers'; readonly tensor: OnnxTensor }
   | { readonly kind: 'labels' }
   | Said
 
@@ -51,7 +52,7 @@ function follower(graph: OnnxGraph, columns: readonly OnnxColumn[], mapped: read
     graph.nodes.flatMap((node) => node.outputs.map((name, at) => [name, { node, at }] as const)),
   )
   const known = new Map<string, Value>(
-    [...graph.initializers].map(([name, { numbers }]) => [name, { kind: 'numbers', numbers }]),
+    [...graph.initializers].map(([name, tensor]) => [name, { kind: 'numbers', tensor }]),
   )
   for (const { name } of graph.inputs) known.set(name, inputValue(columns, mapped, name))
   const follow = (name: string, depth: number): Value => {
@@ -89,6 +90,8 @@ function outcomeOf(node: OnnxNode, at: number, inputs: readonly Value[]): Value 
     case 'Cast':
     case 'ZipMap':
       return cast(node, first)
+    case 'Constant':
+      return constant(node)
     case 'Concat':
     case 'FeatureVectorizer':
       return joined(node, inputs)
@@ -100,6 +103,9 @@ function outcomeOf(node: OnnxNode, at: number, inputs: readonly Value[]): Value 
     case 'Mul':
     case 'Div':
       return prepared(node, inputs)
+    case 'MatMul':
+    case 'Gemm':
+      return layer(node, inputs)
     case 'LinearClassifier':
       return at === 0 ? { kind: 'labels' } : linearClassifier(node, elementsOf(node, first))
     case 'TreeEnsembleClassifier':
@@ -114,6 +120,9 @@ function outcomeOf(node: OnnxNode, at: number, inputs: readonly Value[]): Value 
         ...{ kind: 'chances', classes: [] },
         chances: first.margins.map((margin) => ({ margin, link: 'logistic' })),
       }
+    case 'Softmax':
+      if (first?.kind !== 'margins') throw unsupported(node.operator)
+      return softmax(node, first.margins)
     case 'Normalizer':
       // Two probabilities that sum to one stay as they are.
       if (first?.kind !== 'chances' || textOf(node, 'norm', 'MAX') !== 'L1') throw unsupported(node.operator)
@@ -141,6 +150,12 @@ function cast(node: OnnxNode, value: Value | undefined): Value {
   return { kind: 'record', elements: value.elements.map((element) => withStep(element, { kind: 'single' })) }
 }
 
+function constant(node: OnnxNode): Value {
+  const tensor = node.attributes.get('value')?.tensor
+  if (tensor === undefined) throw unsupported(node.operator)
+  return { kind: 'numbers', tensor }
+}
+
 function joined(node: OnnxNode, inputs: readonly Value[]): Value {
   if (inputs.every((one) => one.kind === 'record')) {
     return { kind: 'record', elements: inputs.flatMap(({ elements }) => elements) }
@@ -149,6 +164,13 @@ function joined(node: OnnxNode, inputs: readonly Value[]): Value {
     return { kind: 'chances', chances: inputs.flatMap(({ chances }) => chances), classes: [] }
   }
   throw unsupported(node.operator)
+}
+
+/** A record times constant weights; a Gemm adds constants in the same step. */
+function layer(node: OnnxNode, [record, weights, shift]: readonly Value[]): Value {
+  const added = shift === undefined ? [] : shift.kind === 'numbers' ? shift.tensor.numbers : undefined
+  if (weights?.kind !== 'numbers' || added === undefined) throw unsupported(node.operator)
+  return linearLayer(node, elementsOf(node, record), weights.tensor, added)
 }
 
 function elementsOf(node: OnnxNode, value: Value | undefined): readonly Element[] {
@@ -160,12 +182,19 @@ function elementsOf(node: OnnxNode, value: Value | undefined): readonly Element[
 function prepared(node: OnnxNode, [first, second]: readonly Value[]): Value {
   if (node.operator === 'OneHotEncoder') return oneHot(node, first)
   if (node.operator === 'Sub' && first?.kind === 'numbers' && second?.kind === 'chances') {
-    if (first.numbers.some((one) => one !== 1)) throw unsupported(node.operator)
+    if (first.tensor.numbers.some((one) => one !== 1)) throw unsupported(node.operator)
     return { ...second, chances: second.chances.map(complement) }
+  }
+  if (node.operator === 'Add') {
+    // After a layer, in either order.
+    const [sum, shift] = first?.kind === 'numbers' ? [second, first] : [first, second]
+    if (sum?.kind === 'margins' && shift?.kind === 'numbers') {
+      return shiftedBy(node, sum.margins, shift.tensor.numbers)
+    }
   }
   if (first?.kind !== 'record') throw unsupported(node.operator)
   const { elements } = first
-  const given = second?.kind === 'numbers' ? second.numbers : []
+  const given = second?.kind === 'numbers' ? second.tensor.numbers : []
   // One number for all, or one for each.
   const each = (numbers: readonly number[], at: number, standard: number) =>
     (numbers.length === 1 ? numbers[0] : numbers[at]) ?? standard
