@@ -43,6 +43,27 @@ export interface AllowedConditions {
   readonly security: boolean
 }
 
+/** A request is approved as it is or not at all. */
+export const unconditional: AllowedConditions = { amount: false, validity: false, security: false }
+
+/** What the publications of documents that concern no one customer have in common: scorecards, policies, models. */
+export const publicationBasics = {
+  conditions: unconditional,
+  hasAmount: false,
+  hasOwner: false,
+  authority: 'publication',
+} as const
+
+/** Of a request that concerns no one customer. */
+export const ofNoCustomer = {
+  ownerUsername: null,
+  customerCode: null,
+  customerName: null,
+  segmentCode: null,
+  amount: null,
+  overLimitBp: null,
+} as const
+
 /** Something that is decided by approval: how its cases look, and what happens when they end. */
 export interface ApprovalSubject {
   readonly key: string

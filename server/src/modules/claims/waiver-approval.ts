@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import { groupedAmount } from '../../kernel/money.js'
 import type { Tx } from '../../platform/db/types.js'
 import type { NewRequest } from '../approvals/case-record.js'
-import type { ApprovalSubject } from '../approvals/subject.js'
+import { unconditional, type ApprovalSubject } from '../approvals/subject.js'
 import { amountInBase } from '../customers/amount-in-base.js'
 import type { Customer } from '../customers/customer-store.js'
 import { lockGroups } from '../customers/group-store.js'
@@ -22,7 +22,7 @@ export const interestWaiverSubject: Omit<ApprovalSubject, 'dossier' | 'actions'>
     { key: 'amount', name: { zh: '豁免金额（本位币）', en: 'Amount in base currency' }, type: 'amount' },
     { key: 'items', name: { zh: '应收笔数', en: 'Instalments' }, type: 'number' },
   ],
-  conditions: { amount: false, validity: false, security: false },
+  conditions: unconditional,
   hasAmount: true,
   hasOwner: true,
   authority: 'interest-waiver',

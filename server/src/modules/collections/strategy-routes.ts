@@ -9,7 +9,7 @@ import { draftJson, keepDraft } from '../policy/keep-draft.js'
 import { publishOrAsk } from '../policy/publication-approval.js'
 import type { StrategyDocument } from './domain/strategy.js'
 import { faultsOfStrategies, publishStrategies, requireSoundStrategies } from './publish-strategies.js'
-import { strategyDocumentSchema, strategyDraftAnswer, strategyDraftBody } from './strategy-schemas.js'
+import { strategyDocumentSchema, strategyDraft } from './strategy-schemas.js'
 import { listStrategies, strategiesInForce, type StrategiesVersion } from './strategy-store.js'
 
 const PATH = '/api/v1/collection-strategies'
@@ -87,14 +87,14 @@ function registerDraft(app: App, deps: Deps): void {
     })
   }
   const path = `${PATH}/draft`
-  const response = { 200: strategyDraftAnswer }
+  const response = { 200: strategyDraft.answer }
   const getSchema = { tags, summary: 'The draft of the strategies', response }
   app.get(path, { config: write, schema: getSchema }, answer)
 
   const putSchema = {
     tags,
     summary: 'Save the draft; it may be unfinished',
-    body: strategyDraftBody,
+    body: strategyDraft.body,
     response,
   }
   app.put(path, { config: write, schema: putSchema }, async (request) => {

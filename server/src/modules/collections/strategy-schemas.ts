@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCalendarDay } from '../../kernel/calendar-day.js'
+import { draftSchemas } from '../../platform/http/draft-schemas.js'
 import { bilingualSchema, codeSchema, lineOf } from '../../platform/http/schemas.js'
 import { messageStatuses } from './domain/message-life.js'
 import { anchors, channels, creditEffects } from './domain/strategy.js'
@@ -69,27 +70,8 @@ export const strategyDocumentSchema = z.strictObject({
   strategies: z.array(strategySchema).min(1).max(100).readonly(),
 })
 
-const draftShape = {
-  content: strategyDocumentSchema,
-  baseVersion: z.int().min(1).describe('The version that it changes'),
-}
-
-export const strategyDraftBody = z.strictObject({
-  ...draftShape,
-  revision: z.int().min(1).nullable().describe('The draft that was opened; null: there was none'),
-})
-
-export const strategyDraftAnswer = z.object({
-  draft: z
-    .object({
-      ...draftShape,
-      revision: z.int(),
-      savedBy: z.string(),
-      savedAt: z.string(),
-      outdated: z.boolean().describe('Another version has come into force since it was begun'),
-      faults: z.array(bilingualSchema).describe('Why it cannot be published as it is'),
-    })
-    .nullable(),
+export const strategyDraft = draftSchemas(strategyDocumentSchema, {
+  faults: z.array(bilingualSchema).describe('Why it cannot be published as it is'),
 })
 
 export const figuresJson = z.object({

@@ -3,7 +3,7 @@ import { principalOf, type App } from '../../platform/http/create-app.js'
 import { deleteDraft } from '../policy/document-draft-store.js'
 import { draftJson, keepDraft } from '../policy/keep-draft.js'
 import type { RulesDocument } from './domain/rules.js'
-import { rulesDraftAnswer, rulesDraftBody } from './rules-schemas.js'
+import { rulesDraft } from './rules-schemas.js'
 import { rulesInForce } from './rules-store.js'
 
 const PATH = '/api/v1/control-rules/draft'
@@ -17,14 +17,14 @@ export function registerRulesDraftRoutes(app: App, deps: Deps): void {
     const draft = await draftJson(deps.db, 'control-rules', version)
     return { draft: draft && { ...draft, content: draft.content as RulesDocument } }
   }
-  const getSchema = { tags, summary: 'The draft of the rules', response: { 200: rulesDraftAnswer } }
+  const getSchema = { tags, summary: 'The draft of the rules', response: { 200: rulesDraft.answer } }
   app.get(PATH, { config: write, schema: getSchema }, answer)
 
   const putSchema = {
     tags,
     summary: 'Save the draft; it may be unfinished',
-    body: rulesDraftBody,
-    response: { 200: rulesDraftAnswer },
+    body: rulesDraft.body,
+    response: { 200: rulesDraft.answer },
   }
   app.put(PATH, { config: write, schema: putSchema }, async (request) => {
     const at = deps.now()
@@ -34,7 +34,7 @@ export function registerRulesDraftRoutes(app: App, deps: Deps): void {
     return answer()
   })
 
-  const dropSchema = { tags, summary: 'Drop the draft', response: { 200: rulesDraftAnswer } }
+  const dropSchema = { tags, summary: 'Drop the draft', response: { 200: rulesDraft.answer } }
   app.delete(PATH, { config: write, schema: dropSchema }, async () => {
     await deps.db.transaction((tx) => deleteDraft(tx, 'control-rules'))
     return answer()

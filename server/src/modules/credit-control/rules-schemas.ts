@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { draftSchemas } from '../../platform/http/draft-schemas.js'
 import { bilingualSchema, codeSchema, lineOf } from '../../platform/http/schemas.js'
 import { checkpoints, grades, numericDimensions, stateDimensions } from './domain/rules.js'
 
@@ -44,24 +45,4 @@ const ruleSchema = z.strictObject({
 /** The schema of a control rules document, the same for publishing and for answering. */
 export const rulesDocumentSchema = z.strictObject({ rules: z.array(ruleSchema).max(RULES_MAX).readonly() })
 
-const draftShape = {
-  content: rulesDocumentSchema,
-  baseVersion: z.int().min(1).describe('The version that it changes'),
-}
-
-export const rulesDraftBody = z.strictObject({
-  ...draftShape,
-  revision: z.int().min(1).nullable().describe('The draft that was opened; null: there was none'),
-})
-
-export const rulesDraftAnswer = z.object({
-  draft: z
-    .object({
-      ...draftShape,
-      revision: z.int(),
-      savedBy: z.string(),
-      savedAt: z.string(),
-      outdated: z.boolean().describe('Another version has come into force since it was begun'),
-    })
-    .nullable(),
-})
+export const rulesDraft = draftSchemas(rulesDocumentSchema, {})

@@ -4,7 +4,12 @@ import type { Id } from '../../kernel/ids.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import { addJob } from '../../platform/jobs.js'
 import { wayOf } from '../approvals/decide-or-ask.js'
-import type { Approvals, ApprovalSubject } from '../approvals/subject.js'
+import {
+  ofNoCustomer,
+  publicationBasics,
+  type Approvals,
+  type ApprovalSubject,
+} from '../approvals/subject.js'
 import { recordAudit } from '../audit/record-audit.js'
 import {
   askedForecastModelsAmong,
@@ -62,8 +67,8 @@ export async function askForForecastRelease(
       },
       submitter: actor.label,
       barred: [model.trainedBy],
-      ...{ ownerUsername: null, customerCode: null, customerName: null, segmentCode: null, amount: null },
-      ...{ overLimitBp: null, days: null, reason: note, request: { version } },
+      ...ofNoCustomer,
+      ...{ days: null, reason: note, request: { version } },
       fields: { mae: String(verdict.model.mae ?? 0), wape: String(verdict.model.wape ?? 0) },
     },
     { actor, at, mayDecide: false, comment: note },
@@ -121,10 +126,7 @@ export const forecastReleaseSubject: Omit<ApprovalSubject, 'dossier' | 'actions'
     },
     { key: 'wape', name: { zh: '周回款误差', en: 'Weekly cash error' }, type: 'number' },
   ],
-  conditions: { amount: false, validity: false, security: false },
-  hasAmount: false,
-  hasOwner: false,
-  authority: 'publication',
+  ...publicationBasics,
   permissionWhenUnsaid: 'policy:write',
   async lock(tx, { objectId }) {
     await lockForecastModel(tx, objectId)

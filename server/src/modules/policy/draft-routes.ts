@@ -16,14 +16,18 @@ export function registerPolicyDraftRoutes(app: App, deps: Deps): void {
     const draft = await draftJson(deps.db, 'policy', version)
     return { draft: draft && { ...draft, content: draft.content as schemas.PolicyBody } }
   }
-  const getSchema = { tags, summary: 'The draft of the policy', response: { 200: schemas.policyDraftAnswer } }
+  const getSchema = {
+    tags,
+    summary: 'The draft of the policy',
+    response: { 200: schemas.policyDraft.answer },
+  }
   app.get(PATH, { config: write, schema: getSchema }, answer)
 
   const putSchema = {
     tags,
     summary: 'Save the draft; it may be unfinished',
-    body: schemas.policyDraftBody,
-    response: { 200: schemas.policyDraftAnswer },
+    body: schemas.policyDraft.body,
+    response: { 200: schemas.policyDraft.answer },
   }
   app.put(PATH, { config: write, schema: putSchema }, async (request) => {
     const at = deps.now()
@@ -33,7 +37,7 @@ export function registerPolicyDraftRoutes(app: App, deps: Deps): void {
     return answer()
   })
 
-  const dropSchema = { tags, summary: 'Drop the draft', response: { 200: schemas.policyDraftAnswer } }
+  const dropSchema = { tags, summary: 'Drop the draft', response: { 200: schemas.policyDraft.answer } }
   app.delete(PATH, { config: write, schema: dropSchema }, async () => {
     await deps.db.transaction((tx) => deleteDraft(tx, 'policy'))
     return answer()

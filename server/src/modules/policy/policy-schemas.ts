@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { draftSchemas } from '../../platform/http/draft-schemas.js'
 import {
   bilingualSchema,
   codeSchema,
@@ -262,27 +263,7 @@ export const runAnswer = z.object({
   skipped: z.int().describe('Without a rating, of inactive customers, or deliberately unlimited'),
 })
 
-const draftShape = {
-  content: policySchema,
-  baseVersion: z.int().min(1).describe('The version that it changes'),
-}
-
-export const policyDraftBody = z.strictObject({
-  ...draftShape,
-  revision: z.int().min(1).nullable().describe('The draft that was opened; null: there was none'),
-})
-
-export const policyDraftAnswer = z.object({
-  draft: z
-    .object({
-      ...draftShape,
-      revision: z.int(),
-      savedBy: z.string(),
-      savedAt: z.string(),
-      outdated: z.boolean().describe('Another version has come into force since it was begun'),
-    })
-    .nullable(),
-})
+export const policyDraft = draftSchemas(policySchema, {})
 
 export const coverageBody = z.strictObject({ content: policySchema })
 

@@ -7,7 +7,13 @@ import { newId } from '../../platform/new-id.js'
 import type { NewRequest } from '../approvals/case-record.js'
 import { wayOf } from '../approvals/decide-or-ask.js'
 import { mayPublish } from '../approvals/may-publish.js'
-import type { Approvals, ApprovalSubject, Granted } from '../approvals/subject.js'
+import {
+  ofNoCustomer,
+  publicationBasics,
+  type Approvals,
+  type ApprovalSubject,
+  type Granted,
+} from '../approvals/subject.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import {
   closePublicationRequest,
@@ -57,8 +63,8 @@ function requestOf(id: string, { kind, baseVersion, actor }: Publishing): NewReq
     title: { zh: `${name.zh}（第 ${baseVersion + 1} 版）`, en: `${name.en} (version ${baseVersion + 1})` },
     submitter: actor.label,
     barred: [],
-    ...{ ownerUsername: null, customerCode: null, customerName: null, segmentCode: null, amount: null },
-    ...{ overLimitBp: null, days: null, reason: null, request: { baseVersion }, fields: {} },
+    ...ofNoCustomer,
+    ...{ days: null, reason: null, request: { baseVersion }, fields: {} },
   }
 }
 
@@ -81,10 +87,7 @@ export function publicationSubject(
     key: kind,
     name: names[kind],
     fields: [],
-    conditions: { amount: false, validity: false, security: false },
-    hasAmount: false,
-    hasOwner: false,
-    authority: 'publication',
+    ...publicationBasics,
     permissionWhenUnsaid: null,
     lock: () => Promise.resolve(),
     stillOpen: openPublicationsAmong,

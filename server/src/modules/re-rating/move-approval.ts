@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/types.js'
 import type { CaseRecord } from '../approvals/case-record.js'
 import { lockRunningCase } from '../approvals/case-store.js'
 import { startCase } from '../approvals/start-case.js'
-import type { Approvals, ApprovalSubject } from '../approvals/subject.js'
+import { unconditional, type Approvals, type ApprovalSubject } from '../approvals/subject.js'
 import { recordAudits } from '../audit/record-audit.js'
 import { lockGroups } from '../customers/group-store.js'
 import { acceptProposals } from '../limits/accept-proposals.js'
@@ -57,7 +57,7 @@ export function gradeChangeSubject(effects: LimitEffects): Omit<ApprovalSubject,
       { key: 'notches', name: { zh: '升降级数', en: 'Notches up or down' }, type: 'number' },
       { key: 'segment', name: { zh: '信用段', en: 'Segment' }, type: 'text' },
     ],
-    conditions: { amount: false, validity: false, security: false },
+    conditions: unconditional,
     hasAmount: true,
     hasOwner: true,
     authority: 'limit-change',

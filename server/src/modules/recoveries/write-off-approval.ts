@@ -1,4 +1,4 @@
-import type { ApprovalSubject, Ending } from '../approvals/subject.js'
+import { unconditional, type ApprovalSubject, type Ending } from '../approvals/subject.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
 import { moneyJson } from '../../kernel/money.js'
@@ -28,7 +28,7 @@ export const writeOffSubject: Omit<ApprovalSubject, 'dossier' | 'actions'> = {
     { key: 'amount', name: { zh: '核销金额（本位币）', en: 'Amount in base currency' }, type: 'amount' },
     { key: 'reason', name: { zh: '核销原因', en: 'Reason' }, type: 'text' },
   ],
-  conditions: { amount: false, validity: false, security: false },
+  conditions: unconditional,
   hasAmount: true,
   hasOwner: true,
   authority: 'write-off',

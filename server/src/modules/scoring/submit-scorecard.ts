@@ -6,7 +6,12 @@ import type { Tx } from '../../platform/db/types.js'
 import type { NewRequest } from '../approvals/case-record.js'
 import { wayOf } from '../approvals/decide-or-ask.js'
 import { mayPublish } from '../approvals/may-publish.js'
-import type { Approvals, ApprovalSubject } from '../approvals/subject.js'
+import {
+  ofNoCustomer,
+  publicationBasics,
+  type Approvals,
+  type ApprovalSubject,
+} from '../approvals/subject.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import type { ScorecardReport } from './domain/book-effect.js'
 import type { Scorecard } from './domain/scorecard.js'
@@ -98,8 +103,8 @@ function requestOf({ id, name, baseVersion, submittedBy, reason, report }: Score
     },
     submitter: submittedBy ?? '',
     barred: [],
-    ...{ ownerUsername: null, customerCode: null, customerName: null, segmentCode: null, amount: null },
-    ...{ overLimitBp: null, days: null, reason, request: { baseVersion } },
+    ...ofNoCustomer,
+    ...{ days: null, reason, request: { baseVersion } },
     fields: {
       moved: String((report?.effect.up ?? 0) + (report?.effect.down ?? 0)),
       warnings: String(report?.warnings.length ?? 0),
@@ -129,10 +134,7 @@ export const scorecardPublicationSubject: Omit<ApprovalSubject, 'dossier' | 'act
     { key: 'moved', name: { zh: '等级变化客户数', en: 'Customers whose grade changes' }, type: 'number' },
     { key: 'warnings', name: { zh: '校验提示数', en: 'Warnings of the validation' }, type: 'number' },
   ],
-  conditions: { amount: false, validity: false, security: false },
-  hasAmount: false,
-  hasOwner: false,
-  authority: 'publication',
+  ...publicationBasics,
   permissionWhenUnsaid: 'policy:write',
   lock: () => Promise.resolve(),
   stillOpen: submittedDraftsAmong,

@@ -6,7 +6,12 @@ import type { Tx } from '../../../platform/db/types.js'
 import { newId } from '../../../platform/new-id.js'
 import type { NewRequest } from '../../approvals/case-record.js'
 import { wayOf } from '../../approvals/decide-or-ask.js'
-import type { Approvals, ApprovalSubject } from '../../approvals/subject.js'
+import {
+  ofNoCustomer,
+  publicationBasics,
+  type Approvals,
+  type ApprovalSubject,
+} from '../../approvals/subject.js'
 import { recordAudit } from '../../audit/record-audit.js'
 import { usesToAsk, type ModelUse } from '../domain/models/model-life.js'
 import {
@@ -79,8 +84,8 @@ function requestOf(model: RatingModel, { use, note }: Asked, actor: Principal): 
     },
     submitter: actor.label,
     barred: [...new Set([model.createdBy, model.validatedBy ?? model.createdBy])],
-    ...{ ownerUsername: null, customerCode: null, customerName: null, segmentCode: null, amount: null },
-    ...{ overLimitBp: null, days: null, reason: note, request: { use } },
+    ...ofNoCustomer,
+    ...{ days: null, reason: note, request: { use } },
     fields: { use, method: model.method, auc: String(model.auc ?? 0) },
   }
 }
@@ -104,10 +109,7 @@ export const modelReleaseSubject: Omit<ApprovalSubject, 'dossier' | 'actions'> =
     },
     { key: 'auc', name: { zh: '测试 AUC', en: 'Test AUC' }, type: 'number' },
   ],
-  conditions: { amount: false, validity: false, security: false },
-  hasAmount: false,
-  hasOwner: false,
-  authority: 'publication',
+  ...publicationBasics,
   permissionWhenUnsaid: 'policy:write',
   async lock(tx, { objectId }) {
     await lockModel(tx, objectId)

@@ -8,7 +8,12 @@ import { newId } from '../../../platform/new-id.js'
 import type { NewRequest } from '../../approvals/case-record.js'
 import { wayOf } from '../../approvals/decide-or-ask.js'
 import { mayPublish } from '../../approvals/may-publish.js'
-import type { Approvals, ApprovalSubject } from '../../approvals/subject.js'
+import {
+  ofNoCustomer,
+  publicationBasics,
+  type Approvals,
+  type ApprovalSubject,
+} from '../../approvals/subject.js'
 import { recordAudit } from '../../audit/record-audit.js'
 import { getOrganisation } from '../../identity/organisation-store.js'
 import {
@@ -85,8 +90,8 @@ function requestOf(overlay: NewOverlay, days: number): NewRequest {
     title: { zh: `评级叠加调整「${overlay.name}」：${zh}`, en: `Rating overlay “${overlay.name}”: ${en}` },
     submitter: overlay.requestedBy,
     barred: [],
-    ...{ ownerUsername: null, customerCode: null, customerName: null, segmentCode: null, amount: null },
-    ...{ overLimitBp: null, days, reason: overlay.reason, request: {} },
+    ...ofNoCustomer,
+    ...{ days, reason: overlay.reason, request: {} },
     fields: {
       points: String(overlay.points / 100),
       notches: String(overlay.notches),
@@ -162,10 +167,7 @@ export const ratingOverlaySubject: Omit<ApprovalSubject, 'dossier' | 'actions'> 
     { key: 'notches', name: { zh: '升降级数', en: 'Notches' }, type: 'number' },
     { key: 'days', name: { zh: '有效天数', en: 'Days of validity' }, type: 'number' },
   ],
-  conditions: { amount: false, validity: false, security: false },
-  hasAmount: false,
-  hasOwner: false,
-  authority: 'publication',
+  ...publicationBasics,
   permissionWhenUnsaid: 'policy:write',
   async lock(tx, { objectId }) {
     await lockOverlay(tx, objectId)
