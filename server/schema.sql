@@ -5005,9 +5005,13 @@ BEGIN
     SELECT 'row', a.kind, a.id, a.name, request, 'update', type_of_object,
            audit_object(lookup, n.became, object_columns, audit_key(n.became, keys)), TG_TABLE_NAME,
            audit_key(n.became, keys), c.before, c.after, why
-    FROM (SELECT row_number() OVER () AS no, to_jsonb(t) AS was FROM old_rows t) o
-    JOIN (SELECT row_number() OVER () AS no, to_jsonb(t) AS became FROM new_rows t) n USING (no)
-    CROSS JOIN LATERAL audit_change(o.was, n.became, secret, quiet) c, audit_actor(NULL) a;
+    FROM (
+      SELECT (array_agg(data) FILTER (WHERE NOT is_new))[1] AS was, (array_agg(data) FILTER (WHERE is_new))[1] AS became
+      FROM (SELECT row_number() OVER () AS no, false AS is_new, to_jsonb(t) AS data FROM old_rows t
+            UNION ALL
+            SELECT row_number() OVER (), true, to_jsonb(t) FROM new_rows t) of_both
+      GROUP BY no ORDER BY no) n
+    CROSS JOIN LATERAL audit_change(n.was, n.became, secret, quiet) c, audit_actor(NULL) a;
   ELSE
     INSERT INTO audit_entry (kind, actor_kind, actor_id, actor, request_id, action, object_type, object_id, table_name, reason)
     SELECT 'rows', a.kind, a.id, a.name, request, 'truncate', type_of_object, '*', TG_TABLE_NAME, why FROM audit_actor(NULL) a;
@@ -5399,9 +5403,10 @@ CREATE OR REPLACE FUNCTION public.queue_evaluation_of_rated_again()
 AS $function$
 BEGIN
   PERFORM queue_hold_evaluation(ARRAY(
-    SELECT DISTINCT c.group_id FROM changed JOIN before ON before.customer_id = changed.customer_id
-    JOIN customer c ON c.id = changed.customer_id
-    WHERE before.grade IS DISTINCT FROM changed.grade OR before.coverage IS DISTINCT FROM changed.coverage));
+    SELECT DISTINCT c.group_id
+    FROM (SELECT customer_id, grade, coverage FROM changed
+          EXCEPT SELECT customer_id, grade, coverage FROM before) other
+    JOIN customer c ON c.id = other.customer_id));
   RETURN NULL;
 END $function$
 ;

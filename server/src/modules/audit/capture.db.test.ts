@@ -58,6 +58,31 @@ describe('what the database records by itself', () => {
     expect(await list({ objectType: 'segment', action: 'update' })).toHaveLength(1)
   })
 
+  // The plan that one row gave was kept for all: pairs of rows were looked for row by row, and this took a minute.
+  it('is each row of a bulk change with its own before, also after changes of single rows', async () => {
+    const rows = 3_000
+    const client = await test.pool.connect()
+    try {
+      await client.query(`INSERT INTO fx_rate (from_currency, to_currency, valid_from, rate)
+        SELECT 'EUR', 'CNY', date '2010-01-01' + n, n FROM generate_series(1, ${rows}) AS n`)
+      for (let n = 0; n < 2; n += 1) {
+        await client.query(
+          `UPDATE fx_rate SET rate = rate + 0.5 WHERE from_currency = 'EUR' AND valid_from = '2010-01-02'`,
+        )
+      }
+      await client.query(`UPDATE fx_rate SET rate = rate + 1 WHERE from_currency = 'EUR'`)
+      const { rows: found } = await client.query<{ entries: number; paired: number }>(`
+        SELECT count(*)::int AS entries, count(*) FILTER (WHERE (after ->> 'rate')::numeric = (before ->> 'rate')::numeric + 1
+          AND (before ->> 'rate')::numeric - CASE WHEN row_key = 'spot/EUR/CNY/2010-01-02' THEN 1 ELSE 0 END
+            = split_part(row_key, '/', 4)::date - date '2010-01-01')::int AS paired
+        FROM audit_entry WHERE table_name = 'fx_rate' AND action = 'update' AND row_key LIKE 'spot/EUR/%'`)
+      expect(found[0]).toEqual({ entries: rows + 2, paired: rows })
+    } finally {
+      client.release()
+      await test.pool.query(`DELETE FROM fx_rate WHERE from_currency = 'EUR'`)
+    }
+  })
+
   it('is the row that a delete removed', async () => {
     await as(
       `INSERT INTO fx_rate (from_currency, to_currency, valid_from, rate) VALUES ('USD', 'CNY', '2026-01-01', 7.1)`,
