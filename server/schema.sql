@@ -604,6 +604,7 @@ CREATE TABLE bad_debt_cause (
   name_zh text NOT NULL,
   name_en text NOT NULL,
   position integer NOT NULL,
+  active boolean DEFAULT true NOT NULL,
   CONSTRAINT bad_debt_cause_pkey PRIMARY KEY (code),
   CONSTRAINT bad_debt_cause_code_check CHECK ((code ~ '^[a-z][a-z0-9_-]{0,39}$'::text))
 );
@@ -2733,9 +2734,11 @@ CREATE TABLE interest_waiver (
   decided_by text,
   decided_at timestamp with time zone,
   note text,
+  reason_code text,
   CONSTRAINT interest_waiver_pkey PRIMARY KEY (id),
   CONSTRAINT interest_waiver_number_key UNIQUE (number),
   CONSTRAINT interest_waiver_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT interest_waiver_reason_code_fkey FOREIGN KEY (reason_code) REFERENCES waiver_reason(code),
   CONSTRAINT interest_waiver_amount_minor_check CHECK ((amount_minor > 0)),
   CONSTRAINT interest_waiver_check CHECK (((status = 'requested'::text) = (decided_at IS NULL))),
   CONSTRAINT interest_waiver_check1 CHECK (((decided_at IS NULL) = (decided_by IS NULL))),
@@ -4658,6 +4661,20 @@ CREATE TABLE validation_run (
 COMMENT ON COLUMN validation_run.failure IS 'code and values of the refusal that ended it';
 CREATE INDEX validation_run_requested ON public.validation_run USING btree (kind, requested_at DESC);
 CREATE TRIGGER validation_run_ended BEFORE DELETE OR UPDATE ON public.validation_run FOR EACH ROW EXECUTE FUNCTION refuse_change_of_ended_run();
+
+CREATE TABLE waiver_reason (
+  code text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  position integer NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  CONSTRAINT waiver_reason_pkey PRIMARY KEY (code),
+  CONSTRAINT waiver_reason_code_check CHECK ((code ~ '^[a-z][a-z0-9_-]{0,39}$'::text))
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.waiver_reason REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'waiver-reason', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.waiver_reason REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'waiver-reason', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.waiver_reason FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'waiver-reason', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.waiver_reason REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'waiver-reason', '', '{code}', '{}', '{}', 'rows');
 
 CREATE TABLE warning_signal (
   id uuid NOT NULL,

@@ -9967,6 +9967,7 @@ export interface paths {
                                 code: string;
                                 nameZh: string;
                                 nameEn: string;
+                                /** @description false: it can no longer be chosen */
                                 active: boolean;
                             }[];
                             nextCursor: string | null;
@@ -10006,6 +10007,7 @@ export interface paths {
                             code: string;
                             nameZh: string;
                             nameEn: string;
+                            /** @description false: it can no longer be chosen */
                             active: boolean;
                         }[];
                     };
@@ -10023,6 +10025,7 @@ export interface paths {
                                 code: string;
                                 nameZh: string;
                                 nameEn: string;
+                                /** @description false: it can no longer be chosen */
                                 active: boolean;
                             }[];
                             nextCursor: string | null;
@@ -17963,6 +17966,13 @@ export interface paths {
                                 };
                                 /** @description Interest up to and with this day */
                                 until: string;
+                                reasonCode: string | null;
+                                /** @description null: no reason of the list was chosen */
+                                reasonName: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                /** @description In the words of whoever asked */
                                 reason: string;
                                 requestedBy: string;
                                 requestedAt: string;
@@ -18040,6 +18050,11 @@ export interface paths {
                     "application/json": {
                         /** @description Last day of the interest; null: today */
                         until?: string | null;
+                        /**
+                         * @description Of /api/v1/waiver-reasons
+                         * @default null
+                         */
+                        reasonCode?: string | null;
                         reason: string & (unknown & unknown);
                         /** @description None: the interest of everything that is overdue */
                         items?: {
@@ -18078,6 +18093,13 @@ export interface paths {
                                 };
                                 /** @description Interest up to and with this day */
                                 until: string;
+                                reasonCode: string | null;
+                                /** @description null: no reason of the list was chosen */
+                                reasonName: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                /** @description In the words of whoever asked */
                                 reason: string;
                                 requestedBy: string;
                                 requestedAt: string;
@@ -18178,6 +18200,13 @@ export interface paths {
                             };
                             /** @description Interest up to and with this day */
                             until: string;
+                            reasonCode: string | null;
+                            /** @description null: no reason of the list was chosen */
+                            reasonName: {
+                                zh: string;
+                                en: string;
+                            } | null;
+                            /** @description In the words of whoever asked */
                             reason: string;
                             requestedBy: string;
                             requestedAt: string;
@@ -18214,6 +18243,121 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waiver-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why late interest is given up
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                nameZh: string;
+                                nameEn: string;
+                                /** @description false: it can no longer be chosen */
+                                active: boolean;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set why late interest may be given up, in this order; what is left out can no longer be chosen
+         * @description Needs the permission `settings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            /** @description false: it can no longer be chosen */
+                            active: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                nameZh: string;
+                                nameEn: string;
+                                /** @description false: it can no longer be chosen */
+                                active: boolean;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -42409,6 +42553,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/write-off-reason-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the order in which people choose among the reasons for write-offs
+         * @description Needs the permission `settings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description All codes of the list, each once */
+                        codes: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bad-debt-causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Causes of bad debts
+         * @description Needs the permission `collections:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                nameZh: string;
+                                nameEn: string;
+                                /** @description false: it can no longer be chosen */
+                                active: boolean;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set the causes of bad debts, in this order; what is left out can no longer be chosen
+         * @description Needs the permission `settings:write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            nameZh: string;
+                            nameEn: string;
+                            /** @description false: it can no longer be chosen */
+                            active: boolean;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                nameZh: string;
+                                nameEn: string;
+                                /** @description false: it can no longer be chosen */
+                                active: boolean;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/write-offs": {
         parameters: {
             query?: never;
@@ -43688,6 +44003,8 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                                /** @description false: cases of before name it */
+                                active: boolean;
                             }[];
                             industries: string[];
                         };
@@ -44010,6 +44327,8 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                                /** @description false: cases of before name it */
+                                active: boolean;
                             }[];
                         };
                     };
