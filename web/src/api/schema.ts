@@ -8791,6 +8791,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give many customers to a salesperson, all or none; null: to nobody
+         * @description Needs the permission `customers:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        customerCodes: (string & (unknown & unknown))[];
+                        username: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Customers that another owner had before */
+                            changed: number;
+                            /** @description Who owned them before: what is sent back to undo it */
+                            before: {
+                                username: string | null;
+                                customerCodes: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/owners/by-filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give every customer that matches a filter of the list to a salesperson, all or none
+         * @description Needs the permission `customers:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        filter: {
+                            search?: string;
+                            /** @description Letters of the scale in force, as the list shows them, separated by commas; none: not rated */
+                            grade?: string;
+                            /** @enum {string} */
+                            status?: "active" | "inactive" | "blacklisted";
+                            owner?: string;
+                            segment?: string & (unknown & unknown);
+                            industry?: string;
+                            group?: string & (unknown & unknown);
+                            /** @enum {string} */
+                            overdue?: "true" | "false";
+                        };
+                        username: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Customers that another owner had before */
+                            changed: number;
+                            /** @description Who owned them before: what is sent back to undo it */
+                            before: {
+                                username: string | null;
+                                customerCodes: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers.csv": {
         parameters: {
             query?: never;
