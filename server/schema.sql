@@ -1756,6 +1756,7 @@ COMMENT ON COLUMN dunning_message.carrier IS 'the SMS platform that took it: onl
 COMMENT ON COLUMN dunning_message.receipt_look_at IS 'when the platform is asked next what became of it; null: not, or no more';
 COMMENT ON COLUMN dunning_message.arrived_at IS 'when it reached the other side, as the carrier says; at the latest when its link was opened';
 COMMENT ON COLUMN dunning_message.statement_id IS 'the statement behind the link in its text';
+CREATE INDEX dunning_message_carrier_receipt ON public.dunning_message USING btree (carrier, receipt) WHERE ((carrier IS NOT NULL) AND (receipt IS NOT NULL));
 CREATE INDEX dunning_message_claimed ON public.dunning_message USING btree (claimed_at) WHERE (status = 'sending'::text);
 CREATE UNIQUE INDEX dunning_message_day ON public.dunning_message USING btree (customer_id, channel, on_day) WHERE (status <> 'withdrawn'::text);
 CREATE INDEX dunning_message_due ON public.dunning_message USING btree (next_attempt_at) WHERE (status = 'pending'::text);
@@ -4411,6 +4412,24 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.sms_account REFERENCING OLD T
 CREATE TRIGGER audit_insert AFTER INSERT ON public.sms_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sms-account', '', '{singleton}', '{secret_sealed}', '{updated_at,updated_by}', 'rows');
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.sms_account FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sms-account', '', '{singleton}', '{secret_sealed}', '{updated_at,updated_by}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sms_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sms-account', '', '{singleton}', '{secret_sealed}', '{updated_at,updated_by}', 'rows');
+
+CREATE TABLE sms_receipt_address (
+  provider text NOT NULL,
+  token_hash bytea NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  told_at timestamp with time zone,
+  settled bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT sms_receipt_address_pkey PRIMARY KEY (provider),
+  CONSTRAINT sms_receipt_address_provider_check CHECK ((provider = ANY (ARRAY['aliyun'::text, 'tencent'::text])))
+);
+COMMENT ON COLUMN sms_receipt_address.token_hash IS 'SHA-256 of the last part of the address, which is shown once';
+COMMENT ON COLUMN sms_receipt_address.told_at IS 'when the platform came last';
+COMMENT ON COLUMN sms_receipt_address.settled IS 'messages whose end it told';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sms_receipt_address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{provider}', 'sms-account', '', '{provider}', '{token_hash}', '{told_at,settled}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.sms_receipt_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{provider}', 'sms-account', '', '{provider}', '{token_hash}', '{told_at,settled}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.sms_receipt_address FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{provider}', 'sms-account', '', '{provider}', '{token_hash}', '{told_at,settled}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sms_receipt_address REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{provider}', 'sms-account', '', '{provider}', '{token_hash}', '{told_at,settled}', 'rows');
 
 CREATE TABLE standing_change (
   account_id uuid,

@@ -84,7 +84,9 @@ describe('the owners of many customers', () => {
     await give(codes, null)
     const answers = await Promise.all([give(codes, 'li'), give([...codes].reverse(), 'wu')])
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
-    const before = answers.map(({ body }) => String((body.before as { username: string | null }[])[0]?.username))
+    const before = answers.map(({ body }) =>
+      String((body.before as { username: string | null }[])[0]?.username),
+    )
     const [winner] = await ownersOf('P1')
     expect(await ownersOf(...codes)).toEqual(codes.map(() => winner))
     expect(new Set(before)).toEqual(new Set(['null', winner === 'li' ? 'wu' : 'li']))
