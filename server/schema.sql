@@ -1478,8 +1478,7 @@ CREATE TABLE deduction (
   dispute_id uuid NOT NULL,
   taken_by text NOT NULL,
   taken_at timestamp with time zone NOT NULL,
-  CONSTRAINT deduction_pkey PRIMARY KEY (match_id, invoice_id, item_no),
-  CONSTRAINT deduction_dispute_id_key UNIQUE (dispute_id),
+  CONSTRAINT deduction_pkey PRIMARY KEY (dispute_id),
   CONSTRAINT deduction_dispute_id_fkey FOREIGN KEY (dispute_id) REFERENCES dispute(id),
   CONSTRAINT deduction_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES document(id),
   CONSTRAINT deduction_match_id_fkey FOREIGN KEY (match_id) REFERENCES cash_match(id),
@@ -1487,6 +1486,7 @@ CREATE TABLE deduction (
 );
 COMMENT ON TABLE deduction IS 'its reason and amount are those of its dispute, which says what became of it';
 CREATE INDEX deduction_account ON public.deduction USING btree (account_id);
+CREATE INDEX deduction_match ON public.deduction USING btree (match_id, invoice_id, item_no);
 CREATE INDEX deduction_taken ON public.deduction USING btree (taken_at DESC, dispute_id DESC);
 CREATE TRIGGER deduction_append_only BEFORE DELETE OR UPDATE ON public.deduction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE POLICY scoped ON deduction TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
