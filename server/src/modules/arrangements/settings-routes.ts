@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { registerPickList } from '../../platform/http/pick-list-routes.js'
+import { registerPickList } from '../../platform/http/pick-list.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { DISPUTE_REASONS, getArrangementSettings, putArrangementSettings } from './settings-store.js'
 

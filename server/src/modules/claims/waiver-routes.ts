@@ -5,7 +5,7 @@ import type { Queryable } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { pageByCursor } from '../../platform/http/cursor.js'
-import { pickListCode, registerPickList } from '../../platform/http/pick-list-routes.js'
+import { pickListCode, registerPickList } from '../../platform/http/pick-list.js'
 import {
   bilingualSchema,
   codeSchema,

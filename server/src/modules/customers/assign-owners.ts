@@ -2,7 +2,8 @@ import { inScope, type Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Tx } from '../../platform/db/types.js'
 import { recordAudits } from '../audit/record-audit.js'
-import { lockCustomersByCode, putOwners } from './customer-owner-store.js'
+import { lockCustomersByCode } from './customer-owner-store.js'
+import { putOwners } from './customer-store.js'
 
 /** Customers that somebody owned before; null: nobody. */
 export interface FormerOwner {

@@ -15,18 +15,6 @@ export async function lockCustomersByCode(tx: Tx, codes: readonly string[]): Pro
     WHERE code = ANY(${codes}::text[]) ORDER BY code FOR NO KEY UPDATE`)
 }
 
-/** Gives customers to an owner; null: to nobody. */
-export async function putOwners(
-  tx: Tx,
-  ids: readonly Id[],
-  username: string | null,
-  at: Date,
-): Promise<void> {
-  if (ids.length === 0) return
-  await tx.run(sql`
-    UPDATE customer SET owner_username = ${username}, updated_at = ${at} WHERE id = ANY(${[...ids]}::uuid[])`)
-}
-
 /** Codes of customers, in their order. */
 export async function codesOfCustomers(db: Queryable, ids: readonly Id[]): Promise<string[]> {
   const rows = await db.rows<{ code: string }>(

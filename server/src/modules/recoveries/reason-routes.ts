@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import {
-  pickListCode,
-  registerPickList,
-  registerPickListOrder,
-} from '../../platform/http/pick-list-routes.js'
+import { pickListCode, registerPickList, registerPickListOrder } from '../../platform/http/pick-list.js'
 import {
   bilingualSchema,
   lineOf,
