@@ -43,7 +43,6 @@ export function Component() {
         {rates.isError && <ErrorState error={rates.error} onRetry={() => void rates.refetch()} />}
         {rates.isPending && <PanelSkeleton rows={12} />}
         <RulesPanel />
-        <PickListPanel title={t('waiver.reasons')} path="/api/v1/waiver-reasons" />
         {rates.data !== undefined && (
           <Panel flush>
             <StackingTable
@@ -93,6 +92,7 @@ export function Component() {
             />
           </Panel>
         )}
+        <PickListPanel title={t('waiver.reasons')} path="/api/v1/waiver-reasons" />
       </Flex>
       {edited !== null && (
         <RateDrawer

@@ -40,59 +40,65 @@ export function SmsReceiptsPanel() {
     providers.map((provider): Row => ({ provider, address: items.find((one) => one.provider === provider) }))
   return (
     <Panel title={t('push.title')}>
-      <p className="xh-quiet">{t('push.hint')}</p>
-      {make.data !== undefined && make.variables !== undefined && (
-        <MadeAddress provider={make.variables} url={make.data.url} />
-      )}
-      <ProblemAlert error={make.error ?? remove.error} />
-      {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
-      {found.isPending && <PanelSkeleton rows={2} />}
-      {found.data !== undefined && (
-        <StackingTable<Row>
-          rows={rows(found.data)}
-          rowKey={({ provider }) => provider}
-          columns={[
-            { key: 'provider', title: t('sms.provider'), render: (_, { provider }) => t(`sms.${provider}`) },
-            {
-              key: 'made',
-              title: t('push.made'),
-              render: (_, { address }) =>
-                address === undefined ? (
-                  t('push.none')
-                ) : (
-                  <>
-                    {address.madeBy} <Instant value={address.madeAt} />
-                  </>
-                ),
-            },
-            {
-              key: 'told',
-              title: t('push.told'),
-              render: (_, { address }) =>
-                address?.toldAt == null ? '–' : <Instant value={address.toldAt} />,
-            },
-            {
-              key: 'settled',
-              title: t('push.settled'),
-              align: 'right',
-              render: (_, { address }) => address?.settled ?? '–',
-            },
-            {
-              key: 'actions',
-              title: '',
-              render: (_, { provider, address }) =>
-                may && (
-                  <Acts
-                    provider={provider}
-                    known={address !== undefined}
-                    onMake={() => make.mutateAsync(provider)}
-                    onRemove={() => remove.mutateAsync(provider)}
-                  />
-                ),
-            },
-          ]}
-        />
-      )}
+      <Flex vertical gap="small">
+        <p className="xh-quiet">{t('push.hint')}</p>
+        {make.data !== undefined && make.variables !== undefined && (
+          <MadeAddress provider={make.variables} url={make.data.url} />
+        )}
+        <ProblemAlert error={make.error ?? remove.error} />
+        {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
+        {found.isPending && <PanelSkeleton rows={2} />}
+        {found.data !== undefined && (
+          <StackingTable<Row>
+            rows={rows(found.data)}
+            rowKey={({ provider }) => provider}
+            columns={[
+              {
+                key: 'provider',
+                title: t('sms.provider'),
+                render: (_, { provider }) => t(`sms.${provider}`),
+              },
+              {
+                key: 'made',
+                title: t('push.made'),
+                render: (_, { address }) =>
+                  address === undefined ? (
+                    t('push.none')
+                  ) : (
+                    <>
+                      {address.madeBy} <Instant value={address.madeAt} />
+                    </>
+                  ),
+              },
+              {
+                key: 'told',
+                title: t('push.told'),
+                render: (_, { address }) =>
+                  address?.toldAt == null ? '–' : <Instant value={address.toldAt} />,
+              },
+              {
+                key: 'settled',
+                title: t('push.settled'),
+                align: 'right',
+                render: (_, { address }) => address?.settled ?? '–',
+              },
+              {
+                key: 'actions',
+                title: '',
+                render: (_, { provider, address }) =>
+                  may && (
+                    <Acts
+                      provider={provider}
+                      known={address !== undefined}
+                      onMake={() => make.mutateAsync(provider)}
+                      onRemove={() => remove.mutateAsync(provider)}
+                    />
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Flex>
     </Panel>
   )
 }

@@ -1,3 +1,4 @@
+import { HolderOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Input } from 'antd'
 import type { FormEvent, HTMLAttributes, ReactNode } from 'react'
@@ -141,6 +142,7 @@ function OpenRow({ item, amount, grip, target, onToggle, onAmount, children }: O
   return (
     <li className={styles.item} {...target}>
       <div className={styles.grip} {...grip}>
+        {grip.draggable === true && <HolderOutlined aria-hidden className="xh-quiet" />}
         <Checkbox
           checked={amount !== undefined}
           aria-label={t('match.pick', { number })}

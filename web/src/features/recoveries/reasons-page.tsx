@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { App, Button, Flex } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -18,6 +18,7 @@ import { StackingTable } from '../../ui/stacking-table'
 import { StatusTag } from '../../ui/status-tag'
 import { orderReasons, useActed, useReasons, type WriteOffReason } from './api'
 import { ReasonDrawer } from './reason-drawer'
+import styles from './recoveries.module.css'
 
 /** Why debts may be written off, and what each reason asks for; added, renamed and retired by administrators. */
 export function Component() {
@@ -40,14 +41,16 @@ export function Component() {
           )
         }
       />
-      <Panel title={t('reasons.list')} flush>
-        {reasons.isError && <ErrorState error={reasons.error} onRetry={() => void reasons.refetch()} />}
-        {reasons.isPending && <PanelSkeleton rows={6} />}
-        {reasons.data !== undefined && (
-          <ReasonTable reasons={reasons.data} may={may} onEdit={(reason) => setEdited(reason)} />
-        )}
-      </Panel>
-      <PickListPanel title={t('reasons.causes')} path="/api/v1/bad-debt-causes" />
+      <Flex vertical gap="middle">
+        <Panel title={t('reasons.list')} flush>
+          {reasons.isError && <ErrorState error={reasons.error} onRetry={() => void reasons.refetch()} />}
+          {reasons.isPending && <PanelSkeleton rows={6} />}
+          {reasons.data !== undefined && (
+            <ReasonTable reasons={reasons.data} may={may} onEdit={(reason) => setEdited(reason)} />
+          )}
+        </Panel>
+        <PickListPanel title={t('reasons.causes')} path="/api/v1/bad-debt-causes" />
+      </Flex>
       {edited !== null && (
         <ReasonDrawer
           reason={edited === 'new' ? undefined : edited}
@@ -86,6 +89,19 @@ function ReasonTable({ reasons, may, onEdit }: ReasonTableProps) {
   const text = useText()
   const { order, move } = useOrder(reasons)
   const columns = useReasonColumns({ may, onEdit })
+  const orderColumn: StackingColumn<WriteOffReason> = {
+    key: 'order',
+    title: t('reasons.order'),
+    render: (_, { code, name }) => (
+      <MoveButtons
+        name={text(name)}
+        at={reasons.findIndex((one) => one.code === code)}
+        count={reasons.length}
+        disabled={order.isPending}
+        onMove={move}
+      />
+    ),
+  }
   return (
     <>
       <ProblemAlert error={order.error} />
@@ -93,26 +109,7 @@ function ReasonTable({ reasons, may, onEdit }: ReasonTableProps) {
         rows={reasons}
         rowKey={({ code }) => code}
         flush
-        columns={[
-          ...columns,
-          ...(may
-            ? [
-                {
-                  key: 'order',
-                  title: t('reasons.order'),
-                  render: (_: unknown, { code, name }: WriteOffReason) => (
-                    <MoveButtons
-                      name={text(name)}
-                      at={reasons.findIndex((one) => one.code === code)}
-                      count={reasons.length}
-                      disabled={order.isPending}
-                      onMove={move}
-                    />
-                  ),
-                },
-              ]
-            : []),
-        ]}
+        columns={may ? [orderColumn, ...columns] : columns}
       />
     </>
   )
@@ -137,7 +134,11 @@ function useReasonColumns({
           text(reason.name)
         ),
     },
-    { key: 'source', title: t('writeOff.rule'), render: (_, { source }) => text(source) },
+    {
+      key: 'source',
+      title: t('writeOff.rule'),
+      render: (_, { source }) => <div className={styles.wrapped}>{text(source)}</div>,
+    },
     {
       key: 'months',
       title: t('reasons.months'),
@@ -153,8 +154,11 @@ function useReasonColumns({
     {
       key: 'evidence',
       title: t('evidence.title'),
-      render: (_, { evidence }) =>
-        evidence.map((kind) => t(`evidence.kind.${kind}`)).join(t('listSeparator')),
+      render: (_, { evidence }) => (
+        <div className={styles.wrapped}>
+          {evidence.map((kind) => t(`evidence.kind.${kind}`)).join(t('listSeparator'))}
+        </div>
+      ),
     },
     {
       key: 'active',

@@ -4,6 +4,7 @@ import { ErrorState } from '../error-state'
 import { Panel } from '../panel'
 import { PanelSkeleton } from '../panel-skeleton'
 import { PickListForm } from './pick-list-form'
+import styles from './pick-list.module.css'
 import { usePickList, type PickListPath } from './use-pick-list'
 
 /** A list that people choose from, which administrators add to, rename, order and retire from. */
@@ -13,7 +14,7 @@ export function PickListPanel({ title, path }: { title: string; path: PickListPa
   const list = usePickList(path)
   return (
     <Panel title={title}>
-      <p className="xh-quiet">{t('pickList.hint')}</p>
+      <p className={`xh-quiet ${styles.hint ?? ''}`}>{t('pickList.hint')}</p>
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <PanelSkeleton rows={6} />}
       {list.data !== undefined && <PickListForm path={path} entries={list.data.items} may={may} />}
