@@ -124,7 +124,9 @@ async function waive({ page, open }: Visitor, clock: Clock, amount: string): Pro
   await drawer(page)
     .getByLabel(/豁免金额/)
     .fill(amount)
-  await drawer(page).getByLabel('原因').fill('客户一次付清本金')
+  await drawer(page).getByRole('combobox', { name: '豁免原因' }).click()
+  await page.locator('.ant-select-item-option', { hasText: '一次性结清本金' }).click()
+  await drawer(page).getByLabel('说明').fill('客户一次付清本金')
   expect(await widthOver(page)).toBe(0)
   await save(page)
 }

@@ -1,42 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { seriousFaults } from './accessibility.js'
-import { demoPeople, send } from './demo-people.js'
+import { bookCustomer } from './booked-customer.js'
+import { demoPeople } from './demo-people.js'
+import { get } from './owing-customers.js'
 import type { Visitor } from './visitor.js'
 
 const { as } = demoPeople()
 
 /** A customer who owes 1,000 and paid 900. */
 async function shortPayment(code: string): Promise<void> {
-  await as('admin', 1440, async ({ context }) => {
-    const { items } = (await (await context.request.get('/api/v1/segments')).json()) as {
-      items: { code: string; currency: string }[]
-    }
-    const segment = items.find(({ currency }) => currency === 'CNY')?.code ?? ''
-    await send(context, 'PUT', `/api/v1/customers/${code}`, { name: `扣款演示${code}有限公司` })
-    const document = (more: object) => ({
-      ...{
-        customerCode: code,
-        segment,
-        date: '2026-10-01',
-        currency: 'CNY',
-        status: 'open',
-        version: 1,
-        ...more,
+  const name = `扣款演示${code}有限公司`
+  await as('admin', 1440, ({ context }) =>
+    bookCustomer(
+      context,
+      { code, name },
+      {
+        invoices: [{ number: `INV-${code}`, amount: '1000.00', date: '2026-10-01', dueDate: '2026-10-31' }],
+        receipts: [{ number: `REC-${code}`, amount: '900.00', date: '2026-11-10' }],
       },
-    })
-    await send(
-      context,
-      'PUT',
-      `/api/v1/documents/erp/invoice/INV-${code}`,
-      document({ dueDate: '2026-10-31', lines: [{ lineNo: 1, amount: '1000.00' }] }),
-    )
-    await send(
-      context,
-      'PUT',
-      `/api/v1/documents/erp/receipt/REC-${code}`,
-      document({ date: '2026-11-10', lines: [{ lineNo: 1, amount: '900.00' }] }),
-    )
-  })
+    ),
+  )
 }
 
 const shots = process.env['XINHENG_SHOTS']
@@ -67,6 +50,30 @@ describe('an accountant', () => {
       expect(await seriousFaults(page)).toEqual([])
       await open('/worklist/KEPT-ZH')
       await page.getByRole('link', { name: '扣款自收款 REC-KEPT-ZH' }).waitFor()
+    })
+  })
+
+  it('says it afterwards, when the receipt was matched already', async () => {
+    await shortPayment('KEPT-LATE')
+    await as('finance', 1440, async ({ page, context, open, settle }) => {
+      await open('/receipts?state=all&search=REC-KEPT-LATE')
+      await page.getByText('扣款演示KEPT-LATE有限公司').first().click()
+      await page.getByRole('checkbox', { name: '选择 INV-KEPT-LATE' }).check()
+      await page.getByRole('button', { name: '核销 900.00' }).click()
+      await page.getByText('已核销').first().waitFor()
+      await page.getByRole('button', { name: '为 INV-KEPT-LATE 登记扣款' }).click()
+      const save = page.getByRole('button', { name: '登记扣款', exact: true })
+      expect(await save.isDisabled()).toBe(true)
+      await page.getByRole('combobox', { name: '扣款原因' }).click()
+      await page.getByTitle('数量不符').click()
+      await page.getByRole('textbox', { name: '扣款金额' }).fill('60.00')
+      await page.getByRole('textbox', { name: '客户怎么说' }).fill('少收两箱')
+      await settle()
+      expect(await seriousFaults(page)).toEqual([])
+      await save.click()
+      await page.getByText('数量不符 · 少收两箱').waitFor()
+      const { items } = await get<{ items: object[] }>(context, '/api/v1/deductions?search=INV-KEPT-LATE')
+      expect(items).toMatchObject([{ amount: { amount: '60.00' }, reasonCode: 'quantity' }])
     })
   })
 

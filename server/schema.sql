@@ -604,6 +604,7 @@ CREATE TABLE bad_debt_cause (
   name_zh text NOT NULL,
   name_en text NOT NULL,
   position integer NOT NULL,
+  active boolean DEFAULT true NOT NULL,
   CONSTRAINT bad_debt_cause_pkey PRIMARY KEY (code),
   CONSTRAINT bad_debt_cause_code_check CHECK ((code ~ '^[a-z][a-z0-9_-]{0,39}$'::text))
 );
@@ -1477,8 +1478,7 @@ CREATE TABLE deduction (
   dispute_id uuid NOT NULL,
   taken_by text NOT NULL,
   taken_at timestamp with time zone NOT NULL,
-  CONSTRAINT deduction_pkey PRIMARY KEY (match_id, invoice_id, item_no),
-  CONSTRAINT deduction_dispute_id_key UNIQUE (dispute_id),
+  CONSTRAINT deduction_pkey PRIMARY KEY (dispute_id),
   CONSTRAINT deduction_dispute_id_fkey FOREIGN KEY (dispute_id) REFERENCES dispute(id),
   CONSTRAINT deduction_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES document(id),
   CONSTRAINT deduction_match_id_fkey FOREIGN KEY (match_id) REFERENCES cash_match(id),
@@ -1486,6 +1486,7 @@ CREATE TABLE deduction (
 );
 COMMENT ON TABLE deduction IS 'its reason and amount are those of its dispute, which says what became of it';
 CREATE INDEX deduction_account ON public.deduction USING btree (account_id);
+CREATE INDEX deduction_match ON public.deduction USING btree (match_id, invoice_id, item_no);
 CREATE INDEX deduction_taken ON public.deduction USING btree (taken_at DESC, dispute_id DESC);
 CREATE TRIGGER deduction_append_only BEFORE DELETE OR UPDATE ON public.deduction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE POLICY scoped ON deduction TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
@@ -1755,6 +1756,7 @@ COMMENT ON COLUMN dunning_message.carrier IS 'the SMS platform that took it: onl
 COMMENT ON COLUMN dunning_message.receipt_look_at IS 'when the platform is asked next what became of it; null: not, or no more';
 COMMENT ON COLUMN dunning_message.arrived_at IS 'when it reached the other side, as the carrier says; at the latest when its link was opened';
 COMMENT ON COLUMN dunning_message.statement_id IS 'the statement behind the link in its text';
+CREATE INDEX dunning_message_carrier_receipt ON public.dunning_message USING btree (carrier, receipt) WHERE ((carrier IS NOT NULL) AND (receipt IS NOT NULL));
 CREATE INDEX dunning_message_claimed ON public.dunning_message USING btree (claimed_at) WHERE (status = 'sending'::text);
 CREATE UNIQUE INDEX dunning_message_day ON public.dunning_message USING btree (customer_id, channel, on_day) WHERE (status <> 'withdrawn'::text);
 CREATE INDEX dunning_message_due ON public.dunning_message USING btree (next_attempt_at) WHERE (status = 'pending'::text);
@@ -2733,9 +2735,11 @@ CREATE TABLE interest_waiver (
   decided_by text,
   decided_at timestamp with time zone,
   note text,
+  reason_code text,
   CONSTRAINT interest_waiver_pkey PRIMARY KEY (id),
   CONSTRAINT interest_waiver_number_key UNIQUE (number),
   CONSTRAINT interest_waiver_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT interest_waiver_reason_code_fkey FOREIGN KEY (reason_code) REFERENCES waiver_reason(code),
   CONSTRAINT interest_waiver_amount_minor_check CHECK ((amount_minor > 0)),
   CONSTRAINT interest_waiver_check CHECK (((status = 'requested'::text) = (decided_at IS NULL))),
   CONSTRAINT interest_waiver_check1 CHECK (((decided_at IS NULL) = (decided_by IS NULL))),
@@ -4409,6 +4413,24 @@ CREATE TRIGGER audit_insert AFTER INSERT ON public.sms_account REFERENCING NEW T
 CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.sms_account FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sms-account', '', '{singleton}', '{secret_sealed}', '{updated_at,updated_by}', 'rows');
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sms_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{singleton}', 'sms-account', '', '{singleton}', '{secret_sealed}', '{updated_at,updated_by}', 'rows');
 
+CREATE TABLE sms_receipt_address (
+  provider text NOT NULL,
+  token_hash bytea NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  told_at timestamp with time zone,
+  settled bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT sms_receipt_address_pkey PRIMARY KEY (provider),
+  CONSTRAINT sms_receipt_address_provider_check CHECK ((provider = ANY (ARRAY['aliyun'::text, 'tencent'::text])))
+);
+COMMENT ON COLUMN sms_receipt_address.token_hash IS 'SHA-256 of the last part of the address, which is shown once';
+COMMENT ON COLUMN sms_receipt_address.told_at IS 'when the platform came last';
+COMMENT ON COLUMN sms_receipt_address.settled IS 'messages whose end it told';
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sms_receipt_address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{provider}', 'sms-account', '', '{provider}', '{token_hash}', '{told_at,settled}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.sms_receipt_address REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{provider}', 'sms-account', '', '{provider}', '{token_hash}', '{told_at,settled}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.sms_receipt_address FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{provider}', 'sms-account', '', '{provider}', '{token_hash}', '{told_at,settled}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sms_receipt_address REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{provider}', 'sms-account', '', '{provider}', '{token_hash}', '{told_at,settled}', 'rows');
+
 CREATE TABLE standing_change (
   account_id uuid,
   customer_id uuid,
@@ -4658,6 +4680,20 @@ CREATE TABLE validation_run (
 COMMENT ON COLUMN validation_run.failure IS 'code and values of the refusal that ended it';
 CREATE INDEX validation_run_requested ON public.validation_run USING btree (kind, requested_at DESC);
 CREATE TRIGGER validation_run_ended BEFORE DELETE OR UPDATE ON public.validation_run FOR EACH ROW EXECUTE FUNCTION refuse_change_of_ended_run();
+
+CREATE TABLE waiver_reason (
+  code text NOT NULL,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  position integer NOT NULL,
+  active boolean DEFAULT true NOT NULL,
+  CONSTRAINT waiver_reason_pkey PRIMARY KEY (code),
+  CONSTRAINT waiver_reason_code_check CHECK ((code ~ '^[a-z][a-z0-9_-]{0,39}$'::text))
+);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.waiver_reason REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'waiver-reason', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.waiver_reason REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'waiver-reason', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.waiver_reason FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'waiver-reason', '', '{code}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.waiver_reason REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{code}', 'waiver-reason', '', '{code}', '{}', '{}', 'rows');
 
 CREATE TABLE warning_signal (
   id uuid NOT NULL,

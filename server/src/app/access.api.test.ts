@@ -24,6 +24,7 @@ const open = new Set([
   'POST /api/v1/statement-links/paper',
   'POST /api/v1/statement-links/answer',
   'POST /api/v1/statement-links/files',
+  `POST /api/v1/sms-receipts/${someId}/${someId}`,
   'GET /health/live',
   'GET /health/ready',
 ])

@@ -4,7 +4,7 @@ import { multipartForm } from '../../test/multipart-form.js'
 import { createTestApp, type Caller, type TestAnswer, type TestApp } from '../../test/test-app.js'
 
 /** Roles of the people who try, with the customers they have: all, or those that they own. */
-const people = ['admin', 'credit-manager', 'credit-analyst', 'finance', 'sales', 'viewer'] as const
+const people = ['admin', 'credit-manager', 'credit-analyst', 'finance', 'legal', 'sales', 'viewer'] as const
 
 const nobody = '0190a000-0000-7000-8000-00000000ffff'
 

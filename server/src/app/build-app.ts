@@ -1,3 +1,4 @@
+import { registerSmsPushRoutes } from '../modules/collections/sms-push-routes.js'
 import { registerSmsRoutes } from '../modules/collections/sms-routes.js'
 import { registerContactRoutes } from '../modules/customers/contact-routes.js'
 import { createAuthenticator, type Authenticator } from '../modules/identity/authenticate.js'
@@ -62,6 +63,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   registerNotificationRoutes(app, deps, secrets)
   registerContactRoutes(app, { ...deps, secrets })
   registerSmsRoutes(app, { ...deps, secrets })
+  registerSmsPushRoutes(app, { ...deps, publicUrl: options.publicUrl })
   for (const register of routes) register(app, deps)
   return app
 }

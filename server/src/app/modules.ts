@@ -7,6 +7,7 @@ import { registerReleaseReportRoutes } from '../modules/credit-control/release-r
 import { registerCheckRoutes } from '../modules/credit-control/routes.js'
 import { registerRulesDraftRoutes } from '../modules/credit-control/rules-draft-routes.js'
 import { registerRulesRoutes } from '../modules/credit-control/rules-routes.js'
+import { registerOwnerRoutes } from '../modules/customers/owner-routes.js'
 import { registerHandOverRoutes } from '../modules/customers/hand-over-routes.js'
 import { registerCustomerRoutes } from '../modules/customers/routes.js'
 import { registerSegmentRoutes } from '../modules/customers/segment-routes.js'
@@ -104,6 +105,7 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   (app, deps) => registerCustomerRoutes(app, deps, effects),
   registerAccountReadRoutes,
   registerHandOverRoutes,
+  registerOwnerRoutes,
   registerCustomerCsvRoutes,
   registerFactsRoutes,
   registerReceivablesRoutes,

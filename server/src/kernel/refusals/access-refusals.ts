@@ -211,6 +211,11 @@ export const accessRefusals = {
     '同一 Idempotency-Key 的请求仍在处理，请稍后重试。',
     'A request with this Idempotency-Key is still being processed; retry shortly.',
   ),
+  pick_list_changed: refusal(
+    409,
+    '列表已被他人修改，请刷新后重试。',
+    'Somebody else changed the list meanwhile; load it again.',
+  ),
   service_unavailable: refusal(
     503,
     '服务正在关闭或暂不可用，请稍后重试。',

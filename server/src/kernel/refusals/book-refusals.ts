@@ -119,6 +119,11 @@ export const bookRefusals = {
     '利息豁免 {number} 尚未决定，不能重复申请。',
     'The waiver {number} waits for a decision; this interest is part of it.',
   ),
+  waiver_reason_unknown: refusal(
+    400,
+    '没有可用的豁免原因 {code}。',
+    'There is no reason {code} for a waiver.',
+  ),
   waiver_exceeds: refusal(
     409,
     '发票 {number} 第 {item} 期可豁免的逾期利息为 {left} {currency}。',

@@ -3,7 +3,7 @@ import type { CashEffects } from '../cash-application/cash-effects.js'
 import { disputeReference } from './domain/dispute-number.js'
 import { evidenceOn } from './evidence-store.js'
 import { isSettled } from './domain/dispute-state.js'
-import { lockDispute } from './dispute-store.js'
+import { lockDispute, whenWithdrawn } from './dispute-store.js'
 import { itemName } from './item-store.js'
 import { openDispute } from './open-dispute.js'
 import { workOnDispute } from './work-on-dispute.js'
@@ -13,7 +13,7 @@ import { workOnDispute } from './work-on-dispute.js'
  * match is undone, a dispute that nobody has touched ends with it; one that is worked on, or has evidence, holds the match;
  * one that is settled stays as it is, for what was decided about the invoice does not depend on which receipt paid it.
  */
-export const deductionEffects: Pick<CashEffects, 'keptBack' | 'keptBackNoMore'> = {
+export const deductionEffects: Pick<CashEffects, 'keptBack' | 'keptBackNoMore' | 'keptBackEnded'> = {
   async keptBack(tx, deduction, doing) {
     const { customerCode, invoiceId, itemNo, amountMinor, currency, reasonCode, note } = deduction
     const name = await itemName(tx, invoiceId, itemNo)
@@ -22,6 +22,8 @@ export const deductionEffects: Pick<CashEffects, 'keptBack' | 'keptBackNoMore'> 
     const draft = { customerCode, reasonCode, description: note, items, contactId: null }
     return (await openDispute(tx, draft, doing)).id
   },
+
+  keptBackEnded: (tx, disputeIds) => whenWithdrawn(tx, disputeIds),
 
   async keptBackNoMore(tx, disputeIds, reason, doing) {
     for (const id of disputeIds) {

@@ -154,6 +154,99 @@ describe('a deduction', () => {
     expect((await post(`${lineUrl}/reopen`, { reason: '认错' })).status).toBe(200)
   })
 
+  describe('of a bill of exchange', () => {
+    /** A bill of 900 that settles 900 of the first invoice, 100 of it kept back. Gives bill and receipt. */
+    const billed = async () => {
+      const made = await post('/api/v1/bills', {
+        ...{
+          number: `5103001${code.padStart(12, '0')}`,
+          kind: 'commercial',
+          customerCode: code,
+          segment: 'CN01',
+        },
+        ...{ amount: { amount: '900.00', currency: 'CNY' }, drawer: '出票公司', acceptor: '承兑公司' },
+        ...{ issuedOn: '2026-11-01', receivedOn: '2026-11-10', maturesOn: '2027-02-25' },
+      })
+      expect(made.status, made.text).toBe(201)
+      const [found] = await app.deps.db.rows<{ id: string }>(sql`
+        SELECT d.id FROM document d JOIN credit_account a ON a.id = d.account_id JOIN customer c ON c.id = a.customer_id
+        WHERE c.code = ${code} AND d.source = 'bills' AND d.type = 'receipt'`)
+      receipt = found?.id ?? ''
+      const answer = await match('900.00', '100.00')
+      expect(answer.status, answer.text).toBe(200)
+      return String(made.body.id)
+    }
+    const withdraw = (id: string) => post(`/api/v1/bills/${id}/acts`, { act: 'withdraw', reason: '客户换票' })
+    const undoAct = (id: string) => post(`/api/v1/bills/${id}/undo`, { reason: '未换成' })
+    const shown = async () => (await app.request('GET', `/api/v1/receipts/${receipt}`)).body
+    const deducted = async () => (await shown()).matches[0].items[0].deduction
+
+    it('ends with the withdrawal of the bill, for the reason given, and is back when that is taken back', async () => {
+      const id = await billed()
+      const first = (await deducted()).disputeId as string
+      app.clock.advance({ minutes: 1 })
+      expect((await withdraw(id)).status).toBe(200)
+      expect(await disputes()).toMatchObject([{ id: first, status: 'withdrawn', resolution: '客户换票' }])
+      app.clock.advance({ minutes: 1 })
+      expect((await undoAct(id)).status).toBe(200)
+      const again = await deducted()
+      expect(again).toMatchObject({ amount: { amount: '100.00' }, ...quality })
+      expect(again.disputeId).not.toBe(first)
+      expect(await shown()).toMatchObject({ left: { amount: '0.00' }, deducted: { amount: '100.00' } })
+      const states = (await disputes()).map(({ id: dispute, status }) => [dispute, status])
+      expect(new Map(states as [string, string][])).toEqual(
+        new Map([
+          [first, 'withdrawn'],
+          [again.disputeId, 'opened'],
+        ]),
+      )
+      const all = await app.request('GET', `/api/v1/deductions?state=all&customerCode=${code}`)
+      expect(all.body.items).toHaveLength(2)
+      expect((await verifyLedger(app.deps.db)).differences).toEqual([])
+    })
+
+    it('that somebody works on holds the bill', async () => {
+      const id = await billed()
+      await post(`/api/v1/disputes/${(await deducted()).disputeId}/start`)
+      const refused = await withdraw(id)
+      expect([refused.status, refused.body.code]).toEqual([409, 'deduction_in_work'])
+      expect((await app.request('GET', `/api/v1/bills/${id}`)).body.state).toBe('held')
+    })
+
+    it('stays ended when the customer had withdrawn it before, and may be told anew', async () => {
+      const id = await billed()
+      await post(`/api/v1/disputes/${(await deducted()).disputeId}/withdraw`, { resolution: '客户撤回' })
+      app.clock.advance({ minutes: 1 })
+      await withdraw(id)
+      app.clock.advance({ minutes: 1 })
+      expect((await undoAct(id)).status).toBe(200)
+      expect((await disputes()).map(({ status }) => status)).toEqual(['withdrawn'])
+      const { matches } = await shown()
+      app.clock.advance({ minutes: 1 })
+      const told = await post(`/api/v1/cash-matches/${matches[0].id}/deductions`, {
+        deductions: [await of(1, '60.00', quality)],
+      })
+      expect(told.status, told.text).toBe(200)
+      expect(told.body).toMatchObject({ deducted: { amount: '60.00' } })
+    })
+
+    it('is not told again of what is disputed otherwise by then; the bill stands all the same', async () => {
+      const id = await billed()
+      app.clock.advance({ minutes: 1 })
+      await withdraw(id)
+      const whole = { source: 'erp', number: `${code}-1`, itemNo: 1 }
+      const opened = await post(`/api/v1/customers/${code}/disputes`, {
+        ...{ reasonCode: 'price', description: '单价', items: [whole] },
+      })
+      expect(opened.status, opened.text).toBe(201)
+      app.clock.advance({ minutes: 1 })
+      expect((await undoAct(id)).status).toBe(200)
+      expect((await app.request('GET', `/api/v1/bills/${id}`)).body.state).toBe('held')
+      expect((await disputes()).filter(({ status }) => status === 'opened')).toHaveLength(1)
+      expect((await verifyLedger(app.deps.db)).differences).toEqual([])
+    })
+  })
+
   it.each([
     ['more than is left open', '900.00', '100.01', {}, 409, 'item_not_free'],
     ['of an instalment that is paid whole', '1000.00', '1.00', {}, 409, 'match_exceeds_receipt'],

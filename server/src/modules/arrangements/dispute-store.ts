@@ -118,6 +118,14 @@ export async function listDisputes(
       ${newestFirst({ table: 'dispute', alias: 'p', at: 'opened_at' }, page)}`)
 }
 
+/** Which of these disputes were withdrawn, and when. */
+export async function whenWithdrawn(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, Date>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.rows<{ id: Id; at: Date }>(sql`
+    SELECT id, ended_at AS at FROM dispute WHERE id = ANY(${[...ids]}::uuid[]) AND status = 'withdrawn'`)
+  return new Map(rows.map(({ id, at }) => [id, at]))
+}
+
 /** One dispute, locked until the transaction ends. */
 export async function lockDispute(tx: Tx, id: Id): Promise<ListedDispute | undefined> {
   const [row] = await tx.rows<ListedDispute>(sql`

@@ -1,3 +1,4 @@
+import { readPickList, type PickListEntry } from '../../platform/db/pick-list.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 
@@ -35,30 +36,9 @@ export async function putArrangementSettings(
       updated_at = ${at}`)
 }
 
-/** Why a customer does not want to pay, in the words of the organisation. */
-export interface DisputeReason {
-  readonly code: string
-  readonly nameZh: string
-  readonly nameEn: string
-  readonly active: boolean
-}
+/** Where the organisation keeps why customers do not want to pay: a pick list. */
+export const DISPUTE_REASONS = 'dispute_reason'
 
-export async function listDisputeReasons(db: Queryable): Promise<DisputeReason[]> {
-  return db.rows<DisputeReason>(sql`
-    SELECT code, name_zh AS "nameZh", name_en AS "nameEn", active FROM dispute_reason ORDER BY position, code`)
-}
-
-/** Writes the list as given, in its order; a reason that is not in it any more can no longer be chosen. */
-export async function putDisputeReasons(tx: Tx, reasons: readonly DisputeReason[]): Promise<void> {
-  await tx.run(sql`
-    INSERT INTO dispute_reason (code, name_zh, name_en, position, active)
-    SELECT q.code, q.zh, q.en, q.place, q.active
-    FROM unnest(${reasons.map((one) => one.code)}::text[], ${reasons.map((one) => one.nameZh)}::text[],
-      ${reasons.map((one) => one.nameEn)}::text[], ${reasons.map((one) => one.active)}::bool[])
-      WITH ORDINALITY AS q (code, zh, en, active, place)
-    ON CONFLICT (code) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en,
-      position = excluded.position, active = excluded.active`)
-  await tx.run(sql`
-    UPDATE dispute_reason SET active = false
-    WHERE active AND code <> ALL(${reasons.map((one) => one.code)}::text[])`)
+export async function listDisputeReasons(db: Queryable): Promise<PickListEntry[]> {
+  return readPickList(db, DISPUTE_REASONS)
 }

@@ -27,6 +27,8 @@ export interface CashEffects {
     reason: string,
     acting: PersonDoing,
   ) => Promise<void>
+  /** Which of these disputes were withdrawn, and when. */
+  readonly keptBackEnded: (tx: Tx, disputeIds: readonly Id[]) => Promise<ReadonlyMap<Id, Date>>
   /** A person took a match back; the lock of its group is held and the ledger has the reverse entries. */
   readonly matchUndone: (tx: Tx, undone: UndoneMatch, doing: PersonDoing) => Promise<void>
 }

@@ -35,11 +35,12 @@ export async function insertDeductions(
   )
 }
 
-/** The deductions of these matches. */
+/** The deductions of these matches: of each item the latest that was told. */
 export async function deductionsOf(db: Queryable, matchIds: readonly Id[]): Promise<Deduction[]> {
   if (matchIds.length === 0) return []
   return db.rows<Deduction>(sql`
-    SELECT match_id AS "matchId", account_id AS "accountId", invoice_id AS "invoiceId", item_no AS "itemNo",
+    SELECT DISTINCT ON (match_id, invoice_id, item_no) match_id AS "matchId", account_id AS "accountId", invoice_id AS "invoiceId", item_no AS "itemNo",
       amount_minor AS "amountMinor", reason_code AS "reasonCode", note, dispute_id AS "disputeId"
-    FROM deduction WHERE match_id = ANY(${matchIds}::uuid[]) ORDER BY match_id, invoice_id, item_no`)
+    FROM deduction WHERE match_id = ANY(${matchIds}::uuid[]) 
+    ORDER BY match_id, invoice_id, item_no, taken_at DESC, dispute_id DESC`)
 }

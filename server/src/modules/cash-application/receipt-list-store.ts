@@ -52,7 +52,10 @@ const from = sql`FROM document d JOIN credit_account a ON a.id = d.account_id JO
 const columns = sql`d.id, d.account_id AS "accountId", c.code AS "customerCode", c.name AS "customerName",
   s.code AS segment, d.source, d.type AS kind, d.number, d.document_on AS "on", d.currency,
   d.total_minor AS "totalMinor", -d.open_minor AS "leftMinor", d.status, b.payer_name AS "payerName", b.reference,
-  (SELECT sum(k.amount_minor)::bigint FROM deduction k JOIN cash_match m ON m.id = k.match_id
+  (SELECT sum(k.amount_minor)::bigint FROM (
+      SELECT DISTINCT ON (match_id, invoice_id, item_no) match_id, amount_minor FROM deduction
+      WHERE match_id IN (SELECT id FROM cash_match WHERE document_id = d.id)
+      ORDER BY match_id, invoice_id, item_no, taken_at DESC, dispute_id DESC) k JOIN cash_match m ON m.id = k.match_id
    WHERE m.document_id = d.id AND m.state = 'accepted') AS "deductedMinor",
   p.id AS "proposalId", p.method, p.confidence_bp AS "confidenceBp", p.grounds`
 

@@ -18,13 +18,21 @@ import { waiverReference } from './domain/waiver-number.js'
 import { mayWaiveAlone } from './may-waive.js'
 import { readClaims, type Claim } from './read-claims.js'
 import { INTEREST_WAIVER, waiverRequest } from './waiver-approval.js'
-import { insertWaiver, listWaivers, type InterestWaiver, type NewWaiverItem } from './waiver-store.js'
+import {
+  insertWaiver,
+  listWaiverReasons,
+  listWaivers,
+  type InterestWaiver,
+  type NewWaiverItem,
+} from './waiver-store.js'
 
 const ITEMS_MAX = 500
 
 export interface WaiverDraft {
   /** Last day of the interest that is given up; null: today. */
   readonly until: CalendarDay | null
+  /** Of the list of reasons; null: none is chosen. */
+  readonly reasonCode: string | null
   readonly reason: string
   /** Instalments, each with how much of its interest (left out: all); none: everything that is overdue. */
   readonly items: readonly {
@@ -57,6 +65,7 @@ export async function requestWaiver(
   const { actor, at, today } = doing
   const until = draft.until ?? today
   if (until > today) throw new Refusal('day_in_future', { day: until })
+  await refuseUnknownReason(tx, draft.reasonCode)
   await lockGroups(tx, [customer.groupId])
   const chosen = await chooseClaims(tx, customer.id, draft, { today, until })
   const [first] = chosen
@@ -64,7 +73,8 @@ export async function requestWaiver(
   const { currency } = first.claim.item
   if (chosen.some(({ claim }) => claim.item.currency !== currency)) throw new Refusal('items_of_one_currency')
   const waiver: InterestWaiver = {
-    ...{ id: newId(), customerId: customer.id, currency, untilOn: until, reason: draft.reason },
+    ...{ id: newId(), customerId: customer.id, currency, untilOn: until },
+    ...{ reasonCode: draft.reasonCode, reason: draft.reason },
     amountMinor: chosen.reduce((sum, { amountMinor }) => sum + amountMinor, 0n),
     ...{ status: 'requested', requestedBy: actor.label, requestedAt: at },
     ...{ decidedBy: null, decidedAt: null, note: null },
@@ -78,6 +88,7 @@ export async function requestWaiver(
     ...{ actor, at, action: 'interest-waiver.requested', objectType: 'customer', objectId: customer.code },
     after: {
       ...{ waiverId: waiver.id, amount: moneyJson(waiver.amountMinor, currency), until },
+      reasonCode: draft.reasonCode,
       items: chosen.map(({ claim: { item } }) => `${item.number}/${item.itemNo}`),
     },
     reason: draft.reason,
@@ -90,6 +101,12 @@ export async function requestWaiver(
     return { id: waiver.id, case: { id: way.record.id, number: caseNumber(way.record) } }
   await endWaiver(tx, waiver.id, 'granted', { ...doing, comment: null })
   return { id: waiver.id, case: null }
+}
+
+async function refuseUnknownReason(tx: Tx, code: string | null): Promise<void> {
+  if (code === null) return
+  const known = (await listWaiverReasons(tx)).some((one) => one.code === code && one.active)
+  if (!known) throw new Refusal('waiver_reason_unknown', { code })
 }
 
 async function chooseClaims(

@@ -5,7 +5,9 @@ import type { Queryable } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { pageByCursor } from '../../platform/http/cursor.js'
+import { pickListCode, registerPickList } from '../../platform/http/pick-list.js'
 import {
+  bilingualSchema,
   codeSchema,
   cursorQuery,
   daySchema,
@@ -15,12 +17,19 @@ import {
   positiveMoneySchema,
   reasonSchema,
 } from '../../platform/http/schemas.js'
+import { recordAudit } from '../audit/record-audit.js'
 import type { Approvals } from '../approvals/subject.js'
 import { todayAt, visibleCustomer } from './claim-customer.js'
 import { waiverReference } from './domain/waiver-number.js'
 import { waiverStatuses } from './domain/waiver-status.js'
 import { requestWaiver, withdrawWaiver } from './request-waiver.js'
-import { itemsOfWaivers, listWaivers, type ListedWaiver } from './waiver-store.js'
+import {
+  itemsOfWaivers,
+  listWaiverReasons,
+  listWaivers,
+  WAIVER_REASONS,
+  type ListedWaiver,
+} from './waiver-store.js'
 
 const tags = ['claims']
 const needs = { withdraw: 'claims:write' } as const
@@ -35,7 +44,9 @@ const waiverJson = z.object({
   status: z.enum(waiverStatuses),
   amount: moneyJsonSchema,
   until: z.string().describe('Interest up to and with this day'),
-  reason: z.string(),
+  reasonCode: z.string().nullable(),
+  reasonName: bilingualSchema.nullable().describe('null: no reason of the list was chosen'),
+  reason: z.string().describe('In the words of whoever asked'),
   requestedBy: z.string(),
   requestedAt: z.string(),
   decidedBy: z.string().nullable(),
@@ -58,6 +69,18 @@ export function registerWaiverRoutes(app: App, deps: Deps, approvals: Approvals)
   registerList(app, deps)
   registerRequest(app, deps, approvals)
   registerWithdraw(app, deps, approvals)
+  registerPickList(app, deps, {
+    ...{ path: '/api/v1/waiver-reasons', table: WAIVER_REASONS, tags, read: read.permission },
+    summary: {
+      read: 'Why late interest is given up',
+      write: 'Set why late interest may be given up, in this order; what is left out can no longer be chosen',
+    },
+    noted: (tx, change) =>
+      recordAudit(tx, {
+        ...{ action: 'waiver-reasons.changed', objectType: 'settings', objectId: 'claims' },
+        ...change,
+      }),
+  })
 }
 
 function registerList(app: App, { db }: Deps): void {
@@ -90,6 +113,7 @@ function registerRequest(app: App, { db, now }: Deps, approvals: Approvals): voi
     params: z.strictObject({ code: codeSchema }),
     body: z.strictObject({
       until: daySchema.nullable().default(null).describe('Last day of the interest; null: today'),
+      reasonCode: pickListCode.nullable().default(null).describe('Of /api/v1/waiver-reasons'),
       reason: reasonSchema,
       items: z
         .array(
@@ -160,12 +184,16 @@ async function waiversJson(
     db,
     waivers.map(({ id }) => id),
   )
+  const reasons = await listWaiverReasons(db)
   return waivers.map((waiver) => {
     const { id, currency, status, ownerUsername, segmentCodes, requestedAt, decidedAt } = waiver
     const { customerCode, customerName, reason, requestedBy, decidedBy, note } = waiver
+    const chosen = reasons.find(({ code }) => code === waiver.reasonCode)
     const amount = (minor: bigint) => moneyJson(minor, currency)
     return {
       ...{ id, number: waiverReference(waiver.number), customerCode, customerName, status, reason, note },
+      reasonCode: waiver.reasonCode,
+      reasonName: chosen ? { zh: chosen.nameZh, en: chosen.nameEn } : null,
       ...{ amount: amount(waiver.amountMinor), until: waiver.untilOn, requestedBy, decidedBy },
       ...{ requestedAt: requestedAt.toISOString(), decidedAt: decidedAt?.toISOString() ?? null },
       items: items

@@ -3,6 +3,7 @@ import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
 import { newestFirst, type PageAfter, whereAll } from '../../platform/db/lists.js'
+import { readPickList, type PickListEntry } from '../../platform/db/pick-list.js'
 import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import { partyColumns, type CustomerParty } from '../customers/customer-party-store.js'
@@ -16,6 +17,8 @@ export interface InterestWaiver {
   readonly amountMinor: bigint
   /** Interest up to and with this day. */
   readonly untilOn: CalendarDay
+  /** Of the list of reasons; null: none was chosen. */
+  readonly reasonCode: string | null
   readonly reason: string
   readonly status: WaiverStatus
   readonly requestedBy: string
@@ -47,10 +50,10 @@ export async function insertWaiver(
   items: readonly NewWaiverItem[],
 ): Promise<void> {
   await tx.run(sql`
-    INSERT INTO interest_waiver (id, customer_id, currency, amount_minor, until_on, reason, status, requested_by,
-      requested_at)
+    INSERT INTO interest_waiver (id, customer_id, currency, amount_minor, until_on, reason_code, reason, status,
+      requested_by, requested_at)
     VALUES (${one.id}::uuid, ${one.customerId}::uuid, ${one.currency}, ${one.amountMinor}, ${one.untilOn},
-      ${one.reason}, ${one.status}, ${one.requestedBy}, ${one.requestedAt})`)
+      ${one.reasonCode}, ${one.reason}, ${one.status}, ${one.requestedBy}, ${one.requestedAt})`)
   await insertRows(
     tx,
     'interest_waiver_item',
@@ -76,12 +79,19 @@ export async function putWaiver(tx: Tx, one: InterestWaiver): Promise<void> {
   )
 }
 
+/** Where the organisation keeps why late interest is given up: a pick list. */
+export const WAIVER_REASONS = 'waiver_reason'
+
+export async function listWaiverReasons(db: Queryable): Promise<PickListEntry[]> {
+  return readPickList(db, WAIVER_REASONS)
+}
+
 export interface ListedWaiver extends InterestWaiver, CustomerParty {
   readonly number: bigint
 }
 
 const columns = sql`w.id, w.number, w.customer_id AS "customerId", w.currency, w.amount_minor AS "amountMinor",
-  w.until_on AS "untilOn", w.reason, w.status, w.requested_by AS "requestedBy", w.requested_at AS "requestedAt",
+  w.until_on AS "untilOn", w.reason_code AS "reasonCode", w.reason, w.status, w.requested_by AS "requestedBy", w.requested_at AS "requestedAt",
   w.decided_by AS "decidedBy", w.decided_at AS "decidedAt", w.note, ${partyColumns}`
 
 /** Which waivers; what is left out does not narrow. */

@@ -88,6 +88,27 @@ describe('a waiver of late interest', () => {
     ])
   })
 
+  it('names a reason of the organisation’s own list, which keeps its name when it is retired', async () => {
+    const { body: list } = await api.request('GET', '/api/v1/waiver-reasons', { as: finance })
+    const items = list.items as { code: string }[]
+    const put = (more: object[], as?: Caller) =>
+      api.request('PUT', '/api/v1/waiver-reasons', { body: { items: more }, ...(as ? { as } : {}) })
+    expect((await put(items, finance)).status).toBe(403)
+    const chosen = await waive({ items: [await item('1.00')], reasonCode: 'our-fault' }, manager)
+    const name = { zh: '我方原因（开票、交货）', en: 'Our own fault (invoice, delivery)' }
+    expect(chosen.body.waiver).toMatchObject({ reasonCode: 'our-fault', reasonName: name })
+    const others = items.filter((one) => one.code !== 'our-fault').reverse()
+    const after = await put(others)
+    expect((after.body.items as { code: string }[]).map((one) => one.code)).toEqual([
+      ...others.map((one) => one.code),
+      'our-fault',
+    ])
+    const again = await waive({ items: [await item('1.00')], reasonCode: 'our-fault' }, manager)
+    expect([again.status, again.body.code]).toEqual([400, 'waiver_reason_unknown'])
+    expect(await waivers()).toMatchObject([{ reasonName: name }])
+    await put(items)
+  })
+
   it('keeps the calculation that it was asked for by, with the hash of its text', async () => {
     await waive({ items: [await item('1.00')] })
     const [row] = await api.database.db.rows<{ text: string; hash: string }>(sql`

@@ -14,10 +14,10 @@ const BATCH = 1_000
 const ROUNDS_MAX = 1_000
 /** Of more customers at once people are told in one message. */
 const TOLD_SINGLY = 20
-const ROLES = ['finance', 'credit-manager']
+const ROLES = ['finance', 'legal', 'credit-manager']
 
 /**
- * Tells owners and finance of limitation periods that have come closer to their end than a line of the rules, once for
+ * Tells owners, finance and legal staff of limitation periods that have come closer to their end than a line of the rules, once for
  * each line. May be repeated. Gives how many receivables were told of.
  */
 export async function warnOfClocks({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<number> {

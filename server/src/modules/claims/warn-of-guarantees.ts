@@ -12,7 +12,7 @@ import { readGuarantees, type GuaranteeClocks } from './read-guarantees.js'
 const BATCH = 100
 const BATCHES_MAX = 1_000
 const ITEMS_MAX = 500
-const ROLES = ['finance', 'credit-manager']
+const ROLES = ['finance', 'legal', 'credit-manager']
 
 /**
  * Tells owners and finance of guarantee periods that have come closer to their end than a line of the rules, once for each

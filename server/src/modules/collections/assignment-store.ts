@@ -34,11 +34,3 @@ export async function segmentsOfCustomers(
     WHERE a.customer_id = ANY(${customerIds}::uuid[]) GROUP BY a.customer_id`)
   return new Map(rows.map(({ id, codes }) => [id, codes]))
 }
-
-/** Codes of customers, in their order. */
-export async function codesOfCustomers(db: Queryable, ids: readonly Id[]): Promise<string[]> {
-  const rows = await db.rows<{ code: string }>(
-    sql`SELECT code FROM customer WHERE id = ANY(${ids}::uuid[]) ORDER BY code`,
-  )
-  return rows.map(({ code }) => code)
-}

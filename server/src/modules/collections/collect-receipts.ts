@@ -7,8 +7,9 @@ import { smsPlatforms } from './channel/sms-platform.js'
 import { noteDeliveries } from './contact-store.js'
 import { proofOf } from './domain/proof.js'
 import { nextReceiptLook } from './domain/receipt-looks.js'
-import { noteDelivery, noteOpened, putOffReceipt } from './dunning-message-store.js'
+import { noteOpened, putOffReceipt } from './dunning-message-store.js'
 import type { SendingDeps } from './sending-deps.js'
+import { settleSms } from './settle-sms.js'
 import { listSmsToAskAbout, type SmsToAskAbout } from './sms-feedback-store.js'
 
 type ReceiptDeps = Omit<SendingDeps, 'publicUrl'>
@@ -63,22 +64,7 @@ async function note(
     await db.transaction((tx) => putOffReceipt(tx, id, next))
     return false
   }
-  const isDelivered = receipt.outcome === 'delivered'
-  const status = isDelivered ? 'delivered' : 'bounced'
-  const arrivedAt = isDelivered ? (receipt.at ?? at) : null
-  const error = isDelivered ? null : receipt.reason
-  return db.transaction(async (tx) => {
-    const code = isDelivered ? 'DELIVERED' : receipt.code
-    if (!(await noteDelivery(tx, { id, status, arrivedAt, error, code, at }))) return false
-    const proof = proofOf({ channel: 'sms', direction: 'out', delivery: status, signed: false })
-    await noteDeliveries(tx, [
-      {
-        ...{ id, delivery: status, sentAt: null, arrivedAt, receipt: null, failure: error?.en ?? null },
-        ...{ proofGrade: proof.grade, interruptsLimitation: proof.interruptsLimitation },
-      },
-    ])
-    return true
-  })
+  return db.transaction((tx) => settleSms(tx, id, receipt, at))
 }
 
 /** Notes that the link of a message was opened, which proves that it has arrived. Again does nothing. */

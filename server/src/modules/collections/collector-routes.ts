@@ -1,19 +1,16 @@
 import { z } from 'zod'
-import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { codeSchema, lineOf } from '../../platform/http/schemas.js'
 import { needs } from '../arrangements/arrangement-schemas.js'
-import { listAllCustomerIds } from '../customers/customer-list-store.js'
+import { codesOfCustomers } from '../customers/customer-owner-store.js'
 import { customerFilterQuery } from '../customers/customer-schemas.js'
-import { refreshStandings } from '../customers/refresh-standings.js'
+import { filteredCustomers } from '../customers/filtered-customers.js'
 import { activeColleague, assignCollectors, type FormerCollector } from './assign-collectors.js'
-import { codesOfCustomers } from './assignment-store.js'
 
 const tags = ['collections']
 const config = { permission: needs.edit } as const
 const CUSTOMERS_MAX = 500
-const FILTERED_MAX = 20_000
 
 const username = lineOf(100).nullable()
 const answer = z.object({
@@ -83,12 +80,9 @@ function registerByFilter(app: App, deps: Deps): void {
   app.post('/api/v1/collectors/by-filter', { config, schema }, async (request) => {
     const actor = principalOf(request)
     const at = deps.now()
-    const filter = { ...request.body.filter, visibleTo: actor.onlyCustomersOf }
     // Before the list is brought up to date: a refusal writes nothing.
     if (request.body.username !== null) await activeColleague(deps.db, request.body.username)
-    await refreshStandings(deps.db, at)
-    const ids = await listAllCustomerIds(deps.db, filter, 'code', FILTERED_MAX + 1)
-    if (ids.length > FILTERED_MAX) throw new Refusal('too_many_customers', { max: FILTERED_MAX })
+    const ids = await filteredCustomers(deps.db, request.body.filter, actor, at)
     const former = await deps.db.transaction(async (tx) =>
       assignCollectors(tx, await codesOfCustomers(tx, ids), request.body.username, { actor, at }),
     )

@@ -209,6 +209,107 @@ describe('what becomes of messages', () => {
       ])
     })
 
+    describe('that the platform tells by itself', () => {
+      const ADDRESSES = `${SMS}/receipt-addresses`
+      const made = async (provider: 'aliyun' | 'tencent') => {
+        const answer = await api.request('POST', `${ADDRESSES}/${provider}`)
+        expect(answer.status, answer.text).toBe(201)
+        return new URL(String(answer.body.url)).pathname
+      }
+      const push = (path: string, body: unknown) => api.request('POST', path, { as: null, body })
+      const report = (biz: string, more: object = {}) => ({
+        ...{ phone_number: '13800138000', send_time: '2026-11-23 10:00:00' },
+        ...{ report_time: '2026-11-23 10:00:07', success: true, err_code: 'DELIVERED', biz_id: biz, ...more },
+      })
+
+      it('is noted once, answered as Alibaba Cloud expects, and not asked about any more', async () => {
+        const path = await made('aliyun')
+        sms.answers.set('SendSms', { Code: 'OK', BizId: 'PUSH-1' })
+        await asked('PUSHED')
+        await sendDunning(deps())
+        api.clock.advance({ minutes: 1 })
+        const batch = [report('PUSH-1', { new_field: 1 }), report('OF-ANOTHER-PROGRAM'), { strange: true }]
+        const answers = await Promise.all([push(path, batch), push(path, batch)])
+        expect(answers.map(({ status, body }) => [status, body])).toEqual([
+          [200, { code: 0, msg: '接收成功' }],
+          [200, { code: 0, msg: '接收成功' }],
+        ])
+        expect(await messageOf('PUSHED')).toMatchObject({
+          ...{ status: 'delivered', arrivedAt: '2026-11-23T02:00:07.000Z' },
+        })
+        expect(await contactOf('PUSHED')).toMatchObject({ delivery: 'delivered', grade: 'receipt' })
+        // What comes later cannot take it back.
+        await push(path, [report('PUSH-1', { success: false, err_code: 'USER_REJECT' })])
+        expect((await messageOf('PUSHED')).status).toBe('delivered')
+        api.clock.advance({ minutes: 5 })
+        const questions = sms.asked.length
+        await collectReceipts(deps())
+        expect(sms.asked).toHaveLength(questions)
+        expect((await api.request('GET', ADDRESSES)).body.items).toMatchObject([
+          { provider: 'aliyun', settled: '1', toldAt: '2026-11-23T02:01:00.000Z' },
+        ])
+      })
+
+      it('a failure is bounced, and a moment that cannot be is not taken as evidence', async () => {
+        const path = await made('tencent')
+        await account('tencent')
+        const sent = (SerialNo: string) =>
+          sms.answers.set('SendSms', { Response: { SendStatusSet: [{ SerialNo, Code: 'Ok', Message: '' }] } })
+        const status = (sid: string, more: object) => ({
+          nationcode: '86',
+          mobile: '13800138000',
+          sid,
+          ...more,
+        })
+        sent('T-1')
+        await asked('TFAIL')
+        await sendDunning(deps())
+        sent('T-2')
+        await asked('TODD')
+        await sendDunning(deps())
+        await account('aliyun')
+        const { body } = await push(path, [
+          status('T-1', { report_status: 'FAIL', errmsg: 'MK:0001', description: '空号' }),
+          status('T-2', { report_status: 'SUCCESS', user_receive_time: '2015-10-17 08:03:04' }),
+        ])
+        expect(body).toEqual({ result: 0, errmsg: 'OK' })
+        expect(await messageOf('TFAIL')).toMatchObject({ status: 'bounced', answerCode: 'MK:0001' })
+        expect(await messageOf('TODD')).toMatchObject({
+          ...{ status: 'delivered', arrivedAt: '2026-11-23T02:00:00.000Z' },
+        })
+      })
+
+      it('is believed at its own address only, which is made anew, taken away and kept from the trail', async () => {
+        const old = await made('aliyun')
+        const path = await made('aliyun')
+        const token = path.split('/').at(-1) ?? ''
+        expect((await push(old, [])).status).toBe(404)
+        expect((await push(`/api/v1/sms-receipts/tencent/${token}`, [])).status).toBe(404)
+        expect((await push(path, { not: 'a list' })).status).toBe(400)
+        expect((await push(path, [])).status).toBe(200)
+        const trail = await api.request('GET', '/api/v1/audit?objectType=sms-account')
+        expect(trail.text).toContain('sms-receipt-address.made')
+        expect(trail.text).not.toContain(token)
+        const viewer = await api.signIn('viewer')
+        expect((await api.request('POST', `${ADDRESSES}/aliyun`, { as: viewer })).status).toBe(403)
+        expect((await api.request('DELETE', `${ADDRESSES}/aliyun`)).status).toBe(204)
+        expect((await api.request('DELETE', `${ADDRESSES}/aliyun`)).status).toBe(404)
+        expect((await push(path, [])).status).toBe(404)
+      })
+
+      it('is refused to whoever comes too often', async () => {
+        const path = await made('aliyun')
+        await api.deps.db.transaction((tx) =>
+          tx.run(sql`UPDATE sign_in_attempt SET attempts = 600, started_at = ${api.clock.now()}
+            WHERE key LIKE 'sms-receipts@%'`),
+        )
+        const answer = await push(path, [])
+        expect([answer.status, answer.body.code]).toEqual([429, 'rate_limited'])
+        api.clock.advance({ minutes: 2 })
+        expect((await push(path, [])).status).toBe(200)
+      })
+    })
+
     it('another account is not asked about what the first one took', async () => {
       await asked('MOVED')
       await sendDunning(deps())

@@ -28,6 +28,17 @@ export async function listSmsToAskAbout(db: Queryable, at: Date, limit: number):
     ORDER BY receipt_look_at, id LIMIT ${limit}`)
 }
 
+/** Which messages that wait for their end a platform knows by these receipts; in order of ids. */
+export async function findSmsByReceipts(
+  tx: Queryable,
+  carrier: SmsProvider,
+  receipts: readonly string[],
+): Promise<{ readonly id: Id; readonly receipt: string; readonly sentAt: Date | null }[]> {
+  return tx.rows(sql`
+    SELECT id, receipt, sent_at AS "sentAt" FROM dunning_message
+    WHERE carrier = ${carrier} AND receipt = ANY(${[...receipts]}::text[]) AND status = 'sent' ORDER BY id`)
+}
+
 /** An SMS that did not go through, or not yet. */
 export interface SmsFault {
   readonly id: Id

@@ -62,6 +62,18 @@ export async function moveCustomers(tx: Tx, from: string, to: string, at: Date):
     UPDATE customer SET owner_username = ${to}, updated_at = ${at} WHERE owner_username = ${from}`)
 }
 
+/** Gives customers to an owner; null: to nobody. */
+export async function putOwners(
+  tx: Tx,
+  ids: readonly Id[],
+  username: string | null,
+  at: Date,
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx.run(sql`
+    UPDATE customer SET owner_username = ${username}, updated_at = ${at} WHERE id = ANY(${[...ids]}::uuid[])`)
+}
+
 /** Sets or clears (null) why every order of the customer is held, through its last day if it has one. */
 export async function setCustomerForcedHold(
   tx: Tx,

@@ -57,6 +57,7 @@ describe('an installation filled with the demo book', () => {
       'credit-manager': 1,
       'credit-analyst': 1,
       finance: 1,
+      legal: 1,
       sales: 6,
       viewer: 1,
     })

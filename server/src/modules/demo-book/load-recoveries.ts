@@ -30,6 +30,8 @@ const OVERDUE_DAYS = 45
 const ITEMS = 3
 const DRAWN = 60
 const CURRENCY = 'CNY'
+/** Who looks after cases before courts. */
+const LEGAL = 'legal'
 
 interface Office extends MonthEnding {
   readonly approvals: Approvals
@@ -81,7 +83,8 @@ async function handOver(tx: Tx, office: Office, debtor: BadDebtor, one: DemoHand
   const { finance } = office
   const opening = doingOf(office, finance, one.openedDaysAgo)
   const { kind, firm, reason } = one
-  const draft = { kind, firm, reason, reference: null, handler: finance.label, items: debtor.items }
+  const handler = kind === 'agency' ? finance.label : LEGAL
+  const draft = { kind, firm, reason, reference: null, handler, items: debtor.items }
   const { id } = await handOverDebt(tx, { ...draft, customerCode: debtor.code }, opening)
   const of = { subject: 'hand-over', id, customerId: debtor.id, customerCode: debtor.code } as const
   const numbers = debtor.items.map(({ number }) => number).join('、')

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { actsOf, type Principal } from '../../kernel/access.js'
 import { moneyJson } from '../../kernel/money.js'
+import type { PickListEntry } from '../../platform/db/pick-list.js'
 import { bilingualSchema, moneyJsonSchema } from '../../platform/http/schemas.js'
-import type { BadDebtCause, ListedBadDebt } from './bad-debt-store.js'
+import type { ListedBadDebt } from './bad-debt-store.js'
 import { signalKinds, type LossSignal } from './domain/loss-signals.js'
 import { badDebtNumber, writeOffNumber } from './numbers.js'
 import { needs } from './recovery-schemas.js'
@@ -44,9 +45,13 @@ export const badDebtDetail = badDebtJson.extend({
   allowed: z.array(z.enum(['edit'])),
 })
 
-export const causeJson = named
+export const causeJson = named.extend({ active: z.boolean().describe('false: cases of before name it') })
 
-export function causeJsonOf({ code, nameZh, nameEn }: BadDebtCause): z.input<typeof causeJson> {
+export function causeJsonOf(cause: PickListEntry): z.input<typeof causeJson> {
+  return { ...namedOf(cause), active: cause.active }
+}
+
+function namedOf({ code, nameZh, nameEn }: PickListEntry): z.input<typeof named> {
   return { code, name: { zh: nameZh, en: nameEn } }
 }
 
@@ -57,7 +62,7 @@ export function signalJsonOf(signal: LossSignal): z.input<typeof signalJson> {
 /** A case of the library as answered, with the names of its causes. */
 export function badDebtJsonOf(
   one: ListedBadDebt,
-  causes: readonly BadDebtCause[],
+  causes: readonly PickListEntry[],
 ): z.input<typeof badDebtJson> {
   const { currency } = one
   return {
@@ -67,7 +72,7 @@ export function badDebtJsonOf(
     loss: moneyJson(one.lossMinor, currency),
     recovered: moneyJson(one.recoveredMinor, currency),
     firstSignalOn: one.firstSignalOn,
-    causes: causes.filter(({ code }) => one.causes.includes(code)).map(causeJsonOf),
+    causes: causes.filter(({ code }) => one.causes.includes(code)).map(namedOf),
     ...{ happened: one.happened, lessons: one.lessons, rule: one.rule, writtenBy: one.writtenBy },
     writtenAt: one.writtenAt.toISOString(),
     ...{ changedBy: one.changedBy, changedAt: one.changedAt?.toISOString() ?? null },
@@ -76,7 +81,7 @@ export function badDebtJsonOf(
 
 export function badDebtDetailOf(
   one: ListedBadDebt,
-  causes: readonly BadDebtCause[],
+  causes: readonly PickListEntry[],
   actor: Principal,
 ): z.input<typeof badDebtDetail> {
   return {

@@ -1,6 +1,7 @@
 import type { Language } from '../../kernel/bilingual.js'
 import { formatAmount } from '../../kernel/money.js'
-import type { BadDebtCause, ListedBadDebt } from './bad-debt-store.js'
+import type { PickListEntry } from '../../platform/db/pick-list.js'
+import type { ListedBadDebt } from './bad-debt-store.js'
 import { badDebtNumber, writeOffNumber } from './numbers.js'
 
 const headers = {
@@ -45,10 +46,10 @@ const headers = {
 /** The library as rows of a table, the header first. */
 export function badDebtSheet(
   cases: readonly ListedBadDebt[],
-  causes: readonly BadDebtCause[],
+  causes: readonly PickListEntry[],
   language: Language,
 ): string[][] {
-  const nameOf = ({ nameZh, nameEn }: BadDebtCause) => (language === 'zh' ? nameZh : nameEn)
+  const nameOf = ({ nameZh, nameEn }: PickListEntry) => (language === 'zh' ? nameZh : nameEn)
   return [
     [...headers[language]],
     ...cases.map((one) => [

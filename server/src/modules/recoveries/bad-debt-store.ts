@@ -2,6 +2,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { whereAll } from '../../platform/db/lists.js'
+import { readPickList, type PickListEntry } from '../../platform/db/pick-list.js'
 import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { LossSignal } from './domain/loss-signals.js'
@@ -37,15 +38,11 @@ export interface ListedBadDebt extends BadDebtCase, CustomerParty {
   readonly recoveredMinor: bigint
 }
 
-export interface BadDebtCause {
-  readonly code: string
-  readonly nameZh: string
-  readonly nameEn: string
-}
+/** Where the organisation keeps the causes that a case may name: a pick list. */
+export const BAD_DEBT_CAUSES = 'bad_debt_cause'
 
-export async function listCauses(db: Queryable): Promise<BadDebtCause[]> {
-  return db.rows<BadDebtCause>(sql`
-    SELECT code, name_zh AS "nameZh", name_en AS "nameEn" FROM bad_debt_cause ORDER BY position, code`)
+export async function listCauses(db: Queryable): Promise<PickListEntry[]> {
+  return readPickList(db, BAD_DEBT_CAUSES)
 }
 
 const columns = sql`b.id, b.number, b.customer_id AS "customerId", b.write_off_id AS "writeOffId", b.industry, b.grade,

@@ -94,6 +94,36 @@ describe('a debt that is handed over', () => {
     expect(judged.body.nextStages).toEqual(['enforcement', 'closed'])
   })
 
+  it('is the work of legal staff, who neither book money nor approve what is given up', async () => {
+    const legal = await app.signIn('legal', { username: `legal${next}` })
+    const as = (method: 'GET' | 'POST' | 'PUT', url: string, body?: object) =>
+      app.request(method, url, { as: legal, ...(body ? { body } : {}) })
+    const asked = await as('POST', `/api/v1/customers/${code}/hand-overs`, {
+      ...{ kind: 'lawsuit', handler: `legal${next}`, reason: '起诉', items: items(1) },
+    })
+    expect(asked.status, asked.text).toBe(201)
+    const id = String(asked.body.id)
+    const evidence = await uploadEvidence(app, legal, code, 'contract')
+    const attached = { kind: 'contract', fileIds: [evidence] }
+    expect((await as('POST', `/api/v1/hand-overs/${id}/evidence`, attached)).status).toBeLessThan(300)
+    expect(
+      (await as('POST', `/api/v1/hand-overs/${id}/stages`, { stage: 'filed', on: '2026-11-21' })).status,
+    ).toBe(200)
+    expect((await as('GET', `/api/v1/hand-overs?handler=legal${next}`)).body.items).toMatchObject([{ id }])
+    expect((await as('GET', `/api/v1/customers/${code}/claims`)).status).toBe(200)
+    expect(
+      (await as('POST', `/api/v1/customers/${code}/claim-letters`, { payBy: '2026-12-05' })).status,
+    ).toBe(201)
+    for (const [method, url] of [
+      ['POST', '/api/v1/matching-runs'],
+      ['PUT', `/api/v1/customers/${code}`],
+      ['PUT', `/api/v1/documents/erp/receipt/R-${code}`],
+      ['POST', `/api/v1/customers/${code}/ratings`],
+      ['PUT', '/api/v1/matching-settings'],
+    ] as const)
+      expect({ url, status: (await as(method, url, {})).status }).toEqual({ url, status: 403 })
+  })
+
   it('with an agency knows no court: it is given, and closed', async () => {
     const id = await opened({ kind: 'agency', firm: '诚信催收' })
     expect((await step(id, { stage: 'accepted', on: '2026-11-21' })).body.code).toBe('hand_over_stage')

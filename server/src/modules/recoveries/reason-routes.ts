@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { pickListCode, registerPickList, registerPickListOrder } from '../../platform/http/pick-list.js'
 import {
   bilingualSchema,
   lineOf,
@@ -10,10 +11,17 @@ import {
 } from '../../platform/http/schemas.js'
 import { moneyJson } from '../../kernel/money.js'
 import { Refusal } from '../../kernel/errors.js'
+import { recordAudit } from '../audit/record-audit.js'
 import { getOrganisation } from '../identity/organisation-store.js'
+import { BAD_DEBT_CAUSES } from './bad-debt-store.js'
 import { evidenceKinds } from './domain/evidence-checklist.js'
 import { tags } from './recovery-schemas.js'
-import { listWriteOffReasons, putWriteOffReason, type WriteOffReason } from './write-off-reason-store.js'
+import {
+  listWriteOffReasons,
+  putWriteOffReason,
+  WRITE_OFF_REASONS,
+  type WriteOffReason,
+} from './write-off-reason-store.js'
 import type { Currency } from '../../kernel/currency.js'
 
 const rule = {
@@ -30,8 +38,8 @@ const reasonJson = z.object({
 })
 const texts = (max: number) => z.strictObject({ zh: lineOf(max), en: lineOf(max) })
 
-/** Reasons for write-offs, with what tax rules ask to be shown. */
-export function registerWriteOffReasonRoutes(app: App, deps: Deps): void {
+/** Reasons for write-offs, with what tax rules ask to be shown, and causes of bad debts. */
+export function registerReasonRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/v1/write-off-reasons',
     {
@@ -48,12 +56,33 @@ export function registerWriteOffReasonRoutes(app: App, deps: Deps): void {
     },
   )
   registerPut(app, deps)
+  registerPickListOrder(app, deps, {
+    ...{ path: '/api/v1/write-off-reason-order', table: WRITE_OFF_REASONS, tags },
+    summary: 'Set the order in which people choose among the reasons for write-offs',
+  })
+  registerCauses(app, deps)
+}
+
+/** Causes of bad debts: what people choose from when they write down what was learnt. */
+function registerCauses(app: App, deps: Deps): void {
+  registerPickList(app, deps, {
+    ...{ path: '/api/v1/bad-debt-causes', table: BAD_DEBT_CAUSES, tags, read: 'collections:read' },
+    summary: {
+      read: 'Causes of bad debts',
+      write: 'Set the causes of bad debts, in this order; what is left out can no longer be chosen',
+    },
+    noted: (tx, change) =>
+      recordAudit(tx, {
+        ...{ action: 'bad-debt-causes.changed', objectType: 'settings', objectId: 'recoveries' },
+        ...change,
+      }),
+  })
 }
 
 function registerPut(app: App, deps: Deps): void {
   const schema = {
     ...{ tags, summary: 'Add a reason for write-offs, or change one' },
-    params: z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/) }),
+    params: z.strictObject({ code: pickListCode }),
     body: z.strictObject({
       ...{ name: texts(100), source: texts(200), amountMax: nonNegativeMoneySchema.nullable() },
       ...rule,

@@ -2,6 +2,9 @@ import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { EvidenceKind } from './domain/evidence-checklist.js'
 
+/** The table of the reasons, whose order people set. */
+export const WRITE_OFF_REASONS = 'write_off_reason'
+
 /** Why a debt may be written off, and what is to be shown for a tax deduction. */
 export interface WriteOffReason {
   readonly code: string

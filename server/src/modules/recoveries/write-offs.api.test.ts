@@ -72,6 +72,18 @@ const recover = (id: string, amount: string, more: object = {}) =>
     body: { ...item(), receipt: { source: 'erp', number: `R-${code}` }, amount: CNY(amount), ...more },
   })
 
+const texts = {
+  happened: '客户停产',
+  causes: ['insolvency', 'warning-ignored'],
+  lessons: '早停货',
+  rule: '逾期30天停货',
+}
+const write = (id: string, more: object = {}) =>
+  app.request('POST', `/api/v1/write-offs/${id}/post-mortem`, {
+    as: collector,
+    body: { ...texts, ...more },
+  })
+
 describe('a write-off', () => {
   it('changes nothing before somebody else has approved, and then takes the debt out of the exposure', async () => {
     const { id, caseId } = await requested()
@@ -306,18 +318,6 @@ describe('money that comes in after a write-off', () => {
 })
 
 describe('the library of bad debts', () => {
-  const texts = {
-    happened: '客户停产',
-    causes: ['insolvency', 'warning-ignored'],
-    lessons: '早停货',
-    rule: '逾期30天停货',
-  }
-  const write = (id: string, more: object = {}) =>
-    app.request('POST', `/api/v1/write-offs/${id}/post-mortem`, {
-      as: collector,
-      body: { ...texts, ...more },
-    })
-
   it('keeps what was learnt of a write-off with what could have been seen before it', async () => {
     await app.request('POST', `/api/v1/customers/${code}/ratings`, { body: {} })
     const id = await writtenOff()
@@ -388,5 +388,67 @@ describe('the reasons for write-offs', () => {
     expect(found).toMatchObject({ amountMax: CNY('100.00'), overdueMonths: 6, evidence: ['contract'] })
     expect((await put(undefined, { active: false })).status).toBe(200)
     expect((await ask({ reasonCode: 'local-rule' })).body.code).toBe('write_off_reason_unknown')
+  })
+
+  it('are chosen in the order that an administrator sets, who must have seen them all', async () => {
+    const codes = async () =>
+      ((await app.request('GET', '/api/v1/write-off-reasons')).body.items as { code: string }[]).map(
+        ({ code: one }) => one,
+      )
+    const order = (body: object, as?: Caller) =>
+      app.request('PUT', '/api/v1/write-off-reason-order', { body, ...(as ? { as } : {}) })
+    const before = await codes()
+    const turned = [...before].reverse()
+    expect((await order({ codes: turned }, collector)).status).toBe(403)
+    expect((await order({ codes: turned })).status).toBe(204)
+    expect(await codes()).toEqual(turned)
+    expect((await order({ codes: before.slice(1) })).body.code).toBe('pick_list_changed')
+    expect((await order({ codes: [...before.slice(1), 'moon'] })).body.code).toBe('pick_list_changed')
+    expect((await order({ codes: [...before, before[0]] })).status).toBe(400)
+    expect(await codes()).toEqual(turned)
+    const [trail] = await app.database.db.rows<{ count: number }>(sql`
+      SELECT count(*)::int AS count FROM audit_entry WHERE object_type = 'write-off-reason' AND object_id = 'overdue-3y'`)
+    expect(trail?.count).toBeGreaterThan(0)
+    await order({ codes: before })
+  })
+})
+
+describe('the causes of bad debts', () => {
+  interface Cause {
+    readonly code: string
+    readonly nameZh: string
+    readonly nameEn: string
+    readonly active: boolean
+  }
+  const causes = async () => (await app.request('GET', '/api/v1/bad-debt-causes')).body.items as Cause[]
+  const put = (items: readonly Cause[], as?: Caller) =>
+    app.request('PUT', '/api/v1/bad-debt-causes', { body: { items }, ...(as ? { as } : {}) })
+
+  it('are the organisation’s own, in its order; a retired one stays with its cases only', async () => {
+    const all = await causes()
+    const { body: one } = await write(await writtenOff(), { causes: ['fraud', 'other'] })
+    const own = { code: 'own-cause', nameZh: '客户换了老板', nameEn: 'New owner', active: true }
+    const kept = all.filter(({ code: cause }) => cause !== 'fraud')
+    expect((await put([own, ...kept], collector)).status).toBe(403)
+    expect((await put([own, ...kept])).status).toBe(200)
+    const after = await causes()
+    expect(after[0]).toEqual(own)
+    expect(after.at(-1)).toMatchObject({ code: 'fraud', active: false })
+
+    const change = (named: string[]) =>
+      app.request('PUT', `/api/v1/bad-debt-cases/${one.id}`, { body: { ...texts, causes: named } })
+    expect((await change(['own-cause', 'fraud'])).body.causes).toEqual([
+      { code: 'own-cause', name: { zh: '客户换了老板', en: 'New owner' } },
+      { code: 'fraud', name: { zh: '欺诈', en: 'Fraud' } },
+    ])
+    expect((await change(['own-cause'])).status).toBe(200)
+    expect((await change(['fraud'])).body.code).toBe('bad_debt_cause')
+    const { body } = await app.request('GET', '/api/v1/bad-debt-cases?pageSize=1')
+    expect((body.causes as { code: string }[])[0]).toMatchObject({ code: 'own-cause', active: true })
+    const [trail] = await app.database.db.rows<{ actor: string }>(
+      sql`SELECT actor FROM audit_entry WHERE action = 'bad-debt-causes.changed' ORDER BY id DESC LIMIT 1`,
+    )
+    expect(trail?.actor).toBe('key:test')
+    await put(all)
   })
 })

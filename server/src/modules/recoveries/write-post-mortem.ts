@@ -55,7 +55,7 @@ export async function writePostMortem(
   const number = writeOffNumber(of.number)
   if (of.status !== 'written-off') throw new Refusal('write_off_not_done', { number })
   if (of.badDebtId !== null) throw new Refusal('bad_debt_written', { number })
-  await refuseUnknown(tx, texts.causes)
+  await refuseUnknown(tx, texts.causes, [])
   const signals = await signalsOf(tx, of)
   const one: BadDebtCase = {
     ...{ id: newId(), customerId: of.customerId, writeOffId: id, industry: of.industry },
@@ -84,7 +84,7 @@ export async function changePostMortem(
 ): Promise<void> {
   const [before] = await listBadDebts(tx, { id }, { offset: 0, limit: 1 })
   if (!before) throw new Refusal('bad_debt_not_found', { id })
-  await refuseUnknown(tx, texts.causes)
+  await refuseUnknown(tx, texts.causes, before.causes)
   await putBadDebt(tx, id, { ...texts, causes: [...new Set(texts.causes)] }, { by: actor.label, at })
   const { happened, lessons, rule, causes } = before
   await recordAudit(tx, {
@@ -93,8 +93,10 @@ export async function changePostMortem(
   })
 }
 
-async function refuseUnknown(tx: Tx, causes: readonly string[]): Promise<void> {
-  const known = new Set((await listCauses(tx)).map(({ code }) => code))
+/** A cause that was retired stays with the cases that named it, and comes to no other. */
+async function refuseUnknown(tx: Tx, causes: readonly string[], named: readonly string[]): Promise<void> {
+  const known = new Set(named)
+  for (const { code, active } of await listCauses(tx)) if (active) known.add(code)
   const unknown = causes.find((code) => !known.has(code))
   if (unknown !== undefined) throw new Refusal('bad_debt_cause', { code: unknown })
 }

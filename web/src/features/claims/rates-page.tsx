@@ -9,6 +9,7 @@ import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { PickListPanel } from '../../ui/pick-list/pick-list-panel'
 import { StackingTable } from '../../ui/stacking-table'
 import { StatusTag } from '../../ui/status-tag'
 import { removeReferenceRate, useReferenceRates, type ReferenceRate } from './api'
@@ -91,6 +92,7 @@ export function Component() {
             />
           </Panel>
         )}
+        <PickListPanel title={t('waiver.reasons')} path="/api/v1/waiver-reasons" />
       </Flex>
       {edited !== null && (
         <RateDrawer

@@ -1,11 +1,13 @@
-import { App, Form, Input, Radio } from 'antd'
+import { App, Form, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../ui/form-drawer'
+import { usePickOptions } from '../../ui/pick-list/use-pick-list'
 import { requestWaiver, type Claim, type WaiverAnswer } from './api'
 
 interface Fields {
   scope: 'item' | 'customer'
   amount?: string
+  reasonCode: string
   reason: string
 }
 
@@ -20,10 +22,11 @@ interface WaiverDrawerProps {
 export function WaiverDrawer({ claim, until, onClose, onSaved }: WaiverDrawerProps) {
   const { t } = useTranslation('claims')
   const { message } = App.useApp()
+  const reasons = usePickOptions('/api/v1/waiver-reasons')
   const owed = claim.interest?.open
-  const send = ({ scope, amount, reason }: Fields) =>
+  const send = ({ scope, amount, reasonCode, reason }: Fields) =>
     requestWaiver(claim.customerCode, {
-      ...{ reason, until: until ?? null },
+      ...{ reasonCode, reason, until: until ?? null },
       items:
         scope === 'customer'
           ? []
@@ -67,6 +70,13 @@ export function WaiverDrawer({ claim, until, onClose, onSaved }: WaiverDrawerPro
             </Form.Item>
           )
         }
+      </Form.Item>
+      <Form.Item
+        name="reasonCode"
+        label={t('waiver.kind')}
+        rules={[{ required: true, message: t('needed') }]}
+      >
+        <Select options={reasons} />
       </Form.Item>
       <Form.Item
         name="reason"

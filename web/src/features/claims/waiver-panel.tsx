@@ -1,6 +1,7 @@
 import { Button, Flex, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text'
 import { Instant } from '../../ui/day'
 import { FormDrawer } from '../../ui/form-drawer'
 import { Money } from '../../ui/money'
@@ -18,6 +19,7 @@ interface WaiverPanelProps {
 /** What was given up of the interest of this receivable, by whom and why, and what waits for a decision. */
 export function WaiverPanel({ claim, onDone }: WaiverPanelProps) {
   const { t } = useTranslation('claims')
+  const text = useText()
   const [takenBack, setTakenBack] = useState<string | null>(null)
   const { documentId, itemNo } = claim
   const waivers = (useWaivers(claim.customerCode).data ?? []).flatMap((waiver) => {
@@ -42,6 +44,7 @@ export function WaiverPanel({ claim, onDone }: WaiverPanelProps) {
               )}
             </Flex>
             <div className="xh-quiet">
+              {waiver.reasonName !== null && <>{text(waiver.reasonName)} · </>}
               {waiver.reason} — {waiver.requestedBy}
               {waiver.decidedBy !== null && (
                 <>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useText } from '../../i18n/use-text'
 import { Day } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { StatusTag, type Tone } from '../../ui/status-tag'
@@ -11,6 +12,7 @@ const waiverTones = { requested: 'info', granted: 'good', rejected: 'neutral', w
 /** Late interest that a customer was let off, or asked to be. */
 export function WaiverCases({ code }: { code: string }) {
   const { t } = useTranslation('claims')
+  const text = useText()
   const found = useCases<Waiver>('/api/v1/interest-waivers', code)
   const claims = `/claims?search=${encodeURIComponent(code)}`
   return (
@@ -31,7 +33,11 @@ export function WaiverCases({ code }: { code: string }) {
             <StatusTag tone={waiverTones[status]}>{t(`waiver.status.${status}`)}</StatusTag>
           ),
         },
-        { key: 'reason', title: t('waiver.reason'), render: (_, { reason }) => reason },
+        {
+          key: 'reason',
+          title: t('waiver.kind'),
+          render: (_, { reason, reasonName }) => (reasonName === null ? reason : text(reasonName)),
+        },
         { key: 'until', title: t('waiver.untilDay'), render: (_, { until }) => <Day value={until} /> },
         {
           key: 'amount',

@@ -8,8 +8,8 @@ import { useUser } from '../../session/session'
 import { DataList } from '../../ui/data-list/data-list'
 import { useListState } from '../../ui/data-list/list-state'
 import { PageHeader } from '../../ui/page-header'
+import { AssignBar } from './assign-bar'
 import { customersCsv, customerStatuses, listCustomers, notRated } from './api'
-import { CollectorBar } from './collector-bar'
 import { customerColumns } from './customer-columns'
 
 const filterKeys = ['grade', 'status', 'overdue', 'segment']
@@ -66,12 +66,12 @@ export function Component() {
         columns={columns}
         filters={filters}
         load={listCustomers}
-        {...(user.can('collections:write')
+        {...(user.can('collections:write') || user.can('customers:write')
           ? {
               selection: {
                 selected,
                 onChange: setSelected,
-                bar: <CollectorBar selected={selected} state={state} onDone={() => setSelected([])} />,
+                bar: <AssignBar selected={selected} state={state} onDone={() => setSelected([])} />,
               },
             }
           : {})}

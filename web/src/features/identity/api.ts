@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { request } from '../../api/request'
 
-type Role = 'admin' | 'credit-manager' | 'credit-analyst' | 'finance' | 'sales' | 'viewer'
+type Role = 'admin' | 'credit-manager' | 'credit-analyst' | 'finance' | 'legal' | 'sales' | 'viewer'
 
 /** A known account of the demo book; an ordinary installation lists none. */
 export interface DemoAccount {

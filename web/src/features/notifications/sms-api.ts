@@ -7,6 +7,7 @@ export type SmsAccountBody = Sent<'/api/v1/notification-channels/sms', 'put'>
 export type SmsTryBody = Sent<'/api/v1/notification-channels/sms/test'>
 export type SmsTryResult = Answer<'/api/v1/notification-channels/sms/test', 'post'>
 export type SmsFault = Item<'/api/v1/notification-channels/sms/faults'>
+export type SmsReceiptAddress = Item<'/api/v1/notification-channels/sms/receipt-addresses'>
 export type SmsText = Item<'/api/v1/dunning-templates'>
 
 const path = '/api/v1/notification-channels/sms'
@@ -37,6 +38,24 @@ export function useSmsTexts() {
   })
 }
 
+/** Where the platforms tell what became of messages; the addresses themselves are shown when they are made. */
+export function useSmsReceiptAddresses() {
+  return useQuery({
+    queryKey: [...all, 'sms-receipt-addresses'],
+    queryFn: ({ signal }) =>
+      request<Answer<'/api/v1/notification-channels/sms/receipt-addresses'>>(
+        'GET',
+        `${path}/receipt-addresses`,
+        { signal },
+      ),
+    select: ({ items }) => items,
+  })
+}
+
+export const makeSmsReceiptAddress = (provider: SmsReceiptAddress['provider']) =>
+  request<{ url: string }>('POST', `${path}/receipt-addresses/${provider}`)
+export const removeSmsReceiptAddress = (provider: SmsReceiptAddress['provider']) =>
+  request('DELETE', `${path}/receipt-addresses/${provider}`)
 export const putSmsAccount = (body: SmsAccountBody) =>
   request<Answer<typeof path, 'put'>>('PUT', path, { body })
 export const trySms = (body: SmsTryBody) => request<SmsTryResult>('POST', `${path}/test`, { body })

@@ -8,6 +8,7 @@ import styles from './notifications.module.css'
 import { useSmsAccount } from './sms-api'
 import { SmsFaultsPanel } from './sms-faults-panel'
 import { SmsForm } from './sms-form'
+import { SmsReceiptsPanel } from './sms-receipts-panel'
 import { SmsTextsPanel } from './sms-texts-panel'
 import { SmsTry } from './sms-try'
 
@@ -43,6 +44,7 @@ export function SmsPart() {
         {content()}
       </Panel>
       {can('collections:read') && <SmsTextsPanel />}
+      <SmsReceiptsPanel />
       <SmsFaultsPanel />
     </div>
   )

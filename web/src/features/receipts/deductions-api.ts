@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import type { Answer, Item, Sent } from '../../api/answer'
 import { request, toQueryString } from '../../api/request'
+import { usePickList } from '../../ui/pick-list/use-pick-list'
 import type { ListState } from '../../ui/data-list/list-state'
 import type { ListPage } from '../../ui/data-list/list-types'
 
@@ -35,10 +35,5 @@ export function deductionsFile(state: ListState, language: string): string {
 
 /** Why customers keep something back, in the words of the organisation. */
 export function useDeductionReasons() {
-  return useQuery({
-    queryKey: ['dispute-reasons'],
-    queryFn: ({ signal }) =>
-      request<Answer<'/api/v1/dispute-reasons'>>('GET', '/api/v1/dispute-reasons', { signal }),
-    staleTime: 300_000,
-  })
+  return usePickList('/api/v1/dispute-reasons')
 }

@@ -8,13 +8,14 @@ import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { useReceipt, useReceiptsChanged, type Receipt } from './api'
+import type { DragMatch } from './drag-match'
 import { MatchForm } from './match-form'
 import { MatchHistory } from './match-history'
 import { ProposalPanel } from './proposal-panel'
 import styles from './receipts.module.css'
 
 /** One receipt beside the list: where it came from, what is proposed, matching by hand, and what was done. */
-export function ReceiptPanel({ id }: { id: string }) {
+export function ReceiptPanel({ id, drag }: { id: string; drag: DragMatch }) {
   const receipt = useReceipt(id)
   const queries = useQueryClient()
   const changed = useReceiptsChanged()
@@ -32,7 +33,7 @@ export function ReceiptPanel({ id }: { id: string }) {
     <div className={styles.stack}>
       <Facts receipt={data} />
       {proposal !== undefined && <ProposalPanel {...{ receipt: data, proposal, mayMatch }} onDone={done} />}
-      {mayMatch && isOpen && <MatchForm receipt={data} onDone={done} />}
+      {mayMatch && isOpen && <MatchForm receipt={data} drag={drag} onDone={done} />}
       <MatchHistory receipt={data} onDone={done} />
     </div>
   )

@@ -20,6 +20,7 @@ import {
   type ReceiptRow,
 } from './api'
 import { Confidence } from './confidence'
+import { useDragMatch, type DragMatch } from './drag-match'
 import { MatchingActions, MatchingNews } from './matching-bar'
 import { ReceiptPanel } from './receipt-panel'
 import { ReceiptTabs } from './receipt-tabs'
@@ -91,6 +92,11 @@ export function Component() {
   const user = useUser()
   const [opened, setOpened] = useState<string | null>(null)
   const [selected, setSelected] = useState<readonly string[]>([])
+  const drag = useDragMatch(setOpened)
+  const show = (id: string | null) => {
+    drag.forget()
+    setOpened(id)
+  }
   const columns = useColumns(opened !== null)
   const filters = [
     {
@@ -107,25 +113,36 @@ export function Component() {
       <Notes />
       <SplitView
         label={t('one')}
-        onClose={() => setOpened(null)}
+        onClose={() => show(null)}
         list={
-          <DataList
+          <DataList<ReceiptRow>
             name="receipts"
             columns={columns}
             filters={filters}
             load={listReceipts}
             rowKey={({ id }) => id}
-            onOpen={({ id }) => setOpened(id)}
+            onOpen={({ id }) => show(id)}
             searchPlaceholder={t('search')}
             exportHref={(state) => receiptsFile(state, i18n.language)}
+            {...(user.can('receipts:match') ? { rowProps: (row) => dragOf(drag, row) } : {})}
             empty={{ title: t('none'), hint: t('noneHint') }}
             {...(user.can('receipts:match') ? { selection: { selected, onChange: setSelected, bar } } : {})}
           />
         }
-        detail={opened === null ? undefined : <ReceiptPanel key={opened} id={opened} />}
+        detail={opened === null ? undefined : <ReceiptPanel key={opened} id={opened} drag={drag} />}
       />
     </>
   )
+}
+
+/** A receipt of which something is left is dragged onto an invoice, and invoices onto it. */
+function dragOf(drag: DragMatch, { id, number, customerCode, left }: ReceiptRow) {
+  if (Number(left.amount) <= 0) return {}
+  const owner = { customerCode, currency: left.currency }
+  return {
+    ...drag.source({ kind: 'receipt', receiptId: id, number, ...owner }),
+    ...drag.ontoReceipt(id, owner),
+  }
 }
 
 function Notes() {

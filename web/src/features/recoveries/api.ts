@@ -144,6 +144,9 @@ export function useOpenItems(code: string | undefined) {
 export const putReason = (code: string, body: Sent<'/api/v1/write-off-reasons/{code}', 'put'>) =>
   request('PUT', `/api/v1/write-off-reasons/${encodeURIComponent(code)}`, { body })
 
+export const orderReasons = (codes: readonly string[]) =>
+  request('PUT', '/api/v1/write-off-reason-order', { body: { codes } })
+
 export const handOver = (code: string, body: HandOverBody) =>
   request<HandOver>('POST', `${ofCustomer(code)}/hand-overs`, { body })
 

@@ -1,6 +1,8 @@
+import { SettingOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { useText } from '../../i18n/use-text'
 import { DataList } from '../../ui/data-list/data-list'
 import type { DataColumn } from '../../ui/data-list/list-types'
@@ -75,7 +77,17 @@ export function Component() {
   ]
   return (
     <>
-      <PageHeader title={t('library.title')} detail={t('library.detail')} />
+      <PageHeader
+        title={t('library.title')}
+        detail={t('library.detail')}
+        actions={
+          <Link to="/write-off-reasons">
+            <Button icon={<SettingOutlined />} tabIndex={-1}>
+              {t('reasons.title')}
+            </Button>
+          </Link>
+        }
+      />
       <SplitView
         label={t('library.one')}
         onClose={() => void navigate('/bad-debts')}

@@ -1,8 +1,8 @@
 import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useText } from '../../i18n/use-text'
 import { FormDrawer } from '../../ui/form-drawer'
 import { Panel } from '../../ui/panel'
+import { usePickOptions } from '../../ui/pick-list/use-pick-list'
 import { changePostMortem, useActed, useSignals, writePostMortem, type BadDebt } from './api'
 import { SignalList } from './signal-list'
 
@@ -24,9 +24,9 @@ interface PostMortemDrawerProps {
 /** Writes down what was learnt from a bad debt, with what could have been seen beside it. */
 export function PostMortemDrawer({ of, one, onClose }: PostMortemDrawerProps) {
   const { t } = useTranslation('recoveries')
-  const text = useText()
   const acted = useActed()
   const found = useSignals(of.id).data
+  const causes = usePickOptions('/api/v1/bad-debt-causes', one?.causes.map(({ code }) => code) ?? [])
   const rules = [{ required: true, message: t('needed') }]
   const send = ({ rule, ...rest }: Fields) => {
     const body = { ...rest, rule: rule?.trim() ? rule.trim() : null }
@@ -59,12 +59,7 @@ export function PostMortemDrawer({ of, one, onClose }: PostMortemDrawerProps) {
         <Input.TextArea rows={4} maxLength={4000} />
       </Form.Item>
       <Form.Item name="causes" label={t('library.causes')} rules={rules}>
-        <Select
-          mode="multiple"
-          maxCount={10}
-          options={(found?.causes ?? []).map(({ code, name }) => ({ value: code, label: text(name) }))}
-          optionFilterProp="label"
-        />
+        <Select mode="multiple" maxCount={10} options={causes} optionFilterProp="label" />
       </Form.Item>
       <Form.Item name="lessons" label={t('library.lessons')} rules={rules}>
         <Input.TextArea rows={4} maxLength={4000} />

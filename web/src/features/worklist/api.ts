@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Answer, Item, Sent } from '../../api/answer'
 import { request } from '../../api/request'
+import { usePickList } from '../../ui/pick-list/use-pick-list'
 import type { ListState } from '../../ui/data-list/list-state'
 
 type Worklist = Answer<'/api/v1/collections/worklist'>
@@ -65,12 +66,7 @@ export function useArrangements(code: string) {
 }
 
 export function useDisputeReasons() {
-  return useQuery({
-    queryKey: ['dispute-reasons'],
-    queryFn: ({ signal }) =>
-      request<Answer<'/api/v1/dispute-reasons'>>('GET', '/api/v1/dispute-reasons', { signal }),
-    staleTime: 300_000,
-  })
+  return usePickList('/api/v1/dispute-reasons')
 }
 
 export function logContact(code: string, body: ContactBody): Promise<unknown> {

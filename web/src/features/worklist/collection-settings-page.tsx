@@ -7,8 +7,7 @@ import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
-import { useDisputeReasons } from './api'
-import { ReasonsForm } from './reasons-form'
+import { PickListPanel } from '../../ui/pick-list/pick-list-panel'
 import { putSettings, useArrangementSettings, type Settings } from './settings-api'
 import styles from './worklist.module.css'
 
@@ -66,12 +65,10 @@ export function Component() {
   const { t } = useTranslation('worklist')
   const may = useUser().can('settings:write')
   const settings = useArrangementSettings()
-  const reasons = useDisputeReasons()
-  const failed = settings.isError ? settings : reasons.isError ? reasons : undefined
   return (
     <>
       <PageHeader title={t('settings.title')} detail={<Link to="/worklist">{t('title')}</Link>} />
-      {failed !== undefined && <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />}
+      {settings.isError && <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />}
       <div className={styles.settings}>
         <Panel title={t('settings.arrangements')}>
           {settings.data === undefined ? (
@@ -80,13 +77,7 @@ export function Component() {
             <SettingsForm settings={settings.data} may={may} />
           )}
         </Panel>
-        <Panel title={t('settings.reasons')}>
-          {reasons.data === undefined ? (
-            <PanelSkeleton rows={6} />
-          ) : (
-            <ReasonsForm reasons={reasons.data.items} may={may} />
-          )}
-        </Panel>
+        <PickListPanel title={t('settings.reasons')} path="/api/v1/dispute-reasons" />
       </div>
     </>
   )

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Answer, Sent } from '../../api/answer'
+import type { Answer } from '../../api/answer'
 import { request } from '../../api/request'
 
 export type Settings = Answer<'/api/v1/arrangement-settings'>
-export type Reasons = Sent<'/api/v1/dispute-reasons', 'put'>['items']
 
 export function useArrangementSettings() {
   return useQuery({
@@ -14,8 +13,4 @@ export function useArrangementSettings() {
 
 export function putSettings(body: Settings): Promise<Settings> {
   return request('PUT', '/api/v1/arrangement-settings', { body })
-}
-
-export function putReasons(items: Reasons): Promise<unknown> {
-  return request('PUT', '/api/v1/dispute-reasons', { body: { items } })
 }

@@ -39,7 +39,18 @@ const nothing: ListPage<never> = { items: [] }
  * saved views, export, totals, keys j / k / Enter, cards on a phone, and its own empty, error and loading states.
  */
 export function DataList<Row extends object>(props: DataListProps<Row>) {
-  const { name, columns, load, rowKey, rowHref, onOpen, filters = [], selection, scope = '' } = props
+  const {
+    name,
+    columns,
+    load,
+    rowKey,
+    rowHref,
+    onOpen,
+    filters = [],
+    selection,
+    rowProps,
+    scope = '',
+  } = props
   const { t } = useTranslation()
   const { username } = useUser()
   const navigate = useNavigate()
@@ -84,7 +95,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
     }
     return (
       <DataTable
-        {...{ page, rowKey, active, loading, selection }}
+        {...{ page, rowKey, active, loading, selection, rowProps }}
         columns={shown}
         sort={control.state.sort}
         onSort={control.setSort}

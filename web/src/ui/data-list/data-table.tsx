@@ -17,6 +17,7 @@ interface DataTableProps<Row> {
   active: number
   loading: boolean
   selection: DataListProps<Row>['selection']
+  rowProps: DataListProps<Row>['rowProps']
 }
 
 type Columns<Row> = NonNullable<TableProps<Row>['columns']>
@@ -63,7 +64,7 @@ function useQuietMeasureRow(host: RefObject<HTMLDivElement | null>) {
 
 /** The list as a table with a sticky head; a click on a row opens it. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { page, columns, rowKey, sort, onSort, onOpen, active, loading, selection } = props
+  const { page, columns, rowKey, sort, onSort, onOpen, active, loading, selection, rowProps } = props
   const { t } = useTranslation()
   const host = useScrollFocus()
   useQuietMeasureRow(host)
@@ -87,6 +88,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         rowClassName={(_, index) => cx(index === active && styles.active)}
         onRow={(row, index) =>
           ({
+            ...rowProps?.(row),
             'data-row-index': index,
             className: onOpen === undefined ? undefined : styles.opens,
             onClick: (event: React.MouseEvent) => {

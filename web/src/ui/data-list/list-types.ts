@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { HTMLAttributes, ReactNode } from 'react'
 import type { ListState } from './list-state'
 
 export interface ListPage<Row> {
@@ -64,6 +64,8 @@ export interface DataListProps<Row> {
   actions?: ReactNode
   /** Rows that can be ticked, and what can be done with them. */
   selection?: { selected: readonly string[]; onChange: (keys: readonly string[]) => void; bar: ReactNode }
+  /** More that the row of a table does, such as being dragged. Not on a phone. */
+  rowProps?: (row: Row) => HTMLAttributes<HTMLElement>
   /** Part of the cache key when `load` depends on something besides the state. */
   scope?: string
 }

@@ -8,7 +8,7 @@ import { lockGroups } from '../../customers/group-store.js'
 import { withdrawGrant } from '../apply-matches.js'
 import type { CashContext } from '../cash-effects.js'
 import { matchesThatHold } from '../cash-match-store.js'
-import { withdrawDeductions } from '../take-deductions.js'
+import { retakeDeductions, withdrawDeductions } from '../take-deductions.js'
 import {
   countsAsExposure,
   standsForPayment,
@@ -66,7 +66,7 @@ export async function actOnBill(tx: Tx, id: Id, deed: BillDeed, context: PersonC
   if (deed.on < from || deed.on > context.today) throw new Refusal('bill_day', { from })
   const after: BillStanding = { state, recourse: deed.act === 'discount' ? deed.recourse : bill.recourse }
   const seq = bill.lastSeq + 1
-  await move(tx, bill, { after, seq, inForceSeq: seq, on: deed.on }, context)
+  await move(tx, bill, { after, seq, inForceSeq: seq, on: deed.on, reason: deed.reason }, context)
   await insertBillEvent(tx, bill, {
     ...{ seq, act: deed.act, on: deed.on, fromState: bill.state, toState: state },
     ...{ fromRecourse: bill.recourse, beforeSeq: bill.inForceSeq, party: deed.party },
@@ -77,7 +77,8 @@ export async function actOnBill(tx: Tx, id: Id, deed: BillDeed, context: PersonC
 
 /**
  * Takes the last thing done with a bill back: the ledger gets the reverse entries, dated today, and what a dishonour had
- * taken from invoices is put back as far as they are still open. The record of both stays.
+ * taken from invoices is put back as far as they are still open, with the deductions that a withdrawal had ended. The
+ * record of both stays.
  */
 export async function undoBillAct(tx: Tx, id: Id, reason: string, context: PersonContext): Promise<void> {
   const bill = await lockBill(tx, id)
@@ -86,7 +87,9 @@ export async function undoBillAct(tx: Tx, id: Id, reason: string, context: Perso
   if (!last || last.fromState === null) throw new Refusal('bill_nothing_to_undo')
   const after: BillStanding = { state: last.fromState, recourse: last.fromRecourse }
   const seq = bill.lastSeq + 1
-  await move(tx, bill, { after, seq, inForceSeq: last.beforeSeq, on: context.today }, context)
+  await move(tx, bill, { after, seq, inForceSeq: last.beforeSeq, on: context.today, reason }, context)
+  if (bill.state === 'withdrawn')
+    await retakeDeductions(tx, await matchesThatHold(tx, bill.receiptId), last.at, context)
   const event: BillEvent = {
     ...{ seq, act: 'undo', on: context.today, fromState: bill.state, toState: after.state },
     ...{ fromRecourse: bill.recourse, beforeSeq: last.seq, party: null, chargeMinor: null, reason },
@@ -101,6 +104,8 @@ interface Step {
   readonly seq: number
   readonly inForceSeq: number
   readonly on: CalendarDay
+  /** Why, in the words of whoever does it. */
+  readonly reason: string | null
 }
 
 async function move(tx: Tx, bill: FoundBill, step: Step, context: PersonContext): Promise<void> {
@@ -114,7 +119,7 @@ async function move(tx: Tx, bill: FoundBill, step: Step, context: PersonContext)
     const held = await matchesThatHold(tx, bill.receiptId)
     if (after.state === 'withdrawn') {
       const ids = held.map(({ id }) => id)
-      await withdrawDeductions(tx, ids, `bill ${bill.number} withdrawn`, context)
+      await withdrawDeductions(tx, ids, step.reason ?? '', context)
     }
     for (const match of held) {
       if (match.grantedDocumentId !== null) await withdrawGrant(tx, match, context)

@@ -20,5 +20,6 @@ export const demoOffice: readonly DemoAccount[] = [
   { username: 'manager', displayName: '陈敏', role: 'credit-manager', releaseAuthority: yuan(5_000_000n) },
   { username: 'analyst', displayName: '王磊', role: 'credit-analyst', releaseAuthority: null },
   { username: 'finance', displayName: '刘芳', role: 'finance', releaseAuthority: null },
+  { username: 'legal', displayName: '孙悦', role: 'legal', releaseAuthority: null },
   { username: 'viewer', displayName: '赵静', role: 'viewer', releaseAuthority: null },
 ]

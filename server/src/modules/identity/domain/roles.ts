@@ -1,7 +1,9 @@
 import { permissions, type Permission } from '../../../kernel/access.js'
 
 /** The roles that come with the program. Editable copies of them are rows of the table `role`. */
-export const roles = ['admin', 'credit-manager', 'credit-analyst', 'finance', 'sales', 'viewer'] as const
+export const roles = [
+  ...(['admin', 'credit-manager', 'credit-analyst', 'finance', 'legal', 'sales', 'viewer'] as const),
+] as const
 
 export type Role = (typeof roles)[number]
 
@@ -83,6 +85,8 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'imports:write',
     'sensitive:show',
   ],
+  // Debts that are handed over, claims and their periods, evidence; money and limits are not theirs.
+  legal: [...reading, 'claims:write', 'collections:write', 'securities:confirm', 'sensitive:show'],
   sales: [
     'customers:read',
     'documents:read',
