@@ -3342,6 +3342,11 @@ export interface paths {
                                 username: string;
                                 displayName: string;
                             }[];
+                            /** @description People who no longer sign in, so that what they did keeps their name. */
+                            readonly former: {
+                                username: string;
+                                displayName: string;
+                            }[];
                             readonly roles: {
                                 code: string;
                                 name: {

@@ -6,6 +6,7 @@ import type { DataColumn } from '../../ui/data-list/list-types'
 import { GradeTag } from '../../ui/grade-tag'
 import { MoneyList } from '../../ui/money-list'
 import { formatPercent } from '../../ui/percent'
+import { Person } from '../../ui/person'
 import { StatusTag } from '../../ui/status-tag'
 import { sumAccounts, type AccountSums } from './account-sums'
 import type { CustomerRow } from './api'
@@ -138,7 +139,7 @@ export function customerColumns(t: T, heading: string | undefined): readonly Dat
       title: t('column.owner'),
       width: 110,
       card: 'none',
-      render: (row) => row.ownerUsername ?? <span className="xh-quiet">–</span>,
+      render: (row) => <Person username={row.ownerUsername} />,
     },
     {
       key: 'code',

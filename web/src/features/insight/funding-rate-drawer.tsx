@@ -7,6 +7,7 @@ import { request } from '../../api/request'
 import { ErrorState } from '../../ui/error-state'
 import { FormDrawer } from '../../ui/form-drawer'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import { sourceOf } from './funding-rate-source'
 
 const path = '/api/v1/insight/funding-rates'
@@ -31,7 +32,7 @@ function Rates() {
             {one.inForce && ` · ${t('margin.rate.inForce')}`}
             <br />
             <span className="xh-quiet">
-              {sourceOf(one, t)} · {one.recordedBy ?? t('margin.rate.usual')}
+              {sourceOf(one, t)} · <Person username={one.recordedBy} nobody={t('margin.rate.usual')} />
             </span>
           </li>
         ))}

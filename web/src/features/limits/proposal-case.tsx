@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
+import { usePersonName } from '../../session/people'
 import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Day, Instant } from '../../ui/day'
 import { ErrorState } from '../../ui/error-state'
@@ -9,6 +10,7 @@ import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { ObjectCases } from '../../ui/cases/object-cases'
+import { Person } from '../../ui/person'
 import { useProposal, type Proposal } from './api'
 import { GrantedLines } from '../../ui/granted-lines'
 import { AutomaticNote } from './automatic-note'
@@ -76,6 +78,7 @@ function Steps({ proposal }: { proposal: Proposal }) {
 
 function Loaded({ proposal }: { proposal: Proposal }) {
   const { t } = useTranslation('limits')
+  const nameOf = usePersonName()
   const textOf = useText()
   const verdicts = proposal.allowed.filter((act) => act !== 'undo')
   return (
@@ -109,12 +112,13 @@ function Loaded({ proposal }: { proposal: Proposal }) {
       )}
       <Panel>
         <p className="xh-quiet">
-          {t('case.made', { name: proposal.submittedBy })} <Instant value={proposal.createdAt} />
+          {t('case.made', { name: nameOf(proposal.submittedBy) })} <Instant value={proposal.createdAt} />
           {proposal.policyVersion !== null && ` · ${t('case.policy', { version: proposal.policyVersion })}`}
         </p>
         {proposal.decidedBy !== null && (
           <p>
-            {t(`status.${proposal.status}`)} · {proposal.decidedBy} <Instant value={proposal.decidedAt} />
+            {t(`status.${proposal.status}`)} · <Person username={proposal.decidedBy} />{' '}
+            <Instant value={proposal.decidedAt} />
             {proposal.decisionReason !== null && ` · ${proposal.decisionReason}`}
           </p>
         )}

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Flex, Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useRoleName } from '../../session/role-names'
 import { useUser } from '../../session/session'
 import { Age } from '../../ui/age'
 import { DataList } from '../../ui/data-list/data-list'
@@ -10,6 +11,7 @@ import { Day } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { GradeTag } from '../../ui/grade-tag'
 import { PageHeader } from '../../ui/page-header'
+import { Person } from '../../ui/person'
 import { SplitView } from '../../ui/split-view'
 import { assignReviews, listReviews, type Review } from './api'
 import { ColleagueSelect } from './colleague-select'
@@ -20,6 +22,13 @@ const dayMs = 86_400_000
 
 function lateBy(dueOn: string): number {
   return Math.floor((Date.now() - Date.parse(`${dueOn}T00:00:00`)) / dayMs)
+}
+
+/** Waits for whoever of a role takes it. */
+function RoleToDo({ role }: { role: string }) {
+  const { t } = useTranslation('rerating')
+  const roleName = useRoleName()
+  return <span className="xh-quiet">{t('assignee.role', { role: roleName(role) })}</span>
 }
 
 function useColumns(): readonly DataColumn<Review>[] {
@@ -55,7 +64,7 @@ function useColumns(): readonly DataColumn<Review>[] {
         key: 'assignee',
         title: t('assignee.title'),
         render: ({ assignee, role }) =>
-          assignee ?? <span className="xh-quiet">{role === null ? '–' : t('assignee.role', { role })}</span>,
+          assignee === null && role !== null ? <RoleToDo role={role} /> : <Person username={assignee} />,
       },
     ],
     [t],

@@ -6,6 +6,7 @@ import type { DataColumn } from '../../ui/data-list/list-types'
 import { Instant } from '../../ui/day'
 import { GradeTag } from '../../ui/grade-tag'
 import { PageHeader } from '../../ui/page-header'
+import { Person } from '../../ui/person'
 import { SplitView } from '../../ui/split-view'
 import { StatusTag } from '../../ui/status-tag'
 import { listWarnings, type Warning } from './api'
@@ -52,7 +53,11 @@ function useColumns(): readonly DataColumn<Warning>[] {
         width: 150,
         render: (row) => <Instant value={row.raisedAt} />,
       },
-      { key: 'assignee', title: t('assignee.title'), render: ({ assignee }) => assignee ?? '–' },
+      {
+        key: 'assignee',
+        title: t('assignee.title'),
+        render: ({ assignee }) => <Person username={assignee} />,
+      },
     ],
     [t],
   )

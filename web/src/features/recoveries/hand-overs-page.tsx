@@ -16,6 +16,7 @@ import { HandOverPanel } from './hand-over-panel'
 import { NewHandOver } from './new-hand-over'
 import { StageTag } from './stage-tag'
 import { useNewCase } from './use-new-case'
+import { Handler } from './handler'
 
 function useColumns(): readonly DataColumn<HandOverRow>[] {
   const { t } = useTranslation('recoveries')
@@ -40,7 +41,7 @@ function useColumns(): readonly DataColumn<HandOverRow>[] {
       {
         key: 'handler',
         title: t('handler'),
-        render: ({ handler, firm }) => [handler, firm].filter(Boolean).join(' · '),
+        render: ({ handler, firm }) => <Handler handler={handler} firm={firm} />,
       },
       {
         key: 'amount',

@@ -9,6 +9,7 @@ import type { DataColumn } from '../../ui/data-list/list-types'
 import { GradeTag } from '../../ui/grade-tag'
 import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
+import { Person } from '../../ui/person'
 import { SplitView } from '../../ui/split-view'
 import { listWorklist, type WorklistRow } from './api'
 import { AssignBar } from './assign-bar'
@@ -70,7 +71,7 @@ function useColumns(opened: boolean): readonly DataColumn<WorklistRow>[] {
         key: 'collector',
         title: t('column.collector'),
         optional: opened,
-        render: ({ collector }) => collector ?? <span className="xh-quiet">–</span>,
+        render: ({ collector }) => <Person username={collector} />,
       },
     ],
     [t, text, opened],
