@@ -37851,6 +37851,25 @@ export interface paths {
                                     currency: string;
                                 } | null;
                             };
+                            /** @description What the rules in force would do to the smallest possible order today; null for a past day */
+                            nextOrder: {
+                                /** @enum {string} */
+                                outcome: "approved" | "warned" | "held" | "rejected";
+                                readonly reasons: {
+                                    /** @enum {string} */
+                                    code: "limit_exceeded" | "group_limit_exceeded" | "order_amount_exceeded" | "overdue_amount" | "overdue_days" | "oldest_item_days" | "broken_promises" | "grade_too_low" | "rating_missing" | "coverage_low" | "limit_expired" | "no_limit" | "terms_exceed_policy" | "account_frozen" | "account_blocked" | "customer_blacklisted" | "document_missing" | "fx_rate_missing" | "forced_hold";
+                                    rule: string;
+                                    /** @enum {string} */
+                                    strength: "warn" | "hold" | "block";
+                                    actual: string | null;
+                                    threshold: string | null;
+                                    unit: string | null;
+                                    message: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            } | null;
                         };
                     };
                 };
