@@ -11,12 +11,20 @@ export interface MoneyProps {
   /** `wan` shows units of ten thousand and says so. */
   unit?: 'yuan' | 'wan'
   strong?: boolean
+  /** In a dense table of amounts most of which are nothing, a dash lets the others be seen. */
+  zero?: 'amount' | 'dash'
 }
 
 /** An amount: tabular figures, thousands separators, a minus and a tone for negatives, quiet zeros, a dash for nothing. */
-export function Money({ value, currency = 'none', unit = 'yuan', strong = false }: MoneyProps) {
+export function Money({
+  value,
+  currency = 'none',
+  unit = 'yuan',
+  strong = false,
+  zero = 'amount',
+}: MoneyProps) {
   const { t } = useTranslation()
-  if (value == null) return <span className="xh-quiet">–</span>
+  if (value == null || (zero === 'dash' && isZero(value.amount))) return <span className="xh-quiet">–</span>
   const text = unit === 'wan' ? formatTenThousands(value.amount) : formatAmount(value.amount)
   const tone = isNegative(value.amount) ? styles.negative : isZero(value.amount) ? styles.zero : undefined
   return (

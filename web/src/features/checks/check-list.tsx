@@ -56,6 +56,7 @@ function useColumns(): readonly DataColumn<Decision>[] {
       {
         key: 'customer',
         title: t('list.customer'),
+        wrap: 190,
         render: (row) => (
           <Link to={`/customers/${encodeURIComponent(row.customerCode)}`}>
             {row.customerName ?? row.customerCode}
@@ -69,7 +70,7 @@ function useColumns(): readonly DataColumn<Decision>[] {
         align: 'right',
         render: (row) => <Money value={row.amount} currency="sign" />,
       },
-      { key: 'reason', title: t('list.reason'), render: (row) => <FirstReason decision={row} /> },
+      { key: 'reason', title: t('list.reason'), wrap: 260, render: (row) => <FirstReason decision={row} /> },
       {
         key: 'kind',
         title: t('list.kind'),

@@ -63,7 +63,7 @@ function amountColumns(t: T, heading: string | undefined): readonly DataColumn<C
       title: t('column.utilisation'),
       align: 'right',
       sort: 'utilisation',
-      width: 104,
+      width: 92,
       render: (row) =>
         row.utilisation === null ? (
           <span className="xh-quiet">–</span>
@@ -76,7 +76,7 @@ function amountColumns(t: T, heading: string | undefined): readonly DataColumn<C
     {
       key: 'oldest',
       title: t('column.oldest'),
-      width: 116,
+      width: 104,
       render: (row) => {
         const { overdueDays } = sumAccounts(row.accounts)
         return overdueDays > 0 ? <Age days={overdueDays} /> : <span className="xh-quiet">–</span>
@@ -106,7 +106,7 @@ export function customerColumns(t: T, heading: string | undefined): readonly Dat
       title: t('column.name'),
       sort: 'name',
       pinned: true,
-      width: 280,
+      width: 230,
       card: 'title',
       render: (row) => <CustomerName row={row} />,
     },
@@ -114,7 +114,7 @@ export function customerColumns(t: T, heading: string | undefined): readonly Dat
       key: 'grade',
       title: t('column.grade'),
       sort: 'score',
-      width: 84,
+      width: 76,
       card: 'aside',
       render: (row) => <GradeTag grade={row.scaleGrade ?? row.grade} />,
     },
@@ -129,7 +129,7 @@ export function customerColumns(t: T, heading: string | undefined): readonly Dat
     {
       key: 'status',
       title: t('column.status'),
-      width: 104,
+      width: 96,
       card: 'aside',
       render: (row) => <Status row={row} t={t} />,
     },
@@ -137,7 +137,7 @@ export function customerColumns(t: T, heading: string | undefined): readonly Dat
     {
       key: 'owner',
       title: t('column.owner'),
-      width: 110,
+      width: 84,
       card: 'none',
       render: (row) => <Person username={row.ownerUsername} />,
     },

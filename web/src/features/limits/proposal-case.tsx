@@ -7,6 +7,7 @@ import { Day, Instant } from '../../ui/day'
 import { ErrorState } from '../../ui/error-state'
 import { GradeTag } from '../../ui/grade-tag'
 import { Money } from '../../ui/money'
+import { MoneyChange } from '../../ui/money-change'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { ObjectCases } from '../../ui/cases/object-cases'
@@ -15,7 +16,7 @@ import { useProposal, type Proposal } from './api'
 import { GrantedLines } from '../../ui/granted-lines'
 import { AutomaticNote } from './automatic-note'
 import { DecideButtons } from './decide'
-import { Change, LimitAndTerms } from './limit-and-terms'
+import { LimitAndTerms } from './limit-and-terms'
 import styles from './limits.module.css'
 
 function Comparison({ proposal }: { proposal: Proposal }) {
@@ -38,7 +39,7 @@ function Comparison({ proposal }: { proposal: Proposal }) {
       <div>
         <dt>{t('column.change')}</dt>
         <dd>
-          <Change value={proposal.change} />
+          <MoneyChange value={proposal.change} />
         </dd>
       </div>
       {proposed.kind !== null && proposed.kind !== 'base' && (

@@ -29,6 +29,7 @@ function useColumns(): readonly DataColumn<ForecastItem>[] {
       {
         key: 'customer',
         title: t('item.customer'),
+        wrap: 170,
         render: (row) => (
           <Link to={`/customers/${encodeURIComponent(row.customerCode)}`}>{row.customerName}</Link>
         ),
@@ -38,6 +39,7 @@ function useColumns(): readonly DataColumn<ForecastItem>[] {
       {
         key: 'range',
         title: t('item.range'),
+        wrap: 110,
         card: 'none',
         render: (row) => <Range row={row} />,
       },
@@ -58,10 +60,17 @@ function useColumns(): readonly DataColumn<ForecastItem>[] {
         key: 'open',
         title: t('item.open'),
         align: 'right',
+        optional: true,
         card: 'none',
         render: (row) => <Money value={row.open} currency="sign" />,
       },
-      { key: 'why', title: t('item.why'), card: 'block', render: (row) => textOf(row.explanation) },
+      {
+        key: 'why',
+        title: t('item.why'),
+        wrap: 250,
+        card: 'block',
+        render: (row) => textOf(row.explanation),
+      },
     ],
     [t, textOf],
   )

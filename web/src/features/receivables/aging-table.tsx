@@ -72,7 +72,7 @@ function bucketColumns(aging: Aging, question: AgingQuestion, t: TFunction<'rece
       key: 'unapplied',
       title: t('aging.unapplied'),
       align: 'right',
-      render: (_: unknown, row: AgingRow) => <Money value={row.unapplied} />,
+      render: (_: unknown, row: AgingRow) => <Money value={row.unapplied} zero="dash" />,
     },
     ...(question.by === 'customer'
       ? [
@@ -106,6 +106,7 @@ export function AgingTable({ aging, question, loading, onPage, onSort }: AgingTa
       dataSource={aging.items}
       rowKey={(row) => `${row.code} ${row.currency}`}
       loading={{ spinning: loading, delay: 200 }}
+      sticky={{ offsetHeader: 56 }}
       scroll={{ x: 'max-content' }}
       showSorterTooltip={false}
       sortDirections={['descend']}
@@ -149,12 +150,12 @@ export function AgingTable({ aging, question, loading, onPage, onSort }: AgingTa
           key: 'disputed',
           title: t('aging.disputed'),
           align: 'right',
-          render: (_, row) => <Money value={row.disputed} />,
+          render: (_, row) => <Money value={row.disputed} zero="dash" />,
         },
         ...bucketColumns(aging, question, t),
       ]}
       summary={() => (
-        <Table.Summary>
+        <Table.Summary fixed="top">
           {aging.totals.map((total) => (
             <Totals key={total.currency} {...{ total, aging, question }} />
           ))}

@@ -23,6 +23,7 @@ function useColumns(opened: boolean): readonly DataColumn<WorklistRow>[] {
       {
         key: 'customer',
         title: t('column.customer'),
+        wrap: 200,
         pinned: true,
         card: 'title',
         render: ({ customerName }) => customerName,
@@ -38,6 +39,7 @@ function useColumns(opened: boolean): readonly DataColumn<WorklistRow>[] {
       {
         key: 'step',
         title: t('column.step'),
+        wrap: opened ? 200 : 250,
         card: 'block',
         render: ({ suggestion }) => (
           <span>
@@ -49,6 +51,7 @@ function useColumns(opened: boolean): readonly DataColumn<WorklistRow>[] {
       {
         key: 'reason',
         title: t('column.reason'),
+        wrap: 320,
         card: 'block',
         optional: opened,
         render: ({ reason }) => <span className="xh-quiet">{text(reason)}</span>,
@@ -57,7 +60,7 @@ function useColumns(opened: boolean): readonly DataColumn<WorklistRow>[] {
         key: 'value',
         title: t('column.value'),
         align: 'right',
-        optional: opened,
+        optional: true,
         card: 'none',
         render: ({ value }) => <Money value={value} />,
       },
