@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer, Item, Sent } from '../../api/answer'
 import { request } from '../../api/request'
+import { DayInput } from '../../ui/day-input'
 import { ErrorState } from '../../ui/error-state'
 import { FormDrawer } from '../../ui/form-drawer'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
@@ -62,7 +63,7 @@ function StateRate({ onClose }: { onClose: () => void }) {
         <InputNumber min={0} max={100} precision={2} style={{ width: '100%' }} />
       </Form.Item>
       <Form.Item name="validFrom" label={t('margin.rate.validFrom')} rules={required}>
-        <Input type="date" />
+        <DayInput />
       </Form.Item>
       <Form.Item
         name="source"

@@ -51,9 +51,7 @@ function Weeks({ forecast, question }: { forecast: CashForecast; question: CashQ
   if (forecast.asOf === null) return <EmptyState title={t('emptyTitle')} hint={t('emptyHint')} />
   return (
     <>
-      <Panel>
-        <Summary forecast={forecast} />
-      </Panel>
+      <Summary forecast={forecast} />
       <Panel title={t('chart.title')}>
         <CashChart forecast={forecast} />
       </Panel>

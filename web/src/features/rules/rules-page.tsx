@@ -99,8 +99,10 @@ export function Component() {
       ) : (
         <>
           <VersionLine version={shown} />
-          <RuleCards key={`cards ${shown.version}`} version={shown} />
-          <HistoryPanel key={shown.version} objectType="control-rules" objectId={String(shown.version)} />
+          <div className={styles.stack}>
+            <RuleCards key={`cards ${shown.version}`} version={shown} />
+            <HistoryPanel key={shown.version} objectType="control-rules" objectId={String(shown.version)} />
+          </div>
         </>
       )}
     </>

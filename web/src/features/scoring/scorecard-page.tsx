@@ -136,14 +136,14 @@ export function Component() {
       )
     if (scorecard.data === undefined) return <PanelSkeleton rows={12} />
     return (
-      <>
+      <div className={styles.stack}>
         <Loaded scorecard={scorecard.data} />
         <HistoryPanel
           key={`${scorecard.data.code} ${scorecard.data.version}`}
           objectType="scorecard"
           objectId={`${scorecard.data.code}/${scorecard.data.version}`}
         />
-      </>
+      </div>
     )
   }
   return (
