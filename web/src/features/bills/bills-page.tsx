@@ -26,7 +26,7 @@ function useColumns(narrow: boolean): readonly DataColumn<BillRow>[] {
       {
         key: 'matures',
         title: t('maturesOn'),
-        width: 180,
+        width: 125,
         card: 'block',
         render: (bill) => (
           <>
@@ -37,7 +37,7 @@ function useColumns(narrow: boolean): readonly DataColumn<BillRow>[] {
       {
         key: 'customer',
         title: t('customer'),
-        wrap: 150,
+        wrap: 130,
         card: 'title',
         pinned: true,
         render: ({ customerName }) => customerName,
@@ -47,7 +47,7 @@ function useColumns(narrow: boolean): readonly DataColumn<BillRow>[] {
       {
         key: 'acceptor',
         title: t('acceptor'),
-        wrap: 150,
+        wrap: 130,
         optional: narrow,
         render: ({ acceptor }) => acceptor,
       },

@@ -67,7 +67,7 @@ function useColumns(): readonly DataColumn<ForecastItem>[] {
       {
         key: 'why',
         title: t('item.why'),
-        wrap: 250,
+        wrap: 215,
         card: 'block',
         render: (row) => textOf(row.explanation),
       },

@@ -106,7 +106,6 @@ export function AgingTable({ aging, question, loading, onPage, onSort }: AgingTa
       dataSource={aging.items}
       rowKey={(row) => `${row.code} ${row.currency}`}
       loading={{ spinning: loading, delay: 200 }}
-      sticky={{ offsetHeader: 56 }}
       scroll={{ x: 'max-content' }}
       showSorterTooltip={false}
       sortDirections={['descend']}
@@ -155,7 +154,7 @@ export function AgingTable({ aging, question, loading, onPage, onSort }: AgingTa
         ...bucketColumns(aging, question, t),
       ]}
       summary={() => (
-        <Table.Summary fixed="top">
+        <Table.Summary>
           {aging.totals.map((total) => (
             <Totals key={total.currency} {...{ total, aging, question }} />
           ))}

@@ -23,7 +23,7 @@ function useColumns(opened: boolean): readonly DataColumn<WorklistRow>[] {
       {
         key: 'customer',
         title: t('column.customer'),
-        wrap: 200,
+        wrap: 170,
         pinned: true,
         card: 'title',
         render: ({ customerName }) => customerName,
@@ -39,7 +39,7 @@ function useColumns(opened: boolean): readonly DataColumn<WorklistRow>[] {
       {
         key: 'step',
         title: t('column.step'),
-        wrap: opened ? 200 : 250,
+        wrap: opened ? 190 : 240,
         card: 'block',
         render: ({ suggestion }) => (
           <span>
@@ -51,7 +51,7 @@ function useColumns(opened: boolean): readonly DataColumn<WorklistRow>[] {
       {
         key: 'reason',
         title: t('column.reason'),
-        wrap: 320,
+        wrap: 300,
         card: 'block',
         optional: opened,
         render: ({ reason }) => <span className="xh-quiet">{text(reason)}</span>,
