@@ -11,9 +11,16 @@ import { Day } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
 import { SplitView } from '../../ui/split-view'
+import { useJoined } from '../../ui/use-joined'
 import { listClocks, proofs, useClockCounts, windows, type Clock } from './api'
 import { ClaimPanel } from './claim-panel'
 import { DaysLeft } from './days-left'
+
+function Missing({ missing }: Pick<Clock, 'missing'>) {
+  const { t } = useTranslation('claims')
+  const joined = useJoined()
+  return missing.length === 0 ? t('missing.nothing') : joined(missing.map((one) => t(`missing.${one}`)))
+}
 
 function useColumns(): readonly DataColumn<Clock>[] {
   const { t } = useTranslation('claims')
@@ -63,8 +70,8 @@ function useColumns(): readonly DataColumn<Clock>[] {
       {
         key: 'missing',
         title: t('missing.title'),
-        render: ({ missing }) =>
-          missing.length === 0 ? t('missing.nothing') : missing.map((one) => t(`missing.${one}`)).join('、'),
+        wrap: 180,
+        render: ({ missing }) => <Missing missing={missing} />,
       },
     ],
     [t],

@@ -12,6 +12,7 @@ import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { ObjectCases } from '../../ui/cases/object-cases'
 import { Person } from '../../ui/person'
+import { scoreText } from '../../ui/score-text'
 import { useProposal, type Proposal } from './api'
 import { GrantedLines } from '../../ui/granted-lines'
 import { AutomaticNote } from './automatic-note'
@@ -87,7 +88,7 @@ function Loaded({ proposal }: { proposal: Proposal }) {
       <Panel title={proposal.customerName}>
         <p className={styles.meta}>
           <GradeTag grade={proposal.grade} />
-          {proposal.score !== null && <span>{t('case.score', { score: proposal.score.toFixed(1) })}</span>}
+          {proposal.score !== null && <span>{t('case.score', { score: scoreText(proposal.score) })}</span>}
           {proposal.coverage !== null && (
             <span>{t('case.coverage', { percent: proposal.coverage.toFixed(0) })}</span>
           )}

@@ -7,6 +7,7 @@ import { Instant } from '../../ui/day'
 import { GradeTag } from '../../ui/grade-tag'
 import { PageHeader } from '../../ui/page-header'
 import { Person } from '../../ui/person'
+import { scoreText } from '../../ui/score-text'
 import { SplitView } from '../../ui/split-view'
 import { StatusTag } from '../../ui/status-tag'
 import { listWarnings, type Warning } from './api'
@@ -41,8 +42,8 @@ function useColumns(): readonly DataColumn<Warning>[] {
         width: 140,
         render: ({ previousScore, score }) => (
           <span className="xh-numeric">
-            {previousScore === null ? '' : `${previousScore.toFixed(1)} → `}
-            {score.toFixed(1)}
+            {previousScore === null ? '' : `${scoreText(previousScore)} → `}
+            {scoreText(score)}
           </span>
         ),
       },
