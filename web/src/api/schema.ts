@@ -37810,6 +37810,7 @@ export interface paths {
                             };
                             group: {
                                 code: string;
+                                name: string;
                                 limit: {
                                     /** @enum {string} */
                                     mode: "none" | "unlimited" | "amount";

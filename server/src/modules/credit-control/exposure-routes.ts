@@ -39,6 +39,7 @@ const exposureSchema = z.object({
   overdue: z.object({ amount: moneyJsonSchema, oldestDays: z.number() }),
   group: z.object({
     code: z.string(),
+    name: z.string(),
     limit: z.object({
       mode: z.enum(['none', 'unlimited', 'amount']),
       amount: z.string().nullable(),

@@ -3,6 +3,7 @@ import type { Currency } from '../../kernel/currency.js'
 import { Refusal } from '../../kernel/errors.js'
 import { moneyJson } from '../../kernel/money.js'
 import type { Queryable } from '../../platform/db/types.js'
+import { findGroups } from '../customers/group-store.js'
 import { ratesInto } from '../customers/fx-store.js'
 import { totalExposure, type BucketAmounts } from '../exposure/domain/bucket.js'
 import { convert, exposureIn, type CurrencyExposure, type Rates } from '../exposure/domain/exposure-in.js'
@@ -36,9 +37,11 @@ export async function readExposure(
       : await groupExposureAsOf(tx, party.groupId, party.segmentId, on)
   const overdue = asked.asOf === null ? party.account.overdue : await overdueAsOf(tx, party.accountId, on)
   const rates = await ratesFor(tx, party, [...exposure, ...group], on)
+  const [named] = await findGroups(tx, [party.group.code])
   const seen: Seen = { party, exposure, groupExposure: group, overdue, rates, on }
   const nextOrder = asked.rules === undefined || asked.asOf !== null ? null : judgeNext(seen, asked.rules)
-  return { ...view(seen), nextOrder }
+  const found = view(seen)
+  return { ...found, group: { ...found.group, name: named?.name ?? party.group.code }, nextOrder }
 }
 
 async function ratesFor(

@@ -130,7 +130,7 @@ function Picture({ exposure, base, blacklisted }: PictureProps) {
       <Buckets picture={exposure} base={base} segment={exposure.segment} />
       {exposure.group.code !== exposure.customerCode && (
         <p className={styles.group}>
-          {t('credit.group', { name: exposure.group.code })}
+          {t('credit.group', { name: exposure.group.name })}
           <Money value={exposure.group.exposure} currency="sign" />
           {exposure.group.available !== null && (
             <>
