@@ -26,7 +26,7 @@ function useColumns(narrow: boolean): readonly DataColumn<BillRow>[] {
       {
         key: 'matures',
         title: t('maturesOn'),
-        width: 125,
+        width: 170,
         card: 'block',
         render: (bill) => (
           <>

@@ -70,7 +70,7 @@ function useColumns(): readonly DataColumn<Decision>[] {
         align: 'right',
         render: (row) => <Money value={row.amount} currency="sign" />,
       },
-      { key: 'reason', title: t('list.reason'), wrap: 320, render: (row) => <FirstReason decision={row} /> },
+      { key: 'reason', title: t('list.reason'), wrap: 270, render: (row) => <FirstReason decision={row} /> },
       {
         key: 'kind',
         title: t('list.kind'),

@@ -22,7 +22,7 @@ function Missing({ missing }: Pick<Clock, 'missing'>) {
   return missing.length === 0 ? t('missing.nothing') : joined(missing.map((one) => t(`missing.${one}`)))
 }
 
-function useColumns(): readonly DataColumn<Clock>[] {
+function useColumns(narrow: boolean): readonly DataColumn<Clock>[] {
   const { t } = useTranslation('claims')
   return useMemo(
     () => [
@@ -40,6 +40,7 @@ function useColumns(): readonly DataColumn<Clock>[] {
       {
         key: 'customer',
         title: t('customer'),
+        wrap: 190,
         card: 'title',
         pinned: true,
         render: ({ customerName }) => customerName,
@@ -49,7 +50,13 @@ function useColumns(): readonly DataColumn<Clock>[] {
         title: t('invoice'),
         render: ({ number, itemNo }) => (itemNo > 1 ? `${number} (${itemNo})` : number),
       },
-      { key: 'due', title: t('dueOn'), card: 'none', render: ({ dueOn }) => <Day value={dueOn} /> },
+      {
+        key: 'due',
+        title: t('dueOn'),
+        card: 'none',
+        optional: narrow,
+        render: ({ dueOn }) => <Day value={dueOn} />,
+      },
       {
         key: 'open',
         title: t('open'),
@@ -61,6 +68,7 @@ function useColumns(): readonly DataColumn<Clock>[] {
         key: 'cause',
         title: t('cause.title'),
         card: 'none',
+        optional: narrow,
         render: ({ cause, startsOn }) => (
           <>
             {t(`cause.${cause}`)} <span className="xh-quiet">{startsOn}</span>
@@ -71,10 +79,11 @@ function useColumns(): readonly DataColumn<Clock>[] {
         key: 'missing',
         title: t('missing.title'),
         wrap: 180,
+        optional: narrow,
         render: ({ missing }) => <Missing missing={missing} />,
       },
     ],
-    [t],
+    [t, narrow],
   )
 }
 
@@ -107,10 +116,10 @@ function useFilters() {
 /** Limitation periods of overdue receivables: what ends first comes first; one click shows what may be claimed. */
 export function Component() {
   const { t } = useTranslation('claims')
-  const columns = useColumns()
   const filters = useFilters()
   const queries = useQueryClient()
   const [opened, setOpened] = useState<Clock | null>(null)
+  const columns = useColumns(opened !== null)
   return (
     <>
       <PageHeader

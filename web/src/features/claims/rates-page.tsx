@@ -72,7 +72,7 @@ export function Component() {
                     </StatusTag>
                   ),
                 },
-                { key: 'source', title: t('rates.source'), wrap: 480, render: (_, { source }) => source },
+                { key: 'source', title: t('rates.source'), wrap: 400, render: (_, { source }) => source },
                 {
                   key: 'actions',
                   title: '',

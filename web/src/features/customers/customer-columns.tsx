@@ -106,7 +106,7 @@ export function customerColumns(t: T, heading: string | undefined): readonly Dat
       title: t('column.name'),
       sort: 'name',
       pinned: true,
-      width: 224,
+      width: 212,
       card: 'title',
       render: (row) => <CustomerName row={row} />,
     },

@@ -78,6 +78,7 @@ function useColumns(): readonly StackingColumn<Item>[] {
     {
       key: 'why',
       title: t('forecast.why'),
+      wrap: 480,
       render: (_, { explanation }) => <span className="xh-quiet">{textOf(explanation)}</span>,
     },
   ]

@@ -31,7 +31,7 @@ function RoleToDo({ role }: { role: string }) {
   return <span className="xh-quiet">{t('assignee.role', { role: roleName(role) })}</span>
 }
 
-function useColumns(): readonly DataColumn<Review>[] {
+function useColumns(narrow: boolean): readonly DataColumn<Review>[] {
   const { t } = useTranslation('rerating')
   return useMemo(
     () => [
@@ -58,16 +58,18 @@ function useColumns(): readonly DataColumn<Review>[] {
       {
         key: 'reason',
         title: t('reviews.reason.title'),
+        optional: narrow,
         render: ({ reason }) => t(`reviews.reason.${reason}`),
       },
       {
         key: 'assignee',
         title: t('assignee.title'),
+        optional: narrow,
         render: ({ assignee, role }) =>
           assignee === null && role !== null ? <RoleToDo role={role} /> : <Person username={assignee} />,
       },
     ],
-    [t],
+    [t, narrow],
   )
 }
 
@@ -92,10 +94,10 @@ function AssignBar({ ids, onDone }: { ids: readonly string[]; onDone: () => void
 function ReviewList() {
   const { t } = useTranslation('rerating')
   const { username, can } = useUser()
-  const columns = useColumns()
   const queries = useQueryClient()
   const [selected, setSelected] = useState<readonly string[]>([])
   const [opened, setOpened] = useState<Review | null>(null)
+  const columns = useColumns(opened !== null)
   const refresh = () => void queries.invalidateQueries({ queryKey: ['list'] })
   const options = <K extends string>(keys: readonly K[], word: (key: K) => string) =>
     keys.map((value) => ({ value, label: word(value) }))

@@ -16,7 +16,7 @@ import { WarningPanel } from './warning-panel'
 
 const tones = { open: 'danger', acknowledged: 'warn', closed: 'neutral' } as const
 
-function useColumns(): readonly DataColumn<Warning>[] {
+function useColumns(narrow: boolean): readonly DataColumn<Warning>[] {
   const { t } = useTranslation('rerating')
   return useMemo(
     () => [
@@ -47,10 +47,16 @@ function useColumns(): readonly DataColumn<Warning>[] {
           </span>
         ),
       },
-      { key: 'cause', title: t('cause.title'), render: ({ cause }) => <Cause cause={cause} /> },
+      {
+        key: 'cause',
+        title: t('cause.title'),
+        optional: narrow,
+        render: ({ cause }) => <Cause cause={cause} />,
+      },
       {
         key: 'at',
         title: t('warnings.raisedAt'),
+        optional: narrow,
         width: 150,
         render: (row) => <Instant value={row.raisedAt} />,
       },
@@ -60,16 +66,16 @@ function useColumns(): readonly DataColumn<Warning>[] {
         render: ({ assignee }) => <Person username={assignee} />,
       },
     ],
-    [t],
+    [t, narrow],
   )
 }
 
 /** Customers below the early-warning score: what waits first, one click opens it beside the list. */
 export function Component() {
   const { t } = useTranslation('rerating')
-  const columns = useColumns()
   const queries = useQueryClient()
   const [opened, setOpened] = useState<Warning | null>(null)
+  const columns = useColumns(opened !== null)
   const statuses = ['current', 'open', 'acknowledged', 'closed', 'all'] as const
   const filters = [
     {

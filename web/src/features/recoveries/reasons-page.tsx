@@ -85,7 +85,7 @@ function ReasonTable({ reasons, may, onEdit }: ReasonTableProps) {
               text(reason.name)
             ),
         },
-        { key: 'source', title: t('writeOff.rule'), wrap: 300, render: (_, { source }) => text(source) },
+        { key: 'source', title: t('writeOff.rule'), wrap: 240, render: (_, { source }) => text(source) },
         {
           key: 'months',
           title: t('reasons.months'),
@@ -102,7 +102,7 @@ function ReasonTable({ reasons, may, onEdit }: ReasonTableProps) {
         {
           key: 'evidence',
           title: t('evidence.title'),
-          wrap: 360,
+          wrap: 280,
           render: (_, { evidence }) =>
             evidence.map((kind) => t(`evidence.kind.${kind}`)).join(t('listSeparator')),
         },
