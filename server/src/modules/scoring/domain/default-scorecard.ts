@@ -151,23 +151,6 @@ export const defaultScorecard: Scorecard = {
       gradeAtMost: 'B',
       unknownAtMost: null,
     },
-    // Good accounts and a good name do not outweigh what is late now: the indicators of conduct are a fifth of the points.
-    {
-      code: 'mostly_overdue',
-      label: { zh: '当前逾期占应收一半以上', en: 'At least half of the receivables are overdue' },
-      feature: 'overdue_share',
-      when: { kind: 'at-least', value: 5_000 },
-      gradeAtMost: 'B',
-      unknownAtMost: null,
-    },
-    {
-      code: 'overdue_90',
-      label: { zh: '当前逾期超过90天', en: 'An item is more than 90 days overdue' },
-      feature: 'overdue_days_max',
-      when: { kind: 'at-least', value: 91 },
-      gradeAtMost: 'B',
-      unknownAtMost: null,
-    },
     {
       code: 'long_overdue',
       label: { zh: '当前逾期超过180天', en: 'An item is more than 180 days overdue' },
