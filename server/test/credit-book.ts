@@ -26,6 +26,7 @@ export interface ExposureAnswer {
   readonly buckets: Readonly<Record<string, Money>>
   readonly overdue: { readonly amount: Money; readonly oldestDays: number }
   readonly group: { readonly exposure: Money; readonly available: Money | null }
+  readonly nextOrder: { readonly outcome: string; readonly reasons: readonly object[] } | null
 }
 
 export const TODAY = '2026-11-21'

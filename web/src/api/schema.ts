@@ -3342,6 +3342,11 @@ export interface paths {
                                 username: string;
                                 displayName: string;
                             }[];
+                            /** @description People who no longer sign in, so that what they did keeps their name. */
+                            readonly former: {
+                                username: string;
+                                displayName: string;
+                            }[];
                             readonly roles: {
                                 code: string;
                                 name: {
@@ -38299,6 +38304,7 @@ export interface paths {
                             };
                             group: {
                                 code: string;
+                                name: string;
                                 limit: {
                                     /** @enum {string} */
                                     mode: "none" | "unlimited" | "amount";
@@ -38340,6 +38346,25 @@ export interface paths {
                                     currency: string;
                                 } | null;
                             };
+                            /** @description What the rules in force would do to the smallest possible order today; null for a past day */
+                            nextOrder: {
+                                /** @enum {string} */
+                                outcome: "approved" | "warned" | "held" | "rejected";
+                                readonly reasons: {
+                                    /** @enum {string} */
+                                    code: "limit_exceeded" | "group_limit_exceeded" | "order_amount_exceeded" | "overdue_amount" | "overdue_days" | "oldest_item_days" | "broken_promises" | "grade_too_low" | "rating_missing" | "coverage_low" | "limit_expired" | "no_limit" | "terms_exceed_policy" | "account_frozen" | "account_blocked" | "customer_blacklisted" | "document_missing" | "fx_rate_missing" | "forced_hold";
+                                    rule: string;
+                                    /** @enum {string} */
+                                    strength: "warn" | "hold" | "block";
+                                    actual: string | null;
+                                    threshold: string | null;
+                                    unit: string | null;
+                                    message: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                }[];
+                            } | null;
                         };
                     };
                 };

@@ -15,7 +15,7 @@ function components(p: Palette, phone: boolean): NonNullable<ThemeConfig['compon
       rowHoverBg: p.sunken,
       borderColor: p.lineSoft,
       cellPaddingBlockSM: 7,
-      cellPaddingInlineSM: 12,
+      cellPaddingInlineSM: 8,
       headerSortActiveBg: p.sunken,
       headerSortHoverBg: p.lineSoft,
       bodySortBg: 'transparent',

@@ -89,7 +89,9 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
         {...(locale === undefined ? {} : { locale })}
         {...(nonce === undefined ? {} : { csp: { nonce } })}
       >
-        <App component={false}>{children}</App>
+        <App component={false} notification={{ stack: { threshold: 1 } }}>
+          {children}
+        </App>
       </ConfigProvider>
     </ThemeContext>
   )

@@ -4,9 +4,10 @@ import { Day } from './day'
 import { formatPercent } from './percent'
 
 type Forecast = Item<'/api/v1/receivables'>['forecast']
+type Days = Pick<NonNullable<Forecast>, 'expectedOn' | 'earliestOn' | 'latestOn'>
 
 /** When an open item is expected to be paid, with the days between which four of five such payments come. */
-export function ExpectedOn({ forecast }: { forecast: Forecast }) {
+export function ExpectedOn({ forecast }: { forecast: Days | null }) {
   const { t } = useTranslation()
   if (forecast === null) return <span className="xh-quiet">–</span>
   const { expectedOn, earliestOn, latestOn } = forecast

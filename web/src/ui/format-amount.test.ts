@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import {
   currencySign,
   formatAmount,
-  formatTenThousands,
+  figureUnit,
+  formatInUnits,
   formatWhole,
   isNegative,
   percentOf,
@@ -23,7 +24,7 @@ describe('formatAmount', () => {
   })
 })
 
-describe('formatTenThousands', () => {
+describe('formatInUnits', () => {
   it.each([
     ['1234567.89', '123.46'],
     ['50.00', '0.01'],
@@ -31,7 +32,21 @@ describe('formatTenThousands', () => {
     ['-1234567890.00', '\u2212123,456.79'],
     ['100', '0.01'],
   ])('shows %s in units of ten thousand as %s', (amount, shown) => {
-    expect(formatTenThousands(amount)).toBe(shown)
+    expect(formatInUnits(amount, 'wan')).toBe(shown)
+  })
+
+  it.each([
+    ['285227921.53', 'million', '285.23'],
+    ['1234567.89', 'thousand', '1,234.57'],
+    ['-4999.99', 'million', '0.00'],
+  ] as const)('shows %s as %s: %s', (amount, unit, shown) => {
+    expect(formatInUnits(amount, unit)).toBe(shown)
+  })
+
+  it('is asked for a unit that leaves something to see', () => {
+    expect(figureUnit('999999.99', 'en')).toBe('thousand')
+    expect(figureUnit('-1000000.00', 'en')).toBe('million')
+    expect(figureUnit('1000000.00', 'zh-CN')).toBe('wan')
   })
 })
 

@@ -10,13 +10,28 @@ export function formatAmount(amount: string): string {
   return `${sign === '-' && !isZero ? '\u2212' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`
 }
 
-/** The amount in units of ten thousand (万), two decimals, rounded half away from zero, on exact integers. */
-export function formatTenThousands(amount: string): string {
+/** In what large amounts are counted: 万 in Chinese, thousands and millions in English. The value is its power of ten. */
+export const largeUnits = { wan: 4, thousand: 3, million: 6 } as const
+export type LargeUnit = keyof typeof largeUnits
+
+/** The unit of a scale, where all amounts share one. */
+export function scaleUnit(language: string): LargeUnit {
+  return language === 'en' ? 'million' : 'wan'
+}
+
+/** The unit of one figure that stands alone: in English thousands up to a million, so that a small one is not 0.01. */
+export function figureUnit(amount: string, language: string): LargeUnit {
+  if (language !== 'en') return 'wan'
+  return (amountPattern.exec(amount)?.[2] ?? '').length > 6 ? 'million' : 'thousand'
+}
+
+/** The amount in a large unit, two decimals, rounded half away from zero, on exact integers. */
+export function formatInUnits(amount: string, unit: LargeUnit): string {
   const match = amountPattern.exec(amount)
   if (match === null) return amount
   const [, sign = '', whole = '0', fraction = ''] = match
-  const scale = 10n ** BigInt(fraction.length)
-  const hundredths = (BigInt(whole + fraction) * 2n + 100n * scale) / (200n * scale)
+  const scale = 10n ** BigInt(fraction.length + largeUnits[unit] - 2)
+  const hundredths = (BigInt(whole + fraction) * 2n + scale) / (2n * scale)
   const digits = hundredths.toString().padStart(3, '0')
   return formatAmount(`${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`)
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Money as MoneyValue } from '../api/money'
-import { currencySign, formatAmount, formatTenThousands, isNegative, isZero } from './format-amount'
+import { currencySign, figureUnit, formatAmount, formatInUnits, isNegative, isZero } from './format-amount'
 import { cx } from './cx'
 import styles from './figures.module.css'
 
@@ -8,22 +8,31 @@ export interface MoneyProps {
   value: MoneyValue | null | undefined
   /** `sign` puts the currency before the amount; `none` where a heading or column states it once. */
   currency?: 'sign' | 'none'
-  /** `wan` shows units of ten thousand and says so. */
-  unit?: 'yuan' | 'wan'
+  /** `large` counts in ten thousands (万), in English in thousands or millions, and says so. */
+  unit?: 'yuan' | 'large'
   strong?: boolean
+  /** In a dense table of amounts most of which are nothing, a dash lets the others be seen. */
+  zero?: 'amount' | 'dash'
 }
 
 /** An amount: tabular figures, thousands separators, a minus and a tone for negatives, quiet zeros, a dash for nothing. */
-export function Money({ value, currency = 'none', unit = 'yuan', strong = false }: MoneyProps) {
-  const { t } = useTranslation()
-  if (value == null) return <span className="xh-quiet">–</span>
-  const text = unit === 'wan' ? formatTenThousands(value.amount) : formatAmount(value.amount)
+export function Money({
+  value,
+  currency = 'none',
+  unit = 'yuan',
+  strong = false,
+  zero = 'amount',
+}: MoneyProps) {
+  const { t, i18n } = useTranslation()
+  if (value == null || (zero === 'dash' && isZero(value.amount))) return <span className="xh-quiet">–</span>
+  const large = unit === 'large' ? figureUnit(value.amount, i18n.language) : undefined
+  const text = large === undefined ? formatAmount(value.amount) : formatInUnits(value.amount, large)
   const tone = isNegative(value.amount) ? styles.negative : isZero(value.amount) ? styles.zero : undefined
   return (
     <span className={cx('xh-numeric', tone, strong && styles.strong)}>
       {currency === 'sign' && <span className={styles.sign}>{currencySign(value.currency)}</span>}
       {text}
-      {unit === 'wan' && <span className={styles.unit}>{t('unit.wan')}</span>}
+      {large !== undefined && <span className={styles.unit}>{t(`unit.${large}`)}</span>}
     </span>
   )
 }

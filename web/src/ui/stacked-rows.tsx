@@ -9,6 +9,8 @@ export interface StackingColumn<Row> extends TableColumnType<Row> {
    * otherwise the first column is the heading, columns named action, actions or revoke are the foot, others lines.
    */
   stack?: 'title' | 'aside' | 'line' | 'foot' | 'none'
+  /** Running text: on a table it breaks into lines no wider than so many pixels. */
+  wrap?: number
 }
 
 interface StackedRowsProps<Row> {
@@ -23,7 +25,12 @@ function placeOf<Row>({ stack, key }: StackingColumn<Row>, index: number) {
   return stack ?? (footKeys.has(key) ? 'foot' : index === 0 ? 'title' : 'line')
 }
 
-function contentOf<Row extends object>(column: StackingColumn<Row>, row: Row, index: number): ReactNode {
+/** What a column says of a row. */
+export function contentOf<Row extends object>(
+  column: StackingColumn<Row>,
+  row: Row,
+  index: number,
+): ReactNode {
   const { dataIndex, render } = column
   const value: unknown = typeof dataIndex === 'string' ? Reflect.get(row, dataIndex) : undefined
   return render === undefined ? (value as ReactNode) : (render(value, row, index) as ReactNode)

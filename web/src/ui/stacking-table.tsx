@@ -1,6 +1,6 @@
-import { Pagination, Table } from 'antd'
+import { Pagination, Table, type TableColumnType } from 'antd'
 import { useState } from 'react'
-import { StackedRows, type StackingColumn } from './stacked-rows'
+import { contentOf, StackedRows, type StackingColumn } from './stacked-rows'
 import styles from './stacking-table.module.css'
 import { usePhone } from './use-phone'
 import { useScrollFocus } from './use-scroll-focus'
@@ -17,6 +17,15 @@ interface StackingTableProps<Row> {
 
 const usualPageSize = 50
 
+function toTableColumn<Row extends object>(column: StackingColumn<Row>): TableColumnType<Row> {
+  const { stack: _, wrap, ...rest } = column
+  if (wrap === undefined) return rest
+  return {
+    ...rest,
+    render: (_value, row, index) => <div style={{ maxWidth: wrap }}>{contentOf(column, row, index)}</div>,
+  }
+}
+
 /** A short table; on a phone each row is a block of its own. */
 export function StackingTable<Row extends object>(props: StackingTableProps<Row>) {
   const { rows, rowKey, columns, pageSize = usualPageSize, flush = false } = props
@@ -30,7 +39,7 @@ export function StackingTable<Row extends object>(props: StackingTableProps<Row>
         <Table<Row>
           size="small"
           rowKey={rowKey}
-          columns={columns.map(({ stack: _, ...column }) => column)}
+          columns={columns.map(toTableColumn)}
           dataSource={[...rows]}
           scroll={{ x: 'max-content' }}
           pagination={paged ? { pageSize, showSizeChanger: false } : false}

@@ -7,9 +7,10 @@ import { codeSchema, daySchema, moneyJsonSchema } from '../../platform/http/sche
 import { findCustomer } from '../customers/customer-store.js'
 import { findAccount, listAccounts } from '../customers/account-store.js'
 import { findSegment, listSegments } from '../customers/segment-store.js'
-import { limitSchema } from './check-schemas.js'
+import { limitSchema, outcomes, reasonSchema } from './check-schemas.js'
 import { checkContext } from './check-service.js'
 import { readExposure } from './read-exposure.js'
+import { rulesInForce } from './rules-store.js'
 
 const bucketsSchema = z.object({
   reserved: moneyJsonSchema,
@@ -38,6 +39,7 @@ const exposureSchema = z.object({
   overdue: z.object({ amount: moneyJsonSchema, oldestDays: z.number() }),
   group: z.object({
     code: z.string(),
+    name: z.string(),
     limit: z.object({
       mode: z.enum(['none', 'unlimited', 'amount']),
       amount: z.string().nullable(),
@@ -47,6 +49,10 @@ const exposureSchema = z.object({
     buckets: bucketsSchema,
     available: moneyJsonSchema.nullable(),
   }),
+  nextOrder: z
+    .object({ outcome: z.enum(outcomes), reasons: z.array(reasonSchema).readonly() })
+    .nullable()
+    .describe('What the rules in force would do to the smallest possible order today; null for a past day'),
 })
 
 /** The exposure of a customer, now or as of a past business day. */
@@ -71,13 +77,16 @@ export function registerExposureRoutes(app: App, deps: Deps): void {
       const segment = request.query.segment ?? (await onlySegment(deps, customer.id))
       const found = await findSegment(deps.db, segment)
       if (!found) throw new Refusal('segment_not_found', { code: segment })
-      const { today } = await checkContext(deps.db, deps.now())
+      const now = deps.now()
+      const { today } = await checkContext(deps.db, now)
+      const rules = await deps.db.transaction((tx) => rulesInForce(tx, now))
       const asked = {
         customerCode: code,
         segmentCode: segment,
         asOf: request.query.asOf ?? null,
         today,
         owner,
+        rules: rules.content,
       }
       const exposure = await deps.db.snapshot(async (tx) => {
         // Whether the account is the caller's to see is asked first; the figures of its group are then whole.

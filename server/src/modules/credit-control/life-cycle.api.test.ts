@@ -178,6 +178,19 @@ describe('the life cycle of exposure', () => {
   })
 })
 
+describe('what the rules would do to a next order', () => {
+  it('is said beside the room that is left, and of today only', async () => {
+    await book.customer('N1', '100000.00')
+    expect((await book.exposure('N1')).nextOrder).toEqual({ outcome: 'approved', reasons: [] })
+    const late = { customerCode: 'N1', date: '2026-09-01', dueDate: '2026-10-01', lines: one('300.00') }
+    await book.document('invoice', 'N1-1', late)
+    const { available, nextOrder } = await book.exposure('N1')
+    expect(available?.amount).toBe('99700.00')
+    expect(nextOrder).toMatchObject({ outcome: 'held', reasons: [{ code: 'overdue_days', actual: '51' }] })
+    expect((await book.exposure('N1', '&asOf=2026-11-20')).nextOrder).toBeNull()
+  })
+})
+
 describe('as of a past day', () => {
   it('later receipts do not count, and what was open then is open', async () => {
     await book.customer('L2', '1000.00')

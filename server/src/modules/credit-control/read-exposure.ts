@@ -3,12 +3,15 @@ import type { Currency } from '../../kernel/currency.js'
 import { Refusal } from '../../kernel/errors.js'
 import { moneyJson } from '../../kernel/money.js'
 import type { Queryable } from '../../platform/db/types.js'
+import { findGroups } from '../customers/group-store.js'
 import { ratesInto } from '../customers/fx-store.js'
 import { totalExposure, type BucketAmounts } from '../exposure/domain/bucket.js'
 import { convert, exposureIn, type CurrencyExposure, type Rates } from '../exposure/domain/exposure-in.js'
 import { accountExposureAsOf, groupExposureAsOf, overdueAsOf } from '../exposure/exposure-as-of-store.js'
 import { effectiveLimit } from '../limits/domain/effective-limit.js'
 import { loadParties, type CheckParty } from './check-facts-store.js'
+import { decide } from './domain/decide.js'
+import type { RulesDocument } from './domain/rules.js'
 
 /** Exposure of one customer in a segment, in the account currency, with its limit and its group's. */
 export async function readExposure(
@@ -19,6 +22,8 @@ export async function readExposure(
     asOf: CalendarDay | null
     today: CalendarDay
     owner: string | null
+    /** With the rules in force, the answer also says what they would do to a next order. */
+    rules?: RulesDocument
   },
 ) {
   const on = asked.asOf ?? asked.today
@@ -32,7 +37,11 @@ export async function readExposure(
       : await groupExposureAsOf(tx, party.groupId, party.segmentId, on)
   const overdue = asked.asOf === null ? party.account.overdue : await overdueAsOf(tx, party.accountId, on)
   const rates = await ratesFor(tx, party, [...exposure, ...group], on)
-  return view({ party, exposure, groupExposure: group, overdue, rates, on })
+  const [named] = await findGroups(tx, [party.group.code])
+  const seen: Seen = { party, exposure, groupExposure: group, overdue, rates, on }
+  const nextOrder = asked.rules === undefined || asked.asOf !== null ? null : judgeNext(seen, asked.rules)
+  const found = view(seen)
+  return { ...found, group: { ...found.group, name: named?.name ?? party.group.code }, nextOrder }
 }
 
 async function ratesFor(
@@ -56,6 +65,23 @@ interface Seen {
   readonly overdue: CheckParty['account']['overdue']
   readonly rates: Rates
   readonly on: CalendarDay
+}
+
+/**
+ * What the rules would do to the smallest possible order today: an account may have room and still be stopped, by items
+ * overdue, by its group, by its grade.
+ */
+function judgeNext({ party, rates, on }: Seen, rules: RulesDocument) {
+  const { account, group } = party
+  const { outcome, reasons } = decide(
+    {
+      ...{ today: on, checkpoint: 'order', amountMinor: 1n, currency: account.currency },
+      ...{ netDays: account.netDays, shipOn: null, account, group, rates },
+      ...{ own: [], release: null, approvedOn: null },
+    },
+    rules,
+  )
+  return { outcome, reasons }
 }
 
 function view(seen: Seen) {

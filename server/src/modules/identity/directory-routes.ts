@@ -4,8 +4,10 @@ import type { App } from '../../platform/http/create-app.js'
 import { bilingualSchema } from '../../platform/http/schemas.js'
 import { readDirectory } from './directory-store.js'
 
+const namedSchema = z.array(z.object({ username: z.string(), displayName: z.string() })).readonly()
 const directorySchema = z.object({
-  people: z.array(z.object({ username: z.string(), displayName: z.string() })).readonly(),
+  people: namedSchema,
+  former: namedSchema.describe('People who no longer sign in, so that what they did keeps their name.'),
   roles: z.array(z.object({ code: z.string(), name: bilingualSchema })).readonly(),
   positions: z.array(z.object({ code: z.string(), name: z.string() })).readonly(),
 })

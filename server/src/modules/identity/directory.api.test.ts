@@ -8,7 +8,7 @@ describe('the directory', () => {
   })
   afterAll(() => api.close())
 
-  it('names active people and roles to everybody, and nothing else of them', async () => {
+  it('names people and roles to everybody, those who left apart, and nothing else of them', async () => {
     for (const username of ['wang.fang', 'zhao.lei'])
       await api.request('POST', '/api/v1/users', {
         body: { username, displayName: username, role: 'sales', password: TEST_PASSWORD },
@@ -18,6 +18,7 @@ describe('the directory', () => {
     expect(status).toBe(200)
     expect(body.people).toContainEqual({ username: 'wang.fang', displayName: 'wang.fang' })
     expect(body.people).not.toContainEqual(expect.objectContaining({ username: 'zhao.lei' }))
+    expect(body.former).toEqual([{ username: 'zhao.lei', displayName: 'zhao.lei' }])
     expect(body.roles).toContainEqual({ code: 'sales', name: { zh: '业务员', en: 'Sales' } })
   })
 })

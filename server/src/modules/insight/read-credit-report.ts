@@ -9,7 +9,7 @@ import { listAccounts, segmentsOfCustomer, type Account } from '../customers/acc
 import { findCustomer, type Customer } from '../customers/customer-store.js'
 import { listSegments } from '../customers/segment-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
-import { findUserById } from '../identity/user-store.js'
+import { findUser, findUserById } from '../identity/user-store.js'
 import { stepText } from '../policy/domain/explain-limit.js'
 import { grantedInWords } from '../policy/domain/granted.js'
 import { recommendLimits } from '../policy/recommend-limits.js'
@@ -56,7 +56,7 @@ export async function readCreditReport(
     asOf: frame.asOf,
     madeAt: instantText(at, organisation.timeZone),
     madeBy: await readerName(tx, reader),
-    identity: identityOf(frame),
+    identity: identityOf(frame, await ownerName(tx, customer)),
     group: await groupOf(tx, customer),
     rating,
     facts: facts?.items ?? null,
@@ -81,7 +81,14 @@ async function readerName(tx: Tx, reader: Principal): Promise<string> {
   return user ? `${user.displayName} (${user.username})` : reader.label
 }
 
-function identityOf({ customer, organisation }: ReportFrame): Identity {
+/** Whom readers know the customer's owner as. */
+async function ownerName(tx: Tx, { ownerUsername }: Customer): Promise<string | null> {
+  if (ownerUsername === null) return null
+  const user = await seeingAll(tx, () => findUser(tx, ownerUsername))
+  return user?.displayName ?? ownerUsername
+}
+
+function identityOf({ customer, organisation }: ReportFrame, owner: string | null): Identity {
   const { registeredCapitalMinor: minor, registeredCapitalCurrency: currency } = customer
   return {
     code: customer.code,
@@ -90,7 +97,7 @@ function identityOf({ customer, organisation }: ReportFrame): Identity {
     uscCheck: customer.usccCheck === 'malformed' ? 'failed' : customer.usccCheck,
     industry: customer.industry,
     region: customer.region,
-    owner: customer.ownerUsername,
+    owner,
     foundedOn: customer.foundedOn,
     registeredCapital: minor !== null && currency !== null ? moneyJson(minor, currency) : null,
     status: customer.status,

@@ -8,6 +8,7 @@ import { recordAudit } from '../audit/record-audit.js'
 import type { Account, LimitMode } from '../customers/account-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { insertProposals, type Proposal } from '../policy/proposal-store.js'
+import { findCurrentRating } from '../scoring/rating-store.js'
 import type { RequestContext, NewLimitLine } from './add-limit-line.js'
 import { startLimitCase } from './limit-approval.js'
 import { listLimitLines } from './limit-line-store.js'
@@ -70,6 +71,7 @@ async function openRequest(
 ): Promise<Id> {
   const today = dayInZone(context.at, (await getOrganisation(tx)).timeZone)
   const id = newId()
+  const rating = await findCurrentRating(tx, account.customerId)
   await insertProposals(tx, [
     {
       ...{
@@ -78,8 +80,8 @@ async function openRequest(
         status: 'open',
         runId: null,
         policyVersion: null,
-        ratingId: null,
-        grade: null,
+        ratingId: rating?.ratingId ?? null,
+        grade: rating?.grade ?? null,
       },
       ...{ groupId: account.groupId, accountId: account.id, customerId: account.customerId },
       ...{ segmentId: account.segmentId, asOf: today, currency: account.currency },

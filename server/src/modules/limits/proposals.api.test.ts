@@ -165,6 +165,7 @@ describe('limit proposals', () => {
 
   it('asked for by somebody without the right to grant wait for somebody else', async () => {
     const code = await trader()
+    await rate(code)
     const asker = await api.keyWith('limits:propose', 'limits:read', 'customers:read')
     const url = `/api/v1/customers/${code}/accounts/CN01`
     const body = {
@@ -177,6 +178,8 @@ describe('limit proposals', () => {
     expect(request).toMatchObject({
       id: answer.body.requestId,
       kind: 'request',
+      // Whoever decides sees how the customer was rated when it was asked for.
+      grade: expect.stringMatching(/^(AAA|AA|A|B|C)$/),
       proposed: { limit: { amount: '50000.00' } },
     })
     expect(await linesOf(code)).toEqual([])

@@ -117,6 +117,16 @@ export async function lockCurrentGrades(tx: Tx, customerIds: readonly Id[]): Pro
   return new Map(rows.map((row) => [row.customerId, row]))
 }
 
+/** The rating that counts now for a customer; undefined before its first. */
+export async function findCurrentRating(
+  db: Queryable,
+  customerId: Id,
+): Promise<{ readonly ratingId: Id; readonly grade: Grade } | undefined> {
+  const [row] = await db.rows<{ ratingId: Id; grade: Grade }>(sql`
+    SELECT rating_id AS "ratingId", grade FROM customer_rating_current WHERE customer_id = ${customerId}::uuid`)
+  return row
+}
+
 /** A rating with the grade that counts because of it, which an override or a cool-down may keep from being its own. */
 export interface CountedRating {
   readonly rating: Rating

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUser } from '../../session/session'
+import { useJoined } from '../../ui/use-joined'
 import { AccessTable } from './access-table'
 import { labelOf, useChart, usePersonChoices, type Chart, type Department } from './api'
 import { DepartmentDrawer } from './department-drawer'
@@ -18,6 +19,7 @@ function depthOf(departments: readonly Department[], { parentCode }: Department)
 /** Legal entities and departments with their managers and people; positions; who acts for whom. */
 export function ChartTab() {
   const { t } = useTranslation('access')
+  const joined = useJoined()
   const mayWrite = useUser().can('users:write')
   const chart = useChart()
   const people = usePersonChoices()
@@ -59,7 +61,7 @@ export function ChartTab() {
           {
             key: 'people',
             title: t('chart.people'),
-            render: (_, row) => membersOf(row.code).join('、') || '–',
+            render: (_, row) => joined(membersOf(row.code)) || '–',
           },
           {
             key: 'action',

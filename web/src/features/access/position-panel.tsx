@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useJoined } from '../../ui/use-joined'
 import { AccessTable } from './access-table'
 import { send, type Chart } from './api'
 import { DrawerForm } from './drawer-form'
@@ -12,6 +13,7 @@ type Position = Chart['positions'][number]
 /** The positions there are, and who holds them. */
 export function PositionPanel({ chart, mayWrite }: { chart: UseQueryResult<Chart>; mayWrite: boolean }) {
   const { t } = useTranslation('access')
+  const joined = useJoined()
   const [edited, setEdited] = useState<Position | 'new'>()
   const holdersOf = (code: string) =>
     (chart.data?.holders ?? []).filter((one) => one.positionCode === code).map((one) => one.displayName)
@@ -37,7 +39,7 @@ export function PositionPanel({ chart, mayWrite }: { chart: UseQueryResult<Chart
           {
             key: 'people',
             title: t('chart.people'),
-            render: (_, row) => holdersOf(row.code).join('、') || '–',
+            render: (_, row) => joined(holdersOf(row.code)) || '–',
           },
           {
             key: 'action',

@@ -28,7 +28,8 @@ export function AttachmentPicker({ caseId, value = [], onChange }: AttachmentPic
       <input
         ref={input}
         type="file"
-        hidden
+        // Forms of antd show file fields whatever the attribute says.
+        style={{ display: 'none' }}
         aria-label={t('files.add')}
         onChange={(event) => {
           const [file] = event.target.files ?? []

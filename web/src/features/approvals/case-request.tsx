@@ -5,7 +5,7 @@ import { useText } from '../../i18n/use-text'
 import { Day, Instant } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
-import type { Case } from '../../ui/cases/case-api'
+import type { Case, Shown } from '../../ui/cases/case-api'
 import styles from './case.module.css'
 import { CaseStatus, Due } from '../../ui/cases/case-status'
 import { SecurityRow } from './securities'
@@ -38,12 +38,19 @@ function Conditions({ conditions }: { conditions: NonNullable<Case['conditions']
   )
 }
 
+function isAmountOf({ amount }: Case, value: Shown): boolean {
+  if (amount === null || value.kind !== 'money' || value.money === null) return false
+  return value.money.amount === amount.amount && value.money.currency === amount.currency
+}
+
 /** What is asked for, by whom and why. */
 export function CaseRequest({ found, title }: { found: Case; title?: string }) {
   const { t, i18n } = useTranslation('approvals')
   const textOf = useText()
   const { dossier } = found
   const href = subjectHref(found)
+  // The amount stands above, in large.
+  const asked = dossier.request.filter(({ value }) => !isAmountOf(found, value))
   const said = dossier.request.some(({ key }) => key === 'reason')
   return (
     <Panel
@@ -75,7 +82,7 @@ export function CaseRequest({ found, title }: { found: Case; title?: string }) {
       </p>
       {found.reason !== null && !said && <blockquote className={styles.quote}>{found.reason}</blockquote>}
       <dl className={styles.request}>
-        {dossier.request.map(({ key, label, value }) => (
+        {asked.map(({ key, label, value }) => (
           <div key={key} data-wide={key === 'reason' || undefined}>
             <dt>{textOf(label)}</dt>
             <dd>

@@ -1,26 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import type { Answer } from '../../api/answer'
-import { request } from '../../api/request'
 import { useText } from '../../i18n/use-text'
+import { useDirectory } from '../../session/people'
 
-type Directory = Answer<'/api/v1/directory'>
-
-export type Person = Directory['people'][number]
+export type Person = Answer<'/api/v1/directory'>['people'][number]
 
 export interface Choice {
   value: string
   label: string
-}
-
-const nobody: Directory = { people: [], roles: [], positions: [] }
-
-function useDirectory(): Directory {
-  const directory = useQuery({
-    queryKey: ['directory'],
-    queryFn: ({ signal }) => request<Directory>('GET', '/api/v1/directory', { signal }),
-    staleTime: 60_000,
-  })
-  return directory.data ?? nobody
 }
 
 /** The roles of the organisation, for choosing one. */

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/use-text'
 import { useUser } from '../../session/session'
 import { Day, Instant } from '../../ui/day'
 import { GradeTag } from '../../ui/grade-tag'
+import { isZero } from '../../ui/format-amount'
 import { Meter } from '../../ui/meter'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
@@ -52,11 +53,13 @@ function AgingLine({ aging }: { aging: NonNullable<Dossier['aging']> }) {
     { key: 'not-due', label: t('case.notDue'), amount: aging.notDue },
     ...aging.buckets.map(({ from, to, amount }) => ({ key: `${from}-${to}`, label: name(from, to), amount })),
   ]
+  const open = cells.filter(({ amount }) => !isZero(amount.amount))
+  if (open.length === 0) return null
   return (
     <>
       <h3 className={styles.subtitle}>{t('case.aging')}</h3>
       <dl className={styles.aging}>
-        {cells.map(({ key, label, amount }) => (
+        {open.map(({ key, label, amount }) => (
           <div key={key}>
             <dt>{label}</dt>
             <dd>

@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import { StatusTag } from '../../ui/status-tag'
 import { useFlows, useSubjects } from './flow-api'
 import type { FlowItem, Subject } from './flow-types'
@@ -51,7 +52,7 @@ function FlowRow({ flow, subject }: { flow: FlowItem; subject: Subject }) {
             ) : (
               <>
                 {' · '}
-                {flow.publishedBy} <Instant value={flow.publishedAt} />
+                <Person username={flow.publishedBy} /> <Instant value={flow.publishedAt} />
               </>
             ))}
           {flow.running > 0 && ` · ${t('version.running', { count: flow.running })}`}

@@ -79,7 +79,7 @@ function useColumns(box: Box, openId: string | undefined): readonly DataColumn<B
       {
         key: 'submitter',
         title: t('column.submitter'),
-        optional: openId !== undefined || box === 'started',
+        optional: true,
         render: (row) => row.submitter.displayName,
       },
       {

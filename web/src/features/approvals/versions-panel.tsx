@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Instant } from '../../ui/day'
+import { Person } from '../../ui/person'
 import { StatusTag } from '../../ui/status-tag'
 import styles from './designer.module.css'
 import type { FlowDetail } from './flow-types'
@@ -33,7 +34,7 @@ export function VersionsPanel({ detail, shown, onShow }: VersionsPanelProps) {
               {version === detail.version && <StatusTag tone="good">{t('version.inForce')}</StatusTag>}
             </p>
             <p className={styles.fieldHint}>
-              {publishedBy} · <Instant value={publishedAt} />
+              <Person username={publishedBy} /> · <Instant value={publishedAt} />
             </p>
             {note !== null && <p>{note}</p>}
             {running > 0 && (

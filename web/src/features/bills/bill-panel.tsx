@@ -7,6 +7,7 @@ import { ErrorState } from '../../ui/error-state'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import { useBill, type Bill } from './api'
 import { BillDeeds } from './bill-deeds'
 import { BillState } from './bill-state'
@@ -113,7 +114,7 @@ function Events({ bill }: { bill: Bill }) {
           </div>
           {event.reason !== null && <div>{event.reason}</div>}
           <div className="xh-quiet">
-            {event.by} <Instant value={event.at} />
+            <Person username={event.by} /> <Instant value={event.at} />
             {!event.inForce && ` · ${t('takenBack')}`}
           </div>
         </div>

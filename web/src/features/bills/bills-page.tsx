@@ -26,7 +26,7 @@ function useColumns(narrow: boolean): readonly DataColumn<BillRow>[] {
       {
         key: 'matures',
         title: t('maturesOn'),
-        width: 200,
+        width: 170,
         card: 'block',
         render: (bill) => (
           <>
@@ -37,13 +37,20 @@ function useColumns(narrow: boolean): readonly DataColumn<BillRow>[] {
       {
         key: 'customer',
         title: t('customer'),
+        wrap: 130,
         card: 'title',
         pinned: true,
         render: ({ customerName }) => customerName,
       },
       { key: 'number', title: t('number'), optional: narrow, render: ({ number }) => number },
       { key: 'kind', title: t('kind.title'), optional: narrow, render: ({ kind }) => t(`kind.${kind}`) },
-      { key: 'acceptor', title: t('acceptor'), optional: narrow, render: ({ acceptor }) => acceptor },
+      {
+        key: 'acceptor',
+        title: t('acceptor'),
+        wrap: 130,
+        optional: narrow,
+        render: ({ acceptor }) => acceptor,
+      },
       {
         key: 'amount',
         title: t('amount'),
@@ -58,7 +65,7 @@ function useColumns(narrow: boolean): readonly DataColumn<BillRow>[] {
         optional: narrow,
         render: ({ exposure }) => <Money value={exposure} currency="sign" />,
       },
-      { key: 'state', title: t('state.title'), width: 150, render: (bill) => <BillState {...bill} /> },
+      { key: 'state', title: t('state.title'), width: 110, render: (bill) => <BillState {...bill} /> },
       { key: 'drawer', title: t('drawer'), optional: true, render: ({ drawer }) => drawer },
       {
         key: 'received',

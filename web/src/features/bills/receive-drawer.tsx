@@ -50,7 +50,9 @@ export function ReceiveDrawer({ onClose, onSaved }: ReceiveDrawerProps) {
       onSaved={onSaved}
       onClose={onClose}
     >
-      <p className="xh-quiet">{t('receive.hint')}</p>
+      <p className="xh-quiet" style={{ marginBottom: 16 }}>
+        {t('receive.hint')}
+      </p>
       <Form.Item name="kind" label={t('kind.title')}>
         <Radio.Group options={billKinds.map((value) => ({ value, label: t(`kind.${value}`) }))} />
       </Form.Item>

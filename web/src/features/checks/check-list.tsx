@@ -38,7 +38,7 @@ function useColumns(): readonly DataColumn<Decision>[] {
       {
         key: 'outcome',
         title: t('list.outcome'),
-        width: 150,
+        width: 130,
         pinned: true,
         card: 'aside',
         render: (row) => <OutcomeTag outcome={row.outcome} />,
@@ -56,6 +56,7 @@ function useColumns(): readonly DataColumn<Decision>[] {
       {
         key: 'customer',
         title: t('list.customer'),
+        wrap: 200,
         render: (row) => (
           <Link to={`/customers/${encodeURIComponent(row.customerCode)}`}>
             {row.customerName ?? row.customerCode}
@@ -69,11 +70,12 @@ function useColumns(): readonly DataColumn<Decision>[] {
         align: 'right',
         render: (row) => <Money value={row.amount} currency="sign" />,
       },
-      { key: 'reason', title: t('list.reason'), render: (row) => <FirstReason decision={row} /> },
+      { key: 'reason', title: t('list.reason'), wrap: 270, render: (row) => <FirstReason decision={row} /> },
       {
         key: 'kind',
         title: t('list.kind'),
         card: 'none',
+        optional: true,
         width: 110,
         render: (row) => (row.reserve ? t(`trigger.${row.trigger}`) : t('list.trial')),
       },

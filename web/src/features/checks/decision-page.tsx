@@ -12,6 +12,7 @@ import { OutcomeTag } from '../../ui/outcome-tag'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import { replayDecision, useDecision, type Decision } from './api'
 import styles from './checks.module.css'
 import { DecisionView } from './decision-view'
@@ -90,7 +91,9 @@ function FactsPanel({ decision }: { decision: Decision }) {
         <dt>{t('list.kind')}</dt>
         <dd>{decision.reserve ? t(`trigger.${decision.trigger}`) : t('list.trial')}</dd>
         <dt>{t('facts.by')}</dt>
-        <dd>{decision.submittedBy}</dd>
+        <dd>
+          <Person username={decision.submittedBy} />
+        </dd>
         <dt>{t('list.decidedAt')}</dt>
         <dd>
           <Instant value={decision.decidedAt} />

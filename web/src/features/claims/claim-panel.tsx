@@ -8,6 +8,7 @@ import { ErrorState } from '../../ui/error-state'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { useJoined } from '../../ui/use-joined'
 import { ActDrawer } from './act-drawer'
 import { useClaims, type Claim, type Clock } from './api'
 import { DaysLeft } from './days-left'
@@ -76,6 +77,7 @@ export function ClaimPanel({ clock, onDone }: { clock: Clock; onDone: () => void
 
 function Summary({ claim }: { claim: Claim }) {
   const { t } = useTranslation('claims')
+  const joined = useJoined()
   const { limitation, missing, terms } = claim
   const items = [
     {
@@ -102,7 +104,7 @@ function Summary({ claim }: { claim: Claim }) {
       key: 'missing',
       label: t('missing.title'),
       children:
-        missing.length === 0 ? t('missing.nothing') : missing.map((one) => t(`missing.${one}`)).join('、'),
+        missing.length === 0 ? t('missing.nothing') : joined(missing.map((one) => t(`missing.${one}`))),
     },
     { key: 'contract', label: t('terms.contract'), children: terms?.contract ?? t('terms.unknown') },
   ]

@@ -11,11 +11,18 @@ import { Day } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
 import { SplitView } from '../../ui/split-view'
+import { useJoined } from '../../ui/use-joined'
 import { listClocks, proofs, useClockCounts, windows, type Clock } from './api'
 import { ClaimPanel } from './claim-panel'
 import { DaysLeft } from './days-left'
 
-function useColumns(): readonly DataColumn<Clock>[] {
+function Missing({ missing }: Pick<Clock, 'missing'>) {
+  const { t } = useTranslation('claims')
+  const joined = useJoined()
+  return missing.length === 0 ? t('missing.nothing') : joined(missing.map((one) => t(`missing.${one}`)))
+}
+
+function useColumns(narrow: boolean): readonly DataColumn<Clock>[] {
   const { t } = useTranslation('claims')
   return useMemo(
     () => [
@@ -33,6 +40,7 @@ function useColumns(): readonly DataColumn<Clock>[] {
       {
         key: 'customer',
         title: t('customer'),
+        wrap: 190,
         card: 'title',
         pinned: true,
         render: ({ customerName }) => customerName,
@@ -42,7 +50,13 @@ function useColumns(): readonly DataColumn<Clock>[] {
         title: t('invoice'),
         render: ({ number, itemNo }) => (itemNo > 1 ? `${number} (${itemNo})` : number),
       },
-      { key: 'due', title: t('dueOn'), card: 'none', render: ({ dueOn }) => <Day value={dueOn} /> },
+      {
+        key: 'due',
+        title: t('dueOn'),
+        card: 'none',
+        optional: narrow,
+        render: ({ dueOn }) => <Day value={dueOn} />,
+      },
       {
         key: 'open',
         title: t('open'),
@@ -54,6 +68,7 @@ function useColumns(): readonly DataColumn<Clock>[] {
         key: 'cause',
         title: t('cause.title'),
         card: 'none',
+        optional: narrow,
         render: ({ cause, startsOn }) => (
           <>
             {t(`cause.${cause}`)} <span className="xh-quiet">{startsOn}</span>
@@ -63,11 +78,12 @@ function useColumns(): readonly DataColumn<Clock>[] {
       {
         key: 'missing',
         title: t('missing.title'),
-        render: ({ missing }) =>
-          missing.length === 0 ? t('missing.nothing') : missing.map((one) => t(`missing.${one}`)).join('、'),
+        wrap: 180,
+        optional: narrow,
+        render: ({ missing }) => <Missing missing={missing} />,
       },
     ],
-    [t],
+    [t, narrow],
   )
 }
 
@@ -100,10 +116,10 @@ function useFilters() {
 /** Limitation periods of overdue receivables: what ends first comes first; one click shows what may be claimed. */
 export function Component() {
   const { t } = useTranslation('claims')
-  const columns = useColumns()
   const filters = useFilters()
   const queries = useQueryClient()
   const [opened, setOpened] = useState<Clock | null>(null)
+  const columns = useColumns(opened !== null)
   return (
     <>
       <PageHeader

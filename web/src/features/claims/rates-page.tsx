@@ -16,6 +16,12 @@ import { removeReferenceRate, useReferenceRates, type ReferenceRate } from './ap
 import { RateDrawer } from './rate-drawer'
 import { RulesPanel } from './rules-panel'
 
+/** Rates are published with two decimals: 3.00%, not 3 %. */
+function twoDecimals(percent: string): string {
+  const [whole = '0', fraction = ''] = percent.split('.')
+  return `${whole}.${fraction.padEnd(2, '0')}`
+}
+
 /** Published rates, editable, and the figures of the law that are in force. */
 export function Component() {
   const { t } = useTranslation('claims')
@@ -56,7 +62,7 @@ export function Component() {
                   key: 'percent',
                   title: t('rates.percent'),
                   align: 'right',
-                  render: (_, { percent }) => <span className="xh-numeric">{percent} %</span>,
+                  render: (_, { percent }) => <span className="xh-numeric">{twoDecimals(percent)}%</span>,
                 },
                 {
                   key: 'verified',
@@ -67,7 +73,7 @@ export function Component() {
                     </StatusTag>
                   ),
                 },
-                { key: 'source', title: t('rates.source'), render: (_, { source }) => source },
+                { key: 'source', title: t('rates.source'), wrap: 400, render: (_, { source }) => source },
                 {
                   key: 'actions',
                   title: '',

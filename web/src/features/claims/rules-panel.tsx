@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePersonName } from '../../session/people'
 import { Panel } from '../../ui/panel'
 import { StatusTag } from '../../ui/status-tag'
 import { useClaimRules } from './api'
@@ -10,6 +11,7 @@ import { RulesDrawer } from './rules-drawer'
 /** The figures of the law that are in force, the versions before them, and the way to publish the next. */
 export function RulesPanel() {
   const { t } = useTranslation('claims')
+  const nameOf = usePersonName()
   const queries = useQueryClient()
   const [editing, setEditing] = useState(false)
   const found = useClaimRules().data
@@ -49,7 +51,7 @@ export function RulesPanel() {
         <ul>
           {found.items.map((one) => (
             <li key={one.version}>
-              {t('rules.version', { version: one.version, day: one.validFrom, by: one.createdBy })}{' '}
+              {t('rules.version', { version: one.version, day: one.validFrom, by: nameOf(one.createdBy) })}{' '}
               {one.inForce && <StatusTag tone="good">{t('rules.inForce')}</StatusTag>}
               <span className="xh-quiet"> {one.source}</span>
             </li>

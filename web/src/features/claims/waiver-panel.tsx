@@ -6,6 +6,7 @@ import { Instant } from '../../ui/day'
 import { FormDrawer } from '../../ui/form-drawer'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
+import { Person } from '../../ui/person'
 import { StatusTag } from '../../ui/status-tag'
 import { useWaivers, withdrawWaiver, type Claim } from './api'
 
@@ -45,11 +46,11 @@ export function WaiverPanel({ claim, onDone }: WaiverPanelProps) {
             </Flex>
             <div className="xh-quiet">
               {waiver.reasonName !== null && <>{text(waiver.reasonName)} · </>}
-              {waiver.reason} — {waiver.requestedBy}
+              {waiver.reason} — <Person username={waiver.requestedBy} />
               {waiver.decidedBy !== null && (
                 <>
                   {' · '}
-                  {waiver.decidedBy} <Instant value={waiver.decidedAt} /> {waiver.note}
+                  <Person username={waiver.decidedBy} /> <Instant value={waiver.decidedAt} /> {waiver.note}
                 </>
               )}
             </div>

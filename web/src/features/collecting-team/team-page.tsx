@@ -38,10 +38,10 @@ function Summary({ total }: Pick<Team, 'total'>) {
     <Figures>
       <Figure
         label={t('overdue')}
-        value={<Money value={total.overdue} currency="sign" unit="wan" />}
+        value={<Money value={total.overdue} currency="sign" unit="large" />}
         to="/worklist?show=all"
       />
-      <Figure label={t('recovered')} value={<Money value={total.recovered} currency="sign" unit="wan" />} />
+      <Figure label={t('recovered')} value={<Money value={total.recovered} currency="sign" unit="large" />} />
       <Figure
         label={t('keptRate')}
         value={share(promises.keptPercent)}

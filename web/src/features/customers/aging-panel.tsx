@@ -78,7 +78,7 @@ function AgingBar({ bounds, figures, base }: AgingBarProps) {
               <span className={styles.dot} data-depth={step.depth} aria-hidden />
               <span>{step.name}</span>
               <span className={styles.share}>
-                {step.share === undefined ? null : formatPercent(step.share)}
+                {step.share === undefined || isZero(step.amount.amount) ? null : formatPercent(step.share)}
               </span>
               <Money value={step.amount} />
             </Link>

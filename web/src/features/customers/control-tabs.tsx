@@ -7,6 +7,7 @@ import type { DataColumn } from '../../ui/data-list/list-types'
 import { Instant } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { OutcomeTag } from '../../ui/outcome-tag'
+import { Person } from '../../ui/person'
 import { StatusTag, type Tone } from '../../ui/status-tag'
 import { listDecisions, listHolds, type Decision, type Hold } from './control-api'
 import styles from './customers.module.css'
@@ -124,7 +125,7 @@ export function HoldsTab({ code }: { code: string }) {
         key: 'closedBy',
         title: t('hold.closedBy'),
         width: 120,
-        render: (row) => row.closed?.by ?? <span className="xh-quiet">–</span>,
+        render: (row) => <Person username={row.closed?.by} />,
       },
     ],
     [t],

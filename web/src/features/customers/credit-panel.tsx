@@ -12,7 +12,7 @@ import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { formatPercent } from '../../ui/percent'
 import { bucketKeys, limitKinds, useAccounts, useExposure, type Exposure, type Limit } from './account-api'
-import { CreditAnswer } from './credit-answer'
+import { CreditAnswer, isStopped } from './credit-answer'
 import styles from './credit-panel.module.css'
 
 function LimitAmount({ limit }: { limit: Limit }) {
@@ -22,7 +22,7 @@ function LimitAmount({ limit }: { limit: Limit }) {
   return <Money value={{ amount: limit.amount ?? '0.00', currency: limit.currency }} currency="sign" />
 }
 
-function HeadFigures({ picture }: { picture: Exposure }) {
+function HeadFigures({ picture, stopped }: { picture: Exposure; stopped: boolean }) {
   const { t } = useTranslation('customers')
   const { limit, exposure, available, overdue } = picture
   const used = limit.amount === null ? undefined : percentOf(exposure.amount, limit.amount)
@@ -30,7 +30,7 @@ function HeadFigures({ picture }: { picture: Exposure }) {
     <dl className={styles.figures}>
       <div>
         <dt>{t('credit.available')}</dt>
-        <dd className={styles.main}>
+        <dd className={styles.main} data-stopped={stopped || undefined}>
           {available === null ? t('limit.unlimited') : <Money value={available} currency="sign" />}
         </dd>
       </div>
@@ -124,13 +124,13 @@ function Picture({ exposure, base, blacklisted }: PictureProps) {
   return (
     <>
       <CreditAnswer exposure={exposure} blacklisted={blacklisted} />
-      <HeadFigures picture={exposure} />
+      <HeadFigures picture={exposure} stopped={isStopped(exposure, blacklisted)} />
       <Meter parts={parts} limit={exposure.limit.amount} label={t('credit.gauge')} />
       <LimitParts limit={exposure.limit} />
       <Buckets picture={exposure} base={base} segment={exposure.segment} />
       {exposure.group.code !== exposure.customerCode && (
         <p className={styles.group}>
-          {t('credit.group', { name: exposure.group.code })}
+          {t('credit.group', { name: exposure.group.name })}
           <Money value={exposure.group.exposure} currency="sign" />
           {exposure.group.available !== null && (
             <>

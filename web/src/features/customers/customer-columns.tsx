@@ -6,6 +6,7 @@ import type { DataColumn } from '../../ui/data-list/list-types'
 import { GradeTag } from '../../ui/grade-tag'
 import { MoneyList } from '../../ui/money-list'
 import { formatPercent } from '../../ui/percent'
+import { Person } from '../../ui/person'
 import { StatusTag } from '../../ui/status-tag'
 import { sumAccounts, type AccountSums } from './account-sums'
 import type { CustomerRow } from './api'
@@ -62,7 +63,7 @@ function amountColumns(t: T, heading: string | undefined): readonly DataColumn<C
       title: t('column.utilisation'),
       align: 'right',
       sort: 'utilisation',
-      width: 104,
+      width: 92,
       render: (row) =>
         row.utilisation === null ? (
           <span className="xh-quiet">–</span>
@@ -75,7 +76,7 @@ function amountColumns(t: T, heading: string | undefined): readonly DataColumn<C
     {
       key: 'oldest',
       title: t('column.oldest'),
-      width: 116,
+      width: 104,
       render: (row) => {
         const { overdueDays } = sumAccounts(row.accounts)
         return overdueDays > 0 ? <Age days={overdueDays} /> : <span className="xh-quiet">–</span>
@@ -105,7 +106,7 @@ export function customerColumns(t: T, heading: string | undefined): readonly Dat
       title: t('column.name'),
       sort: 'name',
       pinned: true,
-      width: 280,
+      width: 212,
       card: 'title',
       render: (row) => <CustomerName row={row} />,
     },
@@ -113,7 +114,7 @@ export function customerColumns(t: T, heading: string | undefined): readonly Dat
       key: 'grade',
       title: t('column.grade'),
       sort: 'score',
-      width: 84,
+      width: 76,
       card: 'aside',
       render: (row) => <GradeTag grade={row.scaleGrade ?? row.grade} />,
     },
@@ -128,7 +129,7 @@ export function customerColumns(t: T, heading: string | undefined): readonly Dat
     {
       key: 'status',
       title: t('column.status'),
-      width: 104,
+      width: 96,
       card: 'aside',
       render: (row) => <Status row={row} t={t} />,
     },
@@ -136,9 +137,9 @@ export function customerColumns(t: T, heading: string | undefined): readonly Dat
     {
       key: 'owner',
       title: t('column.owner'),
-      width: 110,
+      width: 84,
       card: 'none',
-      render: (row) => row.ownerUsername ?? <span className="xh-quiet">–</span>,
+      render: (row) => <Person username={row.ownerUsername} />,
     },
     {
       key: 'code',

@@ -10,6 +10,7 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import { usePersonName } from '../../session/people'
 import type { Permission } from '../../session/permissions'
 import { readCustomers, rememberRecent, togglePinned } from '../../session/recents'
 import { useUser } from '../../session/session'
@@ -101,6 +102,7 @@ function Pin({ customer }: { customer: Customer }) {
 
 function Identity({ customer }: { customer: Customer }) {
   const { t } = useTranslation('customers')
+  const nameOf = usePersonName()
   return (
     <>
       <span>{customer.code}</span>
@@ -108,7 +110,9 @@ function Identity({ customer }: { customer: Customer }) {
       {customer.uscCheck === 'failed' && <StatusTag tone="warn">{t('page.usccDoubtful')}</StatusTag>}
       {customer.industry !== null && <span>{customer.industry}</span>}
       {customer.region !== null && <span>{customer.region}</span>}
-      {customer.ownerUsername !== null && <span>{t('page.owner', { name: customer.ownerUsername })}</span>}
+      {customer.ownerUsername !== null && (
+        <span>{t('page.owner', { name: nameOf(customer.ownerUsername) })}</span>
+      )}
       {customer.status !== 'active' && (
         <StatusTag tone={customer.status === 'blacklisted' ? 'danger' : 'neutral'}>
           {t(`status.${customer.status}`)}

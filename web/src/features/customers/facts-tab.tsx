@@ -2,6 +2,7 @@ import { WarningOutlined } from '@ant-design/icons'
 import { Progress, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
+import { usePersonName } from '../../session/people'
 import { AgeOfFact, Day, Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
@@ -18,6 +19,7 @@ const inStatements = new Set<string>(['balance-sheet', 'income', 'cash-flow'])
 
 function FactSource({ fact }: { fact: Fact }) {
   const { t } = useTranslation('customers')
+  const nameOf = usePersonName()
   return (
     <div className={styles.sourceDetail}>
       <span>{t('facts.source', { source: sourceName(fact.source, t) })}</span>
@@ -25,7 +27,7 @@ function FactSource({ fact }: { fact: Fact }) {
         {t('facts.validOn')} <Day value={fact.validOn} />
       </span>
       <span>
-        {t('facts.recorded', { by: fact.recordedBy })} <Instant value={fact.recordedAt} />
+        {t('facts.recorded', { by: nameOf(fact.recordedBy) })} <Instant value={fact.recordedAt} />
       </span>
       <span>{t('facts.confidence', { percent: fact.confidence })}</span>
       {fact.evidence !== null && <span>{fact.evidence}</span>}

@@ -16,18 +16,22 @@ export function Overview({ customer }: { customer: Customer }) {
   const { code } = customer
   return (
     <div className={styles.overview}>
-      <CreditPanel code={code} blacklisted={customer.status === 'blacklisted'} />
-      {user.can('ratings:read') && <RatingPanel code={code} />}
-      {user.can('limits:read') && <AccountPolicies code={code} />}
-      {user.can('insight:read') && (
-        <div className={styles.stacked}>
-          <ExpectedLossPanel code={code} />
-          <RiskMarginPanel code={code} />
+      <div className={styles.stacked}>
+        <CreditPanel code={code} blacklisted={customer.status === 'blacklisted'} />
+        {user.can('receivables:read') && <AgingPanel code={code} />}
+        {user.can('limits:read') && <AccountPolicies code={code} />}
+      </div>
+      <div className={styles.stacked}>
+        {user.can('ratings:read') && <RatingPanel code={code} />}
+        {user.can('receivables:read') && <PaymentTrendPanel code={code} />}
+        {user.can('insight:read') && <ExpectedLossPanel code={code} />}
+        {user.can('insight:read') && <RiskMarginPanel code={code} />}
+      </div>
+      {user.can('receivables:read') && (
+        <div className={styles.wide}>
+          <PaymentForecastPanel code={code} />
         </div>
       )}
-      {user.can('receivables:read') && <AgingPanel code={code} />}
-      {user.can('receivables:read') && <PaymentTrendPanel code={code} />}
-      {user.can('receivables:read') && <PaymentForecastPanel code={code} />}
     </div>
   )
 }

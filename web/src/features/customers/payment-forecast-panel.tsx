@@ -6,6 +6,7 @@ import { request } from '../../api/request'
 import { useText } from '../../i18n/use-text'
 import { Day } from '../../ui/day'
 import { ErrorState } from '../../ui/error-state'
+import { ExpectedOn } from '../../ui/expected-payment'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
@@ -60,7 +61,7 @@ function useColumns(): readonly StackingColumn<Item>[] {
     {
       key: 'expected',
       title: t('forecast.expected'),
-      render: (_, { expectedOn }) => <Day value={expectedOn} />,
+      render: (_, item) => <ExpectedOn forecast={item} />,
     },
     {
       key: 'late',
@@ -77,6 +78,7 @@ function useColumns(): readonly StackingColumn<Item>[] {
     {
       key: 'why',
       title: t('forecast.why'),
+      wrap: 480,
       render: (_, { explanation }) => <span className="xh-quiet">{textOf(explanation)}</span>,
     },
   ]

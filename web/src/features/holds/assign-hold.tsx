@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { App, Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useUser } from '../../session/session'
+import { Person } from '../../ui/person'
 import { useProblemText } from '../../ui/problem-text'
 import { useHoldsChanged, type Hold } from './api'
 import { actOnHold, assignHold, useColleagues } from './work-api'
@@ -21,8 +22,7 @@ export function AssignHold({ hold }: { hold: Hold }) {
   }
   const act = useMutation({ mutationFn: (kind: 'claim' | 'leave') => actOnHold(hold.id, kind), ...told })
   const assign = useMutation({ mutationFn: (username: string) => assignHold(hold.id, username), ...told })
-  if (!hold.allowed.includes('assign'))
-    return <span className="xh-quiet">{hold.assignee ?? t('work.nobody')}</span>
+  if (!hold.allowed.includes('assign')) return <Person username={hold.assignee} nobody={t('work.nobody')} />
   return (
     <span className={styles.assign}>
       <Select

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
+import { usePersonName } from '../../session/people'
 import { useUser } from '../../session/session'
 import { Age } from '../../ui/age'
 import { HistoryPanel } from '../../ui/audit/history-panel'
@@ -13,6 +14,7 @@ import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { ObjectCases } from '../../ui/cases/object-cases'
+import { Person } from '../../ui/person'
 import { useHold, useHoldCustomer, type Hold } from './api'
 import { HoldActions } from './hold-actions'
 import { HoldWork } from './hold-work'
@@ -87,7 +89,7 @@ function Ending({ hold }: { hold: Hold }) {
   return (
     <Panel title={t(`status.${hold.status}`)}>
       <p>
-        {closed.by} · <Instant value={closed.at} />
+        <Person username={closed.by} /> · <Instant value={closed.at} />
       </p>
       {closed.codeText !== null && <p>{text(closed.codeText)}</p>}
       {closed.reason !== null && <p>{closed.reason}</p>}
@@ -103,6 +105,7 @@ function Ending({ hold }: { hold: Hold }) {
 
 function Loaded({ hold }: { hold: Hold }) {
   const { t } = useTranslation('holds')
+  const nameOf = usePersonName()
   const user = useUser()
   const isOpen = hold.status === 'open'
   return (
@@ -122,7 +125,7 @@ function Loaded({ hold }: { hold: Hold }) {
           <span>
             {t('column.openedAt')} <Instant value={hold.openedAt} />
           </span>
-          <span>{t('case.by', { name: hold.submittedBy })}</span>
+          <span>{t('case.by', { name: nameOf(hold.submittedBy) })}</span>
         </p>
         <Explain
           reasons={hold.reasons.map(({ code, message, strength }) => ({
@@ -133,7 +136,7 @@ function Loaded({ hold }: { hold: Hold }) {
         />
         {hold.releaseRequest !== null && isOpen && (
           <p className={styles.request}>
-            {t('case.requested', { name: hold.releaseRequest.by })}
+            {t('case.requested', { name: nameOf(hold.releaseRequest.by) })}
             {hold.releaseRequest.reason !== null && <q>{hold.releaseRequest.reason}</q>}
           </p>
         )}

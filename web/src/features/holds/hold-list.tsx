@@ -9,6 +9,7 @@ import type { DataColumn } from '../../ui/data-list/list-types'
 import { Instant } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { NamedCell } from '../../ui/named-cell'
+import { Person } from '../../ui/person'
 import { listHolds, reEvaluateHold, useHoldsChanged, type Hold } from './api'
 import { HoldRank } from './hold-rank'
 import styles from './holds.module.css'
@@ -65,14 +66,14 @@ function useColumns(openId: string | undefined): readonly DataColumn<Hold>[] {
         key: 'assignee',
         title: t('column.assignee'),
         optional: openId !== undefined,
-        render: (row) => row.assignee ?? <span className="xh-quiet">{t('work.nobody')}</span>,
+        render: (row) => <Person username={row.assignee} nobody={t('work.nobody')} />,
       },
       { key: 'segment', title: t('column.segment'), optional: true, render: (row) => row.segment },
       {
         key: 'owner',
         title: t('column.owner'),
         optional: true,
-        render: (row) => row.ownerUsername ?? <span className="xh-quiet">–</span>,
+        render: (row) => <Person username={row.ownerUsername} />,
       },
     ],
     [t, textOf, openId],

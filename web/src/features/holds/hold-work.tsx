@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Mentions } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePersonName } from '../../session/people'
 import { Day, Instant } from '../../ui/day'
 import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { Money } from '../../ui/money'
@@ -45,6 +46,7 @@ function Notes({ hold }: { hold: Hold }) {
 
 function History({ events }: { events: Work['events'] }) {
   const { t } = useTranslation('holds')
+  const nameOf = usePersonName()
   if (events.length === 0) return <p className="xh-quiet">{t('work.noHistory')}</p>
   return (
     <ol className={styles.history}>
@@ -52,8 +54,8 @@ function History({ events }: { events: Work['events'] }) {
         <li key={`${event.at} ${event.kind} ${event.by}`}>
           <span>
             {t(`event.${event.kind as 'noted'}`, {
-              by: event.by === 'system' ? t('work.system') : event.by,
-              who: event.concerned.join(' '),
+              by: nameOf(event.by),
+              who: event.concerned.map(nameOf).join(' '),
             })}
           </span>
           {event.amount !== null && (

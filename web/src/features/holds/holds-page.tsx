@@ -24,17 +24,8 @@ export function Component() {
     <>
       <PageHeader
         title={t('title')}
-        detail={
-          <>
-            {t('detail')}
-            {user.can('insight:read') && (
-              <>
-                {' · '}
-                <Link to="/reports/releases">{t('releases.link')}</Link>
-              </>
-            )}
-          </>
-        }
+        detail={t('detail')}
+        actions={user.can('insight:read') && <Link to="/reports/releases">{t('releases.link')}</Link>}
       />
       <SplitView
         list={<HoldList onOpen={open} openId={id} />}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import type { Answer } from '../../api/answer'
 import { request } from '../../api/request'
+import { usePersonName } from '../../session/people'
 import { Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
@@ -54,6 +55,7 @@ function useAmounts<Row extends Releaser | Release>(): readonly StackingColumn<R
 
 function Drill({ from, to, releasedBy }: { from: string; to: string; releasedBy: string }) {
   const { t } = useTranslation('holds')
+  const nameOf = usePersonName()
   const amounts = useAmounts<Release>()
   const query = { from, to, releasedBy }
   const releases = useQuery({
@@ -76,7 +78,7 @@ function Drill({ from, to, releasedBy }: { from: string; to: string; releasedBy:
     { key: 'reason', title: t('release.reason'), dataIndex: 'reason', width: 240 },
   ]
   return (
-    <Panel flush title={t('releases.by', { name: releasedBy === 'system' ? t('work.system') : releasedBy })}>
+    <Panel flush title={t('releases.by', { name: nameOf(releasedBy) })}>
       {releases.isPending ? (
         <PanelSkeleton rows={4} />
       ) : (
@@ -93,6 +95,7 @@ function Drill({ from, to, releasedBy }: { from: string; to: string; releasedBy:
 
 function useReleaserColumns(open: (by: string) => void): readonly StackingColumn<Releaser>[] {
   const { t } = useTranslation('holds')
+  const nameOf = usePersonName()
   const amounts = useAmounts<Releaser>()
   return [
     {
@@ -100,7 +103,7 @@ function useReleaserColumns(open: (by: string) => void): readonly StackingColumn
       title: t('releases.releaser'),
       render: (_, row) => (
         <Button type="link" size="small" onClick={() => open(row.releasedBy)}>
-          {row.releasedBy === 'system' ? t('work.system') : row.releasedBy}
+          {nameOf(row.releasedBy)}
         </Button>
       ),
     },

@@ -9,6 +9,7 @@ import { DataList } from '../../ui/data-list/data-list'
 import type { DataColumn } from '../../ui/data-list/list-types'
 import { Instant } from '../../ui/day'
 import { PageHeader } from '../../ui/page-header'
+import { Person } from '../../ui/person'
 import { importKinds, listImports, type ImportSummary } from './api'
 import { ImportStatus } from './import-status'
 import styles from './imports.module.css'
@@ -48,7 +49,7 @@ function useColumns(): readonly DataColumn<ImportSummary>[] {
       count('applied'),
       count('unchanged'),
       count('faulty'),
-      { key: 'by', title: t('column.by'), render: (row) => row.createdBy },
+      { key: 'by', title: t('column.by'), render: (row) => <Person username={row.createdBy} /> },
       { key: 'at', title: t('column.at'), render: (row) => <Instant value={row.createdAt} /> },
     ]
   }, [t])

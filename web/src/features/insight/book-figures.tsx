@@ -11,12 +11,12 @@ import { formatPercent } from '../../ui/percent'
 import { useBook, type Book, type Home } from './api'
 import styles from './home.module.css'
 
-type Unit = 'yuan' | 'wan'
+type Unit = 'yuan' | 'large'
 
 const unitKey = 'xinheng.unit'
 
 function readUnit(): Unit {
-  return localStorage.getItem(unitKey) === 'yuan' ? 'yuan' : 'wan'
+  return localStorage.getItem(unitKey) === 'yuan' ? 'yuan' : 'large'
 }
 
 type Trend = ComponentProps<typeof Figure>['trend']
@@ -152,7 +152,7 @@ export function BookFigureRow() {
           value={unit}
           options={[
             { value: 'yuan', label: t('unit.yuan') },
-            { value: 'wan', label: t('unit.wan') },
+            { value: 'large', label: t('unit.large') },
           ]}
           onChange={(next) => {
             localStorage.setItem(unitKey, next)

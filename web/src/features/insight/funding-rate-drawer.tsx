@@ -4,9 +4,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer, Item, Sent } from '../../api/answer'
 import { request } from '../../api/request'
+import { DayInput } from '../../ui/day-input'
 import { ErrorState } from '../../ui/error-state'
 import { FormDrawer } from '../../ui/form-drawer'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import { sourceOf } from './funding-rate-source'
 
 const path = '/api/v1/insight/funding-rates'
@@ -31,7 +33,7 @@ function Rates() {
             {one.inForce && ` · ${t('margin.rate.inForce')}`}
             <br />
             <span className="xh-quiet">
-              {sourceOf(one, t)} · {one.recordedBy ?? t('margin.rate.usual')}
+              {sourceOf(one, t)} · <Person username={one.recordedBy} nobody={t('margin.rate.usual')} />
             </span>
           </li>
         ))}
@@ -61,7 +63,7 @@ function StateRate({ onClose }: { onClose: () => void }) {
         <InputNumber min={0} max={100} precision={2} style={{ width: '100%' }} />
       </Form.Item>
       <Form.Item name="validFrom" label={t('margin.rate.validFrom')} rules={required}>
-        <Input type="date" />
+        <DayInput />
       </Form.Item>
       <Form.Item
         name="source"

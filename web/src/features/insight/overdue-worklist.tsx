@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { usePersonName } from '../../session/people'
 import { percentOf } from '../../ui/format-amount'
 import { Money } from '../../ui/money'
 import { formatPercent } from '../../ui/percent'
@@ -9,6 +10,7 @@ import { Worklist } from './worklist'
 /** Who owes most past due. */
 export function OverdueWorklist() {
   const { t } = useTranslation('home')
+  const nameOf = usePersonName()
   const overdue = useMostOverdue(true)
   return (
     <Worklist
@@ -28,7 +30,7 @@ export function OverdueWorklist() {
           </span>
           <span className={styles.rowNote}>
             {row.code}
-            {row.ownerUsername !== null && ` · ${row.ownerUsername}`} ·{' '}
+            {row.ownerUsername !== null && ` · ${nameOf(row.ownerUsername)}`} ·{' '}
             {t('overdue.share', {
               percent: formatPercent(percentOf(row.overdue.amount, row.total.amount) ?? '0'),
             })}

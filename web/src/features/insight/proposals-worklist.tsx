@@ -8,6 +8,7 @@ import { Worklist } from './worklist'
 
 function Terms({ side }: { side: OpenProposal['current'] | OpenProposal['proposed'] }) {
   const { t } = useTranslation('home')
+  if (side.mode === 'amount' && side.limit === null) return t('proposals.none')
   if (side.mode === 'amount') return <Money value={side.limit} currency="sign" />
   return t(`proposals.${side.mode}`)
 }

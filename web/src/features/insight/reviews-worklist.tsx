@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { usePersonName } from '../../session/people'
 import { Day } from '../../ui/day'
 import { GradeTag } from '../../ui/grade-tag'
 import { useOverdueReviews } from './api'
@@ -8,6 +9,7 @@ import { Worklist } from './worklist'
 /** Reviews that should have been done by now, and whose they are. Nothing when none is overdue. */
 export function ReviewsWorklist() {
   const { t } = useTranslation('home')
+  const nameOf = usePersonName()
   const reviews = useOverdueReviews()
   if (reviews.data?.items.length === 0) return null
   return (
@@ -28,7 +30,8 @@ export function ReviewsWorklist() {
             <Day value={dueOn} />
           </span>
           <span className={styles.rowNote}>
-            {segment} · {t(`reviews.${reason}`)} · {assignee ?? t('reviews.nobody')}
+            {segment} · {t(`reviews.${reason}`)} ·{' '}
+            {assignee === null ? t('reviews.nobody') : nameOf(assignee)}
           </span>
         </>
       )}

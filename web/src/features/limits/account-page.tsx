@@ -1,7 +1,7 @@
 import { Button, Result } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, Navigate, useNavigate, useParams } from 'react-router'
 import { useSegmentOptions } from '../../session/segments'
 import { useUser } from '../../session/session'
 import { HistoryPanel } from '../../ui/audit/history-panel'
@@ -142,6 +142,9 @@ export function Component() {
   const shown = segment ?? accounts.data.items[0]?.segment ?? segments[0]?.value
   const account = accounts.data.items.find((one) => one.segment === shown)
   const base = `/accounts/${encodeURIComponent(code)}`
+  // The tab of the account that is shown is marked by the address.
+  if (segment === undefined && shown !== undefined)
+    return <Navigate replace to={`${base}/${encodeURIComponent(shown)}`} />
   return (
     <>
       <PageHeader

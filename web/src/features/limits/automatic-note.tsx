@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { usePersonName } from '../../session/people'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { Instant } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
@@ -9,6 +10,7 @@ import { undoAutomatic, useLimitsChanged, type Proposal } from './api'
 /** That the policy made this change by itself, and taking it back within a day. */
 export function AutomaticNote({ proposal }: { proposal: Proposal }) {
   const { t } = useTranslation('limits')
+  const nameOf = usePersonName()
   const changed = useLimitsChanged()
   const undo = useMutation({ mutationFn: () => undoAutomatic(proposal.id), onSettled: changed })
   if (!proposal.automatic) return null
@@ -17,7 +19,7 @@ export function AutomaticNote({ proposal }: { proposal: Proposal }) {
       <p>{t('automatic.made', { version: proposal.policyVersion })}</p>
       {proposal.undone !== null && (
         <p>
-          {t('automatic.undone', { name: proposal.undone.by })} <Instant value={proposal.undone.at} />
+          {t('automatic.undone', { name: nameOf(proposal.undone.by) })} <Instant value={proposal.undone.at} />
         </p>
       )}
       {proposal.allowed.includes('undo') && (

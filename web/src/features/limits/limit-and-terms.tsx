@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { Money as MoneyValue } from '../../api/money'
-import { isNegative, isZero } from '../../ui/format-amount'
 import { Money } from '../../ui/money'
 import styles from './limits.module.css'
 
@@ -20,17 +19,6 @@ export function LimitAndTerms({ value }: LimitAndTermsProps) {
         t(mode === 'unlimited' ? 'mode.unlimited' : 'mode.none')
       )}
       {netDays !== null && <span className="xh-quiet">{t('netDays', { count: netDays })}</span>}
-    </span>
-  )
-}
-
-/** By how much a limit changes, with its sign. */
-export function Change({ value }: { value: MoneyValue }) {
-  if (isZero(value.amount)) return <span className="xh-quiet">–</span>
-  return (
-    <span className={styles.change}>
-      {!isNegative(value.amount) && '+'}
-      <Money value={value} />
     </span>
   )
 }

@@ -10,6 +10,7 @@ import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import { StackingTable } from '../../ui/stacking-table'
 import { revokeLine, useLimitLines, useLimitsChanged, type Account, type LimitLine } from './api'
 import { LineDrawer } from './line-drawer'
@@ -55,7 +56,7 @@ export function LineTable({ code, account }: { code: string; account: Account })
             title: t('line.by'),
             render: (_, line) => (
               <>
-                {line.createdBy} <Instant value={line.createdAt} />
+                <Person username={line.createdBy} /> <Instant value={line.createdAt} />
               </>
             ),
           },

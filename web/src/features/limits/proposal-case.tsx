@@ -1,19 +1,23 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
+import { usePersonName } from '../../session/people'
 import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Day, Instant } from '../../ui/day'
 import { ErrorState } from '../../ui/error-state'
 import { GradeTag } from '../../ui/grade-tag'
 import { Money } from '../../ui/money'
+import { MoneyChange } from '../../ui/money-change'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { ObjectCases } from '../../ui/cases/object-cases'
+import { Person } from '../../ui/person'
+import { scoreText } from '../../ui/score-text'
 import { useProposal, type Proposal } from './api'
 import { GrantedLines } from '../../ui/granted-lines'
 import { AutomaticNote } from './automatic-note'
 import { DecideButtons } from './decide'
-import { Change, LimitAndTerms } from './limit-and-terms'
+import { LimitAndTerms } from './limit-and-terms'
 import styles from './limits.module.css'
 
 function Comparison({ proposal }: { proposal: Proposal }) {
@@ -36,7 +40,7 @@ function Comparison({ proposal }: { proposal: Proposal }) {
       <div>
         <dt>{t('column.change')}</dt>
         <dd>
-          <Change value={proposal.change} />
+          <MoneyChange value={proposal.change} />
         </dd>
       </div>
       {proposed.kind !== null && proposed.kind !== 'base' && (
@@ -76,6 +80,7 @@ function Steps({ proposal }: { proposal: Proposal }) {
 
 function Loaded({ proposal }: { proposal: Proposal }) {
   const { t } = useTranslation('limits')
+  const nameOf = usePersonName()
   const textOf = useText()
   const verdicts = proposal.allowed.filter((act) => act !== 'undo')
   return (
@@ -83,7 +88,7 @@ function Loaded({ proposal }: { proposal: Proposal }) {
       <Panel title={proposal.customerName}>
         <p className={styles.meta}>
           <GradeTag grade={proposal.grade} />
-          {proposal.score !== null && <span>{t('case.score', { score: proposal.score.toFixed(1) })}</span>}
+          {proposal.score !== null && <span>{t('case.score', { score: scoreText(proposal.score) })}</span>}
           {proposal.coverage !== null && (
             <span>{t('case.coverage', { percent: proposal.coverage.toFixed(0) })}</span>
           )}
@@ -109,12 +114,13 @@ function Loaded({ proposal }: { proposal: Proposal }) {
       )}
       <Panel>
         <p className="xh-quiet">
-          {t('case.made', { name: proposal.submittedBy })} <Instant value={proposal.createdAt} />
+          {t('case.made', { name: nameOf(proposal.submittedBy) })} <Instant value={proposal.createdAt} />
           {proposal.policyVersion !== null && ` · ${t('case.policy', { version: proposal.policyVersion })}`}
         </p>
         {proposal.decidedBy !== null && (
           <p>
-            {t(`status.${proposal.status}`)} · {proposal.decidedBy} <Instant value={proposal.decidedAt} />
+            {t(`status.${proposal.status}`)} · <Person username={proposal.decidedBy} />{' '}
+            <Instant value={proposal.decidedAt} />
             {proposal.decisionReason !== null && ` · ${proposal.decisionReason}`}
           </p>
         )}

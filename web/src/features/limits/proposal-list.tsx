@@ -7,10 +7,11 @@ import type { DataColumn, DataFilter } from '../../ui/data-list/list-types'
 import { fiveGrades } from '../../ui/grade-step'
 import { GradeTag } from '../../ui/grade-tag'
 import { Money } from '../../ui/money'
+import { MoneyChange } from '../../ui/money-change'
 import { NamedCell } from '../../ui/named-cell'
 import { StatusTag } from '../../ui/status-tag'
 import { listProposals, totalsOf, type Proposal, type ProposalTotal } from './api'
-import { Change, LimitAndTerms } from './limit-and-terms'
+import { LimitAndTerms } from './limit-and-terms'
 import styles from './limits.module.css'
 import { DecideAll, DecideButtons } from './decide'
 
@@ -75,7 +76,7 @@ function useColumns(openId: string | undefined): readonly DataColumn<Proposal>[]
         title: t('column.change'),
         sort: 'change',
         align: 'right',
-        render: (row) => <Change value={row.change} />,
+        render: (row) => <MoneyChange value={row.change} />,
       },
       {
         key: 'kind',

@@ -5,6 +5,7 @@ import { Instant } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { FileDrop } from '../../ui/file-drop'
 import { Panel } from '../../ui/panel'
+import { Person } from '../../ui/person'
 import type { StackingColumn } from '../../ui/stacked-rows'
 import { StackingTable } from '../../ui/stacking-table'
 import { BookSample } from './book-sample'
@@ -23,7 +24,7 @@ function Known({ onChosen }: { onChosen: (dataset: Dataset) => void }) {
       align: 'end',
       render: (_, one) => <span className="xh-numeric">{one.rowCount.toLocaleString('en-US')}</span>,
     },
-    { key: 'by', title: t('column.createdBy'), render: (_, one) => one.createdBy },
+    { key: 'by', title: t('column.createdBy'), render: (_, one) => <Person username={one.createdBy} /> },
     { key: 'at', title: t('column.createdAt'), render: (_, one) => <Instant value={one.createdAt} /> },
     {
       key: 'action',

@@ -9,6 +9,7 @@ import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import type { StackingColumn } from '../../ui/stacked-rows'
 import { StackingTable } from '../../ui/stacking-table'
 import { useModels, type ModelItem } from './api'
@@ -58,7 +59,11 @@ function useColumns(): readonly StackingColumn<ModelItem>[] {
       align: 'end',
       render: (_, model) => <span className="xh-numeric">{model.features.length}</span>,
     },
-    { key: 'createdBy', title: t('column.createdBy'), render: (_, model) => model.createdBy },
+    {
+      key: 'createdBy',
+      title: t('column.createdBy'),
+      render: (_, model) => <Person username={model.createdBy} />,
+    },
     {
       key: 'createdAt',
       title: t('column.createdAt'),

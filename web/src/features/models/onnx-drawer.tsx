@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useText } from '../../i18n/use-text'
 import { FormDrawer } from '../../ui/form-drawer'
+import { useJoined } from '../../ui/use-joined'
 import { useModelsChanged, type ModelItem } from './api'
 import styles from './models.module.css'
 import { importOnnx, useFeatureCatalogue, type OnnxSummary } from './onnx-api'
@@ -111,6 +112,7 @@ const sentColumn = ({ feature, level, factor, missing }: Mapped) => ({
 /** Takes a model from an ONNX file: its name, and which feature stands in each of its columns. */
 export function OnnxDrawer({ from, onClose }: { from: OnnxFile; onClose: () => void }) {
   const { t } = useTranslation('models')
+  const joined = useJoined()
   const navigate = useNavigate()
   const changed = useModelsChanged()
   const { summary, file } = from
@@ -137,7 +139,7 @@ export function OnnxDrawer({ from, onClose }: { from: OnnxFile; onClose: () => v
     >
       <p>
         {summary.kind === 'trees' ? t('onnx.trees', { count: summary.trees }) : t('onnx.linear')}{' '}
-        {t('onnx.from', { producer: summary.producer, operators: summary.operators.join('、') })}
+        {t('onnx.from', { producer: summary.producer, operators: joined(summary.operators) })}
       </p>
       <Form.Item name="name" label={t('new.field.name')} rules={required}>
         <Input maxLength={80} />

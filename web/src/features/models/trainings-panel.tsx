@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
 import { Instant } from '../../ui/day'
 import { Panel } from '../../ui/panel'
+import { Person } from '../../ui/person'
 import type { StackingColumn } from '../../ui/stacked-rows'
 import { StackingTable } from '../../ui/stacking-table'
 import { StatusTag, type Tone } from '../../ui/status-tag'
@@ -49,7 +50,7 @@ export function TrainingsPanel() {
       },
     },
     { key: 'dataset', title: t('column.dataset'), render: (_, one) => one.datasetName },
-    { key: 'by', title: t('column.createdBy'), render: (_, one) => one.requestedBy },
+    { key: 'by', title: t('column.createdBy'), render: (_, one) => <Person username={one.requestedBy} /> },
     { key: 'at', title: t('column.createdAt'), render: (_, one) => <Instant value={one.requestedAt} /> },
   ]
   return (

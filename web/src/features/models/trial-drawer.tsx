@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 import { FileDrop } from '../../ui/file-drop'
 import { FormDrawer } from '../../ui/form-drawer'
 import { ProblemAlert } from '../../ui/error-state'
+import { useJoined } from '../../ui/use-joined'
 import { uploadDataset, useDatasets, useModelsChanged, type Dataset, type Model, type Training } from './api'
 import { tryModel } from './onnx-api'
 import { guessTarget, outcomesOf } from './target'
@@ -121,6 +122,7 @@ function DataFields() {
 /** Tries a model on data with outcomes, in the background: what comes of it is its validation report. */
 export function TrialDrawer({ model, onClose }: { model: Model; onClose: () => void }) {
   const { t } = useTranslation('models')
+  const joined = useJoined()
   const navigate = useNavigate()
   const changed = useModelsChanged()
   return (
@@ -139,7 +141,7 @@ export function TrialDrawer({ model, onClose }: { model: Model; onClose: () => v
       }}
       onClose={onClose}
     >
-      <p>{t('trial.detail', { features: model.features.join('、') })}</p>
+      <p>{t('trial.detail', { features: joined(model.features) })}</p>
       <DataFields />
     </FormDrawer>
   )

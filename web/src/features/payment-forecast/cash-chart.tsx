@@ -2,13 +2,14 @@ import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Chart, type ChartTable } from '../../ui/chart'
 import { axisStyle, type ChartColours, type ChartOption } from '../../ui/chart-option'
-import { toPlotValue } from '../../ui/format-amount'
+import { largeUnits, scaleUnit, toPlotValue } from '../../ui/format-amount'
 import { Money } from '../../ui/money'
 import type { CashForecast } from './api'
 
 /** Cash by week: what came, what was and is expected, and the band around it. */
 export function CashChart({ forecast }: { forecast: CashForecast }) {
-  const { t } = useTranslation('cash')
+  const { t, i18n } = useTranslation('cash')
+  const unit = scaleUnit(i18n.language)
   const steps = useMemo(
     () => [
       ...forecast.past.map((week) => ({ ...week, came: week.came })),
@@ -39,7 +40,7 @@ export function CashChart({ forecast }: { forecast: CashForecast }) {
           ...axisStyle(colours),
           axisLabel: {
             ...axisStyle(colours).axisLabel,
-            formatter: (value: number) => (value / 10_000).toLocaleString('en-US'),
+            formatter: (value: number) => (value / 10 ** largeUnits[unit]).toLocaleString('en-US'),
           },
         },
         series: [
@@ -71,7 +72,7 @@ export function CashChart({ forecast }: { forecast: CashForecast }) {
         ],
       }
     },
-    [steps, t, forecast.currency],
+    [steps, t, unit, forecast.currency],
   )
   const table = useMemo(
     (): ChartTable => ({

@@ -28,18 +28,18 @@ function Summary({ forecast }: { forecast: CashForecast }) {
     <Figures>
       <Figure
         label={t('figure.thisWeek')}
-        value={<Money value={first?.expected} currency="sign" unit="wan" />}
+        value={<Money value={first?.expected} currency="sign" unit="large" />}
       />
       <Figure
         label={t('figure.nextWeek')}
-        value={<Money value={second?.expected} currency="sign" unit="wan" />}
+        value={<Money value={second?.expected} currency="sign" unit="large" />}
       />
       <Figure
         label={t('figure.later')}
-        value={<Money value={forecast.later} currency="sign" unit="wan" />}
+        value={<Money value={forecast.later} currency="sign" unit="large" />}
         note={t('figure.laterNote')}
       />
-      <Figure label={t('figure.open')} value={<Money value={forecast.open} currency="sign" unit="wan" />} />
+      <Figure label={t('figure.open')} value={<Money value={forecast.open} currency="sign" unit="large" />} />
       <Figure label={t('figure.wape')} value={share(forecast.wape)} note={t('figure.wapeNote')} />
       <Figure label={t('figure.coverage')} value={share(forecast.coverage)} note={t('figure.coverageNote')} />
     </Figures>
@@ -51,9 +51,7 @@ function Weeks({ forecast, question }: { forecast: CashForecast; question: CashQ
   if (forecast.asOf === null) return <EmptyState title={t('emptyTitle')} hint={t('emptyHint')} />
   return (
     <>
-      <Panel>
-        <Summary forecast={forecast} />
-      </Panel>
+      <Summary forecast={forecast} />
       <Panel title={t('chart.title')}>
         <CashChart forecast={forecast} />
       </Panel>

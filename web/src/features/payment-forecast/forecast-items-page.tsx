@@ -6,11 +6,19 @@ import { useSegmentOptions } from '../../session/segments'
 import { DataList } from '../../ui/data-list/data-list'
 import type { DataColumn, DataFilter } from '../../ui/data-list/list-types'
 import { Day } from '../../ui/day'
+import { ExpectedOn } from '../../ui/expected-payment'
 import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
 import { formatPercent } from '../../ui/percent'
 import { useOwnerOptions } from '../../session/people'
 import { listForecastItems, type ForecastItem } from './api'
+
+/** Between which days four of five such payments come; open at the end where that is more than a year away. */
+function Range({ row }: { row: ForecastItem }) {
+  const { t } = useTranslation()
+  if (row.earliestOn === null) return <span className="xh-quiet">–</span>
+  return t('expected.range', { from: row.earliestOn, to: row.latestOn ?? t('expected.later') })
+}
 
 function useColumns(): readonly DataColumn<ForecastItem>[] {
   const { t } = useTranslation('cash')
@@ -21,21 +29,19 @@ function useColumns(): readonly DataColumn<ForecastItem>[] {
       {
         key: 'customer',
         title: t('item.customer'),
+        wrap: 170,
         render: (row) => (
           <Link to={`/customers/${encodeURIComponent(row.customerCode)}`}>{row.customerName}</Link>
         ),
       },
       { key: 'due', title: t('item.due'), render: (row) => <Day value={row.dueDate} /> },
-      { key: 'expectedOn', title: t('item.expectedOn'), render: (row) => <Day value={row.expectedOn} /> },
+      { key: 'expectedOn', title: t('item.expectedOn'), render: (row) => <ExpectedOn forecast={row} /> },
       {
         key: 'range',
         title: t('item.range'),
+        wrap: 110,
         card: 'none',
-        render: (row) => (
-          <>
-            <Day value={row.earliestOn} /> – <Day value={row.latestOn} />
-          </>
-        ),
+        render: (row) => <Range row={row} />,
       },
       {
         key: 'pLate30',
@@ -54,10 +60,17 @@ function useColumns(): readonly DataColumn<ForecastItem>[] {
         key: 'open',
         title: t('item.open'),
         align: 'right',
+        optional: true,
         card: 'none',
         render: (row) => <Money value={row.open} currency="sign" />,
       },
-      { key: 'why', title: t('item.why'), card: 'block', render: (row) => textOf(row.explanation) },
+      {
+        key: 'why',
+        title: t('item.why'),
+        wrap: 215,
+        card: 'block',
+        render: (row) => textOf(row.explanation),
+      },
     ],
     [t, textOf],
   )

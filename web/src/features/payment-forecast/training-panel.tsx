@@ -7,6 +7,7 @@ import { useUser } from '../../session/session'
 import { Instant } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
+import { Person } from '../../ui/person'
 import { StatusTag, type Tone } from '../../ui/status-tag'
 import { cancelTraining, isBusy, useForecastTrainings, useModelStep, type ForecastTraining } from './api'
 import styles from './payment-forecast.module.css'
@@ -38,7 +39,7 @@ export function TrainingPanel() {
       <div className={styles.stack}>
         <div>
           <StatusTag tone={tones[newest.status]}>{t(`training.status.${newest.status}`)}</StatusTag>{' '}
-          {newest.requestedBy} <Instant value={newest.requestedAt} />
+          <Person username={newest.requestedBy} /> <Instant value={newest.requestedAt} />
         </div>
         {isBusy(newest.status) && (
           <Progress

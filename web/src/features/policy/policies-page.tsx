@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
+import { usePersonName } from '../../session/people'
 import { HistoryPanel } from '../../ui/audit/history-panel'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
@@ -17,13 +18,14 @@ import { VersionPanel, VersionStart, VersionStatus } from './version-panel'
 
 function VersionLine({ version }: { version: PolicyVersion }) {
   const { t } = useTranslation('policy')
+  const nameOf = usePersonName()
   return (
     <p className={styles.version}>
       <VersionStatus version={version} />
       <span>
         {t('version.since')} <VersionStart version={version} />
       </span>
-      <span>{t('version.by', { name: version.createdBy })}</span>
+      <span>{t('version.by', { name: nameOf(version.createdBy) })}</span>
     </p>
   )
 }

@@ -1,9 +1,11 @@
 import { App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePersonName } from '../../session/people'
 import { Instant } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
+import { Person } from '../../ui/person'
 import type { StackingColumn } from '../../ui/stacked-rows'
 import { StackingTable } from '../../ui/stacking-table'
 import { StatusTag, type Tone } from '../../ui/status-tag'
@@ -80,6 +82,7 @@ interface VersionPanelProps {
 /** Every version with its dates; one that has not begun can be taken back. */
 export function VersionPanel({ versions, onShow }: VersionPanelProps) {
   const { t } = useTranslation('policy')
+  const nameOf = usePersonName()
   const columns: readonly StackingColumn<PolicyVersion>[] = [
     {
       key: 'version',
@@ -97,14 +100,18 @@ export function VersionPanel({ versions, onShow }: VersionPanelProps) {
       render: (_, version) => <VersionStatus version={version} />,
     },
     { key: 'from', title: t('version.since'), render: (_, version) => <VersionStart version={version} /> },
-    { key: 'by', title: t('version.publisher'), dataIndex: 'createdBy' },
+    {
+      key: 'by',
+      title: t('version.publisher'),
+      render: (_, { createdBy }) => <Person username={createdBy} />,
+    },
     {
       key: 'note',
       title: t('version.note'),
       render: (_, { cancelled }) =>
         cancelled === null
           ? null
-          : t('version.cancelledBy', { name: cancelled.by, reason: cancelled.reason }),
+          : t('version.cancelledBy', { name: nameOf(cancelled.by), reason: cancelled.reason }),
     },
     {
       key: 'actions',

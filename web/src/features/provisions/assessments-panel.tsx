@@ -9,6 +9,7 @@ import { ErrorState } from '../../ui/error-state'
 import { FormDrawer } from '../../ui/form-drawer'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import { StackingTable } from '../../ui/stacking-table'
 import { StatusTag } from '../../ui/status-tag'
 import { assessCustomer, endAssessment, useAssessments, useProvisionsChanged, type Assessment } from './api'
@@ -104,7 +105,11 @@ export function AssessmentsPanel() {
             },
             { key: 'reason', title: t('assessment.reason'), render: (_, row) => row.reason },
             { key: 'evidence', title: t('assessment.evidence'), render: (_, row) => row.evidence },
-            { key: 'by', title: t('assessment.by'), render: (_, row) => row.assessedBy },
+            {
+              key: 'by',
+              title: t('assessment.by'),
+              render: (_, row) => <Person username={row.assessedBy} />,
+            },
             {
               key: 'action',
               render: (_, { id, endedOn }) => {

@@ -1,6 +1,7 @@
 import { Pagination } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Money } from '../../ui/money'
+import { MoneyChange } from '../../ui/money-change'
 import type { StackingColumn } from '../../ui/stacked-rows'
 import { StackingTable } from '../../ui/stacking-table'
 import type { ComparedRow, Comparison, ComparisonQuestion } from './api'
@@ -44,26 +45,26 @@ export function ComparisonTable({ comparison, question, change }: ComparisonTabl
       key: 'before',
       title: `${t('compare.total')} ${days.before}`,
       align: 'right',
-      render: (_, row) => <Money value={row.before.total} />,
+      render: (_, row) => <Money value={row.before.total} zero="dash" />,
     },
     {
       key: 'after',
       title: `${t('compare.total')} ${days.after}`,
       align: 'right',
-      render: (_, row) => <Money value={row.after.total} />,
+      render: (_, row) => <Money value={row.after.total} zero="dash" />,
     },
     {
       key: 'change',
       title: t('compare.change'),
       align: 'right',
       stack: 'aside',
-      render: (_, row) => <Money value={row.change} strong />,
+      render: (_, row) => <MoneyChange value={row.change} strong />,
     },
     {
       key: 'overdueChange',
       title: t('compare.overdueChange'),
       align: 'right',
-      render: (_, row) => <Money value={row.overdueChange} />,
+      render: (_, row) => <MoneyChange value={row.overdueChange} bad="rise" />,
     },
     ...bounds.flatMap((bound) =>
       (['before', 'after'] as const).map((side) => ({
@@ -71,7 +72,7 @@ export function ComparisonTable({ comparison, question, change }: ComparisonTabl
         title: `${bucketLabel(bound, t)} ${days[side].slice(5)}`,
         align: 'right' as const,
         stack: 'none' as const,
-        render: (_: unknown, row: Row) => <Money value={row[side].buckets[bound.key]} />,
+        render: (_: unknown, row: Row) => <Money value={row[side].buckets[bound.key]} zero="dash" />,
       })),
     ),
   ]

@@ -10,6 +10,7 @@ import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import { StackingTable } from '../../ui/stacking-table'
 import { StatusTag, type Tone } from '../../ui/status-tag'
 import { useProvisionsChanged, useReconciliations, type Reconciliation } from './api'
@@ -76,7 +77,7 @@ function List({ items, onOpen }: ListProps) {
           ),
         },
         ...(['theirs', 'ours', 'difference'] as const).map(side),
-        { key: 'by', title: t('rec.by'), render: (_, { statedBy }) => statedBy },
+        { key: 'by', title: t('rec.by'), render: (_, { statedBy }) => <Person username={statedBy} /> },
       ]}
     />
   )

@@ -11,6 +11,7 @@ import { FormDrawer } from '../../ui/form-drawer'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import { StackingTable } from '../../ui/stacking-table'
 import { StatusTag, type Tone } from '../../ui/status-tag'
 import { computeRun, useProvisionsChanged, useRuns, type Run, type RunHead } from './api'
@@ -68,10 +69,11 @@ function RunTable({ runs, onOpen }: { runs: readonly RunHead[]; onOpen: (id: str
         },
         {
           key: 'status',
-          title: t('run.decidedBy'),
+          title: t('run.state'),
           render: (_, { status, decidedBy }) => (
             <>
-              <StatusTag tone={tones[status]}>{t(`run.status.${status}`)}</StatusTag> {decidedBy}
+              <StatusTag tone={tones[status]}>{t(`run.status.${status}`)}</StatusTag>{' '}
+              {decidedBy !== null && <Person username={decidedBy} />}
             </>
           ),
         },
@@ -83,7 +85,7 @@ function RunTable({ runs, onOpen }: { runs: readonly RunHead[]; onOpen: (id: str
         },
         ...(['opening', 'charge', 'release', 'writeOff', 'recovered'] as const).map(amount),
         { ...amount('closing'), stack: 'aside' as const },
-        { key: 'by', title: t('run.by'), render: (_, { computedBy }) => computedBy },
+        { key: 'by', title: t('run.by'), render: (_, { computedBy }) => <Person username={computedBy} /> },
       ]}
     />
   )

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Day, Instant } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
+import { Person } from '../../ui/person'
 import { StackingTable } from '../../ui/stacking-table'
 import { useSnapshots } from './api'
 
@@ -35,7 +36,11 @@ export function SnapshotList() {
                 </div>
               )),
           },
-          { key: 'takenBy', title: t('compare.takenBy'), render: (_, { takenBy }) => takenBy },
+          {
+            key: 'takenBy',
+            title: t('compare.takenBy'),
+            render: (_, { takenBy }) => <Person username={takenBy} />,
+          },
           {
             key: 'takenAt',
             title: t('compare.takenAt'),

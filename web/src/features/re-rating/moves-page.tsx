@@ -6,6 +6,7 @@ import type { DataColumn } from '../../ui/data-list/list-types'
 import { Instant } from '../../ui/day'
 import { GradeTag } from '../../ui/grade-tag'
 import { PageHeader } from '../../ui/page-header'
+import { scoreText } from '../../ui/score-text'
 import { listMoves, movesFile, type Move } from './api'
 import { Cause, causeKinds, grades } from './cause'
 import { Followed } from './followed'
@@ -42,8 +43,8 @@ function useColumns(): readonly DataColumn<Move>[] {
         width: 130,
         render: ({ fromScore, toScore }) => (
           <span className="xh-numeric">
-            {fromScore === null ? '' : `${fromScore.toFixed(1)} → `}
-            {toScore.toFixed(1)}
+            {fromScore === null ? '' : `${scoreText(fromScore)} → `}
+            {scoreText(toScore)}
           </span>
         ),
       },

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Flex, Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useRoleName } from '../../session/role-names'
 import { useUser } from '../../session/session'
 import { Age } from '../../ui/age'
 import { DataList } from '../../ui/data-list/data-list'
@@ -10,6 +11,7 @@ import { Day } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { GradeTag } from '../../ui/grade-tag'
 import { PageHeader } from '../../ui/page-header'
+import { Person } from '../../ui/person'
 import { SplitView } from '../../ui/split-view'
 import { assignReviews, listReviews, type Review } from './api'
 import { ColleagueSelect } from './colleague-select'
@@ -22,7 +24,14 @@ function lateBy(dueOn: string): number {
   return Math.floor((Date.now() - Date.parse(`${dueOn}T00:00:00`)) / dayMs)
 }
 
-function useColumns(): readonly DataColumn<Review>[] {
+/** Waits for whoever of a role takes it. */
+function RoleToDo({ role }: { role: string }) {
+  const { t } = useTranslation('rerating')
+  const roleName = useRoleName()
+  return <span className="xh-quiet">{t('assignee.role', { role: roleName(role) })}</span>
+}
+
+function useColumns(narrow: boolean): readonly DataColumn<Review>[] {
   const { t } = useTranslation('rerating')
   return useMemo(
     () => [
@@ -49,16 +58,18 @@ function useColumns(): readonly DataColumn<Review>[] {
       {
         key: 'reason',
         title: t('reviews.reason.title'),
+        optional: narrow,
         render: ({ reason }) => t(`reviews.reason.${reason}`),
       },
       {
         key: 'assignee',
         title: t('assignee.title'),
+        optional: narrow,
         render: ({ assignee, role }) =>
-          assignee ?? <span className="xh-quiet">{role === null ? '–' : t('assignee.role', { role })}</span>,
+          assignee === null && role !== null ? <RoleToDo role={role} /> : <Person username={assignee} />,
       },
     ],
-    [t],
+    [t, narrow],
   )
 }
 
@@ -83,10 +94,10 @@ function AssignBar({ ids, onDone }: { ids: readonly string[]; onDone: () => void
 function ReviewList() {
   const { t } = useTranslation('rerating')
   const { username, can } = useUser()
-  const columns = useColumns()
   const queries = useQueryClient()
   const [selected, setSelected] = useState<readonly string[]>([])
   const [opened, setOpened] = useState<Review | null>(null)
+  const columns = useColumns(opened !== null)
   const refresh = () => void queries.invalidateQueries({ queryKey: ['list'] })
   const options = <K extends string>(keys: readonly K[], word: (key: K) => string) =>
     keys.map((value) => ({ value, label: word(value) }))

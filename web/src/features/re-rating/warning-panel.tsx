@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { Instant } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { GradeTag } from '../../ui/grade-tag'
+import { scoreText } from '../../ui/score-text'
 import { workOnWarning, type Warning } from './api'
 import { Cause } from './cause'
 import { ColleagueSelect } from './colleague-select'
@@ -41,7 +42,7 @@ export function WarningPanel({ warning, onDone }: WarningPanelProps) {
     {
       key: 'score',
       label: t('score'),
-      children: t('warnings.below', { score: warning.score.toFixed(1), line: warning.threshold }),
+      children: t('warnings.below', { score: scoreText(warning.score), line: warning.threshold }),
     },
     { key: 'cause', label: t('cause.title'), children: <Cause cause={warning.cause} /> },
     { key: 'at', label: t('warnings.raisedAt'), children: <Instant value={warning.raisedAt} /> },

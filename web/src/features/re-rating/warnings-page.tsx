@@ -6,6 +6,8 @@ import type { DataColumn } from '../../ui/data-list/list-types'
 import { Instant } from '../../ui/day'
 import { GradeTag } from '../../ui/grade-tag'
 import { PageHeader } from '../../ui/page-header'
+import { Person } from '../../ui/person'
+import { scoreText } from '../../ui/score-text'
 import { SplitView } from '../../ui/split-view'
 import { StatusTag } from '../../ui/status-tag'
 import { listWarnings, type Warning } from './api'
@@ -14,7 +16,7 @@ import { WarningPanel } from './warning-panel'
 
 const tones = { open: 'danger', acknowledged: 'warn', closed: 'neutral' } as const
 
-function useColumns(): readonly DataColumn<Warning>[] {
+function useColumns(narrow: boolean): readonly DataColumn<Warning>[] {
   const { t } = useTranslation('rerating')
   return useMemo(
     () => [
@@ -40,30 +42,40 @@ function useColumns(): readonly DataColumn<Warning>[] {
         width: 140,
         render: ({ previousScore, score }) => (
           <span className="xh-numeric">
-            {previousScore === null ? '' : `${previousScore.toFixed(1)} → `}
-            {score.toFixed(1)}
+            {previousScore === null ? '' : `${scoreText(previousScore)} → `}
+            {scoreText(score)}
           </span>
         ),
       },
-      { key: 'cause', title: t('cause.title'), render: ({ cause }) => <Cause cause={cause} /> },
+      {
+        key: 'cause',
+        title: t('cause.title'),
+        optional: narrow,
+        render: ({ cause }) => <Cause cause={cause} />,
+      },
       {
         key: 'at',
         title: t('warnings.raisedAt'),
+        optional: narrow,
         width: 150,
         render: (row) => <Instant value={row.raisedAt} />,
       },
-      { key: 'assignee', title: t('assignee.title'), render: ({ assignee }) => assignee ?? '–' },
+      {
+        key: 'assignee',
+        title: t('assignee.title'),
+        render: ({ assignee }) => <Person username={assignee} />,
+      },
     ],
-    [t],
+    [t, narrow],
   )
 }
 
 /** Customers below the early-warning score: what waits first, one click opens it beside the list. */
 export function Component() {
   const { t } = useTranslation('rerating')
-  const columns = useColumns()
   const queries = useQueryClient()
   const [opened, setOpened] = useState<Warning | null>(null)
+  const columns = useColumns(opened !== null)
   const statuses = ['current', 'open', 'acknowledged', 'closed', 'all'] as const
   const filters = [
     {

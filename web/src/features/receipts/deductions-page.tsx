@@ -7,6 +7,7 @@ import type { DataColumn } from '../../ui/data-list/list-types'
 import { Day } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
+import { Person } from '../../ui/person'
 import { StatusTag, type Tone } from '../../ui/status-tag'
 import {
   deductionStates,
@@ -85,7 +86,11 @@ function useColumns(): readonly DataColumn<DeductionRow>[] {
           </>
         ),
       },
-      { key: 'owner', title: t('deduction.column.owner'), render: ({ owner }) => owner ?? '–' },
+      {
+        key: 'owner',
+        title: t('deduction.column.owner'),
+        render: ({ owner }) => <Person username={owner} />,
+      },
       {
         key: 'dueOn',
         title: t('deduction.column.dueOn'),
@@ -108,7 +113,7 @@ function useColumns(): readonly DataColumn<DeductionRow>[] {
         key: 'takenBy',
         title: t('deduction.column.takenBy'),
         optional: true,
-        render: ({ takenBy }) => takenBy,
+        render: ({ takenBy }) => <Person username={takenBy} />,
       },
     ],
     [t, text],

@@ -1,6 +1,7 @@
 import { Descriptions } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { usePersonName } from '../../session/people'
 import { Day } from '../../ui/day'
 import { ErrorState } from '../../ui/error-state'
 import { Money } from '../../ui/money'
@@ -67,6 +68,7 @@ function Instalments({ invoice }: { invoice: Invoice }) {
 
 function Settlements({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation('receipts')
+  const nameOf = usePersonName()
   return (
     <Panel title={t('invoices.settlements')}>
       {invoice.settlements.length === 0 && <p className="xh-quiet">{t('invoices.notSettled')}</p>}
@@ -85,7 +87,7 @@ function Settlements({ invoice }: { invoice: Invoice }) {
                   ? t('stated')
                   : one.automatic === true
                     ? t('automatic')
-                    : t('by', { name: one.decidedBy ?? '' }).replace(/[,，]$/, '')}
+                    : t('by', { name: nameOf(one.decidedBy ?? '') }).replace(/[,，]$/, '')}
               </span>
             </span>
             <Money value={one.amount} currency="sign" />

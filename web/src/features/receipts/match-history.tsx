@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { usePersonName } from '../../session/people'
 import { Instant } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
@@ -69,6 +70,7 @@ function Entry({
   onDone: (after: Receipt) => void
 }) {
   const { t } = useTranslation('receipts')
+  const nameOf = usePersonName()
   const undo = useMutation({
     mutationFn: (reason: string) => decideMatch(match.id, 'undo', { reason }),
     onSuccess: onDone,
@@ -80,7 +82,7 @@ function Entry({
         <StatusTag tone={tones[match.state]}>{t(`matchState.${match.state}`)}</StatusTag>
         <span>{t(`method.${match.method}`)}</span>
         <span className="xh-quiet">
-          {match.automatic && match.undoneBy === null ? t('automatic') : t('by', { name: by ?? '' })}{' '}
+          {match.automatic && match.undoneBy === null ? t('automatic') : t('by', { name: nameOf(by ?? '') })}{' '}
           <Instant value={match.undoneAt ?? match.decidedAt} />
         </span>
       </div>

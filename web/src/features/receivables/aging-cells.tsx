@@ -38,7 +38,7 @@ export function OverdueAmount({ of }: { of: Pick<AgingRow, 'overdue' | 'overdueC
   const { overdue, overdueCounted } = of
   return (
     <>
-      <Money value={overdue} />
+      <Money value={overdue} zero="dash" />
       {overdueCounted !== null && overdueCounted.amount !== overdue.amount && (
         <div className="xh-quiet">
           {t('aging.counted')} <Money value={overdueCounted} />

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { axisStyle, type ChartColours, type ChartOption } from '../../ui/chart-option'
 import { Chart } from '../../ui/chart'
-import { formatTenThousands, percentOf, toPlotValue } from '../../ui/format-amount'
+import { formatInUnits, largeUnits, percentOf, scaleUnit, toPlotValue } from '../../ui/format-amount'
 import { Money } from '../../ui/money'
 import { formatPercent } from '../../ui/percent'
 import type { AgingBound, AgingTotal } from './api'
@@ -10,7 +10,8 @@ import { bucketName } from './bucket-name'
 
 /** How the receivables of a currency are spread over the buckets. */
 export function AgingChart({ bounds, total }: { bounds: readonly AgingBound[]; total: AgingTotal }) {
-  const { t } = useTranslation('receivables')
+  const { t, i18n } = useTranslation('receivables')
+  const unit = scaleUnit(i18n.language)
   const steps = useMemo(
     () =>
       bounds.map((bound) => ({
@@ -30,7 +31,7 @@ export function AgingChart({ bounds, total }: { bounds: readonly AgingBound[]; t
         ...axisStyle(colours),
         axisLabel: {
           ...axisStyle(colours).axisLabel,
-          formatter: (value: number) => (value / 10_000).toLocaleString('en-US'),
+          formatter: (value: number) => (value / 10 ** largeUnits[unit]).toLocaleString('en-US'),
         },
       },
       tooltip: { show: false },
@@ -47,12 +48,12 @@ export function AgingChart({ bounds, total }: { bounds: readonly AgingBound[]; t
             position: 'top',
             color: colours.palette.textSoft,
             fontSize: 11,
-            formatter: ({ dataIndex }) => formatTenThousands(steps[dataIndex]?.amount.amount ?? '0'),
+            formatter: ({ dataIndex }) => formatInUnits(steps[dataIndex]?.amount.amount ?? '0', unit),
           },
         },
       ],
     }),
-    [steps, t, total.currency],
+    [steps, t, unit, total.currency],
   )
   return (
     <Chart

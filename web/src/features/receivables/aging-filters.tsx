@@ -45,6 +45,7 @@ export function AgingFilters({ question, change }: AgingFiltersProps) {
         value={question.asOf === undefined ? null : dayjs(question.asOf)}
         placeholder={t('aging.asOf')}
         aria-label={t('aging.asOf')}
+        style={{ width: 200 }}
         maxDate={dayjs()}
         onChange={(day) => change({ asOf: day?.format('YYYY-MM-DD') })}
       />

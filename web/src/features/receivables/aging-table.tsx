@@ -72,7 +72,7 @@ function bucketColumns(aging: Aging, question: AgingQuestion, t: TFunction<'rece
       key: 'unapplied',
       title: t('aging.unapplied'),
       align: 'right',
-      render: (_: unknown, row: AgingRow) => <Money value={row.unapplied} />,
+      render: (_: unknown, row: AgingRow) => <Money value={row.unapplied} zero="dash" />,
     },
     ...(question.by === 'customer'
       ? [
@@ -149,7 +149,7 @@ export function AgingTable({ aging, question, loading, onPage, onSort }: AgingTa
           key: 'disputed',
           title: t('aging.disputed'),
           align: 'right',
-          render: (_, row) => <Money value={row.disputed} />,
+          render: (_, row) => <Money value={row.disputed} zero="dash" />,
         },
         ...bucketColumns(aging, question, t),
       ]}

@@ -2,6 +2,7 @@ import { Button, Descriptions, Flex } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { usePersonName } from '../../session/people'
 import { ErrorState } from '../../ui/error-state'
 import { GradeTag } from '../../ui/grade-tag'
 import { Money } from '../../ui/money'
@@ -50,6 +51,7 @@ export function BadDebtPanel({ id }: { id: string }) {
 
 function Facts({ one }: { one: BadDebt }) {
   const { t } = useTranslation('recoveries')
+  const nameOf = usePersonName()
   const items = [
     {
       key: 'customer',
@@ -72,7 +74,11 @@ function Facts({ one }: { one: BadDebt }) {
     },
     { key: 'first', label: t('library.first'), children: one.firstSignalOn ?? '–' },
     { key: 'lost', label: t('library.lostOn'), children: one.lostOn },
-    { key: 'by', label: t('library.by'), children: `${one.writtenBy} · ${one.writtenAt.slice(0, 10)}` },
+    {
+      key: 'by',
+      label: t('library.by'),
+      children: `${nameOf(one.writtenBy)} · ${one.writtenAt.slice(0, 10)}`,
+    },
   ]
   return <Descriptions column={1} size="small" items={items} />
 }

@@ -1,12 +1,17 @@
 import { Flex } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { isZero } from '../../ui/format-amount'
 import { Money } from '../../ui/money'
 import { useFigures } from './api'
 
 /** What was not collected in the last twelve months, and what came back. */
 export function FiguresBar() {
   const { t } = useTranslation('recoveries')
-  const figures = useFigures().data?.figures ?? []
+  // A currency in which nothing was handed over, written off or recovered has nothing to say; the first one always speaks.
+  const figures = (useFigures().data?.figures ?? []).filter(
+    (one, index) =>
+      index === 0 || one.handedOver > 0 || !isZero(one.written.amount) || !isZero(one.recovered.amount),
+  )
   return (
     <Flex vertical gap={4}>
       {figures.map(({ handedOver, handedOverAmount, written, recovered, unlearnt }) => (

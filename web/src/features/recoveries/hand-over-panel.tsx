@@ -13,6 +13,7 @@ import { EvidencePanel } from './evidence-panel'
 import styles from './recoveries.module.css'
 import { StageDrawer } from './stage-drawer'
 import { StageTag } from './stage-tag'
+import { Handler } from './handler'
 
 /** One case: where it stands, what proves it, what it cost, what came in. */
 export function HandOverPanel({ id }: { id: string }) {
@@ -72,7 +73,7 @@ function Facts({ one }: { one: HandOver }) {
     { key: 'number', label: t('number'), children: `${one.number} · ${t(`kind.${one.kind}`)}` },
     { key: 'stage', label: t('stage.title'), children: <StageTag stage={one.stage} outcome={one.outcome} /> },
     { key: 'reference', label: t('reference'), children: one.reference ?? '–' },
-    { key: 'handler', label: t('handler'), children: [one.handler, one.firm].filter(Boolean).join(' · ') },
+    { key: 'handler', label: t('handler'), children: <Handler handler={one.handler} firm={one.firm} /> },
     { key: 'amount', label: t('amount'), children: <Money value={one.amount} currency="sign" strong /> },
     { key: 'received', label: t('received'), children: <Money value={one.received} currency="sign" /> },
     { key: 'open', label: t('open'), children: <Money value={one.open} currency="sign" /> },

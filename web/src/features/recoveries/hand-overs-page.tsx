@@ -16,8 +16,9 @@ import { HandOverPanel } from './hand-over-panel'
 import { NewHandOver } from './new-hand-over'
 import { StageTag } from './stage-tag'
 import { useNewCase } from './use-new-case'
+import { Handler } from './handler'
 
-function useColumns(): readonly DataColumn<HandOverRow>[] {
+function useColumns(narrow: boolean): readonly DataColumn<HandOverRow>[] {
   const { t } = useTranslation('recoveries')
   return useMemo(
     () => [
@@ -29,18 +30,25 @@ function useColumns(): readonly DataColumn<HandOverRow>[] {
         pinned: true,
         render: ({ customerName }) => customerName,
       },
-      { key: 'kind', title: t('kind.title'), render: ({ kind }) => t(`kind.${kind}`) },
+      { key: 'kind', title: t('kind.title'), optional: narrow, render: ({ kind }) => t(`kind.${kind}`) },
       {
         key: 'stage',
         title: t('stage.title'),
         card: 'aside',
         render: ({ stage, outcome }) => <StageTag stage={stage} outcome={outcome} />,
       },
-      { key: 'on', title: t('since'), card: 'none', render: ({ stageOn }) => <Day value={stageOn} /> },
+      {
+        key: 'on',
+        title: t('since'),
+        card: 'none',
+        optional: narrow,
+        render: ({ stageOn }) => <Day value={stageOn} />,
+      },
       {
         key: 'handler',
         title: t('handler'),
-        render: ({ handler, firm }) => [handler, firm].filter(Boolean).join(' · '),
+        optional: narrow,
+        render: ({ handler, firm }) => <Handler handler={handler} firm={firm} />,
       },
       {
         key: 'amount',
@@ -51,11 +59,12 @@ function useColumns(): readonly DataColumn<HandOverRow>[] {
       {
         key: 'received',
         title: t('received'),
+        optional: narrow,
         align: 'right',
         render: ({ received }) => <Money value={received} currency="sign" />,
       },
     ],
-    [t],
+    [t, narrow],
   )
 }
 
@@ -65,7 +74,7 @@ export function Component() {
   const { can } = useUser()
   const { id } = useParams()
   const navigate = useNavigate()
-  const columns = useColumns()
+  const columns = useColumns(id !== undefined)
   const acted = useActed()
   const { adding, customer, start, stop } = useNewCase()
   const open = (to: string) => void navigate(`/hand-overs/${to}`)

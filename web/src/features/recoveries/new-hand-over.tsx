@@ -1,5 +1,6 @@
 import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useOwnerOptions } from '../../session/people'
 import { useUser } from '../../session/session'
 import { CustomerPicker } from '../../ui/customer-picker'
 import { FormDrawer } from '../../ui/form-drawer'
@@ -34,6 +35,7 @@ const obstacles = ['planned', 'handedOver'] as const
 export function NewHandOver({ customer, onClose, onSaved }: NewHandOverProps) {
   const { t } = useTranslation('recoveries')
   const { username } = useUser()
+  const colleagues = useOwnerOptions()
   const rules = [{ required: true, message: t('needed') }]
   return (
     <FormDrawer<Fields, HandOver>
@@ -62,8 +64,8 @@ export function NewHandOver({ customer, onClose, onSaved }: NewHandOverProps) {
       <Form.Item name="kind" label={t('kind.title')} rules={rules}>
         <Select options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))} />
       </Form.Item>
-      <Form.Item name="handler" label={t('handler')} rules={rules} extra={t('handlerHint')}>
-        <Input maxLength={64} />
+      <Form.Item name="handler" label={t('handler')} rules={rules}>
+        <Select showSearch={{ optionFilterProp: 'label' }} options={[...colleagues]} />
       </Form.Item>
       <Form.Item name="firm" label={t('firm')}>
         <Input maxLength={200} />

@@ -18,7 +18,6 @@ import { StackingTable } from '../../ui/stacking-table'
 import { StatusTag } from '../../ui/status-tag'
 import { orderReasons, useActed, useReasons, type WriteOffReason } from './api'
 import { ReasonDrawer } from './reason-drawer'
-import styles from './recoveries.module.css'
 
 /** Why debts may be written off, and what each reason asks for; added, renamed and retired by administrators. */
 export function Component() {
@@ -137,7 +136,8 @@ function useReasonColumns({
     {
       key: 'source',
       title: t('writeOff.rule'),
-      render: (_, { source }) => <div className={styles.wrapped}>{text(source)}</div>,
+      wrap: 240,
+      render: (_, { source }) => text(source),
     },
     {
       key: 'months',
@@ -154,11 +154,9 @@ function useReasonColumns({
     {
       key: 'evidence',
       title: t('evidence.title'),
-      render: (_, { evidence }) => (
-        <div className={styles.wrapped}>
-          {evidence.map((kind) => t(`evidence.kind.${kind}`)).join(t('listSeparator'))}
-        </div>
-      ),
+      wrap: 280,
+      render: (_, { evidence }) =>
+        evidence.map((kind) => t(`evidence.kind.${kind}`)).join(t('listSeparator')),
     },
     {
       key: 'active',

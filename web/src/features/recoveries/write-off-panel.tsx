@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
+import { usePersonName } from '../../session/people'
 import { ErrorState } from '../../ui/error-state'
 import { Money } from '../../ui/money'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
@@ -62,6 +63,7 @@ export function WriteOffPanel({ id }: { id: string }) {
 
 function Facts({ one }: { one: WriteOff }) {
   const { t } = useTranslation('recoveries')
+  const nameOf = usePersonName()
   const text = useText()
   const items = [
     {
@@ -77,11 +79,12 @@ function Facts({ one }: { one: WriteOff }) {
     { key: 'reason', label: t('writeOff.reason'), children: text(one.reason.name) },
     { key: 'rule', label: t('writeOff.rule'), children: text(one.rule.source) },
     { key: 'explanation', label: t('writeOff.explanation'), children: one.explanation },
-    { key: 'by', label: t('requestedBy'), children: `${one.requestedBy} · ${one.requestedOn}` },
+    { key: 'by', label: t('requestedBy'), children: `${nameOf(one.requestedBy)} · ${one.requestedOn}` },
     {
       key: 'ended',
       label: t('decidedBy'),
-      children: one.endedBy === null ? '–' : `${one.endedBy} · ${one.endedOn ?? ''} ${one.endReason ?? ''}`,
+      children:
+        one.endedBy === null ? '–' : `${nameOf(one.endedBy)} · ${one.endedOn ?? ''} ${one.endReason ?? ''}`,
     },
     ...(one.handOver === null
       ? []

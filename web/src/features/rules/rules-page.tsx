@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePersonName } from '../../session/people'
 import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
@@ -21,6 +22,7 @@ function rankOf({ effect }: Rule): number {
 
 function VersionLine({ version }: { version: RulesVersion }) {
   const { t } = useTranslation('rules')
+  const nameOf = usePersonName()
   return (
     <p className={styles.version}>
       <StatusTag tone={version.inForce ? 'good' : 'neutral'}>
@@ -30,7 +32,7 @@ function VersionLine({ version }: { version: RulesVersion }) {
         {t('version.since')}{' '}
         {version.validFrom === null ? t('version.beginning') : <Instant value={version.validFrom} />}
       </span>
-      <span>{t('version.by', { name: version.createdBy })}</span>
+      <span>{t('version.by', { name: nameOf(version.createdBy) })}</span>
       <span>{t('version.rules', { count: version.content.rules.length })}</span>
     </p>
   )
@@ -97,8 +99,10 @@ export function Component() {
       ) : (
         <>
           <VersionLine version={shown} />
-          <RuleCards key={`cards ${shown.version}`} version={shown} />
-          <HistoryPanel key={shown.version} objectType="control-rules" objectId={String(shown.version)} />
+          <div className={styles.stack}>
+            <RuleCards key={`cards ${shown.version}`} version={shown} />
+            <HistoryPanel key={shown.version} objectType="control-rules" objectId={String(shown.version)} />
+          </div>
         </>
       )}
     </>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Upload } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
+import { usePersonName } from '../../session/people'
 import { useUser } from '../../session/session'
 import { Instant } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
@@ -15,6 +16,7 @@ import { saveAsFile } from './save-as-file'
 
 function DraftLine({ draft }: { draft: DraftHead }) {
   const { t } = useTranslation('scoring')
+  const nameOf = usePersonName()
   const queries = useQueryClient()
   const user = useUser()
   const drop = useMutation({
@@ -29,7 +31,7 @@ function DraftLine({ draft }: { draft: DraftHead }) {
         {t(`draft.status.${draft.status}`)}
       </StatusTag>
       <span className="xh-quiet">
-        {t('draft.by', { name: draft.updatedBy })} · <Instant value={draft.updatedAt} />
+        {t('draft.by', { name: nameOf(draft.updatedBy) })} · <Instant value={draft.updatedAt} />
       </span>
       {!waits && user.can('ratings:write') && (
         <Button type="text" size="small" loading={drop.isPending} onClick={() => drop.mutate()}>

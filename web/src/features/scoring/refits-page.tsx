@@ -10,6 +10,7 @@ import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import {
   isWorking,
   useRefit,
@@ -106,7 +107,7 @@ function Runs() {
                 value: one.id,
                 label: (
                   <>
-                    <Instant value={one.requestedAt} /> · {one.requestedBy}
+                    <Instant value={one.requestedAt} /> · <Person username={one.requestedBy} />
                   </>
                 ),
               }))}

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePersonName } from '../../session/people'
 import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
@@ -28,6 +29,7 @@ const tones = {
 /** The designer of a scorecard. */
 export function ScorecardDesigner({ draft, base }: { draft: Draft; base: Scorecard }) {
   const { t } = useTranslation('scoring')
+  const nameOf = usePersonName()
   const { message } = App.useApp()
   const queries = useQueryClient()
   const user = useUser()
@@ -59,7 +61,7 @@ export function ScorecardDesigner({ draft, base }: { draft: Draft; base: Scoreca
           <>
             <StatusTag tone={tones[draft.status]}>{t(`draft.status.${draft.status}`)}</StatusTag>
             <span>{t('draft.base', { version: draft.baseVersion })}</span>
-            <span>{t('draft.by', { name: draft.updatedBy })}</span>
+            <span>{t('draft.by', { name: nameOf(draft.updatedBy) })}</span>
           </>
         }
         actions={

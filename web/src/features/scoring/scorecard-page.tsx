@@ -3,6 +3,7 @@ import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
+import { usePersonName } from '../../session/people'
 import { HistoryPanel } from '../../ui/audit/history-panel'
 import { Instant } from '../../ui/day'
 import { ErrorState } from '../../ui/error-state'
@@ -117,6 +118,7 @@ function Loaded({ scorecard }: { scorecard: Scorecard }) {
 /** The scorecard: what counts how much, what gives how many points, and what limits the grade. */
 export function Component() {
   const { t, i18n } = useTranslation('scoring')
+  const personOf = usePersonName()
   const textOf = useText()
   const [chosen, setChosen] = useState<number>()
   const versions = useScorecards()
@@ -134,14 +136,14 @@ export function Component() {
       )
     if (scorecard.data === undefined) return <PanelSkeleton rows={12} />
     return (
-      <>
+      <div className={styles.stack}>
         <Loaded scorecard={scorecard.data} />
         <HistoryPanel
           key={`${scorecard.data.code} ${scorecard.data.version}`}
           objectType="scorecard"
           objectId={`${scorecard.data.code}/${scorecard.data.version}`}
         />
-      </>
+      </div>
     )
   }
   return (
@@ -162,7 +164,7 @@ export function Component() {
                   <Instant value={head.validFrom} />
                 )}
               </span>
-              <span>{t('by', { name: head.createdBy })}</span>
+              <span>{t('by', { name: personOf(head.createdBy) })}</span>
             </>
           )
         }

@@ -9,6 +9,7 @@ import { useUser } from '../../session/session'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { Instant } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
+import { Person } from '../../ui/person'
 import { StatusTag } from '../../ui/status-tag'
 import {
   createApiKey,
@@ -112,7 +113,11 @@ export function ApiKeysTab() {
             title: t('key.expires'),
             render: (_, row) => <Instant value={row.expiresAt} />,
           },
-          { key: 'createdBy', title: t('key.by'), dataIndex: 'createdBy' },
+          {
+            key: 'createdBy',
+            title: t('key.by'),
+            render: (_, { createdBy }) => <Person username={createdBy} />,
+          },
           {
             key: 'state',
             title: t('action'),

@@ -8,6 +8,7 @@ import { useUser } from '../../session/session'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { ProblemAlert } from '../../ui/error-state'
 import { StatusTag } from '../../ui/status-tag'
+import { useJoined } from '../../ui/use-joined'
 import {
   createWebhook,
   deleteWebhook,
@@ -106,6 +107,7 @@ function Actions({ webhook }: { webhook: Webhook }) {
 /** Who is told of what happens, and whether it arrives. */
 export function WebhooksTab() {
   const { t } = useTranslation('settings')
+  const joined = useJoined()
   const user = useUser()
   const eventName = useEventName()
   const webhooks = useWebhooks()
@@ -136,7 +138,7 @@ export function WebhooksTab() {
           {
             key: 'events',
             title: t('webhook.events'),
-            render: (_, row) => row.events.map(eventName).join('、'),
+            render: (_, row) => joined(row.events.map(eventName)),
           },
           {
             key: 'active',

@@ -4,6 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { CustomerPicker } from '../../ui/customer-picker'
 import { ProblemAlert } from '../../ui/error-state'
+import { useJoined } from '../../ui/use-joined'
 import { mailStatements, makeLink } from './api'
 
 interface Fields {
@@ -32,6 +33,7 @@ async function send({ to, customer, period: [from, asOf], language, validDays }:
 /** Sends statements: to one customer, to everybody who owes something, or as a link that one hands over oneself. */
 export function SendDrawer({ onClose, onSent }: { onClose: () => void; onSent: () => void }) {
   const { t, i18n } = useTranslation('statements')
+  const joined = useJoined()
   const [form] = Form.useForm<Fields>()
   const sending = useMutation({ mutationFn: send, onSuccess: onSent })
   const rules = [{ required: true, message: t('needed') }]
@@ -95,7 +97,7 @@ export function SendDrawer({ onClose, onSent }: { onClose: () => void; onSent: (
             title={t('send.queued', { count: sending.data.queued })}
             description={
               sending.data.without.length > 0 &&
-              t('send.without', { codes: sending.data.without.slice(0, 20).join('、') })
+              t('send.without', { codes: joined(sending.data.without.slice(0, 20)) })
             }
           />
         )}

@@ -5,6 +5,7 @@ import { useUser } from '../../session/session'
 import { Day } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
+import { Person } from '../../ui/person'
 import { StatusTag } from '../../ui/status-tag'
 import { useFollowedLines, type FollowedLine, type StatementDetail } from './api'
 
@@ -54,7 +55,8 @@ function Outcome({ line, customerCode }: { line: FollowedLine; customerCode: str
       </StatusTag>
       <Link to={`/worklist/${encodeURIComponent(customerCode)}`}>{dispute.number}</Link>
       <span className="xh-quiet">
-        {dispute.owner ?? t('outcome.nobody')} · {t('outcome.dueOn')} <Day value={dispute.dueOn} />
+        <Person username={dispute.owner} nobody={t('outcome.nobody')} /> · {t('outcome.dueOn')}{' '}
+        <Day value={dispute.dueOn} />
       </span>
     </Flex>
   )

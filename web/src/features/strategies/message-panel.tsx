@@ -7,6 +7,7 @@ import { useText } from '../../i18n/use-text'
 import { Instant } from '../../ui/day'
 import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import { MessageStatus } from './message-status'
 import { decideMessage, lettersFile, useMessage, type MessageAct } from './strategy-api'
 import styles from './strategies.module.css'
@@ -63,7 +64,7 @@ export function MessagePanel({ id, onDone }: MessagePanelProps) {
                   'decided',
                   t('message.decided'),
                   <>
-                    {decidedBy} <Instant value={decidedAt} /> {decisionReason}
+                    <Person username={decidedBy} /> <Instant value={decidedAt} /> {decisionReason}
                   </>,
                 ),
               ]),

@@ -1,5 +1,6 @@
 import { Button, Flex, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { DayInput } from '../../ui/day-input'
 import type { StrategyDocument } from './strategy-api'
 
 type Spell = StrategyDocument['quietDays'][number]
@@ -27,13 +28,12 @@ export function QuietDays({ spells, onChange }: QuietDaysProps) {
             onChange={({ target }) => put(index, { name: target.value })}
           />
           {(['from', 'until'] as const).map((part) => (
-            <Input
+            <DayInput
               key={part}
-              type="date"
               style={{ width: 150 }}
               aria-label={t(`quiet.${part}`)}
               value={spell[part]}
-              onChange={({ target }) => put(index, { [part]: target.value })}
+              onChange={(day) => put(index, { [part]: day })}
             />
           ))}
           <Button onClick={() => onChange(spells.toSpliced(index, 1))}>{t('design.remove')}</Button>

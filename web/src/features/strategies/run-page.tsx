@@ -8,6 +8,7 @@ import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import { ContactTable } from './contact-table'
 import { RunFigures } from './run-figures'
 import { lettersFile, useRun, useRunContacts, type Run } from './strategy-api'
@@ -42,7 +43,7 @@ export function Component() {
         title={t('run.of', { mode: t(`run.${mode}`), day: onDay })}
         detail={
           <>
-            {scheduled ? t('run.scheduled') : startedBy} <Instant value={startedAt} /> ·{' '}
+            {scheduled ? t('run.scheduled') : <Person username={startedBy} />} <Instant value={startedAt} /> ·{' '}
             {t('version.name', { version: strategyVersion })} · {t(`run.status.${status}`)}
           </>
         }

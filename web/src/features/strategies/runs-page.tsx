@@ -10,6 +10,7 @@ import { Day, Instant } from '../../ui/day'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { ProblemAlert } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
+import { Person } from '../../ui/person'
 import { StatusTag } from '../../ui/status-tag'
 import { listRuns, startRun, useRunMode, type Run } from './strategy-api'
 
@@ -61,7 +62,7 @@ function useColumns(): readonly DataColumn<Run>[] {
         title: t('run.startedBy'),
         render: ({ startedBy, startedAt, scheduled }) => (
           <>
-            {scheduled ? t('run.scheduled') : startedBy} <Instant value={startedAt} />
+            {scheduled ? t('run.scheduled') : <Person username={startedBy} />} <Instant value={startedAt} />
           </>
         ),
       },

@@ -59,7 +59,7 @@ export function StepTextForm({ text, variables }: StepTextFormProps) {
       <Form.Item name="body" label={t('text.body')} rules={[{ required: true, whitespace: true }]}>
         <Input.TextArea autoSize={{ minRows: 8, maxRows: 24 }} maxLength={10_000} />
       </Form.Item>
-      <p className="xh-quiet">
+      <p className="xh-quiet" style={{ marginBottom: 24 }}>
         {t('text.variables')}{' '}
         {variables.map(({ name, meaning }) => `{${name}} ${textOf(meaning)}`).join(' · ')}
       </p>

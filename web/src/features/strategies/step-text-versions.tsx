@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Instant } from '../../ui/day'
 import { ErrorState } from '../../ui/error-state'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import type { TextContent } from './step-text-preview'
 import { useTextVersions, type Text } from './strategy-api'
 import styles from './strategies.module.css'
@@ -26,7 +27,7 @@ export function StepTextVersions({ text, onTake }: StepTextVersionsProps) {
         {versions.data.items.map((one) => (
           <Flex key={one.version} gap="small" wrap align="center">
             <span>{t('text.version', { version: one.version })}</span>
-            <span>{one.createdBy}</span>
+            <Person username={one.createdBy} />
             {one.createdAt !== null && <Instant value={one.createdAt} />}
             <span>{one.subject}</span>
             {one.version !== text.version && onTake !== undefined && (

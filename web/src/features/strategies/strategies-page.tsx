@@ -8,6 +8,7 @@ import { Instant } from '../../ui/day'
 import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import { useRunMode, useStrategies, type StrategiesVersion } from './strategy-api'
 import { StrategyCard } from './strategy-card'
 
@@ -43,7 +44,7 @@ function Version({ shown }: { shown: StrategiesVersion }) {
   return (
     <Flex vertical gap="middle">
       <p className="xh-quiet">
-        {t('version.since')} <Instant value={shown.validFrom} /> · {shown.createdBy} ·{' '}
+        {t('version.since')} <Instant value={shown.validFrom} /> · <Person username={shown.createdBy} /> ·{' '}
         {t('common.hoursText', { from: hours.from, until: hours.until })} · {t(`common.${onePerDay}PerDay`)}
         {quietDays.length > 0 && ` · ${t('common.quietCount', { count: quietDays.length })}`}
       </p>

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Checkbox, Form, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { DayInput } from '../../ui/day-input'
 import { ProblemAlert } from '../../ui/error-state'
 import { startBackTest } from './api'
 import styles from './validation.module.css'
@@ -57,10 +58,10 @@ export function NewBackTestForm() {
     >
       <div className={styles.fields}>
         <Form.Item name="from" label={t('backTest.from')}>
-          <Input type="date" required />
+          <DayInput />
         </Form.Item>
         <Form.Item name="to" label={t('backTest.to')}>
-          <Input type="date" required />
+          <DayInput />
         </Form.Item>
         <Form.Item name="horizonMonths" label={t('backTest.horizon')}>
           <InputNumber min={1} max={36} precision={0} style={{ width: '100%' }} />

@@ -1,5 +1,6 @@
 import { Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { DayInput } from '../../ui/day-input'
 import { FormDrawer } from '../../ui/form-drawer'
 import { proposeOverlay, useScope, type NewOverlay, type Overlay } from './overlay-api'
 
@@ -115,10 +116,10 @@ export function OverlayDrawer({
       </Form.Item>
       <ScopeHint />
       <Form.Item name="validFrom" label={t('overlay.validFrom')} rules={required}>
-        <Input type="date" />
+        <DayInput />
       </Form.Item>
       <Form.Item name="validUntil" label={t('overlay.validUntil')} rules={required}>
-        <Input type="date" />
+        <DayInput />
       </Form.Item>
       <Form.Item name="reason" label={t('overlay.reason')} rules={required}>
         <Input.TextArea maxLength={1000} rows={3} />

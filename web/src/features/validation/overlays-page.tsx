@@ -11,6 +11,7 @@ import { FormDrawer } from '../../ui/form-drawer'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import type { StackingColumn } from '../../ui/stacked-rows'
 import { StackingTable } from '../../ui/stacking-table'
 import { StatusTag, type Tone } from '../../ui/status-tag'
@@ -60,8 +61,16 @@ function useColumns(onEnd: (overlay: Overlay) => void): readonly StackingColumn<
       render: (_, one) => `${one.validFrom} – ${one.validUntil}`,
     },
     { key: 'reason', title: t('overlay.reason'), render: (_, one) => one.reason },
-    { key: 'requestedBy', title: t('overlay.requestedBy'), render: (_, one) => one.requestedBy },
-    { key: 'decidedBy', title: t('overlay.decidedBy'), render: (_, one) => one.decidedBy ?? '–' },
+    {
+      key: 'requestedBy',
+      title: t('overlay.requestedBy'),
+      render: (_, one) => <Person username={one.requestedBy} />,
+    },
+    {
+      key: 'decidedBy',
+      title: t('overlay.decidedBy'),
+      render: (_, one) => <Person username={one.decidedBy} />,
+    },
     {
       key: 'action',
       title: '',

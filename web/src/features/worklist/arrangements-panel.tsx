@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
+import { Person } from '../../ui/person'
 import { StatusTag, type Tone } from '../../ui/status-tag'
 import {
   cancelPromise,
@@ -76,7 +77,8 @@ function DisputeLine({ dispute }: { dispute: Dispute }) {
       )}
       {open && (
         <span className="xh-quiet">
-          {dispute.owner ?? ''} {t('arrangement.until')} <Day value={dispute.dueOn} />
+          {dispute.owner !== null && <Person username={dispute.owner} />} {t('arrangement.until')}{' '}
+          <Day value={dispute.dueOn} />
         </span>
       )}
       {dispute.allowed.includes('edit') && (

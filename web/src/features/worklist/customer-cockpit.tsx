@@ -10,6 +10,7 @@ import { GradeTag } from '../../ui/grade-tag'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { Person } from '../../ui/person'
 import { useCockpit, type Cockpit, type Outcome } from './api'
 import { ArrangementsPanel } from './arrangements-panel'
 import styles from './worklist.module.css'
@@ -102,7 +103,9 @@ export function CustomerCockpit({ code }: { code: string }) {
             {tasks.map((task) => (
               <li key={task.id}>
                 <Day value={task.dueOn} /> {t(`task.${task.kind}`)} · {task.text}
-                <span className="xh-quiet"> {task.assignee ?? ''}</span>
+                <span className="xh-quiet">
+                  {task.assignee !== null && <Person username={task.assignee} />}
+                </span>
               </li>
             ))}
           </ul>

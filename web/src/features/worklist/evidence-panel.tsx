@@ -6,6 +6,7 @@ import { Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
 import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
+import { Person } from '../../ui/person'
 import { useCollected } from './api'
 import { attachEvidence, useEvidence, type AttachableType, type KeptFile } from './evidence-api'
 import { EvidenceDrop, Hash } from './evidence-drop'
@@ -73,7 +74,7 @@ export function EvidencePanel({ code, may }: { code: string; may: boolean }) {
             </a>
             <Hash value={file.sha256} />
             <span className="xh-quiet">
-              <Instant value={file.uploadedAt} /> {file.uploadedBy}
+              <Instant value={file.uploadedAt} /> <Person username={file.uploadedBy} />
             </span>
             <span>{[...new Set(file.objects.map(({ type }) => t(`evidence.of.${type}`)))].join(' · ')}</span>
           </li>

@@ -3,6 +3,7 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { FormDrawer } from '../../ui/form-drawer'
+import { formatAmount } from '../../ui/format-amount'
 import type { KeptFile } from './evidence-api'
 import { EvidenceDrop } from './evidence-drop'
 import {
@@ -112,7 +113,7 @@ export function LogContact({ code, outcome, cockpit, onClose }: LogContactProps)
             mode="multiple"
             options={cockpit.items.map((item) => ({
               value: keyOf(item),
-              label: `${item.number} / ${item.itemNo} · ${item.open.amount}`,
+              label: `${item.number} / ${item.itemNo} · ${formatAmount(item.open.amount)}`,
             }))}
           />
         </Form.Item>

@@ -9,6 +9,7 @@ import type { DataColumn } from '../../ui/data-list/list-types'
 import { GradeTag } from '../../ui/grade-tag'
 import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
+import { Person } from '../../ui/person'
 import { SplitView } from '../../ui/split-view'
 import { listWorklist, type WorklistRow } from './api'
 import { AssignBar } from './assign-bar'
@@ -22,6 +23,7 @@ function useColumns(opened: boolean): readonly DataColumn<WorklistRow>[] {
       {
         key: 'customer',
         title: t('column.customer'),
+        wrap: 170,
         pinned: true,
         card: 'title',
         render: ({ customerName }) => customerName,
@@ -37,6 +39,7 @@ function useColumns(opened: boolean): readonly DataColumn<WorklistRow>[] {
       {
         key: 'step',
         title: t('column.step'),
+        wrap: opened ? 190 : 240,
         card: 'block',
         render: ({ suggestion }) => (
           <span>
@@ -48,6 +51,7 @@ function useColumns(opened: boolean): readonly DataColumn<WorklistRow>[] {
       {
         key: 'reason',
         title: t('column.reason'),
+        wrap: 300,
         card: 'block',
         optional: opened,
         render: ({ reason }) => <span className="xh-quiet">{text(reason)}</span>,
@@ -56,7 +60,7 @@ function useColumns(opened: boolean): readonly DataColumn<WorklistRow>[] {
         key: 'value',
         title: t('column.value'),
         align: 'right',
-        optional: opened,
+        optional: true,
         card: 'none',
         render: ({ value }) => <Money value={value} />,
       },
@@ -70,7 +74,7 @@ function useColumns(opened: boolean): readonly DataColumn<WorklistRow>[] {
         key: 'collector',
         title: t('column.collector'),
         optional: opened,
-        render: ({ collector }) => collector ?? <span className="xh-quiet">–</span>,
+        render: ({ collector }) => <Person username={collector} />,
       },
     ],
     [t, text, opened],

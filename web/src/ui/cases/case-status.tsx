@@ -21,7 +21,15 @@ export function CaseStatus({ status }: { status: CaseItem['status'] }) {
 export function Due({ item }: { item: Pick<CaseItem, 'dueAt' | 'overdue' | 'status'> }) {
   const { t } = useTranslation('approvals')
   if (item.status !== 'running') return <CaseStatus status={item.status} />
-  if (item.overdue) return <StatusTag tone="danger">{t('case.overdue')}</StatusTag>
+  if (item.overdue)
+    return (
+      <>
+        <StatusTag tone="danger">{t('case.overdue')}</StatusTag>{' '}
+        <span className="xh-quiet">
+          <Instant value={item.dueAt} />
+        </span>
+      </>
+    )
   if (item.dueAt === null) return <CaseStatus status="running" />
   return (
     <span className="xh-quiet">

@@ -1,6 +1,6 @@
 import { InfoCircleOutlined } from '@ant-design/icons'
 import { Table, Tooltip, type TableProps } from 'antd'
-import { useEffect, type RefObject } from 'react'
+import { useEffect, type ReactNode, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../cx'
 import { useScrollFocus } from '../use-scroll-focus'
@@ -27,11 +27,16 @@ function sortOrder(sort: string | undefined, key: string): 'ascend' | 'descend' 
   return sort === `-${key}` ? 'descend' : null
 }
 
+/** The table is as wide as its contents want to be; text alone can want less. */
+function wrapped(content: ReactNode, width: number | undefined): ReactNode {
+  return width === undefined ? content : <div style={{ maxWidth: width }}>{content}</div>
+}
+
 function toAntdColumns<Row>(columns: readonly DataColumn<Row>[], sort: string | undefined): Columns<Row> {
   return columns.map((column) => ({
     key: column.sort ?? column.key,
     title: column.hint === undefined ? column.title : <HintedTitle title={column.title} hint={column.hint} />,
-    render: (_: unknown, row: Row) => column.render(row),
+    render: (_: unknown, row: Row) => wrapped(column.render(row), column.wrap),
     align: column.align ?? 'left',
     ...(column.width === undefined ? {} : { width: column.width }),
     ...(column.sort === undefined ? {} : { sorter: true, sortOrder: sortOrder(sort, column.sort) }),

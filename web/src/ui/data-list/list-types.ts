@@ -20,6 +20,8 @@ export interface DataColumn<Row> {
   sort?: string
   align?: 'right' | 'center'
   width?: number
+  /** Running text: it breaks into lines no wider than so many pixels, so that the table fits its page. */
+  wrap?: number
   /** Not shown until chosen. */
   optional?: boolean
   /** Cannot be hidden. */

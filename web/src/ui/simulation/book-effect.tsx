@@ -25,25 +25,25 @@ function useColumns(kind: 'grade' | 'segment' | 'class'): readonly StackingColum
       key: 'before',
       title: t('book.before'),
       align: 'right',
-      render: (_, { before }) => <Money value={before.limit} unit="wan" />,
+      render: (_, { before }) => <Money value={before.limit} unit="large" />,
     },
     {
       key: 'after',
       title: t('book.after'),
       align: 'right',
-      render: (_, { after }) => <Money value={after.limit} unit="wan" />,
+      render: (_, { after }) => <Money value={after.limit} unit="large" />,
     },
     {
       key: 'lossBefore',
       title: t('book.lossBefore'),
       align: 'right',
-      render: (_, { before }) => <Money value={before.expectedLoss} unit="wan" />,
+      render: (_, { before }) => <Money value={before.expectedLoss} unit="large" />,
     },
     {
       key: 'lossAfter',
       title: t('book.lossAfter'),
       align: 'right',
-      render: (_, { after }) => <Money value={after.expectedLoss} unit="wan" />,
+      render: (_, { after }) => <Money value={after.expectedLoss} unit="large" />,
     },
   ]
 }
@@ -61,25 +61,25 @@ function Sums({ book }: { book: BookSummary }) {
       />
       <Figure
         label={t('book.limit')}
-        value={<Money value={after.limit} unit="wan" />}
+        value={<Money value={after.limit} unit="large" />}
         note={
           <>
-            {t('book.was')} <Money value={before.limit} unit="wan" />
+            {t('book.was')} <Money value={before.limit} unit="large" />
           </>
         }
       />
       <Figure
         label={t('book.loss')}
-        value={<Money value={after.expectedLoss} unit="wan" />}
+        value={<Money value={after.expectedLoss} unit="large" />}
         note={
           <>
-            {t('book.was')} <Money value={before.expectedLoss} unit="wan" />
+            {t('book.was')} <Money value={before.expectedLoss} unit="large" />
           </>
         }
       />
       <Figure
         label={t('book.over')}
-        value={<Money value={after.overLimit} unit="wan" />}
+        value={<Money value={after.overLimit} unit="large" />}
         note={t('book.overNote', { before: before.accountsOverLimit, after: after.accountsOverLimit })}
       />
     </Figures>

@@ -64,18 +64,18 @@ export function CheckEffect({ id, checks }: { id: string; checks: CheckSummary }
         <Figures>
           <Figure
             label={t('checks.delayed')}
-            value={<Money value={stopped.amount} unit="wan" />}
+            value={<Money value={stopped.amount} unit="large" />}
             note={t('checks.orders', { count: stopped.count })}
           />
-          <Figure label={t('checks.avoided')} value={<Money value={stopped.loss} unit="wan" />} />
+          <Figure label={t('checks.avoided')} value={<Money value={stopped.loss} unit="large" />} />
           <Figure
             label={t('checks.good')}
-            value={<Money value={paid?.amount ?? null} unit="wan" />}
+            value={<Money value={paid?.amount ?? null} unit="large" />}
             note={t('checks.orders', { count: paid?.count ?? 0 })}
           />
           <Figure
             label={t('checks.freedNote')}
-            value={<Money value={freed.amount} unit="wan" />}
+            value={<Money value={freed.amount} unit="large" />}
             note={t('checks.orders', { count: freed.count })}
           />
         </Figures>

@@ -30,9 +30,15 @@ export function publicFactsOf(params: BookParams, customer: DemoCustomer): DemoF
   ]
 }
 
-/** Behaviours that outsiders notice too. */
+/** Behaviours that outsiders notice too: who cannot pay one large invoice is short of money elsewhere, and sued for it. */
+const riskyBehaviours: ReadonlySet<Behaviour> = new Set([
+  'deteriorating',
+  'many-small-overdue',
+  'one-large-overdue',
+])
+
 function isRisky(behaviour: Behaviour): boolean {
-  return behaviour === 'deteriorating' || behaviour === 'many-small-overdue'
+  return riskyBehaviours.has(behaviour)
 }
 
 function registers(params: BookParams, random: Random, customer: DemoCustomer, endDay: number): DemoFact[] {
@@ -87,7 +93,7 @@ const SCORE_CENTRE: Readonly<Record<Behaviour, number>> = {
   prompt: 78,
   seasonal: 72,
   'new-customer': 64,
-  'one-large-overdue': 70,
+  'one-large-overdue': 52,
   slow: 63,
   disputing: 66,
   recovering: 61,

@@ -89,10 +89,11 @@ function healthOf(behaviour: Behaviour): readonly number[] {
       return [70, 60, 60]
     case 'many-small-overdue':
       return [80, 70, 60]
+    case 'one-large-overdue':
+      return [100, 60, -20]
     case 'prompt':
     case 'seasonal':
     case 'disputing':
-    case 'one-large-overdue':
     case 'new-customer':
       return [110, 115, 120]
   }
