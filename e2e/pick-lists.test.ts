@@ -66,4 +66,21 @@ describe('the lists that people choose from', () => {
       expect(items.at(-1)).toMatchObject({ nameZh: '集团客户统一安排', active: true })
     })
   }, 460_000)
+
+  it('fit a phone in English, also where they stand beside other settings', async () => {
+    await as(
+      'admin',
+      390,
+      async ({ page, open }) => {
+        for (const path of ['/collection-settings', '/write-off-reasons', '/claims/rates']) {
+          await open(path)
+          expect(await seriousFaults(page), path).toEqual([])
+          expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(
+            390,
+          )
+        }
+      },
+      'en',
+    )
+  }, 460_000)
 })

@@ -451,4 +451,17 @@ describe('the causes of bad debts', () => {
     expect(trail?.actor).toBe('key:test')
     await put(all)
   })
+
+  it('set by several people at the same moment are set one after the other, each knowing what was there before', async () => {
+    const all = await causes()
+    const turned = all.map((_, by) => [...all.slice(by), ...all.slice(0, by)]).slice(1, 7)
+    const answers = await Promise.all(turned.map((items) => put(items)))
+    expect(answers.map(({ status }) => status)).toEqual(turned.map(() => 200))
+    const trail = await app.database.db.rows<{ before: unknown; after: unknown }>(sql`
+      SELECT before, after FROM audit_entry WHERE action = 'bad-debt-causes.changed' ORDER BY id DESC LIMIT 6`)
+    const [last, ...earlier] = trail
+    expect(await causes()).toEqual(last?.after)
+    expect(trail.slice(0, -1).map(({ before }) => before)).toEqual(earlier.map(({ after }) => after))
+    await put(all)
+  })
 })

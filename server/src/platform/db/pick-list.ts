@@ -16,6 +16,14 @@ export async function readPickList(db: Queryable, table: string): Promise<PickLi
     SELECT code, name_zh AS "nameZh", name_en AS "nameEn", active FROM ${raw(table)} ORDER BY position, code`)
 }
 
+/**
+ * Lets changes of a list come one after the other, so that each knows what was there before it. Who only names entries
+ * does not wait.
+ */
+export async function lockPickList(tx: Tx, table: string): Promise<void> {
+  await tx.run(sql`LOCK TABLE ${raw(table)} IN SHARE ROW EXCLUSIVE MODE`)
+}
+
 /** Writes the list as given, in its order; what is not in it any more comes last and can no longer be chosen. */
 export async function putPickList(tx: Tx, table: string, entries: readonly PickListEntry[]): Promise<void> {
   const codes = entries.map(({ code }) => code)
@@ -41,7 +49,7 @@ export async function putPickList(tx: Tx, table: string, entries: readonly PickL
  * not all of its codes: somebody else changed the list meanwhile.
  */
 export async function orderPickList(tx: Tx, table: string, codes: readonly string[]): Promise<boolean> {
-  await tx.run(sql`LOCK TABLE ${raw(table)} IN SHARE ROW EXCLUSIVE MODE`)
+  await lockPickList(tx, table)
   const rows = await tx.rows<{ code: string }>(sql`SELECT code FROM ${raw(table)}`)
   const known = new Set(rows.map(({ code }) => code))
   if (known.size !== codes.length || codes.some((code) => !known.has(code))) return false

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import type { Permission, Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
-import { orderPickList, putPickList, readPickList, type PickListEntry } from '../db/pick-list.js'
+import {
+  lockPickList,
+  orderPickList,
+  putPickList,
+  readPickList,
+  type PickListEntry,
+} from '../db/pick-list.js'
 import type { Tx } from '../db/types.js'
 import type { Deps } from '../deps.js'
 import { principalOf, type App } from './create-app.js'
@@ -64,6 +70,7 @@ export function registerPickList(app: App, deps: Deps, list: PickList): void {
   app.put(path, { config: write, schema }, async (request) => {
     const actor = principalOf(request)
     await deps.db.transaction(async (tx) => {
+      await lockPickList(tx, table)
       const before = await readPickList(tx, table)
       await putPickList(tx, table, request.body.items)
       await noted(tx, { actor, at: deps.now(), before, after: request.body.items })
