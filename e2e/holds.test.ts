@@ -22,7 +22,7 @@ describe('a held order as work', () => {
     await open(`/holds/${id}`)
     await page.getByRole('heading', { name: '怎样可以放行' }).waitFor()
     await page.getByRole('button', { name: '领取', exact: true }).first().click()
-    await page.getByText('manager 领取').waitFor()
+    await page.getByText('陈敏 领取').waitFor()
     await page.getByRole('textbox', { name: '添加备注' }).fill('已电话联系客户财务')
     await page.getByRole('button', { name: '添加备注' }).click()
     await page.getByText('已电话联系客户财务').first().waitFor()

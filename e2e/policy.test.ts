@@ -37,7 +37,7 @@ describe('the policy studio', () => {
     expect(simulation?.summary.checks.checked).toBeGreaterThan(0)
 
     await page.getByRole('button', { name: '保存草稿' }).click()
-    await page.getByText('草稿由 manager 保存于').waitFor()
+    await page.getByText('草稿由 陈敏 保存于').waitFor()
     await page.getByRole('link', { name: '查看受影响账户' }).click()
     await page.getByRole('heading', { name: '试算：受影响账户' }).waitFor()
     await page.getByRole('cell', { name: '降低' }).first().waitFor()
@@ -99,7 +99,7 @@ describe('the policy studio', () => {
     await page.getByRole('button', { name: /^(重新|开始)试算$/ }).click()
     await page.getByRole('heading', { name: '会被拦下' }).waitFor({ timeout: 120_000 })
     await page.getByRole('button', { name: '保存草稿' }).click()
-    await page.getByText('草稿由 manager 保存于').waitFor()
+    await page.getByText('草稿由 陈敏 保存于').waitFor()
     await page.getByRole('link', { name: '查看订单' }).first().click()
     await page
       .getByText(/单笔订单金额 .*，限值 500000/)

@@ -89,9 +89,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
         {...(locale === undefined ? {} : { locale })}
         {...(nonce === undefined ? {} : { csp: { nonce } })}
       >
-        <App component={false} notification={{ stack: { threshold: 1 } }}>
-          {children}
-        </App>
+        <App component={false}>{children}</App>
       </ConfigProvider>
     </ThemeContext>
   )

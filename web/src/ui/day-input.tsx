@@ -22,6 +22,10 @@ export function DayInput({ value, onChange, ...rest }: DayInputProps) {
       format={asStored}
       allowClear={false}
       value={value === undefined || value === null || value === '' ? null : dayjs(value)}
+      // Enter takes the day that was typed; it does not send the form it stands in.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault()
+      }}
       onChange={(day) => {
         if (day !== null) onChange?.(day.format(asStored))
       }}

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePersonName } from '../../session/people'
 import { ConfirmAction } from '../confirm-action'
 import { Instant } from '../day'
 import { ProblemAlert } from '../error-state'
@@ -24,6 +25,7 @@ interface DraftHeaderProps<Content> {
 export function DraftHeader<Content>(props: DraftHeaderProps<Content>) {
   const { title, draft, version, designer, actions } = props
   const { t } = useTranslation()
+  const nameOf = usePersonName()
   const { edited, keep, discard, saving, error } = designer
   useEditingKeys({ undo: edited.undo, redo: edited.redo, save: edited.dirty && !saving ? keep : undefined })
   return (
@@ -35,7 +37,7 @@ export function DraftHeader<Content>(props: DraftHeaderProps<Content>) {
             t('sharedDraft.none', { version })
           ) : (
             <>
-              {t('sharedDraft.saved', { by: draft.savedBy })} <Instant value={draft.savedAt} />
+              {t('sharedDraft.saved', { by: nameOf(draft.savedBy) })} <Instant value={draft.savedAt} />
             </>
           )
         }
