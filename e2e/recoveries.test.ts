@@ -179,7 +179,7 @@ describe('when collecting ends', () => {
       expect(await seriousFaults(page)).toEqual([])
       await save(page)
       await drawer(page).waitFor({ state: 'hidden' })
-      await page.getByRole('button', { name: '试行规定' }).click()
+      await page.getByRole('button', { name: '试行规定', exact: true }).click()
       await drawer(page).getByRole('switch').click()
       await save(page)
       await drawer(page).waitFor({ state: 'hidden' })
