@@ -1,16 +1,15 @@
 import { Refusal } from '../../kernel/errors.js'
 import { tokenHash } from '../../platform/crypto/token.js'
 import type { Database } from '../../platform/db/types.js'
-import { countAttempt } from '../identity/sign-in-attempt-store.js'
+import { allowFew } from '../identity/few-attempts.js'
 import { isReceiptAddress, notePush } from './channel/sms-address-store.js'
 import type { SmsProvider } from './channel/sms-message.js'
 import { smsPushes } from './channel/sms-push.js'
 import { settleSms } from './settle-sms.js'
 import { findSmsByReceipts } from './sms-feedback-store.js'
 
-const WINDOW_MS = 60_000
 /** Platforms send many receipts in one request; nobody has to come more often from one address. */
-const REQUESTS_MAX = 600
+const REQUESTS = { max: 600, windowMs: 60_000 }
 const MINUTE_MS = 60_000
 
 export interface Push {
@@ -31,7 +30,7 @@ export async function takePushedReceipts(
   { provider, token, address, parts }: Push,
   at: Date,
 ): Promise<number> {
-  await requireFewPushes(db, address, at)
+  await allowFew(db, `sms-receipts@${address}`, REQUESTS, at)
   if (!(await isReceiptAddress(db, provider, tokenHash(token)))) throw new Refusal('not_found')
   const { read } = smsPushes[provider]
   const ends = new Map(
@@ -54,11 +53,4 @@ export async function takePushedReceipts(
     await notePush(tx, provider, settled, at)
     return settled
   })
-}
-
-async function requireFewPushes(db: Database, address: string, at: Date): Promise<void> {
-  const [count] = await countAttempt(db, [`sms-receipts@${address}`], at, WINDOW_MS)
-  if (!count || count.attempts <= REQUESTS_MAX) return
-  const left = count.startedAt.getTime() + WINDOW_MS - at.getTime()
-  throw new Refusal('rate_limited', { seconds: Math.max(1, Math.ceil(left / 1000)) })
 }

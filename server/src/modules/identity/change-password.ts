@@ -7,11 +7,11 @@ import { actingUser } from './load-principal.js'
 import { keepOldHash } from './password-history-store.js'
 import { requireAcceptablePassword, requireUnusedPassword } from './require-acceptable-password.js'
 import { deleteUserSessions, type SessionUser } from './session-store.js'
-import { countAttempt, forgetAttempts } from './sign-in-attempt-store.js'
+import { allowFew } from './few-attempts.js'
+import { forgetAttempts } from './sign-in-attempt-store.js'
 import { findUser, NO_PASSWORD, updatePasswordHash } from './user-store.js'
 
-const ATTEMPTS_MAX = 5
-const WINDOW_MS = 15 * 60_000
+const ATTEMPTS = { max: 5, windowMs: 15 * 60_000 }
 
 /**
  * Lets a signed-in person choose a new password after giving the current one. Every other session of the person
@@ -25,11 +25,7 @@ export async function changePassword(
 ): Promise<void> {
   await requireAcceptablePassword(db, passwords.next, session.username)
   const key = `password:${session.userId}`
-  const [count] = await countAttempt(db, [key], now, WINDOW_MS)
-  if (count && count.attempts > ATTEMPTS_MAX) {
-    const left = count.startedAt.getTime() + WINDOW_MS - now.getTime()
-    throw new Refusal('rate_limited', { seconds: Math.max(1, Math.ceil(left / 1000)) })
-  }
+  await allowFew(db, key, ATTEMPTS, now)
   const user = await findUser(db, session.username)
   if (
     !user ||

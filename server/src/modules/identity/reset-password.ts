@@ -4,18 +4,19 @@ import { tokenHash } from '../../platform/crypto/token.js'
 import type { Database } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { askForChangedMail, askForResetMail } from './ask-for-mail.js'
+import { allowFew, requireFew } from './few-attempts.js'
 import { actingUser } from './load-principal.js'
 import { keepOldHash } from './password-history-store.js'
 import { consumeReset, findReset } from './password-reset-store.js'
 import { requireAcceptablePassword, requireUnusedPassword } from './require-acceptable-password.js'
 import { deleteUserSessions } from './session-store.js'
-import { countAttempt, type AttemptCount } from './sign-in-attempt-store.js'
+import { countAttempt } from './sign-in-attempt-store.js'
 import { logSignIn } from './sign-in-log-store.js'
 import { findUserById, NO_PASSWORD, updatePasswordHash } from './user-store.js'
 
 const WINDOW_MS = 15 * 60_000
 /** Requests for a link, and tries of links, from one address; requests for one person from wherever. */
-const PER_ADDRESS_MAX = 20
+const PER_ADDRESS = { max: 20, windowMs: WINDOW_MS }
 const PER_PERSON_MAX = 3
 
 interface From {
@@ -39,7 +40,7 @@ export async function requestPasswordReset(
   await db.transaction(async (tx) => {
     const counts = await countAttempt(tx, [personKey, addressKey], now, WINDOW_MS)
     const of = (key: string) => counts.find((count) => count.key === key)
-    requireFew(of(addressKey), now)
+    requireFew(of(addressKey), PER_ADDRESS, now)
     // One person's mailbox is not flooded from many addresses; that too looks the same from outside.
     if ((of(personKey)?.attempts ?? 0) <= PER_PERSON_MAX) await askForResetMail(tx, who)
   })
@@ -55,8 +56,7 @@ export async function resetPassword(
   from: From,
   now: Date,
 ): Promise<void> {
-  const [count] = await countAttempt(db, [`reset@${from.address}`], now, WINDOW_MS)
-  requireFew(count, now)
+  await allowFew(db, `reset@${from.address}`, PER_ADDRESS, now)
   const hash = tokenHash(input.token)
   const userId = await findReset(db, hash, now)
   const user = userId === undefined ? undefined : await findUserById(db, userId)
@@ -75,10 +75,4 @@ export async function resetPassword(
     await recordAudit(tx, { actor: actingUser(user), action: 'user.password_reset', ...about })
     await askForChangedMail(tx, user.id)
   })
-}
-
-function requireFew(count: AttemptCount | undefined, now: Date): void {
-  if (!count || count.attempts <= PER_ADDRESS_MAX) return
-  const left = count.startedAt.getTime() + WINDOW_MS - now.getTime()
-  throw new Refusal('rate_limited', { seconds: Math.max(1, Math.ceil(left / 1000)) })
 }

@@ -8,7 +8,8 @@ import { recordAudit } from '../audit/record-audit.js'
 import { actingUser } from './load-principal.js'
 import { getOrganisation } from './organisation-store.js'
 import type { SessionUser } from './session-store.js'
-import { countAttempt, forgetAttempts } from './sign-in-attempt-store.js'
+import { allowFew } from './few-attempts.js'
+import { forgetAttempts } from './sign-in-attempt-store.js'
 import {
   beginTotp,
   confirmTotp,
@@ -22,8 +23,7 @@ import {
 const RECOVERY_CODES = 10
 /** No letters that are mistaken for each other; 31^10 possibilities. */
 const LETTERS = '23456789abcdefghjkmnpqrstuvwxyz'
-const ATTEMPTS_MAX = 5
-const WINDOW_MS = 15 * 60_000
+const ATTEMPTS = { max: 5, windowMs: 15 * 60_000 }
 
 /** Who asks about their own second factor, and with what secrets are sealed. */
 export interface OwnFactor {
@@ -45,7 +45,7 @@ export async function beginSecondFactor({ db, secrets, session, now }: OwnFactor
 /** Switches the second factor on with a code of the app; gives the recovery codes, which are never shown again. */
 export async function confirmSecondFactor(own: OwnFactor, code: string): Promise<string[]> {
   const { db, session, now } = own
-  await slowDown(db, session.userId, now)
+  await allowFew(db, attemptsKey(session.userId), ATTEMPTS, now)
   const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
   await db.transaction(async (tx) => {
     const totp = await findTotp(tx, session.userId)
@@ -62,7 +62,7 @@ export async function confirmSecondFactor(own: OwnFactor, code: string): Promise
 /** Switches the own second factor off, with a code of the app or a recovery code. */
 export async function removeSecondFactor(own: OwnFactor, code: string): Promise<void> {
   const { db, session, now } = own
-  await slowDown(db, session.userId, now)
+  await allowFew(db, attemptsKey(session.userId), ATTEMPTS, now)
   await db.transaction(async (tx) => {
     if (!(await checkSecondFactor(tx, own.secrets, session.userId, code, now)))
       throw new Refusal('code_wrong')
@@ -94,14 +94,6 @@ export async function checkSecondFactor(
 
 async function codeIsRight(tx: Tx, { secrets, session, now }: OwnFactor, code: string): Promise<boolean> {
   return (await checkSecondFactor(tx, secrets, session.userId, code, now)) === 'totp'
-}
-
-async function slowDown(db: Database, userId: string, now: Date): Promise<void> {
-  const [count] = await countAttempt(db, [attemptsKey(userId)], now, WINDOW_MS)
-  if (count && count.attempts > ATTEMPTS_MAX) {
-    const left = count.startedAt.getTime() + WINDOW_MS - now.getTime()
-    throw new Refusal('rate_limited', { seconds: Math.max(1, Math.ceil(left / 1000)) })
-  }
 }
 
 const attemptsKey = (userId: string) => `second-factor:${userId}`

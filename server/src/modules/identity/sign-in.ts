@@ -10,7 +10,8 @@ import { sessionLifeMs } from './domain/sign-in-rules.js'
 import { actingUser } from './load-principal.js'
 import { checkSecondFactor } from './second-factor.js'
 import { insertSession, type SessionMethod } from './session-store.js'
-import { countAttempt, forgetAttempts, takeBackAttempt, type AttemptCount } from './sign-in-attempt-store.js'
+import { tooMany } from './few-attempts.js'
+import { countAttempt, forgetAttempts, takeBackAttempt } from './sign-in-attempt-store.js'
 import { logSignIn, type SignInEntry, type SignInOutcome } from './sign-in-log-store.js'
 import { getSignInRules } from './sign-in-rules-store.js'
 import { findTotp } from './totp-store.js'
@@ -124,7 +125,7 @@ async function slowDown(
   for (const count of await countAttempt(db, Object.keys(most), now, WINDOW_MS)) {
     if (count.attempts <= (most[count.key] ?? 0)) continue
     await onRefused()
-    throw new Refusal('rate_limited', { seconds: secondsLeft(count, now) })
+    throw tooMany(count, WINDOW_MS, now)
   }
 }
 
@@ -153,8 +154,4 @@ export async function openSession(
     at: now,
   })
   return token
-}
-
-function secondsLeft(count: AttemptCount, now: Date): number {
-  return Math.max(1, Math.ceil((count.startedAt.getTime() + WINDOW_MS - now.getTime()) / 1000))
 }

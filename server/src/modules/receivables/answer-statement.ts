@@ -8,7 +8,7 @@ import type { Database, Tx } from '../../platform/db/types.js'
 import { addJob } from '../../platform/jobs.js'
 import { newId } from '../../platform/new-id.js'
 import { recordAudit } from '../audit/record-audit.js'
-import { countAttempt } from '../identity/sign-in-attempt-store.js'
+import { allowFew } from '../identity/few-attempts.js'
 import { openItemOf, type StatementContent } from './domain/statement-content.js'
 import { mayStatement } from './domain/statement-status.js'
 import { insertDisputes, type StatementDispute } from './statement-answer-store.js'
@@ -26,8 +26,7 @@ export const STATEMENT_OPENED_JOB = 'statement-opened'
 /** What follows from an answer, in later modules; its payload is `{ statementId }`. */
 export const STATEMENT_ANSWERED_JOB = 'statement-answered'
 
-const WINDOW_MS = 15 * 60_000
-const REQUESTS_MAX = 120
+const REQUESTS = { max: 120, windowMs: 15 * 60_000 }
 const FILES_MAX = 10
 
 export interface ByLink {
@@ -54,10 +53,7 @@ export const linkHolder: Principal = {
 
 /** Refuses an address that asks too often, whatever it asks. Counted before the link is looked up. */
 export async function requireFewRequests(db: Database, { address, at }: ByLink): Promise<void> {
-  const [count] = await countAttempt(db, [`statement@${address}`], at, WINDOW_MS)
-  if (!count || count.attempts <= REQUESTS_MAX) return
-  const left = count.startedAt.getTime() + WINDOW_MS - at.getTime()
-  throw new Refusal('rate_limited', { seconds: Math.max(1, Math.ceil(left / 1000)) })
+  await allowFew(db, `statement@${address}`, REQUESTS, at)
 }
 
 /** The statement of a link that works; one refusal for links that are unknown, replaced, expired or withdrawn. */
