@@ -136,7 +136,7 @@ function useReasonColumns({
     {
       key: 'source',
       title: t('writeOff.rule'),
-      wrap: 240,
+      wrap: 170,
       render: (_, { source }) => text(source),
     },
     {
@@ -154,7 +154,7 @@ function useReasonColumns({
     {
       key: 'evidence',
       title: t('evidence.title'),
-      wrap: 280,
+      wrap: 200,
       render: (_, { evidence }) =>
         evidence.map((kind) => t(`evidence.kind.${kind}`)).join(t('listSeparator')),
     },
