@@ -68,7 +68,7 @@ export async function seedBook(db: Database, size: BookSize): Promise<void> {
     await tx.run(sql`
       CREATE TEMP TABLE seed_invoice ON COMMIT DROP AS
       SELECT gen_random_uuid() AS id, s.group_id, s.account_id, s.code || '-' || k AS number, k,
-        100000 + (s.n * 7919 + k * 104729) % 5000000 AS minor,
+        100000 + (s.n::bigint * 7919 + k * 104729) % 5000000 AS minor,
         current_date + ${firstDueInDays}::int + (k - 1) * 17 AS due_on
       FROM seed s, generate_series(1, ${invoices}::int) AS k`)
     await seedInvoices(tx)
