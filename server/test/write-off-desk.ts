@@ -41,16 +41,18 @@ export async function openWriteOffDesk(): Promise<WriteOffDesk> {
     })
   const stepOf = async (caseId: string) => {
     const inbox = await app.request('GET', '/api/v1/inbox?subject=write-off', { as: manager })
-    return (inbox.body.items as { id: string; stepId: string }[]).find(({ id }) => id === caseId)?.stepId
+    const { items } = inbox.body as { items: { id: string; stepId: string }[] }
+    return items.find(({ id }) => id === caseId)?.stepId
   }
   const act = async (caseId: string, action: 'approve' | 'reject', stepId?: string) => {
     const body = { action, stepId: stepId ?? (await stepOf(caseId)), comment: '同意' }
     return app.request('POST', `/api/v1/approval-cases/${caseId}/actions`, { as: manager, body })
   }
   const requested = async (more: object = {}) => {
-    const { status, body, text } = await ask(more)
-    expect(status, text).toBe(202)
-    return { id: body.writeOff.id as string, caseId: body.approvalCaseId as string }
+    const answer = await ask(more)
+    expect(answer.status, answer.text).toBe(202)
+    const { writeOff, approvalCaseId } = answer.body as { writeOff: { id: string }; approvalCaseId: string }
+    return { id: writeOff.id, caseId: approvalCaseId }
   }
   return {
     ...{ app, book, manager, collector, item, ask, requested, stepOf, act },
