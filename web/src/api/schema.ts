@@ -21415,7 +21415,7 @@ export interface paths {
                                 }[];
                                 caps: {
                                     /** @enum {string} */
-                                    kind: "coverage" | "veto" | "unverified" | "floor";
+                                    kind: "coverage" | "veto" | "ceiling" | "unverified" | "floor";
                                     code: string;
                                     gradeAtMost: string;
                                     reason: {
@@ -21574,7 +21574,7 @@ export interface paths {
                             }[];
                             caps: {
                                 /** @enum {string} */
-                                kind: "coverage" | "veto" | "unverified" | "floor";
+                                kind: "coverage" | "veto" | "ceiling" | "unverified" | "floor";
                                 code: string;
                                 gradeAtMost: string;
                                 reason: {
@@ -21736,7 +21736,7 @@ export interface paths {
                             }[];
                             caps: {
                                 /** @enum {string} */
-                                kind: "coverage" | "veto" | "unverified" | "floor";
+                                kind: "coverage" | "veto" | "ceiling" | "unverified" | "floor";
                                 code: string;
                                 gradeAtMost: string;
                                 reason: {
@@ -21913,7 +21913,7 @@ export interface paths {
                                 }[];
                                 caps: {
                                     /** @enum {string} */
-                                    kind: "coverage" | "veto" | "unverified" | "floor";
+                                    kind: "coverage" | "veto" | "ceiling" | "unverified" | "floor";
                                     code: string;
                                     gradeAtMost: string;
                                     reason: {
@@ -41080,6 +41080,8 @@ export interface paths {
                     customerCode?: string & (unknown & unknown);
                     search?: string;
                     assignee?: string;
+                    /** @description Left out: what waits first, by score */
+                    sort?: "score" | "-score" | "exposure" | "-exposure" | "overdue" | "-overdue" | "raisedAt" | "-raisedAt";
                 };
                 header?: never;
                 path?: never;
@@ -41126,6 +41128,16 @@ export interface paths {
                                 acknowledgedAt: string | null;
                                 closedBy: string | null;
                                 closedAt: string | null;
+                                /** @description In the base currency; null: a rate is missing */
+                                exposure: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
+                                /** @description In the base currency; null: a rate is missing */
+                                overdue: {
+                                    amount: string;
+                                    currency: string;
+                                } | null;
                                 allowed: "work"[];
                             }[];
                             nextCursor: string | null;
@@ -41228,6 +41240,16 @@ export interface paths {
                             acknowledgedAt: string | null;
                             closedBy: string | null;
                             closedAt: string | null;
+                            /** @description In the base currency; null: a rate is missing */
+                            exposure: {
+                                amount: string;
+                                currency: string;
+                            } | null;
+                            /** @description In the base currency; null: a rate is missing */
+                            overdue: {
+                                amount: string;
+                                currency: string;
+                            } | null;
                             allowed: "work"[];
                         };
                     };
@@ -41320,6 +41342,16 @@ export interface paths {
                             acknowledgedAt: string | null;
                             closedBy: string | null;
                             closedAt: string | null;
+                            /** @description In the base currency; null: a rate is missing */
+                            exposure: {
+                                amount: string;
+                                currency: string;
+                            } | null;
+                            /** @description In the base currency; null: a rate is missing */
+                            overdue: {
+                                amount: string;
+                                currency: string;
+                            } | null;
                             allowed: "work"[];
                         };
                     };
@@ -41412,6 +41444,16 @@ export interface paths {
                             acknowledgedAt: string | null;
                             closedBy: string | null;
                             closedAt: string | null;
+                            /** @description In the base currency; null: a rate is missing */
+                            exposure: {
+                                amount: string;
+                                currency: string;
+                            } | null;
+                            /** @description In the base currency; null: a rate is missing */
+                            overdue: {
+                                amount: string;
+                                currency: string;
+                            } | null;
                             allowed: "work"[];
                         };
                     };

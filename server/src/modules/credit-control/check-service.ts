@@ -22,9 +22,9 @@ export interface CheckService {
 }
 
 const BATCH_MAX = 128
-const LANES = 4
+const LANES = 3
 /** Fewer are hardly worth a transaction of their own. */
-const KEYS_MIN = 16
+const KEYS_MIN = 32
 const WAITING_MAX = 20_000
 /** A new time zone of the organisation, or threshold of large orders, counts for checks after this long at the latest. */
 const SETTINGS_KEPT_MS = 1_000

@@ -4,6 +4,7 @@ import { createTestApp, type Caller, type TestApp } from '../../../test/test-app
 import { approvals } from '../../app/approval-subjects.js'
 import { effects } from '../../app/effects.js'
 import { sql } from '../../platform/db/sql.js'
+import { refreshStandings } from '../customers/refresh-standings.js'
 import { defaultReratingPolicy, type GradeEffect } from '../scoring/domain/re-rating/rerating-policy.js'
 import { reRateMarked } from '../scoring/re-rating/re-rate-marked.js'
 import { followMoves } from './follow-moves.js'
@@ -141,6 +142,37 @@ describe('warnings', () => {
     expect((await api.request('POST', `${url}/close`, { as: sales, body: { note: 'x' } })).status).toBe(403)
     const counts = (await get(`/api/v1/warnings?customerCode=${code}`))['counts']
     expect(counts).toEqual({ open: 0, acknowledged: 0, closed: 1 })
+  })
+
+  it('say what is at stake, and are sorted by it', async () => {
+    const codes = [await rated(), await rated(), await rated()]
+    const owed = ['5000.00', '9000.00', null]
+    for (const [index, code] of codes.entries()) {
+      await spoil(code)
+      const amount = owed[index]
+      if (amount == null) continue
+      await book.document('invoice', `${code}-1`, {
+        ...{ customerCode: code, date: dayOf(-40), dueDate: index === 0 ? dayOf(-10) : dayOf(20) },
+        lines: [{ lineNo: 1, amount }],
+      })
+    }
+    await settle()
+    await refreshStandings(api.deps.db, api.clock.now())
+    const sorted = async (sort: string) =>
+      (await get(`/api/v1/warnings?status=open&sort=${sort}`)).items
+        .map(({ customerCode, exposure, overdue }) => ({ customerCode, exposure, overdue }))
+        .filter(({ customerCode }) => codes.includes(String(customerCode)))
+    const money = (amount: string) => ({ amount, currency: 'CNY' })
+    const [first, second, third] = codes
+    const expected = [
+      { customerCode: second, exposure: money('9000.00'), overdue: money('0.00') },
+      { customerCode: first, exposure: money('5000.00'), overdue: money('5000.00') },
+      { customerCode: third, exposure: money('0.00'), overdue: money('0.00') },
+    ]
+    expect(await sorted('-exposure')).toEqual(expected)
+    expect(await sorted('exposure')).toEqual(expected.toReversed())
+    expect((await sorted('-overdue'))[0]).toEqual(expected[1])
+    expect((await api.request('GET', '/api/v1/warnings?sort=name')).status).toBe(400)
   })
 
   it('of customers out of sight are not there', async () => {

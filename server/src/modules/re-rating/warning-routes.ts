@@ -1,10 +1,27 @@
 import { z } from 'zod'
 import { actsOf, type Principal } from '../../kernel/access.js'
+import type { Currency } from '../../kernel/currency.js'
+import { moneyJson } from '../../kernel/money.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { codeSchema, idSchema, lineOf, listOf, pageQuery, reasonSchema } from '../../platform/http/schemas.js'
+import {
+  codeSchema,
+  idSchema,
+  lineOf,
+  listOf,
+  moneyJsonSchema,
+  pageQuery,
+  reasonSchema,
+} from '../../platform/http/schemas.js'
+import { getOrganisation } from '../identity/organisation-store.js'
 import { causeKinds } from '../scoring/domain/re-rating/cause.js'
-import { countWarnings, listWarnings, warningStatuses, type ListedWarning } from './warning-store.js'
+import {
+  countWarnings,
+  listWarnings,
+  warningSorts,
+  warningStatuses,
+  type ListedWarning,
+} from './warning-store.js'
 import { workOnWarning, type WarningAct } from './work-on-warning.js'
 
 const tags = ['warnings']
@@ -37,6 +54,8 @@ const warningJson = z.object({
   acknowledgedAt: z.string().nullable(),
   closedBy: z.string().nullable(),
   closedAt: z.string().nullable(),
+  exposure: moneyJsonSchema.nullable().describe('In the base currency; null: a rate is missing'),
+  overdue: moneyJsonSchema.nullable().describe('In the base currency; null: a rate is missing'),
   allowed: z.array(z.enum(['work'])),
 })
 
@@ -46,6 +65,7 @@ const query = z.strictObject({
   customerCode: codeSchema.optional(),
   search: lineOf(100).optional(),
   assignee: lineOf(100).optional(),
+  sort: z.enum(warningSorts).optional().describe('Left out: what waits first, by score'),
 })
 
 /** Warnings of customers whose score fell below the line. */
@@ -61,14 +81,15 @@ export function registerWarningRoutes(app: App, deps: Deps): void {
     },
   }
   app.get('/api/v1/warnings', { config: { permission: 'ratings:read' }, schema }, async (request) => {
-    const { page = 1, pageSize = 50, status, ...narrow } = request.query
+    const { page = 1, pageSize = 50, status, sort, ...narrow } = request.query
     const counts = await countWarnings(deps.db, narrow)
     const offset = (page - 1) * pageSize
-    const warnings = await listWarnings(deps.db, { ...narrow, status }, { offset, limit: pageSize })
+    const warnings = await listWarnings(deps.db, { ...narrow, status }, { sort, offset, limit: pageSize })
+    const { baseCurrency } = await getOrganisation(deps.db)
     const { open, acknowledged, closed } = counts
     const totals = { open, acknowledged, closed, current: open + acknowledged }
     return {
-      items: warnings.map((warning) => jsonOf(warning, principalOf(request))),
+      items: warnings.map((warning) => jsonOf(warning, baseCurrency, principalOf(request))),
       nextCursor: null,
       total: status === undefined ? open + acknowledged + closed : totals[status],
       counts,
@@ -83,7 +104,9 @@ function registerActs(app: App, deps: Deps): void {
   const response = { 200: warningJson }
   const work = async (id: string, act: WarningAct, actor: Principal) => {
     const at = deps.now()
-    return jsonOf(await deps.db.transaction((tx) => workOnWarning(tx, id, act, { actor, at })), actor)
+    const { baseCurrency } = await getOrganisation(deps.db)
+    const after = await deps.db.transaction((tx) => workOnWarning(tx, id, act, { actor, at }))
+    return jsonOf(after, baseCurrency, actor)
   }
 
   const acknowledge = {
@@ -111,12 +134,18 @@ function registerActs(app: App, deps: Deps): void {
   )
 }
 
-function jsonOf(warning: ListedWarning, actor: Principal): z.input<typeof warningJson> {
-  const { customerId: _, segmentCodes, line, ...rest } = warning
+function jsonOf(
+  warning: ListedWarning,
+  baseCurrency: Currency,
+  actor: Principal,
+): z.input<typeof warningJson> {
+  const { customerId: _, segmentCodes, line, exposureMinor, overdueMinor, ...rest } = warning
+  const money = (minor: bigint | null) => (minor === null ? null : moneyJson(minor, baseCurrency))
   const { ownerUsername, previousScore } = warning
   return {
     ...{ ...rest, kind: 'low_score', threshold: line / 100, score: warning.score / 100 },
     previousScore: previousScore === null ? null : previousScore / 100,
+    ...{ exposure: money(exposureMinor), overdue: money(overdueMinor) },
     raisedAt: warning.raisedAt.toISOString(),
     recoveredAt: warning.recoveredAt?.toISOString() ?? null,
     acknowledgedAt: warning.acknowledgedAt?.toISOString() ?? null,

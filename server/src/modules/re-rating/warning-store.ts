@@ -125,6 +125,9 @@ export interface ListedWarning extends Warning {
   readonly customerName: string
   readonly ownerUsername: string | null
   readonly segmentCodes: readonly string[]
+  /** In the base currency, as worked out last; null: a rate is missing. */
+  readonly exposureMinor: bigint | null
+  readonly overdueMinor: bigint | null
 }
 
 const columns = sql`w.id, w.customer_id AS "customerId", w.status, w.rating_id AS "ratingId", w.line,
@@ -132,8 +135,12 @@ const columns = sql`w.id, w.customer_id AS "customerId", w.status, w.rating_id A
   w.recovered_at AS "recoveredAt", w.assignee, w.note, w.acknowledged_by AS "acknowledgedBy",
   w.acknowledged_at AS "acknowledgedAt", w.closed_by AS "closedBy", w.closed_at AS "closedAt",
   c.code AS "customerCode", c.name AS "customerName", c.owner_username AS "ownerUsername",
+  standing.exposure_minor AS "exposureMinor", standing.overdue_minor AS "overdueMinor",
   ARRAY(SELECT s.code FROM credit_account a JOIN credit_segment s ON s.id = a.segment_id
         WHERE a.customer_id = w.customer_id ORDER BY s.code) AS "segmentCodes"`
+
+const source = sql`FROM warning_signal w JOIN customer c ON c.id = w.customer_id
+  LEFT JOIN customer_standing standing ON standing.customer_id = w.customer_id`
 
 /** Which warnings; what is left out does not narrow. */
 export interface WarningFilter {
@@ -153,16 +160,33 @@ function where({ status, customerCode, search, assignee }: WarningFilter): Sql {
   ])
 }
 
-/** What still waits first, the lowest score before the others. */
+const waitsFirst = sql`array_position(ARRAY['open', 'acknowledged', 'closed'], w.status), w.score, w.raised_at DESC`
+
+const orders = {
+  score: sql`w.score`,
+  '-score': sql`w.score DESC`,
+  exposure: sql`standing.exposure_minor NULLS LAST`,
+  '-exposure': sql`standing.exposure_minor DESC NULLS LAST`,
+  overdue: sql`standing.overdue_minor NULLS LAST`,
+  '-overdue': sql`standing.overdue_minor DESC NULLS LAST`,
+  raisedAt: sql`w.raised_at`,
+  '-raisedAt': sql`w.raised_at DESC`,
+} as const
+
+export type WarningSort = keyof typeof orders
+/** By each column in both directions; what has no value comes last in both. */
+export const warningSorts = Object.keys(orders) as WarningSort[]
+
+/** Sorted as asked; left out, what still waits first, the lowest score before the others. */
 export async function listWarnings(
   db: Queryable,
   filter: WarningFilter,
-  { offset, limit }: { readonly offset: number; readonly limit: number },
+  page: { readonly sort?: WarningSort | undefined; readonly offset: number; readonly limit: number },
 ): Promise<ListedWarning[]> {
+  const order = page.sort === undefined ? waitsFirst : sql`${orders[page.sort]}, ${waitsFirst}`
   return db.rows<ListedWarning>(sql`
-    SELECT ${columns} FROM warning_signal w JOIN customer c ON c.id = w.customer_id ${where(filter)}
-    ORDER BY array_position(ARRAY['open', 'acknowledged', 'closed'], w.status), w.score, w.raised_at DESC, w.id
-    LIMIT ${limit} OFFSET ${offset}`)
+    SELECT ${columns} ${source} ${where(filter)}
+    ORDER BY ${order}, w.id LIMIT ${page.limit} OFFSET ${page.offset}`)
 }
 
 export interface WarningCounts {
@@ -183,7 +207,7 @@ export async function countWarnings(db: Queryable, filter: WarningFilter): Promi
 /** One warning, locked until the transaction ends. */
 export async function lockWarning(tx: Tx, id: Id): Promise<ListedWarning | undefined> {
   const [row] = await tx.rows<ListedWarning>(sql`
-    SELECT ${columns} FROM warning_signal w JOIN customer c ON c.id = w.customer_id
+    SELECT ${columns} ${source}
     WHERE w.id = ${id}::uuid FOR UPDATE OF w`)
   return row
 }

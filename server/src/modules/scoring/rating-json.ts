@@ -37,7 +37,7 @@ export function ratingJson(rating: Rating & { readonly customerCode: string }, d
       reason: overlayReason(one),
     })),
     vetoes: caps
-      .filter(({ kind }) => kind === 'veto')
+      .filter(({ kind }) => kind === 'veto' || kind === 'ceiling')
       .map(({ code, gradeAtMost, reason }) => ({ code, gradeAtMost, reason })),
     caps,
     cause: rating.cause,

@@ -64,7 +64,7 @@ export const ratingJson = z.object({
   vetoes: z.array(z.object({ code: z.string(), gradeAtMost: z.string(), reason: bilingualSchema })),
   caps: z.array(
     z.object({
-      kind: z.enum(['coverage', 'veto', 'unverified', 'floor']),
+      kind: z.enum(['coverage', 'veto', 'ceiling', 'unverified', 'floor']),
       code: z.string(),
       gradeAtMost: z.string(),
       reason: bilingualSchema,

@@ -66,7 +66,9 @@ export function InterestSheet({ interest, today, onUntil }: InterestSheetProps) 
           )}
         </Flex>
         <span className="xh-quiet">
-          {t('interest.basis', { days: interest.dayCount, version: interest.rulesVersion })}
+          {t(interest.rulesVersion === 0 ? 'interest.basisBuiltIn' : 'interest.basis', {
+            ...{ days: interest.dayCount, version: interest.rulesVersion },
+          })}
         </span>
       </Flex>
     </Panel>

@@ -38,6 +38,7 @@ export function listWarnings(state: ListState, signal: AbortSignal): Promise<Ans
     status: status === 'all' ? undefined : status,
     assignee: first(state, 'assignee'),
     search: state.search,
+    sort: state.sort,
     ...{ page: state.page, pageSize: state.pageSize },
   }
   return request('GET', '/api/v1/warnings', { query, signal })

@@ -5,6 +5,7 @@ import { DataList } from '../../ui/data-list/data-list'
 import type { DataColumn } from '../../ui/data-list/list-types'
 import { Instant } from '../../ui/day'
 import { GradeTag } from '../../ui/grade-tag'
+import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
 import { Person } from '../../ui/person'
 import { scoreText } from '../../ui/score-text'
@@ -40,12 +41,28 @@ function useColumns(narrow: boolean): readonly DataColumn<Warning>[] {
         title: t('score'),
         align: 'right',
         width: 140,
+        sort: 'score',
         render: ({ previousScore, score }) => (
           <span className="xh-numeric">
             {previousScore === null ? '' : `${scoreText(previousScore)} → `}
             {scoreText(score)}
           </span>
         ),
+      },
+      {
+        key: 'exposure',
+        title: t('warnings.exposure'),
+        sort: 'exposure',
+        align: 'right',
+        render: ({ exposure }) => <Money value={exposure} currency="sign" />,
+      },
+      {
+        key: 'overdue',
+        title: t('warnings.overdue'),
+        sort: 'overdue',
+        align: 'right',
+        optional: narrow,
+        render: ({ overdue }) => <Money value={overdue} currency="sign" />,
       },
       {
         key: 'cause',
@@ -56,6 +73,7 @@ function useColumns(narrow: boolean): readonly DataColumn<Warning>[] {
       {
         key: 'at',
         title: t('warnings.raisedAt'),
+        sort: 'raisedAt',
         optional: narrow,
         width: 150,
         render: (row) => <Instant value={row.raisedAt} />,

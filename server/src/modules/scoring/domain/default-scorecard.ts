@@ -152,6 +152,22 @@ export const defaultScorecard: Scorecard = {
       unknownAtMost: null,
     },
     {
+      code: 'overdue_30',
+      label: { zh: '当前逾期满30天', en: 'An item is 30 days overdue' },
+      feature: 'overdue_days_max',
+      when: { kind: 'at-least', value: 30 },
+      gradeAtMost: 'A',
+      unknownAtMost: null,
+    },
+    {
+      code: 'overdue_60',
+      label: { zh: '当前逾期满60天', en: 'An item is 60 days overdue' },
+      feature: 'overdue_days_max',
+      when: { kind: 'at-least', value: 60 },
+      gradeAtMost: 'B',
+      unknownAtMost: null,
+    },
+    {
       code: 'long_overdue',
       label: { zh: '当前逾期超过180天', en: 'An item is more than 180 days overdue' },
       feature: 'overdue_days_max',

@@ -102,13 +102,21 @@ describe('a rating by hand', () => {
     ['dishonest_debtor', 1, 'C', 'veto'],
     ['registration_status', 'revoked', 'C', 'veto'],
     ['overdue_days_max', 181, 'C', 'veto'],
-    ['consumption_restriction', 1, 'B', 'veto'],
+    ['overdue_days_max', 30, 'A', 'ceiling'],
+    ['overdue_days_max', 60, 'B', 'ceiling'],
+    ['overdue_days_max', 180, 'B', 'ceiling'],
+    ['consumption_restriction', 1, 'B', 'ceiling'],
     ['dishonest_debtor', null, 'AA', 'unverified'],
   ] as const)('limits the grade when %s is %s to %s', (feature, value, gradeAtMost, kind) => {
     const result = evaluate(defaultScorecard, inputs({ ...best, [feature]: value }))
     expect(result.gradeByScore).toBe('AAA')
     expect(result.grade).toBe(gradeAtMost)
     expect(result.caps).toContainEqual(expect.objectContaining({ kind, gradeAtMost }))
+  })
+
+  it('names the tightest of several rules that one value breaks', () => {
+    const { caps } = evaluate(defaultScorecard, inputs({ ...best, overdue_days_max: 200 }))
+    expect(caps.map(({ code }) => code)).toEqual(['long_overdue'])
   })
 
   it('says why in both languages', () => {

@@ -10,6 +10,7 @@ import {
   fewestPoints,
   inputsOf,
   lettersOf,
+  rejects,
   type Indicator,
   type Scorecard,
   type Veto,
@@ -29,10 +30,13 @@ export interface Contribution {
   readonly contribution: number
 }
 
-/** Why the grade is not better: low coverage, a veto, one that nobody has looked into, or a floor that is missed. */
+/**
+ * Why the grade is not better: low coverage, a veto, a milder rule of the same kind, one that nobody has looked into, or
+ * a floor that is missed.
+ */
 export interface GradeCap {
-  readonly kind: 'coverage' | 'veto' | 'unverified' | 'floor'
-  /** Code of the veto, or of the dimension; empty for coverage. */
+  readonly kind: 'coverage' | 'veto' | 'ceiling' | 'unverified' | 'floor'
+  /** Code of the rule, or of the dimension; empty for coverage. */
   readonly code: string
   readonly gradeAtMost: ScaleGrade
   /** What the grade would have needed, and what there is in hundredths of a point, rounded down; null: nothing counts. */
@@ -54,7 +58,7 @@ export interface Evaluation {
   readonly coverage: number
   readonly alert: boolean
   readonly contributions: readonly Contribution[]
-  /** Every limit that applies, whether or not it is the tightest. */
+  /** Every limit that applies, whether or not it is the tightest; of rules on one feature the tightest. */
   readonly caps: readonly GradeCap[]
   /** What the dimensions of the profile earned, in their order. */
   readonly dimensions: DimensionSums
@@ -114,10 +118,7 @@ function gradesOf(
 ): Pick<Evaluation, 'gradeByScore' | 'scaleGrade' | 'grade' | 'caps' | 'dimensions'> {
   const letters = lettersOf(scorecard)
   const gradeByScore = gradeOf(scorecard, result.score)
-  const limits = [
-    ...coverageCaps(scorecard, result.coverage),
-    ...scorecard.vetoes.flatMap((veto) => vetoCap(veto, inputs)),
-  ]
+  const limits = [...coverageCaps(scorecard, result.coverage), ...vetoCaps(scorecard, inputs)]
   const byScore = letters.indexOf(gradeByScore)
   const capped = Math.max(0, ...limits.map(({ gradeAtMost }) => letters.indexOf(gradeAtMost)))
   const dimensions = sumsOf(scorecard, result.counted)
@@ -209,11 +210,28 @@ function coverageCaps(scorecard: Scorecard, coverage: number): GradeCap[] {
     .map((cap) => ({ kind: 'coverage', code: '', gradeAtMost: cap.gradeAtMost }))
 }
 
-function vetoCap(veto: Veto, inputs: FeatureInputs): GradeCap[] {
+/** Of several rules that one value breaks, such as 30 and 60 days overdue, the tightest stands for all. */
+function vetoCaps(scorecard: Scorecard, inputs: FeatureInputs): GradeCap[] {
+  const letters = lettersOf(scorecard)
+  const tightness = ({ gradeAtMost }: Veto) => letters.indexOf(gradeAtMost)
+  const broken = scorecard.vetoes.filter((veto) => isBroken(veto, inputs))
+  return scorecard.vetoes.flatMap((veto) => {
+    if (!broken.includes(veto)) return unverifiedCap(veto, inputs)
+    const alike = broken.filter(({ feature }) => feature === veto.feature)
+    const tightest = alike.reduce((one, other) => (tightness(other) > tightness(one) ? other : one))
+    if (veto !== tightest) return []
+    const kind = rejects(scorecard, veto) ? 'veto' : 'ceiling'
+    return [{ kind, code: veto.code, gradeAtMost: veto.gradeAtMost }]
+  })
+}
+
+function isBroken(veto: Veto, { values }: FeatureInputs): boolean {
+  const value = values[veto.feature] ?? null
+  return value !== null && hits(veto, value)
+}
+
+function unverifiedCap(veto: Veto, inputs: FeatureInputs): GradeCap[] {
   const value = inputs.values[veto.feature] ?? null
-  if (value !== null && hits(veto, value)) {
-    return [{ kind: 'veto', code: veto.code, gradeAtMost: veto.gradeAtMost }]
-  }
   // An all-clear that is out of date is no all-clear.
   const unverified = value === null || inputs.stale.includes(veto.feature)
   if (!unverified || veto.unknownAtMost === null) return []

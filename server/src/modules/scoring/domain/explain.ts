@@ -118,6 +118,11 @@ export function capReason(scorecard: Scorecard, cap: GradeCap, coverage: number)
         zh: `一票否决：${label.zh}，等级最高 ${cap.gradeAtMost}`,
         en: `Veto: ${label.en}; grade ${cap.gradeAtMost} at most`,
       }
+    case 'ceiling':
+      return {
+        zh: `评级上限：${label.zh}，等级最高 ${cap.gradeAtMost}`,
+        en: `Ceiling: ${label.en}; grade ${cap.gradeAtMost} at most`,
+      }
     case 'unverified':
       return {
         zh: `尚未核查“${label.zh}”，等级最高 ${cap.gradeAtMost}`,

@@ -10,7 +10,7 @@ import {
   type PointsOfRow,
   type TestOfRow,
 } from './read-columns.js'
-import { countsAs, fewestPoints, lettersOf, type Scorecard, type Veto } from './scorecard.js'
+import { countsAs, fewestPoints, lettersOf, rejects, type Scorecard, type Veto } from './scorecard.js'
 
 /** What a scorecard gives to each customer of a book, by row. */
 export interface BookScores {
@@ -74,10 +74,10 @@ export function scoreRows(
     const coverage = scoreRow(scorer, row, out)
     let capped = capOf(coverage)
     let vetoed = 0
-    for (const { at, unverified, hits, isUnknown } of vetoes) {
+    for (const { at, unverified, rejecting, hits, isUnknown } of vetoes) {
       if (hits(row)) {
         capped = Math.max(capped, at)
-        vetoed = 1
+        vetoed |= rejecting
       } else if (isUnknown(row)) capped = Math.max(capped, unverified)
     }
     let byScore = bandOf(out.scores[row] ?? 0)
@@ -228,6 +228,7 @@ function vetoOf(veto: Veto, scorecard: Scorecard, columns: BookColumns) {
   return {
     at: letters.indexOf(veto.gradeAtMost),
     unverified: veto.unknownAtMost === null ? 0 : letters.indexOf(veto.unknownAtMost),
+    rejecting: rejects(scorecard, veto) ? 1 : 0,
     hits: hitReader(veto, columns),
     isUnknown: (row: number) => !known(row) || stale?.[row] === 1,
   }

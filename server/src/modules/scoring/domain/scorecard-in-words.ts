@@ -4,6 +4,7 @@ import { indicatorText, valueText } from './explain.js'
 import { profilePart } from './profile-in-words.js'
 import {
   countsAs,
+  rejects,
   type GradeBand,
   type Indicator,
   type MissingPolicy,
@@ -35,7 +36,7 @@ export function scorecardInWords(scorecard: Scorecard): DocumentPart[] {
       ...dimension.indicators.map((indicator) => indicatorPart(indicator, dimension.label)),
     ]),
     gradesPart(scorecard),
-    ...scorecard.vetoes.map(vetoPart),
+    ...scorecard.vetoes.map((veto) => vetoPart(scorecard, veto)),
     ...(scorecard.profiles ?? []).map((profile, place) => profilePart(scorecard, profile, place)),
   ]
 }
@@ -148,13 +149,14 @@ function gradesPart(scorecard: Scorecard): DocumentPart {
   }
 }
 
-function vetoPart(veto: Veto): DocumentPart {
+function vetoPart(scorecard: Scorecard, veto: Veto): DocumentPart {
   const { when, unknownAtMost } = veto
   const values = when.kind === 'one-of' ? when.values : []
+  const kind = rejects(scorecard, veto) ? { zh: '一票否决', en: 'Veto' } : { zh: '评级上限', en: 'Ceiling' }
   const shown = values.map((value) => valueText(veto.feature, value === '1' ? 1 : value))
   return {
     key: `veto/${veto.code}`,
-    name: { zh: `一票否决 · ${veto.label.zh}`, en: `Veto · ${veto.label.en}` },
+    name: { zh: `${kind.zh} · ${veto.label.zh}`, en: `${kind.en} · ${veto.label.en}` },
     fields: [
       {
         name: { zh: '条件', en: 'When' },

@@ -56,7 +56,7 @@ export interface Dimension {
   readonly indicators: readonly Indicator[]
 }
 
-/** 一票否决: a fact that by itself limits the grade. */
+/** A fact that by itself limits the grade: to the lowest it is a veto (一票否决), to a better one a ceiling (评级上限). */
 export interface Veto {
   readonly code: string
   readonly label: Bilingual
@@ -134,6 +134,11 @@ export function countsAs({ scale, grades: bands }: Scorecard, letter: ScaleGrade
   return (
     given ?? (scale === 'nine' ? usuallyCountsAs[letter] : (scales.five.find((one) => one === letter) ?? 'C'))
   )
+}
+
+/** Whether the rule alone makes a customer one of the lowest grade, so that it counts as bad; otherwise it is a ceiling. */
+export function rejects(scorecard: Scorecard, { gradeAtMost }: Veto): boolean {
+  return countsAs(scorecard, gradeAtMost) === 'C'
 }
 
 export function indicatorsOf(scorecard: Scorecard): Indicator[] {

@@ -5,11 +5,12 @@ import type { Tx } from '../../../platform/db/types.js'
 import type { Deps } from '../../../platform/deps.js'
 import { getOrganisation } from '../../identity/organisation-store.js'
 import { joinCauses, type RatingCause } from '../domain/re-rating/cause.js'
-import { wantsEvent } from '../domain/re-rating/rerating-policy.js'
+import { wantsEvent, type ReratingEvents } from '../domain/re-rating/rerating-policy.js'
 import type { Scorecard } from '../domain/scorecard.js'
 import { rateBatch } from '../rate-batch.js'
 import { sourcesOf } from '../rate-customers.js'
 import { listCustomersById } from '../rating-store.js'
+import { scorecardInForce } from '../scorecard-in-force.js'
 import { takeEndedDeferrals } from './deferral-store.js'
 import { advanceClock, insertMarks, markOverdue, markScheduled, takeMarks, type Mark } from './mark-store.js'
 import { reratingPolicyInForce } from './rerating-policy-in-force.js'
@@ -72,6 +73,15 @@ function itemsOfVetoes({ vetoes }: Scorecard): ReadonlySet<string> {
   return new Set(vetoes.map(({ feature }) => feature))
 }
 
+/** After how many days past due an item is an event: by the policy, and when a rule of the scorecard begins to hold. */
+function overdueDaysOf({ overdueDays }: ReratingEvents, { vetoes }: Scorecard): number[] {
+  if (overdueDays.length === 0) return []
+  const held = vetoes.flatMap(({ feature, when }) =>
+    feature === 'overdue_days_max' && when.kind === 'at-least' ? [when.value] : [],
+  )
+  return [...new Set([...overdueDays, ...held])]
+}
+
 const ENDED_AT_ONCE = 1_000
 
 /**
@@ -85,7 +95,8 @@ export async function markDue({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<nu
     const { scheduleDays, events } = (await reratingPolicyInForce(tx, at)).content
     const since = await advanceClock(tx, 'overdue', today)
     const scheduled = await advanceClock(tx, 'schedule', today)
-    const overdue = since === null ? 0 : await markOverdue(tx, events.overdueDays, { since, today })
+    const days = overdueDaysOf(events, (await scorecardInForce(tx, at)).content)
+    const overdue = since === null ? 0 : await markOverdue(tx, days, { since, today })
     return overdue + (scheduled === null ? 0 : await markScheduled(tx, scheduleDays, today))
   })
   for (let marks = byCalendar; ;) {

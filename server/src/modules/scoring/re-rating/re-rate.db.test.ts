@@ -117,6 +117,24 @@ describe('what has a customer rated again', () => {
     expect(await markDue(api.deps)).toBe(0)
   })
 
+  it('is the day on which an overdue item begins to fall under a rule of the scorecard', async () => {
+    const code = await rated()
+    await book.document('invoice', `${code}-1`, {
+      ...{ customerCode: code, date: '2026-04-26', dueDate: '2026-05-26' },
+      lines: [{ lineNo: 1, amount: '9000.00' }],
+    })
+    await markDue(api.deps)
+    await reRateMarked(api.deps)
+    const [before] = await history(code)
+    expect(before?.grade).not.toBe('C')
+    api.clock.set('2026-11-23T04:00:00Z')
+    await markDue(api.deps)
+    await reRateMarked(api.deps)
+    const [newest] = await history(code)
+    expect(newest?.cause).toMatchObject({ kind: 'overdue', detail: '181' })
+    expect(newest?.grade).toBe('C')
+  })
+
   it('is a large order of a binding check, and no smaller one', async () => {
     const code = await rated()
     await book.check(code, `${code}-small`, '79999.00', { reserve: false })
