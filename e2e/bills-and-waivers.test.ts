@@ -115,11 +115,16 @@ async function interestOwed(context: BrowserContext, count: number): Promise<Clo
 }
 
 /** Opens a receivable among the claims and gives up an amount of its interest. */
-async function waive({ page, open }: Visitor, clock: Clock, amount: string): Promise<void> {
+async function openClaim({ page, open }: Visitor, clock: Clock): Promise<void> {
   await open(`/claims?search=${clock.customerCode}`)
   const row = page.locator('li', { hasText: clock.number }).locator('button[aria-hidden]')
   const phone = (page.viewportSize()?.width ?? 0) < 600
   await (phone ? row : page.getByText(clock.number)).first().click()
+}
+
+async function waive(visitor: Visitor, clock: Clock, amount: string): Promise<void> {
+  const { page } = visitor
+  await openClaim(visitor, clock)
   await page.getByRole('button', { name: '豁免利息' }).click()
   await drawer(page)
     .getByLabel(/豁免金额/)
@@ -135,6 +140,13 @@ interface Waiver {
   readonly status: string
   readonly decidedBy: string | null
   readonly amount: { readonly amount: string }
+}
+
+interface Note {
+  readonly number: string
+  readonly status: string
+  readonly dueOn: string
+  readonly cancelReason: string | null
 }
 
 const waiverOf = async (context: BrowserContext, code: string) =>
@@ -183,6 +195,38 @@ describe('late interest', () => {
       expect(await waiverOf(context, code)).toMatchObject({ status: 'granted', decidedBy: 'manager' })
       await open(`/customers/${code}/recoveries`)
       await page.getByText('已豁免').first().waitFor()
+      expect(await seriousFaults(page)).toEqual([])
+    })
+  }, 460_000)
+
+  it('is billed as an invoice of its own, seen among invoices and with the customer, and taken back', async () => {
+    await as('finance', 1440, async (visitor) => {
+      const { page, context, open } = visitor
+      const clock = (await interestOwed(context, 3)).at(-1)
+      if (!clock) return
+      const note = async () =>
+        (await get<{ items: Note[] }>(context, `/api/v1/interest-notes?customerCode=${clock.customerCode}`))
+          .items[0]
+      await openClaim(visitor, clock)
+      await page.getByRole('button', { name: '开利息账单' }).click()
+      await day(page, '付款到期日', daysFromNow(10))
+      expect(await widthOver(page)).toBe(0)
+      await save(page)
+      await page.getByText(/已开利息账单 LI-/).waitFor()
+      await page.getByText('已开账单').first().waitFor()
+      expect(await seriousFaults(page)).toEqual([])
+      const issued = await note()
+      expect(issued).toMatchObject({ status: 'issued', dueOn: daysFromNow(10) })
+      const number = issued?.number ?? ''
+      await open(`/customers/${clock.customerCode}/recoveries`)
+      await page.getByRole('link', { name: number }).click()
+      await page.getByText(number).first().waitFor()
+      await openClaim(visitor, clock)
+      await page.getByRole('button', { name: /^作\s?废$/ }).click()
+      await drawer(page).getByLabel('作废原因').fill('客户已另行结清')
+      await save(page)
+      await page.getByText('已作废').first().waitFor()
+      expect(await note()).toMatchObject({ status: 'cancelled', cancelReason: '客户已另行结清' })
       expect(await seriousFaults(page)).toEqual([])
     })
   }, 460_000)

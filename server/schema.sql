@@ -2,6 +2,21 @@
 
 CREATE EXTENSION pg_trgm;
 
+CREATE TABLE accessory_item (
+  account_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  main_document_id uuid NOT NULL,
+  main_item_no integer NOT NULL,
+  CONSTRAINT accessory_item_pkey PRIMARY KEY (document_id, item_no),
+  CONSTRAINT accessory_item_document_id_fkey FOREIGN KEY (document_id) REFERENCES document(id),
+  CONSTRAINT accessory_item_main_document_id_fkey FOREIGN KEY (main_document_id) REFERENCES document(id)
+);
+COMMENT ON TABLE accessory_item IS 'instalment item_no of document_id is interest on instalment main_item_no of main_document_id';
+CREATE INDEX accessory_item_main ON public.accessory_item USING btree (main_document_id, main_item_no);
+CREATE TRIGGER accessory_item_append_only BEFORE DELETE OR UPDATE ON public.accessory_item FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON accessory_item TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
 CREATE TABLE account_aging (
   account_id uuid NOT NULL,
   currency character(3) NOT NULL,
@@ -2720,6 +2735,53 @@ CREATE TABLE instalment_plan_rate (
   CONSTRAINT instalment_plan_rate_rate_no_check CHECK ((rate_no > 0))
 );
 COMMENT ON COLUMN instalment_plan_rate.received_minor IS 'what came in fills the rates in their order';
+
+CREATE TABLE interest_note (
+  id uuid NOT NULL,
+  number bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  customer_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  currency character(3) NOT NULL,
+  amount_minor bigint NOT NULL,
+  until_on date NOT NULL,
+  due_on date NOT NULL,
+  issued_by text NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  cancelled_by text,
+  cancelled_at timestamp with time zone,
+  cancel_reason text,
+  CONSTRAINT interest_note_pkey PRIMARY KEY (id),
+  CONSTRAINT interest_note_number_key UNIQUE (number),
+  CONSTRAINT interest_note_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT interest_note_id_fkey FOREIGN KEY (id) REFERENCES document(id),
+  CONSTRAINT interest_note_amount_minor_check CHECK ((amount_minor > 0)),
+  CONSTRAINT interest_note_check CHECK ((((cancelled_at IS NULL) = (cancelled_by IS NULL)) AND ((cancelled_at IS NULL) = (cancel_reason IS NULL))))
+);
+COMMENT ON TABLE interest_note IS 'its id is that of its invoice in the ledger';
+COMMENT ON COLUMN interest_note.until_on IS 'interest up to and with this day is billed';
+CREATE INDEX interest_note_customer ON public.interest_note USING btree (customer_id);
+CREATE INDEX interest_note_newest ON public.interest_note USING btree (issued_at DESC, id DESC);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.interest_note REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_insert AFTER INSERT ON public.interest_note REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_truncate AFTER TRUNCATE ON public.interest_note FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE TRIGGER audit_update AFTER UPDATE ON public.interest_note REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_capture('{id}', 'customer', 'customer', '{customer_id}', '{}', '{}', 'rows');
+CREATE POLICY scoped ON interest_note TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));
+
+CREATE TABLE interest_note_item (
+  note_id uuid NOT NULL,
+  item_no integer NOT NULL,
+  customer_id uuid NOT NULL,
+  amount_minor bigint NOT NULL,
+  calculation json NOT NULL,
+  content_hash text NOT NULL,
+  CONSTRAINT interest_note_item_pkey PRIMARY KEY (note_id, item_no),
+  CONSTRAINT interest_note_item_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  CONSTRAINT interest_note_item_note_id_fkey FOREIGN KEY (note_id) REFERENCES interest_note(id),
+  CONSTRAINT interest_note_item_amount_minor_check CHECK ((amount_minor > 0))
+);
+COMMENT ON COLUMN interest_note_item.content_hash IS 'SHA-256 of the text of the calculation';
+CREATE TRIGGER interest_note_item_append_only BEFORE DELETE OR UPDATE ON public.interest_note_item FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE POLICY scoped ON interest_note_item TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 
 CREATE TABLE interest_waiver (
   id uuid NOT NULL,

@@ -89,6 +89,7 @@ import { registerGuaranteeRoutes } from '../modules/claims/guarantee-routes.js'
 import { registerLetterRoutes } from '../modules/claims/letter-routes.js'
 import { registerClaimRoutes } from '../modules/claims/routes.js'
 import { registerPaymentOrderRoutes } from '../modules/claims/payment-order-routes.js'
+import { registerInterestNoteRoutes } from '../modules/claims/interest-note-routes.js'
 import { registerWaiverRoutes } from '../modules/claims/waiver-routes.js'
 import { registerClaimRuleRoutes } from '../modules/claims/rule-routes.js'
 import { registerScoringRoutes } from '../modules/scoring/routes.js'
@@ -124,6 +125,7 @@ export const moduleRoutes: readonly RegisterRoutes[] = [
   registerLetterRoutes,
   registerGuaranteeRoutes,
   registerPaymentOrderRoutes,
+  registerInterestNoteRoutes,
   (app, deps) => registerWaiverRoutes(app, deps, approvals),
   registerSnapshotRoutes,
   registerComparisonRoutes,

@@ -16752,7 +16752,7 @@ export interface paths {
                                         };
                                     } | {
                                         /** @enum {string} */
-                                        kind: "fee" | "correction" | "waiver";
+                                        kind: "fee" | "correction" | "waiver" | "billed";
                                         on: string;
                                         reference: string;
                                         amount: {
@@ -16771,6 +16771,11 @@ export interface paths {
                                     };
                                     /** @description Given up for good, as far as it was owed */
                                     waived: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    /** @description Billed by interest notes, which are open items of their own */
+                                    billed: {
                                         amount: string;
                                         currency: string;
                                     };
@@ -16977,7 +16982,7 @@ export interface paths {
                                         };
                                     } | {
                                         /** @enum {string} */
-                                        kind: "fee" | "correction" | "waiver";
+                                        kind: "fee" | "correction" | "waiver" | "billed";
                                         on: string;
                                         reference: string;
                                         amount: {
@@ -16996,6 +17001,11 @@ export interface paths {
                                     };
                                     /** @description Given up for good, as far as it was owed */
                                     waived: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    /** @description Billed by interest notes, which are open items of their own */
+                                    billed: {
                                         amount: string;
                                         currency: string;
                                     };
@@ -17218,7 +17228,7 @@ export interface paths {
                                         };
                                     } | {
                                         /** @enum {string} */
-                                        kind: "fee" | "correction" | "waiver";
+                                        kind: "fee" | "correction" | "waiver" | "billed";
                                         on: string;
                                         reference: string;
                                         amount: {
@@ -17237,6 +17247,11 @@ export interface paths {
                                     };
                                     /** @description Given up for good, as far as it was owed */
                                     waived: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                    /** @description Billed by interest notes, which are open items of their own */
+                                    billed: {
                                         amount: string;
                                         currency: string;
                                     };
@@ -18270,6 +18285,306 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interest-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Interest notes, the newest first
+         * @description Needs the permission `receivables:read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cancelled?: "true" | "false";
+                    customerCode?: string & (unknown & unknown);
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Also that of its invoice in the ledger */
+                                id: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                /** @enum {string} */
+                                status: "issued" | "settled" | "cancelled";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description What is not settled */
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Interest up to and with this day */
+                                until: string;
+                                dueOn: string;
+                                issuedBy: string;
+                                issuedAt: string;
+                                cancelledBy: string | null;
+                                cancelledAt: string | null;
+                                cancelReason: string | null;
+                                items: {
+                                    /** @description The late invoice */
+                                    documentId: string;
+                                    itemNo: number;
+                                    number: string;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                allowed: "cancel"[];
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{code}/interest-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bill late interest: an invoice for each account and currency, settled like any other
+         * @description Needs the permission `claims:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string & (unknown & unknown);
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Last day of the interest; null: today */
+                        until?: string | null;
+                        /** @description When it is to be paid; null: today */
+                        dueOn?: string | null;
+                        /**
+                         * @description None: the interest of everything that is overdue
+                         * @default []
+                         */
+                        items?: {
+                            /** Format: uuid */
+                            documentId: string;
+                            itemNo: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            notes: {
+                                /** @description Also that of its invoice in the ledger */
+                                id: string;
+                                number: string;
+                                customerCode: string;
+                                customerName: string;
+                                segment: string;
+                                /** @enum {string} */
+                                status: "issued" | "settled" | "cancelled";
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description What is not settled */
+                                open: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                                /** @description Interest up to and with this day */
+                                until: string;
+                                dueOn: string;
+                                issuedBy: string;
+                                issuedAt: string;
+                                cancelledBy: string | null;
+                                cancelledAt: string | null;
+                                cancelReason: string | null;
+                                items: {
+                                    /** @description The late invoice */
+                                    documentId: string;
+                                    itemNo: number;
+                                    number: string;
+                                    amount: {
+                                        amount: string;
+                                        currency: string;
+                                    };
+                                }[];
+                                allowed: "cancel"[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interest-notes/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back an interest note of which nothing is settled; the interest is owed as before
+         * @description Needs the permission `claims:write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same body gets the same answer again; with another body it is refused. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string & (unknown & unknown);
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Also that of its invoice in the ledger */
+                            id: string;
+                            number: string;
+                            customerCode: string;
+                            customerName: string;
+                            segment: string;
+                            /** @enum {string} */
+                            status: "issued" | "settled" | "cancelled";
+                            amount: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description What is not settled */
+                            open: {
+                                amount: string;
+                                currency: string;
+                            };
+                            /** @description Interest up to and with this day */
+                            until: string;
+                            dueOn: string;
+                            issuedBy: string;
+                            issuedAt: string;
+                            cancelledBy: string | null;
+                            cancelledAt: string | null;
+                            cancelReason: string | null;
+                            items: {
+                                /** @description The late invoice */
+                                documentId: string;
+                                itemNo: number;
+                                number: string;
+                                amount: {
+                                    amount: string;
+                                    currency: string;
+                                };
+                            }[];
+                            allowed: "cancel"[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Drawer, Form } from 'antd'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemAlert } from './error-state'
 
@@ -18,6 +18,12 @@ interface FormDrawerProps<Fields, Result> {
   children: ReactNode
   /** Below the form, usable even when the form is not. */
   below?: ReactNode
+}
+
+/** Enter after a day that was typed finishes the day; in a form of one field the browser would send the form, too. */
+function finishDayOnly(event: KeyboardEvent<HTMLElement>): void {
+  const isDay = event.target instanceof Element && event.target.closest('.ant-picker') !== null
+  if (event.key === 'Enter' && isDay) event.preventDefault()
 }
 
 /** A form in a drawer that stays open, with what was typed, until the server has accepted it. */
@@ -61,6 +67,7 @@ export function FormDrawer<Fields extends object, Result>(props: FormDrawerProps
           if (derive) form.setFieldsValue(derive(changed, all))
         }}
         onFinish={(fields) => save.mutate(fields)}
+        onKeyDown={finishDayOnly}
       >
         {children}
         <ProblemAlert error={save.error} />

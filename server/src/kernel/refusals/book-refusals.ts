@@ -135,6 +135,24 @@ export const bookRefusals = {
     'Customer {code} owes no late interest that could be given up.',
   ),
 
+  note_not_found: refusal(404, '没有此利息账单：{id}。', 'There is no such interest note: {id}.'),
+  note_cancelled: refusal(409, '利息账单 {number} 已作废。', 'The interest note {number} was cancelled.'),
+  note_settled: refusal(
+    409,
+    '利息账单 {number} 已有收款、贷项或核销，请先撤销。',
+    'Something of the interest note {number} is settled; undo that first.',
+  ),
+  note_due_in_past: refusal(
+    400,
+    '利息账单的到期日 {day} 已过。',
+    'The due day {day} of an interest note is past.',
+  ),
+  note_nothing_owed: refusal(
+    409,
+    '客户 {code} 没有可开账单的逾期利息，或其中有应收不欠利息。',
+    'Customer {code} owes no late interest that could be billed, or not on each receivable that is named.',
+  ),
+
   statement_batch_not_found: refusal(
     404,
     '没有此批对账单：{id}。',

@@ -62,8 +62,9 @@ export async function listReceivables(
   return tx.rows(sql`
     SELECT i.account_id AS "accountId", i.currency, i.document_id AS "invoiceId", i.item_no AS "itemNo", d.number,
       d.document_on AS "on", i.due_on AS "dueOn", i.open_minor AS "openMinor", i.amount_minor AS "amountMinor",
-      d.disputed
+      d.disputed, x.main_document_id || ' ' || x.main_item_no AS "interestOf"
     FROM exposure_item i JOIN document d ON d.id = i.document_id
+    LEFT JOIN accessory_item x ON x.document_id = i.document_id AND x.item_no = i.item_no
     WHERE i.account_id = ANY(${accountIds}::uuid[]) AND i.bucket = 'receivables' AND i.open_minor > 0
       AND d.type = 'invoice'`)
 }

@@ -115,7 +115,7 @@ export function interestJson({ item, interest, rules }: Claim, until: CalendarDa
         warnings: [],
         lines: [],
       },
-      ...{ lateDays: 0, accrued: nothing, paid: nothing, waived: nothing },
+      ...{ lateDays: 0, accrued: nothing, paid: nothing, waived: nothing, billed: nothing },
       open: nothing,
       openPrincipal: moneyJson(item.openMinor, currency),
     }
@@ -128,6 +128,7 @@ export function interestJson({ item, interest, rules }: Claim, until: CalendarDa
     accrued: moneyJson(result.accruedMinor, currency),
     paid: moneyJson(result.paidInterestMinor, currency),
     waived: moneyJson(result.waivedInterestMinor, currency),
+    billed: moneyJson(result.billedInterestMinor, currency),
     open: moneyJson(result.openInterestMinor, currency),
     openPrincipal: moneyJson(result.openPrincipalMinor, currency),
   }

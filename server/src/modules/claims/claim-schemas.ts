@@ -81,7 +81,7 @@ const lineJson = z.discriminatedUnion('kind', [
     unused: moneyJsonSchema,
   }),
   z.object({
-    kind: z.enum(['fee', 'correction', 'waiver']),
+    kind: z.enum(['fee', 'correction', 'waiver', 'billed']),
     on: z.string(),
     reference: z.string(),
     amount: moneyJsonSchema,
@@ -102,6 +102,7 @@ const interestJson = z.object({
   accrued: moneyJsonSchema,
   paid: moneyJsonSchema,
   waived: moneyJsonSchema.describe('Given up for good, as far as it was owed'),
+  billed: moneyJsonSchema.describe('Billed by interest notes, which are open items of their own'),
   open: moneyJsonSchema,
   openPrincipal: moneyJsonSchema,
 })

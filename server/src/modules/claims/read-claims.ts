@@ -16,7 +16,9 @@ import { proofGaps, type ProofKind } from './domain/proof-gaps.js'
 import type { ReferenceRate } from './domain/reference-rate.js'
 import { eventsOfDocuments, type LimitationEvent } from './limitation-event-store.js'
 import { listReferenceRates } from './reference-rate-store.js'
+import { noteReference } from './domain/note-number.js'
 import { waiverReference } from './domain/waiver-number.js'
+import { notesOfDocuments, type NoteOfItem } from './interest-note-store.js'
 import { waiversOfDocuments, type WaiverOfItem } from './waiver-store.js'
 
 /** Late interest with the rule that it follows; or the published rate that is missing to compute it. */
@@ -29,7 +31,7 @@ export interface Claim {
   readonly item: ClaimItem
   readonly terms: ClaimTerms | null
   readonly rules: ClaimRulesVersion
-  /** null while nothing is overdue. */
+  /** null while nothing is overdue, and of what is billed interest itself. */
   readonly interest: ClaimedInterest | null
   /** null while the period does not run. */
   readonly clock: LimitationClock | null
@@ -46,6 +48,7 @@ interface ClaimSources {
   readonly movements: ReadonlyMap<string, readonly ItemMovement[]>
   readonly events: ReadonlyMap<string, readonly LimitationEvent[]>
   readonly waivers: ReadonlyMap<string, readonly WaiverOfItem[]>
+  readonly notes: ReadonlyMap<string, readonly NoteOfItem[]>
   readonly rules: ClaimRulesVersion
   readonly rates: readonly ReferenceRate[]
 }
@@ -63,6 +66,7 @@ export async function readClaims(
     movements: groupedBy(await movementsOf(db, items), (one) => one.documentId),
     events: groupedBy(await eventsOfDocuments(db, documentIds), (one) => one.documentId),
     waivers: groupedBy(await waiversOfDocuments(db, documentIds), (one) => one.documentId),
+    notes: groupedBy(await notesOfDocuments(db, documentIds), (one) => one.documentId),
     rules: await claimRulesOn(db, today),
     rates: await listReferenceRates(db),
   }
@@ -85,6 +89,7 @@ function claimOf(
   const own = movements.filter(({ itemNo }) => itemNo === item.itemNo)
   const waivers = (sources.waivers.get(item.documentId) ?? []).filter(({ itemNo }) => itemNo === item.itemNo)
   const granted = waivers.filter(({ status }) => status === 'granted')
+  const notes = (sources.notes.get(item.documentId) ?? []).filter(({ itemNo }) => itemNo === item.itemNo)
   const clock =
     dueOn < today
       ? limitationClock(dueOn, clockEvents(events, oneDebt ? movements : own), rules.content)
@@ -94,8 +99,8 @@ function claimOf(
   return {
     ...{ item, terms, rules, clock },
     interest:
-      item.dueOn < until
-        ? interestOf(item, { movements: own, waivers: granted, terms }, sources, until)
+      item.dueOn < until && !item.isInterest
+        ? interestOf(item, { movements: own, waivers: granted, notes, terms }, sources, until)
         : null,
     waiverAsked: waivers.find(({ status }) => status === 'requested') ?? null,
     daysLeft: clock?.expiresOn ? daysBetween(today, clock.expiresOn) : null,
@@ -137,10 +142,12 @@ function interestOf(
   {
     movements,
     waivers,
+    notes,
     terms,
   }: {
     readonly movements: readonly ItemMovement[]
     readonly waivers: readonly WaiverOfItem[]
+    readonly notes: readonly NoteOfItem[]
     readonly terms: ClaimTerms | null
   },
   { rules, rates }: ClaimSources,
@@ -163,6 +170,9 @@ function interestOf(
         })),
       waivers: waivers.map(({ untilOn, amountMinor, number }) => ({
         ...{ on: untilOn, amountMinor, reference: waiverReference(number) },
+      })),
+      billed: notes.map(({ untilOn, amountMinor, number }) => ({
+        ...{ on: untilOn, amountMinor, reference: noteReference(number) },
       })),
       dayCount: rules.content.dayCount,
       allocation: rules.content.allocation,

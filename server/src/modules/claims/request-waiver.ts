@@ -11,7 +11,7 @@ import type { Approvals } from '../approvals/subject.js'
 import { recordAudit } from '../audit/record-audit.js'
 import type { Customer } from '../customers/customer-store.js'
 import { lockGroups } from '../customers/group-store.js'
-import { itemsOfDocuments, overdueItemsOf, type ClaimItem } from './claim-item-store.js'
+import { chooseItems } from './choose-items.js'
 import { interestJson } from './claim-json.js'
 import { endWaiver, interestOwed, type Deciding } from './decide-waiver.js'
 import { waiverReference } from './domain/waiver-number.js'
@@ -25,8 +25,6 @@ import {
   type InterestWaiver,
   type NewWaiverItem,
 } from './waiver-store.js'
-
-const ITEMS_MAX = 500
 
 export interface WaiverDraft {
   /** Last day of the interest that is given up; null: today. */
@@ -115,8 +113,7 @@ async function chooseClaims(
   draft: WaiverDraft,
   { today, until }: { readonly today: CalendarDay; readonly until: CalendarDay },
 ): Promise<WaivedClaim[]> {
-  const items = await itemsAsked(tx, customerId, draft, until)
-  if (items.length > ITEMS_MAX) throw new Refusal('statement_too_long', { max: ITEMS_MAX })
+  const items = await chooseItems(tx, customerId, draft.items, until)
   const claims = await readClaims(tx, items, { today, until })
   const all = draft.items.length === 0
   return claims.flatMap((claim): WaivedClaim[] => {
@@ -134,27 +131,6 @@ async function chooseClaims(
         ...{ number, item: itemNo, currency, left: formatAmount(owedMinor, currency) },
       })
     return [{ claim, owedMinor, amountMinor }]
-  })
-}
-
-async function itemsAsked(
-  tx: Tx,
-  customerId: Id,
-  { items }: WaiverDraft,
-  until: CalendarDay,
-): Promise<ClaimItem[]> {
-  if (items.length === 0) return overdueItemsOf(tx, customerId, { before: until, limit: ITEMS_MAX + 1 })
-  const keyOf = (one: { readonly documentId: Id; readonly itemNo: number }) =>
-    `${one.documentId} ${one.itemNo}`
-  if (new Set(items.map(keyOf)).size < items.length) throw new Refusal('item_named_twice')
-  const known = await itemsOfDocuments(tx, [...new Set(items.map(({ documentId }) => documentId))])
-  const mine = new Map(
-    known.filter((item) => item.customerId === customerId).map((item) => [keyOf(item), item]),
-  )
-  return items.map((named) => {
-    const item = mine.get(keyOf(named))
-    if (!item) throw new Refusal('claim_item_not_found', { id: named.documentId })
-    return item
   })
 }
 

@@ -3,6 +3,7 @@ import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { empty, sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
+import { isSale } from '../exposure/accessory-store.js'
 import type { Granted } from './domain/granted.js'
 
 /** What a proposal needs to know about an account, as of a day. */
@@ -112,7 +113,7 @@ export async function listPurchases(
       SELECT d.account_id, d.type, d.currency, sum(d.total_minor)::bigint AS minor
       FROM document d
       WHERE d.account_id = ANY(${accountIds}::uuid[]) AND d.type IN ('order', 'invoice') AND d.status <> 'cancelled'
-        AND d.document_on <= ${asOf} AND d.document_on > ${asOf}::date - ${windows * 30}::int
+        AND d.document_on <= ${asOf} AND d.document_on > ${asOf}::date - ${windows * 30}::int AND ${isSale(sql`d`)}
       GROUP BY 1, 2, 3),
     chosen AS (
       SELECT bought.*, bool_or(type = 'order') OVER (PARTITION BY account_id) AS has_orders FROM bought)

@@ -3,6 +3,7 @@ import { addDays } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import { empty, sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
+import { isSale } from '../exposure/accessory-store.js'
 import type { BookSums } from './domain/figures.js'
 import {
   hasLaterEntries,
@@ -96,7 +97,7 @@ async function salesByCurrency(
     ${restricted ? sql`WITH ${scopeAccounts(scope)}` : empty}
     SELECT currency, sum_minor(total_minor) AS "salesMinor" FROM document
     WHERE ${restricted ? sql`account_id IN (SELECT id FROM scope) AND` : empty} type = 'invoice' AND status <> 'cancelled'
-      AND document_on BETWEEN ${from} AND ${to}
+      AND document_on BETWEEN ${from} AND ${to} AND ${isSale(sql`document`)}
     GROUP BY currency ORDER BY currency`)
   return new Map(rows.map((row) => [row.currency, row.salesMinor]))
 }

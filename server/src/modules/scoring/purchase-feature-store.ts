@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/ids.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
+import { isSale } from '../exposure/accessory-store.js'
 import { BY_INDEX, type FeatureScope } from './payment-feature-store.js'
 
 /** How a customer buys, as of a day. Units as in the feature catalogue; null is not known. */
@@ -39,7 +40,7 @@ export async function listPurchaseFeatures(db: Queryable, scope: FeatureScope): 
       FROM account a CROSS JOIN LATERAL (
         SELECT type, currency, total_minor, disputed, document_on FROM document
         WHERE account_id = a.id AND type IN ('order', 'invoice', 'credit-note') AND status <> 'cancelled'
-          AND document_on <= ${asOf} AND document_on > ${asOf}::date - 360 ${BY_INDEX}) AS d),
+          AND document_on <= ${asOf} AND document_on > ${asOf}::date - 360 AND ${isSale(sql`document`)} ${BY_INDEX}) AS d),
     weighed AS (
       SELECT recent.*, total_minor * CASE WHEN min(recent.currency) OVER customer = max(recent.currency) OVER customer
                                           THEN 1 ELSE factor.factor END AS value,

@@ -19,6 +19,8 @@ export type RulesVersion = ClaimRules['items'][number]
 export type Waiver = Item<'/api/v1/interest-waivers'>
 export type WaiverAnswer = Answer<'/api/v1/customers/{code}/interest-waivers', 'post'>
 
+export type InterestNote = Item<'/api/v1/interest-notes'>
+
 export type CountedDebt = Answer<'/api/v1/customers/{code}/payment-order'>['items'][number]
 
 export const windows = ['expired', 'd30', 'd90', 'd180', 'later', 'stopped'] as const
@@ -110,6 +112,26 @@ export function requestWaiver(code: string, body: object): Promise<WaiverAnswer>
 
 export function withdrawWaiver(id: string, reason: string): Promise<unknown> {
   return request('POST', `/api/v1/interest-waivers/${id}/withdraw`, { body: { reason } })
+}
+
+export function useNotes(code: string) {
+  return useQuery({
+    queryKey: ['claims', 'notes', code],
+    queryFn: ({ signal }) =>
+      request<{ items: readonly InterestNote[] }>('GET', '/api/v1/interest-notes', {
+        query: { customerCode: code, limit: 200 },
+        signal,
+      }),
+    select: ({ items }) => items,
+  })
+}
+
+export function billInterest(code: string, body: object): Promise<{ notes: readonly InterestNote[] }> {
+  return request('POST', ofCustomer(code, 'interest-notes'), { body })
+}
+
+export function cancelNote(id: string, reason: string): Promise<InterestNote> {
+  return request('POST', `/api/v1/interest-notes/${id}/cancel`, { body: { reason } })
 }
 
 export function recordGuarantee(code: string, body: object): Promise<unknown> {

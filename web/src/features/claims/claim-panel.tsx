@@ -15,6 +15,8 @@ import { DaysLeft } from './days-left'
 import { GuaranteePanel } from './guarantee-panel'
 import { InterestSheet } from './interest-sheet'
 import { LetterPanel } from './letter-panel'
+import { NoteDrawer } from './note-drawer'
+import { NotePanel } from './note-panel'
 import { PaymentOrderDrawer } from './payment-order-drawer'
 import { TermsDrawer } from './terms-drawer'
 import { WaiverDrawer } from './waiver-drawer'
@@ -25,7 +27,7 @@ export function ClaimPanel({ clock, onDone }: { clock: Clock; onDone: () => void
   const { t } = useTranslation('claims')
   const queries = useQueryClient()
   const [until, setUntil] = useState<string>()
-  const [drawer, setDrawer] = useState<'act' | 'terms' | 'waiver' | 'order' | null>(null)
+  const [drawer, setDrawer] = useState<'act' | 'terms' | 'note' | 'waiver' | 'order' | null>(null)
   const claims = useClaims(clock.documentId, until)
   if (claims.isError) return <ErrorState error={claims.error} onRetry={() => void claims.refetch()} />
   if (claims.isPending) return <PanelSkeleton rows={10} />
@@ -48,7 +50,10 @@ export function ClaimPanel({ clock, onDone }: { clock: Clock; onDone: () => void
             </Button>
             <Button onClick={() => setDrawer('terms')}>{t('terms.record')}</Button>
             {Number(claim.interest?.open.amount ?? 0) > 0 && (
-              <Button onClick={() => setDrawer('waiver')}>{t('waiver.title')}</Button>
+              <>
+                <Button onClick={() => setDrawer('note')}>{t('note.title')}</Button>
+                <Button onClick={() => setDrawer('waiver')}>{t('waiver.title')}</Button>
+              </>
             )}
           </>
         )}
@@ -58,6 +63,7 @@ export function ClaimPanel({ clock, onDone }: { clock: Clock; onDone: () => void
       {claim.interest !== null && (
         <InterestSheet interest={claim.interest} today={claims.data.today} onUntil={setUntil} />
       )}
+      <NotePanel claim={claim} onDone={saved} />
       <WaiverPanel claim={claim} onDone={saved} />
       <LetterPanel customerCode={claim.customerCode} may={may} onWritten={saved} />
       <GuaranteePanel claim={claim} may={may} onDone={saved} />
@@ -66,6 +72,15 @@ export function ClaimPanel({ clock, onDone }: { clock: Clock; onDone: () => void
       )}
       {drawer === 'order' && (
         <PaymentOrderDrawer claim={claim} today={claims.data.today} onClose={() => setDrawer(null)} />
+      )}
+      {drawer === 'note' && (
+        <NoteDrawer
+          claim={claim}
+          until={until}
+          today={claims.data.today}
+          onClose={() => setDrawer(null)}
+          onSaved={saved}
+        />
       )}
       {drawer === 'waiver' && (
         <WaiverDrawer claim={claim} until={until} onClose={() => setDrawer(null)} onSaved={saved} />

@@ -17,7 +17,7 @@ interface InterestSheetProps {
 export function InterestSheet({ interest, today, onUntil }: InterestSheetProps) {
   const { t } = useTranslation('claims')
   const textOf = useText()
-  const { regime, reasons, warnings, missingRate, lines, lateDays, accrued, waived, open } = interest
+  const { regime, reasons, warnings, missingRate, lines, lateDays, accrued, waived, billed, open } = interest
   return (
     <Panel
       title={t('interest.title')}
@@ -57,6 +57,11 @@ export function InterestSheet({ interest, today, onUntil }: InterestSheetProps) 
           {Number(waived.amount) > 0 && (
             <span>
               {t('interest.waived')} <Money value={waived} currency="sign" strong />
+            </span>
+          )}
+          {Number(billed.amount) > 0 && (
+            <span>
+              {t('interest.billed')} <Money value={billed} currency="sign" strong />
             </span>
           )}
           {accrued.amount !== open.amount && (

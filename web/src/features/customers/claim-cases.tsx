@@ -5,7 +5,7 @@ import { Day } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { StatusTag, type Tone } from '../../ui/status-tag'
 import { CasePanel } from './case-panel'
-import { useCases, type Bill, type Waiver } from './recoveries-api'
+import { useCases, type Bill, type InterestNote, type Waiver } from './recoveries-api'
 
 const waiverTones = { requested: 'info', granted: 'good', rejected: 'neutral', withdrawn: 'neutral' } as const
 
@@ -44,6 +44,51 @@ export function WaiverCases({ code }: { code: string }) {
           title: t('waiver.amount'),
           align: 'right',
           render: (_, { amount }) => <Money value={amount} currency="sign" strong />,
+        },
+      ]}
+    />
+  )
+}
+
+const noteTones = { issued: 'info', settled: 'good', cancelled: 'neutral' } as const
+
+/** Late interest that was billed to a customer. */
+export function NoteCases({ code }: { code: string }) {
+  const { t } = useTranslation('claims')
+  const found = useCases<InterestNote>('/api/v1/interest-notes', code)
+  return (
+    <CasePanel
+      title={t('note.list')}
+      found={found}
+      all={`/claims?search=${encodeURIComponent(code)}`}
+      columns={[
+        {
+          key: 'number',
+          title: t('note.number'),
+          render: (_, { number }) => (
+            <Link to={`/invoices?state=all&search=${encodeURIComponent(number)}`}>{number}</Link>
+          ),
+        },
+        {
+          key: 'status',
+          title: t('note.state'),
+          render: (_, { status }) => (
+            <StatusTag tone={noteTones[status]}>{t(`note.status.${status}`)}</StatusTag>
+          ),
+        },
+        { key: 'until', title: t('note.untilDay'), render: (_, { until }) => <Day value={until} /> },
+        { key: 'due', title: t('dueOn'), render: (_, { dueOn }) => <Day value={dueOn} /> },
+        {
+          key: 'amount',
+          title: t('note.amount'),
+          align: 'right',
+          render: (_, { amount }) => <Money value={amount} currency="sign" strong />,
+        },
+        {
+          key: 'open',
+          title: t('note.left'),
+          align: 'right',
+          render: (_, { open }) => <Money value={open} currency="sign" />,
         },
       ]}
     />

@@ -3,7 +3,7 @@ import { Button, Flex } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useUser } from '../../session/session'
-import { BillCases, WaiverCases } from './claim-cases'
+import { BillCases, NoteCases, WaiverCases } from './claim-cases'
 import { BadDebtCases, HandOverCases, WriteOffCases } from './recovery-cases'
 
 /** What became of debts that were not simply paid: with a court, written off, given up, bills; and the start of such a case. */
@@ -16,6 +16,7 @@ export function RecoveriesTab({ code }: { code: string }) {
       {collects && <HandOverCases code={code} />}
       {collects && <WriteOffCases code={code} />}
       {collects && <BadDebtCases code={code} />}
+      <NoteCases code={code} />
       <WaiverCases code={code} />
       <BillCases code={code} />
     </Flex>

@@ -18,7 +18,7 @@ function money(leftMinor: bigint, reference = '', more: Partial<MoneyIn> = {}): 
 function open(number: string, openMinor: bigint, more: Partial<Receivable> = {}): Receivable {
   return {
     ...{ invoiceId: `i-${number}`, itemNo: 1, number, on: addDays(day, -40), dueOn: addDays(day, -10) },
-    ...{ openMinor, amountMinor: openMinor, disputed: false },
+    ...{ openMinor, amountMinor: openMinor, disputed: false, interestOf: null },
     ...more,
   }
 }
@@ -42,6 +42,36 @@ describe('matching', () => {
       ])
       expect(found?.confidenceBp).toBeGreaterThanOrEqual(9000)
     }
+  })
+
+  it('pays billed interest before the debt it is owed on, in the place of that debt', () => {
+    const debts = [
+      open('OLD', 50_000n, { dueOn: addDays(day, -30) }),
+      open('NEW', 80_000n, { dueOn: addDays(day, -20) }),
+      open('LI-2', 700n, { dueOn: addDays(day, -1), interestOf: 'i-OLD 1' }),
+      open('LI-1', 300n, { dueOn: addDays(day, -2), interestOf: 'i-OLD 1' }),
+      open('LI-3', 900n, { dueOn: addDays(day, -1), interestOf: 'i-PAID 1' }),
+    ]
+    const shares = (minor: bigint) =>
+      new Map(
+        matchAccount([money(minor)], debts, rules)[0]?.items.map((one) => [one.invoiceId, one.amountMinor]),
+      )
+    expect(shares(600n)).toEqual(
+      new Map([
+        ['i-LI-1', 300n],
+        ['i-LI-2', 300n],
+      ]),
+    )
+    expect(shares(50_500n)).toEqual(
+      new Map([
+        ['i-OLD', 49_500n],
+        ['i-LI-1', 300n],
+        ['i-LI-2', 700n],
+      ]),
+    )
+    // Interest on what is paid already is a debt by its own due day.
+    expect(shares(131_001n).get('i-LI-3')).toBe(1n)
+    expect(shares(131_001n).get('i-NEW')).toBe(80_000n)
   })
 
   it('is sure of the only equal amount, not of one among several, and less of a round one', () => {

@@ -1,7 +1,7 @@
 import { addDays } from '../../../kernel/calendar-day.js'
+import { sharesByLaw } from './by-law.js'
 import { citedNumbers } from './designation.js'
 import { grantDifference } from './granted.js'
-import { allocateByLaw, type Debt } from './legal-order.js'
 import type { MatchingRules } from './matching-settings.js'
 import type { Ground, MatchItem, MatchMethod, MoneyIn, Proposal, Receivable } from './money-in.js'
 import { keyOf, Pool, type Pooled } from './pool.js'
@@ -169,20 +169,9 @@ function byLegalOrder(money: MoneyIn, pool: Pool): Found | null {
 }
 
 function byLaw(money: MoneyIn, items: readonly Pooled[], designated: boolean): MatchItem[] {
-  const debts = items.map((item): Debt => ({
-    id: keyOf(item),
-    feeMinor: 0n,
-    interestMinor: 0n,
-    principalMinor: item.leftMinor,
-    dueOn: item.dueOn ?? item.on,
-    designated,
-    securedBp: 0,
-    burdenBp: 0,
-  }))
-  const paid = new Map<string, bigint>()
-  for (const part of allocateByLaw(money.leftMinor, debts, money.on)) paid.set(part.debtId, part.amountMinor)
+  const shares = sharesByLaw(money.leftMinor, items, { on: money.on, designated })
   return items.flatMap((item) => {
-    const amountMinor = paid.get(keyOf(item)) ?? 0n
+    const amountMinor = shares.get(keyOf(item)) ?? 0n
     return amountMinor > 0n ? [{ ...idsOf(item), amountMinor, grantedMinor: 0n }] : []
   })
 }

@@ -25,6 +25,8 @@ export interface Receivable {
   readonly openMinor: bigint
   readonly amountMinor: bigint
   readonly disputed: boolean
+  /** Where it is billed interest: the instalment it is owed on, as `invoiceId itemNo`. */
+  readonly interestOf: string | null
 }
 
 export const matchMethods = ['designation', 'exact', 'sum', 'order', 'manual'] as const

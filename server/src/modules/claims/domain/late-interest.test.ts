@@ -39,7 +39,7 @@ function choose(facts: ContractFacts, dueOn: string, rules: ClaimRules = default
 function asked(more: Partial<LateInterestAsked> & Pick<LateInterestAsked, 'steps'>): LateInterestAsked {
   return {
     ...{ principalMinor: 10_000_000n, dueOn: day('2026-01-31'), until: day('2026-03-02') },
-    ...{ movements: [], fees: [], waivers: [], dayCount: 365, allocation: 'as_booked' },
+    ...{ movements: [], fees: [], waivers: [], billed: [], dayCount: 365, allocation: 'as_booked' },
     ...more,
   }
 }
@@ -262,7 +262,8 @@ describe('late interest', () => {
         fc.constantFrom('as_booked' as const, 'fees_interest_principal' as const),
         fc.bigInt({ min: 0n, max: 100_000n }),
         fc.array(payment, { maxLength: 3 }),
-        (payments, allocation, fee, given) => {
+        fc.array(payment, { maxLength: 3 }),
+        (payments, allocation, fee, given, notes) => {
           const dueOn = day('2026-01-31')
           const movements = payments.map(({ after, minor }, index) => ({
             ...{
@@ -276,17 +277,21 @@ describe('late interest', () => {
           const waivers = given.map(({ after, minor }) => ({
             ...{ on: addDays(dueOn, after), amountMinor: minor, reference: 'W' },
           }))
+          const billed = notes.map(({ after, minor }) => ({
+            ...{ on: addDays(dueOn, after), amountMinor: minor, reference: 'LI' },
+          }))
           const until = addDays(dueOn, 400)
           const found = lateInterest(
-            asked({ movements, fees, waivers, allocation, until, steps: steps('12.34') }),
+            asked({ movements, fees, waivers, billed, allocation, until, steps: steps('12.34') }),
           )
-          let [toPrincipal, toInterest, waived, sum] = [0n, 0n, 0n, zero]
+          let [toPrincipal, toInterest, waived, noted, sum] = [0n, 0n, 0n, 0n, zero]
           for (const line of found.lines) {
             if (line.kind === 'interest') {
               sum = plus(sum, line.interest)
               expect(line.days).toBe(daysBetween(line.from, line.to))
             }
             if (line.kind === 'waiver') waived += line.amountMinor
+            if (line.kind === 'billed') noted += line.amountMinor
             if (line.kind !== 'payment') continue
             const parts = line.toFeesMinor + line.toInterestMinor + line.toPrincipalMinor + line.unusedMinor
             expect(parts).toBe(line.amountMinor)
@@ -297,7 +302,8 @@ describe('late interest', () => {
           expect(found.openPrincipalMinor >= 0n && found.openInterestMinor >= 0n).toBe(true)
           expect(found.paidInterestMinor).toBe(toInterest)
           expect(found.waivedInterestMinor).toBe(waived)
-          expect(toInterest + waived + found.openInterestMinor).toBe(found.accruedMinor)
+          expect(found.billedInterestMinor).toBe(noted)
+          expect(toInterest + waived + noted + found.openInterestMinor).toBe(found.accruedMinor)
           expect(roundedMinor(sum)).toBe(found.accruedMinor)
         },
       ),

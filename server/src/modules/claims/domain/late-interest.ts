@@ -21,8 +21,8 @@ export interface ClaimFee {
   readonly reference: string
 }
 
-/** Interest that was given up, as far as it was owed by then. */
-export interface InterestWaived {
+/** Interest that was given up or billed by an invoice of its own, as far as it was owed by then. */
+export interface InterestSettled {
   readonly on: CalendarDay
   readonly amountMinor: bigint
   readonly reference: string
@@ -36,7 +36,8 @@ export interface LateInterestAsked {
   readonly until: CalendarDay
   readonly movements: readonly DebtMovement[]
   readonly fees: readonly ClaimFee[]
-  readonly waivers: readonly InterestWaived[]
+  readonly waivers: readonly InterestSettled[]
+  readonly billed: readonly InterestSettled[]
   /** By rising `from`; the first at or before the due day. */
   readonly steps: readonly RateStep[]
   readonly dayCount: DayCount
@@ -67,8 +68,8 @@ export type CalculationLine =
       readonly unusedMinor: bigint
     }
   | {
-      /** A waiver: what was given up of the interest. */
-      readonly kind: 'fee' | 'correction' | 'waiver'
+      /** A waiver: what was given up of the interest; billed: what is a debt of its own since then. */
+      readonly kind: 'fee' | 'correction' | 'waiver' | 'billed'
       readonly on: CalendarDay
       readonly reference: string
       readonly amountMinor: bigint
@@ -82,6 +83,7 @@ export interface LateInterest {
   readonly accruedMinor: bigint
   readonly paidInterestMinor: bigint
   readonly waivedInterestMinor: bigint
+  readonly billedInterestMinor: bigint
   readonly openInterestMinor: bigint
   readonly openFeesMinor: bigint
   readonly openPrincipalMinor: bigint
@@ -94,19 +96,21 @@ interface Standing {
   accrued: Fraction
   paidInterest: bigint
   waived: bigint
+  billed: bigint
   lateDays: number
 }
 
 /**
  * Late interest of one instalment, line by line: from the day after it was due to the last day, on what was still owed.
  * The day of a payment still bears interest. Interest is summed exactly and rounded once; a payment that settles
- * interest takes what is due by then, rounded, less what was paid (民法典561: costs, interest, principal). A waiver of a
- * day counts before its payments and takes no more than is owed then.
+ * interest takes what is due by then, rounded, less what was paid (民法典561: costs, interest, principal). What is
+ * waived or billed on a day counts before its payments and takes no more than is owed then.
  */
 export function lateInterest(asked: LateInterestAsked): LateInterest {
   const { dueOn, until, allocation } = asked
   const standing: Standing = {
-    ...{ principal: asked.principalMinor, fees: 0n, accrued: zero, paidInterest: 0n, waived: 0n },
+    ...{ principal: asked.principalMinor, fees: 0n, accrued: zero, paidInterest: 0n },
+    ...{ waived: 0n, billed: 0n },
     lateDays: 0,
   }
   const lines: CalculationLine[] = []
@@ -118,7 +122,10 @@ export function lateInterest(asked: LateInterestAsked): LateInterest {
       standing.fees += fee.amountMinor
       lines.push({ kind: 'fee', ...fee })
     }
-    for (const waiver of asked.waivers.filter((one) => one.on === on)) lines.push(waive(standing, waiver))
+    for (const waiver of asked.waivers.filter((one) => one.on === on))
+      lines.push(settle(standing, 'waiver', waiver))
+    for (const note of asked.billed.filter((one) => one.on === on))
+      lines.push(settle(standing, 'billed', note))
     for (const movement of asked.movements.filter((one) => one.on === on))
       lines.push(move(standing, movement, allocation))
   }
@@ -130,7 +137,8 @@ export function lateInterest(asked: LateInterestAsked): LateInterest {
     accruedMinor,
     paidInterestMinor: standing.paidInterest,
     waivedInterestMinor: standing.waived,
-    openInterestMinor: accruedMinor - standing.paidInterest - standing.waived,
+    billedInterestMinor: standing.billed,
+    openInterestMinor: accruedMinor - standing.paidInterest - standing.waived - standing.billed,
     openFeesMinor: standing.fees,
     openPrincipalMinor: standing.principal,
     lateDays: standing.lateDays,
@@ -138,9 +146,18 @@ export function lateInterest(asked: LateInterestAsked): LateInterest {
 }
 
 /** The days on which something changes, in order: fees, movements, rates; within what is asked. */
-function breakDays({ dueOn, until, movements, fees, waivers, steps }: LateInterestAsked): CalendarDay[] {
+function breakDays({
+  dueOn,
+  until,
+  movements,
+  fees,
+  waivers,
+  billed,
+  steps,
+}: LateInterestAsked): CalendarDay[] {
   const days = new Set<CalendarDay>()
-  for (const { on } of [...fees, ...movements, ...waivers]) if (on <= until) days.add(on < dueOn ? dueOn : on)
+  for (const { on } of [...fees, ...movements, ...waivers, ...billed])
+    if (on <= until) days.add(on < dueOn ? dueOn : on)
   for (const { from } of steps) if (from > dueOn && from < until) days.add(from)
   return [...days].sort()
 }
@@ -161,14 +178,18 @@ function accrue(
   lines.push({ kind: 'interest', from, to, days, principalMinor: standing.principal, rate, interest })
 }
 
-const interestOwed = ({ accrued, paidInterest, waived }: Standing) =>
-  roundedMinor(accrued) - paidInterest - waived
+const interestOwed = ({ accrued, paidInterest, waived, billed }: Standing) =>
+  roundedMinor(accrued) - paidInterest - waived - billed
 
-function waive(standing: Standing, { on, reference, amountMinor }: InterestWaived): CalculationLine {
+function settle(
+  standing: Standing,
+  kind: 'waiver' | 'billed',
+  { on, reference, amountMinor }: InterestSettled,
+): CalculationLine {
   const owed = interestOwed(standing)
   const taken = amountMinor < owed ? amountMinor : owed
-  standing.waived += taken
-  return { kind: 'waiver', on, reference, amountMinor: taken }
+  standing[kind === 'waiver' ? 'waived' : 'billed'] += taken
+  return { kind, on, reference, amountMinor: taken }
 }
 
 function move(standing: Standing, movement: DebtMovement, allocation: AllocationOrder): CalculationLine {
