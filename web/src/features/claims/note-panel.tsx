@@ -1,13 +1,13 @@
-import { Button, Flex, Form, Input } from 'antd'
+import { Button, Flex } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Instant } from '../../ui/day'
-import { FormDrawer } from '../../ui/form-drawer'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { Person } from '../../ui/person'
 import { StatusTag } from '../../ui/status-tag'
 import { cancelNote, useNotes, type Claim, type InterestNote } from './api'
+import { ReasonDrawer } from './reason-drawer'
 
 const noteTones = { issued: 'info', settled: 'good', cancelled: 'neutral' } as const
 
@@ -34,24 +34,16 @@ export function NotePanel({ claim, onDone }: NotePanelProps) {
         ))}
       </Flex>
       {takenBack !== null && (
-        <FormDrawer<{ reason: string }, unknown>
+        <ReasonDrawer
           title={t('note.cancel')}
-          initial={{}}
-          send={({ reason }) => cancelNote(takenBack, reason)}
+          label={t('note.cancelReason')}
+          send={(reason) => cancelNote(takenBack, reason)}
           onSaved={() => {
             setTakenBack(null)
             onDone()
           }}
           onClose={() => setTakenBack(null)}
-        >
-          <Form.Item
-            name="reason"
-            label={t('note.cancelReason')}
-            rules={[{ required: true, whitespace: true, message: t('needed') }]}
-          >
-            <Input.TextArea rows={3} maxLength={1000} />
-          </Form.Item>
-        </FormDrawer>
+        />
       )}
     </Panel>
   )

@@ -1,14 +1,14 @@
-import { Button, Flex, Form, Input } from 'antd'
+import { Button, Flex } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { Instant } from '../../ui/day'
-import { FormDrawer } from '../../ui/form-drawer'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { Person } from '../../ui/person'
 import { StatusTag } from '../../ui/status-tag'
 import { useWaivers, withdrawWaiver, type Claim } from './api'
+import { ReasonDrawer } from './reason-drawer'
 
 const tones = { requested: 'info', granted: 'good', rejected: 'neutral', withdrawn: 'neutral' } as const
 
@@ -58,24 +58,16 @@ export function WaiverPanel({ claim, onDone }: WaiverPanelProps) {
         ))}
       </Flex>
       {takenBack !== null && (
-        <FormDrawer<{ reason: string }, unknown>
+        <ReasonDrawer
           title={t('waiver.withdraw')}
-          initial={{}}
-          send={({ reason }) => withdrawWaiver(takenBack, reason)}
+          label={t('waiver.reason')}
+          send={(reason) => withdrawWaiver(takenBack, reason)}
           onSaved={() => {
             setTakenBack(null)
             onDone()
           }}
           onClose={() => setTakenBack(null)}
-        >
-          <Form.Item
-            name="reason"
-            label={t('waiver.reason')}
-            rules={[{ required: true, whitespace: true, message: t('needed') }]}
-          >
-            <Input.TextArea rows={3} maxLength={1000} />
-          </Form.Item>
-        </FormDrawer>
+        />
       )}
     </Panel>
   )
