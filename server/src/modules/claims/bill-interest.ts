@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Principal } from '../../kernel/access.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
@@ -11,10 +10,10 @@ import { lockGroups } from '../customers/group-store.js'
 import { insertAccessories } from '../exposure/accessory-store.js'
 import type { DocumentContent } from '../exposure/domain/document.js'
 import { recordDocuments } from '../exposure/record-documents.js'
+import { calculationProof } from './calculation-proof.js'
 import { chooseItems, type NamedItem } from './choose-items.js'
-import { interestJson } from './claim-json.js'
 import { interestOwed } from './decide-waiver.js'
-import { groupedBy } from './domain/grouped-by.js'
+import { groupedBy } from '../../kernel/grouped-by.js'
 import { noteReference } from './domain/note-number.js'
 import { waiverReference } from './domain/waiver-number.js'
 import {
@@ -99,7 +98,10 @@ async function issue(
   await insertNote(
     tx,
     { ...note, amountMinor: totalOf(claims), issuedBy: actor.label, issuedAt: at },
-    claims.map((claim, index) => ({ itemNo: index + 1, ...proofOf(claim, until) })),
+    claims.map((claim, index) => ({
+      ...{ itemNo: index + 1, amountMinor: interestOwed(claim) },
+      ...calculationProof(claim, until),
+    })),
   )
   await insertAccessories(
     tx,
@@ -122,12 +124,6 @@ function totalOf(claims: readonly Claim[]): bigint {
   return claims.reduce((sum, claim) => sum + interestOwed(claim), 0n)
 }
 
-function proofOf(claim: Claim, until: CalendarDay) {
-  const calculation = JSON.stringify(interestJson(claim, until))
-  const contentHash = createHash('sha256').update(calculation).digest('hex')
-  return { amountMinor: interestOwed(claim), calculation, contentHash }
-}
-
 async function record(
   tx: Tx,
   document: Parameters<typeof recordDocuments>[1][number],
@@ -145,7 +141,7 @@ async function record(
  */
 export async function cancelNote(tx: Tx, id: Id, reason: string, doing: Doing): Promise<void> {
   const { actor, at, today } = doing
-  const [seen] = await listNotes(tx, { id }, { limit: 1 })
+  const [seen] = await listNotes(tx, { ids: [id] }, { limit: 1 })
   if (!seen) throw new Refusal('note_not_found', { id })
   await lockGroups(tx, [seen.groupId])
   const note = await lockNote(tx, id)

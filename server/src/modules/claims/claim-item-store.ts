@@ -26,9 +26,7 @@ export interface ClaimItem {
   readonly disputed: boolean
   /** Whether a delivery leads to the invoice. */
   readonly delivered: boolean
-  /** Billed interest, which bears none itself. */
-  readonly isInterest: boolean
-  /** The instalment that it is interest on; null: it is no interest. */
+  /** The instalment that it is billed interest on, which bears none itself; null: it is no interest. */
   readonly mainDocumentId: Id | null
   readonly mainItemNo: number | null
 }
@@ -51,8 +49,7 @@ const selected = sql`SELECT i.account_id AS "accountId", i.document_id AS "docum
      WHERE o.account_id = i.account_id AND o.document_id = i.document_id AND o.bucket = 'receivables') AS "lastDueOn",
     i.currency, i.amount_minor AS "amountMinor", i.open_minor AS "openMinor", d.disputed,
     EXISTS (SELECT FROM document_link l WHERE l.account_id = i.account_id AND l.document_id = i.document_id
-      AND l.from_type = 'delivery') AS delivered, x.document_id IS NOT NULL AS "isInterest",
-    x.main_document_id AS "mainDocumentId", x.main_item_no AS "mainItemNo"
+      AND l.from_type = 'delivery') AS delivered, x.main_document_id AS "mainDocumentId", x.main_item_no AS "mainItemNo"
   FROM exposure_item i
   JOIN document d ON d.id = i.document_id
   JOIN credit_account a ON a.id = i.account_id

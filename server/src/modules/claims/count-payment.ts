@@ -5,7 +5,7 @@ import { divideRounded } from '../../kernel/rate.js'
 import type { Tx } from '../../platform/db/types.js'
 import { allocateByLaw, type Debt } from '../cash-application/domain/legal-order.js'
 import { openItemsOf, type ClaimItem } from './claim-item-store.js'
-import { groupedBy } from './domain/grouped-by.js'
+import { groupedBy } from '../../kernel/grouped-by.js'
 import { yearlyFraction } from './domain/interest-rate.js'
 import { readClaims, type Claim } from './read-claims.js'
 import { readGuarantees, type GuaranteeClocks } from './read-guarantees.js'
@@ -45,9 +45,11 @@ export async function countPayment(
   const claims = await readClaims(tx, items, { today, until: on })
   const guarantees = await readGuarantees(tx, customerId, items, today)
   const byId = new Map(claims.map((claim) => [keyOf(claim.item), claim]))
-  const interestOn = groupedBy(claims.filter(isPart(byId)), ({ item }) => mainKeyOf(item))
+  // Billed interest is counted with the debt that it is owed on while that is open, by itself afterwards.
+  const isPart = ({ item }: Claim) => item.mainDocumentId !== null && byId.has(mainKeyOf(item))
+  const interestOn = groupedBy(claims.filter(isPart), ({ item }) => mainKeyOf(item))
   const debts = claims
-    .filter((claim) => !isPart(byId)(claim))
+    .filter((claim) => !isPart(claim))
     .map((claim) => debtOf(claim, interestOn.get(keyOf(claim.item)) ?? [], guarantees, items))
   const paid = allocateByLaw(payment.minor, debts, on)
   const places = new Map([...new Set(paid.map(({ debtId }) => debtId))].map((id, place) => [id, place]))
@@ -75,10 +77,6 @@ export async function countPayment(
 const keyOf = ({ documentId, itemNo }: ClaimItem) => `${documentId} ${itemNo}`
 const mainKeyOf = ({ mainDocumentId, mainItemNo }: ClaimItem) => `${mainDocumentId} ${mainItemNo}`
 
-/** Billed interest is counted with the debt that it is owed on while that is open, by itself afterwards. */
-const isPart = (open: ReadonlyMap<string, Claim>) => (claim: Claim) =>
-  claim.item.isInterest && open.has(mainKeyOf(claim.item))
-
 function debtOf(
   { item, interest, rules }: Claim,
   billed: readonly Claim[],
@@ -91,8 +89,8 @@ function debtOf(
   const owedMinor = interest?.choice ? interest.result.openInterestMinor : 0n
   return {
     ...{ id: keyOf(item), feeMinor: 0n, dueOn: item.dueOn },
-    principalMinor: item.isInterest ? 0n : item.openMinor,
-    interestMinor: item.isInterest ? item.openMinor : billedMinor + owedMinor,
+    principalMinor: item.mainDocumentId === null ? item.openMinor : 0n,
+    interestMinor: item.mainDocumentId === null ? billedMinor + owedMinor : item.openMinor,
     designated: false,
     securedBp: Math.max(0, ...guarantees.map((one) => securedBp(item, one, items))),
     burdenBp: yearly ? Number(divideRounded(yearly.numerator * 10_000n, yearly.denominator)) : 0,

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { actsOf, type Principal } from '../../kernel/access.js'
-import type { Id } from '../../kernel/ids.js'
 import { moneyJson } from '../../kernel/money.js'
 import type { Queryable } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
@@ -100,7 +99,7 @@ function registerIssue(app: App, { db, now }: Deps): void {
     const notes = await db.transaction(async (tx) => {
       const customer = await visibleCustomer(tx, request.params.code, actor)
       const ids = await billInterest(tx, customer, request.body, { actor, at, today: await todayAt(tx, at) })
-      return Promise.all(ids.map((id) => oneNote(tx, id, actor)))
+      return notesJson(tx, await listNotes(tx, { ids }, { limit: ids.length }), actor)
     })
     return reply.code(201).send({ notes })
   })
@@ -120,15 +119,11 @@ function registerCancel(app: App, { db, now }: Deps): void {
     return db.transaction(async (tx) => {
       const { id } = request.params
       await cancelNote(tx, id, request.body.reason, { actor, at, today: await todayAt(tx, at) })
-      return oneNote(tx, id, actor)
+      const [json] = await notesJson(tx, await listNotes(tx, { ids: [id] }, { limit: 1 }), actor)
+      if (!json) throw new Error('the interest note is gone')
+      return json
     })
   })
-}
-
-async function oneNote(db: Queryable, id: Id, actor: Principal): Promise<z.input<typeof noteJson>> {
-  const [json] = await notesJson(db, await listNotes(db, { id }, { limit: 1 }), actor)
-  if (!json) throw new Error('the interest note was not stored')
-  return json
 }
 
 async function notesJson(

@@ -94,20 +94,20 @@ const source = sql`FROM interest_note n JOIN document d ON d.id = n.id JOIN cust
 export interface NoteFilter {
   readonly cancelled?: boolean | undefined
   readonly customerCode?: string | undefined
-  readonly id?: Id | undefined
+  readonly ids?: readonly Id[] | undefined
 }
 
 /** Notes, the newest first; `after` is the last one of the page before. */
 export async function listNotes(
   db: Queryable,
-  { cancelled, customerCode, id }: NoteFilter,
+  { cancelled, customerCode, ids }: NoteFilter,
   page: PageAfter,
 ): Promise<ListedNote[]> {
   const where = whereAll([
     cancelled === true && sql`n.cancelled_at IS NOT NULL`,
     cancelled === false && sql`n.cancelled_at IS NULL`,
     customerCode && sql`c.code = ${customerCode}`,
-    id && sql`n.id = ${id}::uuid`,
+    ids && sql`n.id = ANY(${[...ids]}::uuid[])`,
   ])
   return db.rows<ListedNote>(sql`
     SELECT ${columns} ${source} ${where}

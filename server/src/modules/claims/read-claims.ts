@@ -3,7 +3,7 @@ import type { Queryable } from '../../platform/db/types.js'
 import { movementsOf, type ClaimItem, type ItemMovement } from './claim-item-store.js'
 import { claimRulesOn, type ClaimRulesVersion } from './claim-rules-store.js'
 import { listClaimTerms, type ClaimTerms } from './claim-terms-store.js'
-import { groupedBy } from './domain/grouped-by.js'
+import { groupedBy } from '../../kernel/grouped-by.js'
 import {
   chooseRegime,
   type ContractFacts,
@@ -99,7 +99,7 @@ function claimOf(
   return {
     ...{ item, terms, rules, clock },
     interest:
-      item.dueOn < until && !item.isInterest
+      item.dueOn < until && item.mainDocumentId === null
         ? interestOf(item, { movements: own, waivers: granted, notes, terms }, sources, until)
         : null,
     waiverAsked: waivers.find(({ status }) => status === 'requested') ?? null,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
@@ -11,8 +10,8 @@ import type { Approvals } from '../approvals/subject.js'
 import { recordAudit } from '../audit/record-audit.js'
 import type { Customer } from '../customers/customer-store.js'
 import { lockGroups } from '../customers/group-store.js'
+import { calculationProof } from './calculation-proof.js'
 import { chooseItems } from './choose-items.js'
-import { interestJson } from './claim-json.js'
 import { endWaiver, interestOwed, type Deciding } from './decide-waiver.js'
 import { waiverReference } from './domain/waiver-number.js'
 import { mayWaiveAlone } from './may-waive.js'
@@ -136,10 +135,9 @@ async function chooseClaims(
 
 function itemOf({ claim, owedMinor, amountMinor }: WaivedClaim, until: CalendarDay): NewWaiverItem {
   const { accountId, documentId, itemNo } = claim.item
-  const calculation = JSON.stringify(interestJson(claim, until))
   return {
-    ...{ accountId, documentId, itemNo, openMinor: owedMinor, amountMinor, calculation },
-    contentHash: createHash('sha256').update(calculation).digest('hex'),
+    ...{ accountId, documentId, itemNo, openMinor: owedMinor, amountMinor },
+    ...calculationProof(claim, until),
   }
 }
 

@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/db/types.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { notify } from '../notifications/notify.js'
 import { claimRulesOn } from './claim-rules-store.js'
-import { groupedBy } from './domain/grouped-by.js'
+import { groupedBy } from '../../kernel/grouped-by.js'
 import { clocksToWarn, noteWarned, type ClockToWarn } from './limitation-clock-store.js'
 
 const BATCH = 1_000

@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.js'
+import { groupedBy } from '../../../kernel/grouped-by.js'
 import { allocateByLaw, type Debt } from './legal-order.js'
 import { keyOf, type Pooled } from './pool.js'
 
@@ -13,11 +14,7 @@ export function sharesByLaw(
 ): Map<string, bigint> {
   const keys = new Set(items.map(keyOf))
   const isPart = ({ interestOf }: Pooled) => interestOf !== null && keys.has(interestOf)
-  const interestOn = new Map<string, Pooled[]>()
-  for (const item of items.filter(isPart)) {
-    const main = item.interestOf ?? ''
-    interestOn.set(main, [...(interestOn.get(main) ?? []), item])
-  }
+  const interestOn = groupedBy(items.filter(isPart), ({ interestOf }) => interestOf)
   const debts = items
     .filter((item) => !isPart(item))
     .map((item) => debtOf(item, interestOn.get(keyOf(item)) ?? [], designated))
@@ -30,13 +27,14 @@ export function sharesByLaw(
   return shares
 }
 
-/** Interest whose debt is settled or not among the items stands by itself. */
+/** Interest that is given without its debt stands by itself. */
 function debtOf(item: Pooled, notes: readonly Pooled[], designated: boolean): Debt {
-  const own = item.interestOf === null ? 'principalMinor' : 'interestMinor'
+  const notedMinor = notes.reduce((sum, { leftMinor }) => sum + leftMinor, 0n)
+  const isInterest = item.interestOf !== null
   return {
-    ...{ id: keyOf(item), feeMinor: 0n, principalMinor: 0n, designated, securedBp: 0, burdenBp: 0 },
-    interestMinor: notes.reduce((sum, { leftMinor }) => sum + leftMinor, 0n),
-    [own]: item.leftMinor,
+    ...{ id: keyOf(item), feeMinor: 0n, designated, securedBp: 0, burdenBp: 0 },
+    interestMinor: isInterest ? item.leftMinor : notedMinor,
+    principalMinor: isInterest ? 0n : item.leftMinor,
     dueOn: item.dueOn ?? item.on,
   }
 }

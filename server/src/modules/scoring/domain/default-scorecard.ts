@@ -1,4 +1,4 @@
-import type { Scorecard } from './scorecard.js'
+import type { Scorecard, Veto } from './scorecard.js'
 import { dimension, indicator, steps } from './scorecard-parts.js'
 
 /**
@@ -151,29 +151,21 @@ export const defaultScorecard: Scorecard = {
       gradeAtMost: 'B',
       unknownAtMost: null,
     },
-    {
-      code: 'overdue_30',
-      label: { zh: '当前逾期满30天', en: 'An item is 30 days overdue' },
-      feature: 'overdue_days_max',
-      when: { kind: 'at-least', value: 30 },
-      gradeAtMost: 'A',
-      unknownAtMost: null,
-    },
-    {
-      code: 'overdue_60',
-      label: { zh: '当前逾期满60天', en: 'An item is 60 days overdue' },
-      feature: 'overdue_days_max',
-      when: { kind: 'at-least', value: 60 },
-      gradeAtMost: 'B',
-      unknownAtMost: null,
-    },
-    {
-      code: 'long_overdue',
-      label: { zh: '当前逾期超过180天', en: 'An item is more than 180 days overdue' },
-      feature: 'overdue_days_max',
-      when: { kind: 'at-least', value: 181 },
-      gradeAtMost: 'C',
-      unknownAtMost: null,
-    },
+    itemOverdue('overdue_30', 30, 'A', { zh: '当前逾期满30天', en: 'An item is 30 days overdue' }),
+    itemOverdue('overdue_60', 60, 'B', { zh: '当前逾期满60天', en: 'An item is 60 days overdue' }),
+    itemOverdue('long_overdue', 181, 'C', {
+      zh: '当前逾期超过180天',
+      en: 'An item is more than 180 days overdue',
+    }),
   ],
+}
+
+function itemOverdue(
+  code: string,
+  days: number,
+  gradeAtMost: Veto['gradeAtMost'],
+  label: Veto['label'],
+): Veto {
+  const when = { kind: 'at-least', value: days } as const
+  return { code, label, feature: 'overdue_days_max', when, gradeAtMost, unknownAtMost: null }
 }

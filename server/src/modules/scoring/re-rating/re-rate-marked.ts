@@ -95,8 +95,13 @@ export async function markDue({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<nu
     const { scheduleDays, events } = (await reratingPolicyInForce(tx, at)).content
     const since = await advanceClock(tx, 'overdue', today)
     const scheduled = await advanceClock(tx, 'schedule', today)
-    const days = overdueDaysOf(events, (await scorecardInForce(tx, at)).content)
-    const overdue = since === null ? 0 : await markOverdue(tx, days, { since, today })
+    const overdue =
+      since === null
+        ? 0
+        : await markOverdue(tx, overdueDaysOf(events, (await scorecardInForce(tx, at)).content), {
+            since,
+            today,
+          })
     return overdue + (scheduled === null ? 0 : await markScheduled(tx, scheduleDays, today))
   })
   for (let marks = byCalendar; ;) {
