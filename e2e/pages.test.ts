@@ -164,6 +164,16 @@ describe('on the demo book', () => {
     )
   })
 
+  it('begins another page at its top when its address is typed', async () => {
+    const low = { language: 'zh-CN', width: 1440, height: 260, username: 'manager' } as const
+    await withVisitor(low, async ({ page, open }) => {
+      await open('/customers')
+      await page.evaluate(() => window.scrollTo(0, 60))
+      await open('/aging')
+      expect(await page.evaluate(() => window.scrollY)).toBe(0)
+    })
+  })
+
   it('leads to the sign-in page when the session is over, and from there back to the page', async () => {
     await withVisitor(
       { language: 'zh-CN', width: 1440, username: 'finance' },

@@ -1,7 +1,7 @@
 import { Skeleton } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Outlet, ScrollRestoration, useNavigation } from 'react-router'
+import { Outlet, ScrollRestoration, useNavigation, type Location } from 'react-router'
 import { usePhone } from '../ui/use-phone'
 import { Header } from './header'
 import { PhoneNav } from './phone-nav'
@@ -36,7 +36,12 @@ export function Shell() {
         </main>
       </div>
       {phone && <PhoneNav />}
-      <ScrollRestoration />
+      <ScrollRestoration getKey={placeOf} />
     </div>
   )
+}
+
+/** What a scroll position belongs to. The first page of every load has the same key: there the address tells them apart. */
+function placeOf({ key, pathname, search }: Location): string {
+  return key === 'default' ? pathname + search : key
 }
