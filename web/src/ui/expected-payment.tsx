@@ -1,5 +1,7 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../api/answer'
+import type { DataColumn } from './data-list/list-types'
 import { Day } from './day'
 import { formatPercent } from './percent'
 
@@ -21,7 +23,30 @@ export function ExpectedOn({ forecast }: { forecast: Days | null }) {
 }
 
 /** How probable it is that an open item is paid after its due day. */
-export function LateChance({ forecast }: { forecast: Forecast }) {
+function LateChance({ forecast }: { forecast: Forecast }) {
   if (forecast === null) return <span className="xh-quiet">–</span>
   return <span className="xh-numeric">{formatPercent(100 * forecast.pLate)}</span>
+}
+
+/** The two columns of a list of open items that say what is expected of them. */
+export function forecastColumns<Row extends { readonly forecast: Forecast }>(
+  t: TFunction<'common'>,
+): DataColumn<Row>[] {
+  return [
+    {
+      key: 'expected',
+      title: t('expected.on'),
+      hint: t('expected.onHint'),
+      sort: 'expected',
+      render: (row) => <ExpectedOn forecast={row.forecast} />,
+    },
+    {
+      key: 'late',
+      title: t('expected.late'),
+      hint: t('expected.lateHint'),
+      align: 'right',
+      sort: 'late',
+      render: (row) => <LateChance forecast={row.forecast} />,
+    },
+  ]
 }

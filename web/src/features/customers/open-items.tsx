@@ -5,7 +5,7 @@ import { DataList } from '../../ui/data-list/data-list'
 import type { ListState } from '../../ui/data-list/list-state'
 import type { DataColumn } from '../../ui/data-list/list-types'
 import { Day } from '../../ui/day'
-import { ExpectedOn, LateChance } from '../../ui/expected-payment'
+import { forecastColumns } from '../../ui/expected-payment'
 import { Money } from '../../ui/money'
 import { StatusTag } from '../../ui/status-tag'
 import { bucketName } from './aging-panel'
@@ -19,6 +19,7 @@ export function Disputed({ disputed }: { disputed: boolean }) {
 /** Open invoices behind the aging. */
 export function OpenItems({ code }: { code: string }) {
   const { t } = useTranslation(['customers', 'common'])
+  const { t: common } = useTranslation('common')
   const bounds = useAging(code).data?.bounds
   const load = useCallback(
     (state: ListState, signal: AbortSignal) => listOpenItems(code, state, signal),
@@ -48,21 +49,7 @@ export function OpenItems({ code }: { code: string }) {
         card: 'aside',
         render: (row) => <Age days={row.dueDate === null ? null : row.daysOverdue} />,
       },
-      {
-        key: 'expected',
-        title: t('common:expected.on'),
-        hint: t('common:expected.onHint'),
-        sort: 'expected',
-        render: (row) => <ExpectedOn forecast={row.forecast} />,
-      },
-      {
-        key: 'late',
-        title: t('common:expected.late'),
-        hint: t('common:expected.lateHint'),
-        align: 'right',
-        sort: 'late',
-        render: (row) => <LateChance forecast={row.forecast} />,
-      },
+      ...forecastColumns<OpenItem>(common),
       {
         key: 'amount',
         title: t('document.amount'),
@@ -83,7 +70,7 @@ export function OpenItems({ code }: { code: string }) {
         render: (row) => <Disputed disputed={row.disputed} />,
       },
     ],
-    [t],
+    [t, common],
   )
   const filters = useMemo(
     () => [

@@ -7,7 +7,7 @@ import { Age } from '../../ui/age'
 import { DataList } from '../../ui/data-list/data-list'
 import type { DataColumn, DataFilter } from '../../ui/data-list/list-types'
 import { Day } from '../../ui/day'
-import { ExpectedOn, LateChance } from '../../ui/expected-payment'
+import { forecastColumns } from '../../ui/expected-payment'
 import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
 import { StatusTag } from '../../ui/status-tag'
@@ -15,7 +15,8 @@ import { listOpenItems, openItemsFile, type OpenItem } from './api'
 import { bucketName } from './bucket-name'
 
 function useColumns(): readonly DataColumn<OpenItem>[] {
-  const { t } = useTranslation(['receivables', 'common'])
+  const { t } = useTranslation('receivables')
+  const { t: common } = useTranslation('common')
   return useMemo(
     () => [
       {
@@ -56,21 +57,7 @@ function useColumns(): readonly DataColumn<OpenItem>[] {
         sort: 'age',
         render: (row) => <Age days={row.kind === 'unapplied' ? null : row.daysOverdue} />,
       },
-      {
-        key: 'expected',
-        title: t('common:expected.on'),
-        hint: t('common:expected.onHint'),
-        sort: 'expected',
-        render: (row) => <ExpectedOn forecast={row.forecast} />,
-      },
-      {
-        key: 'late',
-        title: t('common:expected.late'),
-        hint: t('common:expected.lateHint'),
-        align: 'right',
-        sort: 'late',
-        render: (row) => <LateChance forecast={row.forecast} />,
-      },
+      ...forecastColumns<OpenItem>(common),
       {
         key: 'amount',
         title: t('item.amount'),
@@ -87,7 +74,7 @@ function useColumns(): readonly DataColumn<OpenItem>[] {
         render: (row) => <Money value={row.open} currency="sign" strong />,
       },
     ],
-    [t],
+    [t, common],
   )
 }
 

@@ -18,7 +18,7 @@ export function nameOf(key: string): { source: string; number: string; itemNo: n
 }
 
 /** Why an item cannot be chosen, when it cannot. */
-type Obstacle = 'planned' | 'handedOver'
+export type Obstacle = 'planned' | 'handedOver'
 
 const isThere = ({ amount }: { amount: string }) => Number(amount) > 0
 

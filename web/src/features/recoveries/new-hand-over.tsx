@@ -2,15 +2,13 @@ import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useOwnerOptions } from '../../session/people'
 import { useUser } from '../../session/session'
-import { CustomerPicker } from '../../ui/customer-picker'
 import { FormDrawer } from '../../ui/form-drawer'
 import { handOver, kinds, type HandOver, type HandOverBody } from './api'
-import { ItemChooser, nameOf } from './item-chooser'
+import { DebtFields, type DebtValues } from './debt-fields'
+import { nameOf } from './item-chooser'
 import styles from './recoveries.module.css'
 
-interface Fields {
-  customer: string
-  items: string[]
+interface Fields extends DebtValues {
   kind: HandOverBody['kind']
   handler: string
   firm?: string
@@ -47,20 +45,7 @@ export function NewHandOver({ customer, onClose, onSaved }: NewHandOverProps) {
       onClose={onClose}
     >
       <p className={styles.hint}>{t('handOver.newHint')}</p>
-      <Form.Item name="customer" label={t('customer')} rules={rules}>
-        <CustomerPicker />
-      </Form.Item>
-      <Form.Item noStyle dependencies={['customer']}>
-        {({ getFieldValue }) => (
-          <Form.Item name="items" label={t('items')} rules={rules}>
-            <ItemChooser
-              customer={getFieldValue('customer') as string | undefined}
-              obstacles={obstacles}
-              chosenFor={customer}
-            />
-          </Form.Item>
-        )}
-      </Form.Item>
+      <DebtFields customer={customer} obstacles={obstacles} />
       <Form.Item name="kind" label={t('kind.title')} rules={rules}>
         <Select options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))} />
       </Form.Item>

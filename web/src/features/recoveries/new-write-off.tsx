@@ -1,15 +1,13 @@
 import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
-import { CustomerPicker } from '../../ui/customer-picker'
 import { FormDrawer } from '../../ui/form-drawer'
 import { requestWriteOff, useReasons } from './api'
-import { ItemChooser, nameOf } from './item-chooser'
+import { DebtFields, type DebtValues } from './debt-fields'
+import { nameOf } from './item-chooser'
 import styles from './recoveries.module.css'
 
-interface Fields {
-  customer: string
-  items: string[]
+interface Fields extends DebtValues {
   reasonCode: string
   explanation: string
 }
@@ -43,20 +41,7 @@ export function NewWriteOff({ customer, onClose, onSaved }: NewWriteOffProps) {
       onClose={onClose}
     >
       <p className={styles.hint}>{t('writeOff.newHint')}</p>
-      <Form.Item name="customer" label={t('customer')} rules={rules}>
-        <CustomerPicker />
-      </Form.Item>
-      <Form.Item noStyle dependencies={['customer']}>
-        {({ getFieldValue }) => (
-          <Form.Item name="items" label={t('items')} rules={rules}>
-            <ItemChooser
-              customer={getFieldValue('customer') as string | undefined}
-              obstacles={obstacles}
-              chosenFor={customer}
-            />
-          </Form.Item>
-        )}
-      </Form.Item>
+      <DebtFields customer={customer} obstacles={obstacles} />
       <Form.Item name="reasonCode" label={t('writeOff.reason')} rules={rules}>
         <Select
           options={reasons
