@@ -3,10 +3,11 @@ import { isId, type Id } from '../../kernel/ids.js'
 import type { Tx } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { addJobs, type JobHandlers } from '../../platform/jobs.js'
+import { displayNameOf } from '../identity/display-name.js'
 import { notify } from '../notifications/notify.js'
 import { rejectReasonText } from './domain/reject-reasons.js'
 import { findHold, type Hold } from './hold-store.js'
-import { holdValues, nameOf } from './hold-work-news.js'
+import { holdValues } from './hold-work-news.js'
 
 const HOLD_NEWS_JOB = 'tell-of-hold'
 
@@ -49,7 +50,7 @@ async function tellOf(tx: Tx, hold: Hold, news: HoldNews, at: Date): Promise<voi
     at,
   }
   const data = holdValues(hold)
-  const by = hold.closedBy === null ? '—' : await nameOf(tx, hold.closedBy)
+  const by = hold.closedBy === null ? '—' : await displayNameOf(tx, hold.closedBy)
   if (news === 'hold_opened') {
     const why = {
       zh: hold.reasons.map(({ message }) => message.zh).join(''),

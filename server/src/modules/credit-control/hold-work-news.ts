@@ -1,7 +1,7 @@
 import type { Currency } from '../../kernel/currency.js'
 import { groupedAmount } from '../../kernel/money.js'
-import type { Queryable, Tx } from '../../platform/db/types.js'
-import { findUser } from '../identity/user-store.js'
+import type { Tx } from '../../platform/db/types.js'
+import { displayNameOf } from '../identity/display-name.js'
 import { notify } from '../notifications/notify.js'
 import type { Hold } from './hold-store.js'
 import type { Prepayment } from './prepayment-store.js'
@@ -20,11 +20,6 @@ function amountText(minor: bigint, currency: Currency): string {
   return `${currency} ${groupedAmount(minor, currency)}`
 }
 
-/** A person's name as colleagues know it; for a machine or somebody who is gone what was recorded. */
-export async function nameOf(db: Queryable, by: string): Promise<string> {
-  return (await findUser(db, by))?.displayName ?? by
-}
-
 /** Tells a person that a hold was given to them. */
 export async function tellAssignee(
   tx: Tx,
@@ -35,7 +30,7 @@ export async function tellAssignee(
     kind: 'hold_assigned',
     to: { usernames: [username] },
     subject: `${hold.id}:${at.getTime()}`,
-    data: { ...holdValues(hold), by: await nameOf(tx, by) },
+    data: { ...holdValues(hold), by: await displayNameOf(tx, by) },
     link: `/holds/${hold.id}`,
     at,
   })
@@ -57,7 +52,7 @@ export async function tellMentioned(
     kind: 'hold_mentioned',
     to: { usernames: note.usernames },
     subject: `${hold.id}:${note.at.getTime()}`,
-    data: { ...holdValues(hold), by: await nameOf(tx, note.by), note: note.note },
+    data: { ...holdValues(hold), by: await displayNameOf(tx, note.by), note: note.note },
     link: `/holds/${hold.id}`,
     at: note.at,
   })

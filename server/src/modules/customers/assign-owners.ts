@@ -1,7 +1,11 @@
 import { inScope, type Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Tx } from '../../platform/db/types.js'
+import { newId } from '../../platform/new-id.js'
+import type { Bilingual } from '../../kernel/bilingual.js'
 import { recordAudits } from '../audit/record-audit.js'
+import { displayNameOf } from '../identity/display-name.js'
+import { notify } from '../notifications/notify.js'
 import { lockCustomersByCode } from './customer-owner-store.js'
 import { putOwners } from './customer-store.js'
 
@@ -14,7 +18,7 @@ export interface FormerOwner {
 /**
  * Gives customers to a salesperson; null: to nobody. As for one customer, an owner need not have an account here, and who
  * sees some customers only may give them to owners in their sight. Refuses an unknown customer; then nothing is changed.
- * Gives who owned those that changed before.
+ * Gives who owned those that changed before. The new owner is told, unless it is who did it.
  */
 export async function assignOwners(
   tx: Tx,
@@ -42,8 +46,43 @@ export async function assignOwners(
       ...{ before: { ownerUsername }, after: { ownerUsername: username } },
     })),
   )
+  if (username !== null && username !== actor.label && changed.length > 0)
+    await tellOwner(
+      tx,
+      username,
+      changed.map(({ code }) => code),
+      { actor, at },
+    )
   const former = new Map<string | null, string[]>()
   for (const { code, ownerUsername } of changed)
     former.set(ownerUsername, [...(former.get(ownerUsername) ?? []), code])
   return [...former].map(([owner, theirs]) => ({ username: owner, customerCodes: theirs }))
+}
+
+/** How many customers the message names. */
+const NAMED_MAX = 5
+
+async function tellOwner(
+  tx: Tx,
+  username: string,
+  codes: readonly string[],
+  { actor, at }: { readonly actor: Principal; readonly at: Date },
+): Promise<void> {
+  await notify(tx, {
+    kind: 'customers_assigned',
+    to: { usernames: [username] },
+    subject: newId(),
+    data: { by: await displayNameOf(tx, actor.label), count: String(codes.length), codes: firstOf(codes) },
+    link: `/customers?owner=${encodeURIComponent(username)}`,
+    at,
+  })
+}
+
+function firstOf(codes: readonly string[]): Bilingual {
+  const named = codes.slice(0, NAMED_MAX)
+  const more = codes.length > named.length
+  return {
+    zh: `${named.join('、')}${more ? ' 等' : ''}`,
+    en: `${named.join(', ')}${more ? ' and others' : ''}`,
+  }
 }

@@ -55,6 +55,34 @@ describe('the owners of many customers', () => {
     ])
   })
 
+  it('are told what they were given, but not what they took themselves', async () => {
+    const told = () =>
+      app.database.db.rows<{ username: string; data: unknown; link: string }>(sql`
+        SELECT u.username, n.data, n.link FROM notification n JOIN app_user u ON u.id = n.user_id
+        WHERE n.kind = 'customers_assigned' ORDER BY n.created_at, n.id`)
+    const before = (await told()).length
+    await app.signIn('sales', { username: 'zhao' })
+    const six = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6']
+    await give(six, 'zhao')
+    await give(six, 'zhao')
+    await give(['P6'], null)
+    await give(['P6'], 'nobody-here')
+    expect((await told()).slice(before)).toEqual([
+      {
+        username: 'zhao',
+        data: {
+          ...{ by: 'key:test', count: '6' },
+          codes: { zh: 'P1、P2、P3、P4、P5 等', en: 'P1, P2, P3, P4, P5 and others' },
+        },
+        link: '/customers?owner=zhao',
+      },
+    ])
+    const qian = await app.signIn('credit-manager', { username: 'qian' })
+    await give(['P6'], 'qian', qian)
+    expect(await told()).toHaveLength(before + 1)
+    await give(six, null)
+  })
+
   it('are named for everybody whom a filter of the list finds', async () => {
     await give(['P4', 'P5'], 'wu')
     expect((await giveAll({ owner: 'wu' }, 'nobody')).body.code).toBe('user_not_found')
