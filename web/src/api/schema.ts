@@ -15193,6 +15193,7 @@ export interface paths {
                     page?: number;
                     pageSize?: number;
                     state?: "open" | "overdue" | "settled" | "all";
+                    kind?: "sale" | "interest";
                     customerCode?: string & (unknown & unknown);
                     segment?: string & (unknown & unknown);
                     search?: string;
@@ -15217,6 +15218,11 @@ export interface paths {
                                 segment: string;
                                 source: string;
                                 number: string;
+                                /**
+                                 * @description interest: bills late interest
+                                 * @enum {string}
+                                 */
+                                kind: "sale" | "interest";
                                 date: string;
                                 /** @description The earliest due day of what is open */
                                 dueDate: string | null;
@@ -15298,6 +15304,11 @@ export interface paths {
                             segment: string;
                             source: string;
                             number: string;
+                            /**
+                             * @description interest: bills late interest
+                             * @enum {string}
+                             */
+                            kind: "sale" | "interest";
                             date: string;
                             /** @description The earliest due day of what is open */
                             dueDate: string | null;

@@ -12,7 +12,7 @@ import {
 import { matchStates } from './cash-match-store.js'
 import { bankLineStates } from './domain/bank-line.js'
 import { matchMethods } from './domain/money-in.js'
-import { invoiceStates } from './invoice-list-store.js'
+import { invoiceKinds, invoiceStates } from './invoice-list-store.js'
 import { matchingRunStatuses } from './matching-run-store.js'
 import { receiptSorts, receiptStates } from './receipt-list-store.js'
 
@@ -253,6 +253,7 @@ export const settingsAnswer = z.object({ ...settingsBody.shape, version: z.int()
 export const invoicesQuery = z.strictObject({
   ...pageQuery,
   state: z.enum(invoiceStates).default('open'),
+  kind: z.enum(invoiceKinds).optional(),
   customerCode: codeSchema.optional(),
   segment: codeSchema.optional(),
   search: lineOf(100).optional(),
@@ -265,6 +266,7 @@ const invoiceRow = {
   segment: z.string(),
   source: z.string(),
   number: z.string(),
+  kind: z.enum(invoiceKinds).describe('interest: bills late interest'),
   date: z.string(),
   dueDate: z.string().nullable().describe('The earliest due day of what is open'),
   instalments: z.int(),

@@ -3,9 +3,12 @@ import type { Currency } from '../../kernel/currency.js'
 import type { Id } from '../../kernel/ids.js'
 import { empty, sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
+import { isInterest, isSale } from '../exposure/accessory-store.js'
 import { COUNTED_MAX } from './receipt-list-store.js'
 
 export const invoiceStates = ['open', 'overdue', 'settled', 'all'] as const
+/** What an invoice is for: goods and services, or late interest. */
+export const invoiceKinds = ['sale', 'interest'] as const
 
 /** An invoice with what is open of it. */
 export interface ListedInvoice {
@@ -16,6 +19,7 @@ export interface ListedInvoice {
   readonly segment: string
   readonly source: string
   readonly number: string
+  readonly kind: (typeof invoiceKinds)[number]
   readonly on: CalendarDay
   /** The earliest due day of what is open; of a settled invoice the last. */
   readonly dueOn: CalendarDay | null
@@ -30,6 +34,7 @@ export interface ListedInvoice {
 
 export interface InvoiceFilter {
   readonly state: (typeof invoiceStates)[number]
+  readonly kind?: (typeof invoiceKinds)[number] | undefined
   readonly customerCode?: string | undefined
   readonly segment?: string | undefined
   readonly search?: string | undefined
@@ -41,7 +46,7 @@ const from = sql`FROM document d JOIN credit_account a ON a.id = d.account_id JO
 
 function columns(today: CalendarDay): Sql {
   return sql`d.id, d.account_id AS "accountId", c.code AS "customerCode", c.name AS "customerName", s.code AS segment,
-    d.source, d.number, d.document_on AS "on", coalesce(i.open_due, i.last_due) AS "dueOn", i.instalments, d.currency,
+    d.source, d.number, CASE WHEN ${isInterest(sql`d`)} THEN 'interest' ELSE 'sale' END AS kind, d.document_on AS "on", coalesce(i.open_due, i.last_due) AS "dueOn", i.instalments, d.currency,
     d.total_minor AS "totalMinor", coalesce(i.open_minor, 0) AS "openMinor",
     coalesce(i.overdue_minor, 0) AS "overdueMinor", d.disputed, d.status
     ${from} CROSS JOIN LATERAL (
@@ -51,7 +56,7 @@ function columns(today: CalendarDay): Sql {
       FROM exposure_item x WHERE x.account_id = d.account_id AND x.document_id = d.id AND x.bucket = 'receivables') i`
 }
 
-function conditions({ state, customerCode, segment, search, today }: InvoiceFilter): Sql {
+function conditions({ state, kind, customerCode, segment, search, today }: InvoiceFilter): Sql {
   const pattern = `%${(search ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`
   const overdue = sql`AND EXISTS (SELECT 1 FROM exposure_item o WHERE o.account_id = d.account_id
     AND o.document_id = d.id AND o.bucket = 'receivables' AND o.open_minor > 0 AND o.due_on < ${today})`
@@ -59,6 +64,8 @@ function conditions({ state, customerCode, segment, search, today }: InvoiceFilt
     ${state === 'open' || state === 'overdue' ? sql`AND d.open_minor <> 0` : empty}
     ${state === 'overdue' ? overdue : empty}
     ${state === 'settled' ? sql`AND d.open_minor = 0 AND d.status <> 'cancelled'` : empty}
+    ${kind === 'sale' ? sql`AND ${isSale(sql`d`)}` : empty}
+    ${kind === 'interest' ? sql`AND ${isInterest(sql`d`)}` : empty}
     ${customerCode ? sql`AND c.code = ${customerCode}` : empty}
     ${segment ? sql`AND s.code = ${segment}` : empty}
     ${

@@ -93,6 +93,21 @@ describe('an interest note', () => {
     expect(trail?.actor).toBe('cai')
   })
 
+  it('is found among the invoices by its kind', async () => {
+    const { body } = await bill({})
+    const numbersOf = async (kind: string) => {
+      const path = `/api/v1/invoices?state=all&customerCode=${code}${kind}`
+      const found = await api.request('GET', path)
+      expect(found.body.total).toBe((found.body.items as unknown[]).length)
+      return (found.body.items as { number: string; kind: string }[]).map((one) => [one.number, one.kind])
+    }
+    const note = [body.notes[0].number, 'interest']
+    const sale = [`${code}-1`, 'sale']
+    expect(await numbersOf('')).toEqual([note, sale])
+    expect(await numbersOf('&kind=interest')).toEqual([note])
+    expect(await numbersOf('&kind=sale')).toEqual([sale])
+  })
+
   it('has an instalment for each late one, and bills only what was not billed before', async () => {
     await book.invoice(code, `${code}-2`, '20000.00', '2026-10-22')
     const first = await bill({ items: [await item()] })

@@ -14,7 +14,12 @@ export interface AccessoryItem {
 
 /** Whether a document is no billed interest: what customers buy and what is sold to them does not count that. */
 export function isSale(document: Sql): Sql {
-  return sql`NOT EXISTS (SELECT FROM accessory_item x WHERE x.document_id = ${document}.id)`
+  return sql`NOT ${isInterest(document)}`
+}
+
+/** Whether a document bills late interest. */
+export function isInterest(document: Sql): Sql {
+  return sql`EXISTS (SELECT FROM accessory_item x WHERE x.document_id = ${document}.id)`
 }
 
 /** Notes which debts instalments just recorded are the interest of; final. */

@@ -1,4 +1,4 @@
-import { PercentageOutlined } from '@ant-design/icons'
+import { AccountBookOutlined, PercentageOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
@@ -126,9 +126,18 @@ export function Component() {
         title={t('title')}
         detail={t('detail')}
         actions={
-          <Link to="/claims/rates">
-            <Button icon={<PercentageOutlined />}>{t('rates.title')}</Button>
-          </Link>
+          <>
+            <Link to="/invoices?kind=interest">
+              <Button icon={<AccountBookOutlined />} tabIndex={-1}>
+                {t('note.list')}
+              </Button>
+            </Link>
+            <Link to="/claims/rates">
+              <Button icon={<PercentageOutlined />} tabIndex={-1}>
+                {t('rates.title')}
+              </Button>
+            </Link>
+          </>
         }
       />
       <SplitView

@@ -60,7 +60,7 @@ export function NoteCases({ code }: { code: string }) {
     <CasePanel
       title={t('note.list')}
       found={found}
-      all={`/claims?search=${encodeURIComponent(code)}`}
+      all={`/invoices?state=all&kind=interest&search=${encodeURIComponent(code)}`}
       columns={[
         {
           key: 'number',

@@ -16,6 +16,7 @@ export type Settings = Sent<'/api/v1/matching-settings', 'put'>
 export const receiptStates = ['open', 'review', 'applied', 'all'] as const
 export const bankLineStates = ['open', 'recorded', 'set_aside'] as const
 export const invoiceStates = ['open', 'overdue', 'settled', 'all'] as const
+export const invoiceKinds = ['sale', 'interest'] as const
 
 /** The server counts no further. */
 const COUNTED_MAX = 10_000
@@ -136,7 +137,12 @@ export function saveMatchingSettings(body: Settings): Promise<Answer<'/api/v1/ma
 }
 
 export async function listInvoices(state: ListState, signal: AbortSignal): Promise<ListPage<InvoiceRow>> {
-  const query = { state: first(state, 'state') ?? 'open', search: state.search, ...paging(state) }
+  const query = {
+    state: first(state, 'state') ?? 'open',
+    kind: first(state, 'kind'),
+    search: state.search,
+    ...paging(state),
+  }
   return capped(await request<Answer<'/api/v1/invoices'>>('GET', '/api/v1/invoices', { query, signal }))
 }
 

@@ -8,6 +8,7 @@ import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { useInvoice, type Invoice } from './api'
+import { InvoiceNumber } from './invoice-number'
 import styles from './receipts.module.css'
 
 /** One invoice: what is open of each instalment, and the receipts and credit notes that settled it. */
@@ -34,7 +35,7 @@ export function InvoicePanel({ id }: { id: string }) {
   ]
   return (
     <div className={styles.stack}>
-      <Panel title={data.number}>
+      <Panel title={<InvoiceNumber {...data} />}>
         <Descriptions column={1} size="small" items={items} />
       </Panel>
       <Instalments invoice={data} />

@@ -7,7 +7,8 @@ import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
 import { SplitView } from '../../ui/split-view'
 import { StatusTag } from '../../ui/status-tag'
-import { invoiceStates, listInvoices, type InvoiceRow } from './api'
+import { invoiceKinds, invoiceStates, listInvoices, type InvoiceRow } from './api'
+import { InvoiceNumber } from './invoice-number'
 import { InvoicePanel } from './invoice-panel'
 
 function useColumns(narrow: boolean): readonly DataColumn<InvoiceRow>[] {
@@ -19,7 +20,7 @@ function useColumns(narrow: boolean): readonly DataColumn<InvoiceRow>[] {
         title: t('column.number'),
         card: 'title',
         pinned: true,
-        render: ({ number }) => number,
+        render: (row) => <InvoiceNumber {...row} />,
       },
       {
         key: 'customer',
@@ -76,6 +77,11 @@ export function Component() {
       key: 'state',
       label: t('invoices.state.title'),
       options: invoiceStates.map((value) => ({ value, label: t(`invoices.state.${value}`) })),
+    },
+    {
+      key: 'kind',
+      label: t('invoices.kind.title'),
+      options: invoiceKinds.map((value) => ({ value, label: t(`invoices.kind.${value}`) })),
     },
   ]
   return (
