@@ -4142,10 +4142,14 @@ CREATE TABLE reservation (
   ledger_seq integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  document_version bigint,
+  covers_minor bigint,
   CONSTRAINT reservation_pkey PRIMARY KEY (id),
   CONSTRAINT reservation_amount_minor_check CHECK ((amount_minor > 0)),
   CONSTRAINT reservation_status_check CHECK ((status = ANY (ARRAY['active'::text, 'consumed'::text, 'released'::text, 'expired'::text, 'replaced'::text])))
 );
+COMMENT ON COLUMN reservation.document_version IS 'version of the document that was checked; null before this was kept';
+COMMENT ON COLUMN reservation.covers_minor IS 'amount that was checked; amount_minor is what of it is not recorded yet';
 CREATE UNIQUE INDEX reservation_active ON public.reservation USING btree (source, type, number) WHERE (status = 'active'::text);
 CREATE INDEX reservation_expiry ON public.reservation USING btree (expires_at) WHERE (ended_at IS NULL);
 CREATE POLICY scoped ON reservation TO xinheng_scoped, xinheng_scoped_segments USING ((account_id IN ( SELECT scope_accounts() AS scope_accounts)));

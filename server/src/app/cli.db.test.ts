@@ -156,7 +156,10 @@ describe('the command line', () => {
     await empty.drop()
   })
 
-  it('does not put a demo book over a real one', async () => {
+  it('does not put a demo book over a real one, also where only a program works with it', async () => {
+    expect(await runCli(['demo'])).toBe(1)
+    expect(err.join()).toContain('in use')
+    err = []
     await test.pool.query(`
       INSERT INTO app_user (id, username, display_name, password_hash, created_at, updated_at)
       VALUES (gen_random_uuid(), 'boss', 'boss', 'x', now(), now())`)

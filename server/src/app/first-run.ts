@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
+import { needsDemoBook } from '../modules/demo-book/demo-office.js'
 import { makeSetupToken } from '../modules/identity/first-admin.js'
-import { anyUserExists, listDemoUsers } from '../modules/identity/user-store.js'
+import { listDemoUsers } from '../modules/identity/user-store.js'
 import { ConfigError, type Config } from '../platform/config.js'
 import type { SecretBox } from '../platform/crypto/secret-box.js'
 import type { Deps } from '../platform/deps.js'
@@ -17,7 +18,7 @@ export async function prepareFirstRun(config: Config, deps: Deps, secrets: Secre
  */
 export async function requirePrivateDemo(config: Config, deps: Deps): Promise<void> {
   if (config.demoPublic || isLoopback(config.host)) return
-  const willBeDemo = config.demo && !(await anyUserExists(deps.db))
+  const willBeDemo = config.demo && (await needsDemoBook(deps.db))
   if (!willBeDemo && (await listDemoUsers(deps.db)).length === 0) return
   throw new ConfigError(
     `HOST is "${config.host}", but this installation has the accounts of the demo book, whose passwords everybody ` +

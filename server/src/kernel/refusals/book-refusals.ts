@@ -51,8 +51,8 @@ export const bookRefusals = {
   ),
   document_party_changed: refusal(
     409,
-    '单据 {number} 已登记在另一客户、信用段或币种下；请先取消原单据。',
-    'Document {number} is recorded for another customer, segment or currency; cancel it first.',
+    '单据 {number} 已登记在另一客户、信用段或币种下，不能改动；请取消原单据，以新单号重新登记。',
+    'Document {number} is recorded for another customer, segment or currency and stays there; cancel it and record another under a new number.',
   ),
   installments_mismatch: refusal(
     400,
@@ -63,6 +63,11 @@ export const bookRefusals = {
     400,
     '分配合计 {allocated} 超出单据金额 {total}。',
     'The allocations sum to {allocated}, more than the document total {total}.',
+  ),
+  source_exceeds_line: refusal(
+    400,
+    '第 {line} 行金额 {amount} 小于其从上一单据转入的 {taken}。',
+    'Line {line} is {amount}, less than the {taken} that it takes from the earlier document.',
   ),
   write_off_unallocated: refusal(
     400,

@@ -10,8 +10,8 @@ import type { CheckContext, CheckRequest } from './check-request.js'
 import type { LimitJson } from './decision-store.js'
 import type { DocumentState } from './document-state-store.js'
 import { decide, type Decision } from './domain/decide.js'
-import type { Measures } from './domain/measure.js'
-import type { Facts } from './domain/facts.js'
+import { growth, type Measures } from './domain/measure.js'
+import type { Facts, OwnExposure } from './domain/facts.js'
 import type { WorkingState } from './domain/working-state.js'
 import type { RulesVersion } from './rules-store.js'
 
@@ -71,11 +71,7 @@ export function decideOne(situation: Situation): Verdict {
   const passed = decision.outcome === 'approved' || decision.outcome === 'warned'
   const replaced = binding ? replacedOf(state) : null
   if (replaced) working.reserve(party.accountId, replaced.currency, -replaced.amountMinor)
-  const recorded = facts.own.reduce(
-    (sum, own) => sum + (own.currency === facts.currency ? own.recordedMinor : 0n),
-    0n,
-  )
-  const amountMinor = facts.amountMinor > recorded ? facts.amountMinor - recorded : 0n
+  const amountMinor = growth(facts)
   const takes = binding && passed && amountMinor > 0n
   if (takes) working.reserve(party.accountId, facts.currency, amountMinor)
   const after = roomOf(working.get(party.accountId), facts, decision.measures)
@@ -123,15 +119,20 @@ function replacedOf(state: DocumentState) {
   }
 }
 
-function factsOf({ request, state, party, rates, context }: Situation): Facts {
-  const own = [
-    ...(state.reservedCurrency !== null && state.reservedMinor !== null
-      ? [{ currency: state.reservedCurrency, reservedMinor: state.reservedMinor, recordedMinor: 0n }]
+function ownOf(state: DocumentState): OwnExposure[] {
+  const { reservedCurrency, reservedMinor, recordedCurrency, recordedMinor } = state
+  const { recordedCoversMinor: coversMinor, recordedOpenMinor: openMinor } = state
+  return [
+    ...(reservedCurrency !== null && reservedMinor !== null
+      ? [{ currency: reservedCurrency, reservedMinor, recordedMinor: 0n }]
       : []),
-    ...(state.recordedCurrency !== null && state.recordedMinor !== null
-      ? [{ currency: state.recordedCurrency, reservedMinor: 0n, recordedMinor: state.recordedMinor }]
+    ...(recordedCurrency !== null && recordedMinor !== null
+      ? [{ currency: recordedCurrency, reservedMinor: 0n, recordedMinor, coversMinor, openMinor }]
       : []),
   ]
+}
+
+function factsOf({ request, state, party, rates, context }: Situation): Facts {
   return {
     today: context.today,
     checkpoint: request.checkpoint,
@@ -143,7 +144,7 @@ function factsOf({ request, state, party, rates, context }: Situation): Facts {
       ? { ...party.account, forcedHold: state.forcedReason }
       : party.account,
     group: party.group,
-    own,
+    own: ownOf(state),
     release: releaseOf(state, request),
     approvedOn: state.approvedAt === null ? null : dayInZone(state.approvedAt, context.timeZone),
     rates,

@@ -33,6 +33,10 @@ export interface DocumentState {
   readonly recordedMinor: bigint | null
   readonly recordedCurrency: Currency | null
   readonly recordedAccountId: Id | null
+  /** What of the recorded amounts the document may rest on: its own total, and what its order has left for it. */
+  readonly recordedCoversMinor: bigint
+  /** Of an order, what is open of it. */
+  readonly recordedOpenMinor: bigint
   readonly openHoldId: Id | null
   readonly releasedMinor: bigint | null
   readonly releasedCurrency: Currency | null
@@ -72,6 +76,9 @@ interface KeyState {
   readonly recordedMinor: bigint | null
   readonly recordedCurrency: Currency | null
   readonly recordedAccountId: Id | null
+  readonly openMinor: bigint | null
+  /** Of an order whose invoice is under check: delivered of it and not billed. */
+  readonly deliveredMinor: bigint | null
   readonly openHoldId: Id | null
   readonly releasedMinor: bigint | null
   readonly releasedCurrency: Currency | null
@@ -91,6 +98,11 @@ const STATES = `
     r.id AS "reservationId", r.amount_minor AS "reservedMinor", r.currency AS "reservedCurrency",
     r.account_id AS "reservedAccountId", r.ledger_seq AS "reservedSeq",
     doc.total_minor AS "recordedMinor", doc.currency AS "recordedCurrency", doc.account_id AS "recordedAccountId",
+    doc.open_minor AS "openMinor", CASE WHEN q.as_order AND q.checkpoint = 'invoice' THEN (
+      SELECT sum(x.open_minor)::bigint FROM document x
+      WHERE x.account_id = doc.account_id AND x.type = 'delivery' AND x.status <> 'cancelled' AND x.id IN (
+        SELECT l.document_id FROM document_link l WHERE l.account_id = doc.account_id AND l.from_number = q.number
+          AND l.from_type = 'order' AND l.source = q.source)) END AS "deliveredMinor",
     h."openHoldId", h."releasedMinor", h."releasedCurrency", h."releasedUntil",
     CASE WHEN q.type = 'order' THEN h."releasedBoundMinor" END AS "releasedBoundMinor", h."releasedOpenedAt",
     f.reason AS "forcedReason", f.until_on AS "forcedUntil"
@@ -110,7 +122,7 @@ const STATES = `
     SELECT x.id, x.amount_minor, x.currency, x.account_id, x.ledger_seq FROM reservation x
     WHERE x.status = 'active' AND x.source = q.source AND x.type = q.type AND x.number = q.number LIMIT 1) AS r ON true
   LEFT JOIN LATERAL (
-    SELECT x.total_minor, x.currency, x.account_id FROM document x
+    SELECT x.total_minor, x.open_minor, x.currency, x.account_id FROM document x
     WHERE x.source = q.source AND x.type = q.type AND x.number = q.number AND x.status <> 'cancelled' LIMIT 1) AS doc ON true
   CROSS JOIN LATERAL (
     SELECT (array_agg(x.id) FILTER (WHERE x.status = 'open'))[1] AS "openHoldId",
@@ -142,7 +154,7 @@ export async function loadDocumentStates(
   const states = documents.map((_, index): DocumentState => {
     const state = rows[index]
     if (!state) throw new Error('a document was left without its state')
-    const alone = { ...state, releaseUsedMinor: 0n, drawnMinor: 0n }
+    const alone = { ...state, ...ownAmounts(state, documents[index]), releaseUsedMinor: 0n, drawnMinor: 0n }
     if ((orderNumbers[index] ?? null) === null) return alone
     const order = rows[nextOrder++]
     return order ? withOrder(alone, order) : alone
@@ -219,18 +231,27 @@ function loadKeys(tx: Queryable, keys: readonly DocumentKey[]): Promise<KeyState
   ])
 }
 
+/** Of a document by itself: it rests on what is recorded of it; of an order less may be asked than is open. */
+function ownAmounts({ recordedMinor, openMinor }: KeyState, document: CheckedDocument | undefined) {
+  return {
+    recordedCoversMinor: recordedMinor ?? 0n,
+    recordedOpenMinor: document?.type === 'order' ? (openMinor ?? 0n) : 0n,
+  }
+}
+
 /** A delivery or invoice with what its order was decided, recorded and released for. */
 function withOrder(own: DocumentState & KeyState, order: KeyState): DocumentState {
-  const { recordedMinor, recordedCurrency, recordedAccountId } = order
+  const recorded = order.recordedMinor === null ? own : order
   const newer = isLater(order.latestAt, own.latestAt) ? order : own
   const release = isLater(order.releasedOpenedAt, own.releasedOpenedAt) ? order : own
   return {
     ...own,
     latestAccountId: newer.latestAccountId,
     approvedAt: isLater(order.approvedAt, own.approvedAt) ? order.approvedAt : own.approvedAt,
-    recordedMinor,
-    recordedCurrency,
-    recordedAccountId,
+    recordedMinor: recorded.recordedMinor,
+    recordedCurrency: recorded.recordedCurrency,
+    recordedAccountId: recorded.recordedAccountId,
+    recordedCoversMinor: (order.openMinor ?? 0n) + (order.deliveredMinor ?? 0n) + own.recordedCoversMinor,
     releasedMinor: release.releasedMinor,
     releasedCurrency: release.releasedCurrency,
     releasedUntil: release.releasedUntil,

@@ -10,6 +10,7 @@ import { recordAudit } from '../audit/record-audit.js'
 import { appendEntries } from '../exposure/ledger-store.js'
 import { endReservations, findReservations, insertReservations } from '../exposure/reservation-store.js'
 import type { CheckContext } from './check-request.js'
+import { growth } from './domain/measure.js'
 import { outlookOf, type Outlook } from './hold-outlook.js'
 import { type Hold, putPart } from './hold-store.js'
 import { insertHoldEvent } from './hold-work-store.js'
@@ -127,13 +128,13 @@ async function reservePart(
   const earlier = await findReservations(tx, [{ source, type, number, reservationId: null }])
   const active = earlier.filter(({ status }) => status === 'active')
   await appendEntries(tx, await endReservations(tx, active, 'replaced', context), context.at)
-  const recorded = verdict.facts.own.reduce((sum, own) => sum + own.recordedMinor, 0n)
-  const amountMinor = minor - recorded
+  const amountMinor = growth({ ...verdict.facts, amountMinor: minor })
   if (amountMinor < 1n) return
   const id = newId()
   const expiresAt = new Date(context.at.getTime() + reservationDays * 86_400_000)
+  const made = { version: hold.documentVersion, coversMinor: minor, createdAt: context.at }
   const reservation = { id, groupId, accountId, source, type, number, amountMinor, currency, expiresAt }
-  await insertReservations(tx, [{ ...reservation, createdAt: context.at }])
+  await insertReservations(tx, [{ ...reservation, ...made }])
   const entry = {
     accountId,
     documentId: id,

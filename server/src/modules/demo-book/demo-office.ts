@@ -5,16 +5,18 @@ import { principalOfUser } from '../identity/load-principal.js'
 import { createDemoUsers } from '../identity/create-user.js'
 import { demoOffice, type DemoAccount } from '../identity/domain/demo-accounts.js'
 import { getOrganisation, updateOrganisation } from '../identity/organisation-store.js'
-import { anyUserExists, findUser, listDemoUsers } from '../identity/user-store.js'
+import { findUser, listDemoUsers } from '../identity/user-store.js'
+import { isInUse } from './in-use-store.js'
 import { SALES_TEAM } from './domain/sales-team.js'
 
 /**
- * True while an installation is empty, or holds a demo book whose loading was interrupted. Whoever has made an own
- * user has a real installation, which is never filled.
+ * True while an installation is empty, or holds a demo book whose loading was interrupted. One with an own user, an
+ * API key, a segment or a customer is a real one, also when only an ERP writes to it, and is never filled.
  */
 export async function needsDemoBook(db: Database): Promise<boolean> {
   if ((await getOrganisation(db)).demoBook) return false
-  return !(await anyUserExists(db)) || (await listDemoUsers(db)).length > 0
+  if ((await listDemoUsers(db)).length > 0) return true
+  return !(await isInUse(db))
 }
 
 /** Makes the people of the demo book unless they are there; gives the instant at which that was done. */

@@ -1,6 +1,5 @@
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
-import type { Id } from '../../kernel/ids.js'
 import type { Tx } from '../../platform/db/types.js'
 import { newId } from '../../platform/new-id.js'
 import { findParties, lockParties } from './find-parties.js'
@@ -12,7 +11,13 @@ import { storeBook } from './document-store.js'
 import { appendEntries } from './ledger-store.js'
 import { loadBook } from './load-book.js'
 import { ledgerEntry } from './match-documents.js'
-import { consumeReservations, findReservations, type Reservation } from './reservation-store.js'
+import {
+  endReservations,
+  findReservations,
+  resizeReservations,
+  type Reservation,
+} from './reservation-store.js'
+import { stillReserved, touchedReservations } from './domain/take-over.js'
 
 /** A document with the codes of whom it concerns. */
 export interface DocumentInput {
@@ -60,17 +65,27 @@ export async function recordDocuments(
   })
   const book = await loadBook(tx, known)
   const reservations = await findReservations(tx, known.map(({ content }) => content).filter(mayTakeOver))
-  const consumed = new Set<Reservation>()
+  const left = new Map<Reservation, bigint>()
   const results = inputs.map((input, index) => {
     const party = parties[index]
     if (party === undefined || party instanceof Refusal) return refused(party)
     const told = { ...context, today: input.knownOn ?? context.today }
-    return recordOne(book, input.content, party, told, reservations, consumed)
+    return recordOne(book, input.content, party, told, reservations, left)
   })
   await storeBook(tx, book, context.at)
-  const released = await consumeReservations(tx, [...consumed], context)
-  await appendEntries(tx, [...book.entries.map(ledgerEntry), ...released], context.at)
+  const freed = await freeReservations(tx, left, context)
+  await appendEntries(tx, [...book.entries.map(ledgerEntry), ...freed], context.at)
   return results
+}
+
+/** Ends the reservations of which nothing is left, and lowers the others to what is; gives the ledger entries. */
+async function freeReservations(tx: Tx, left: ReadonlyMap<Reservation, bigint>, context: RecordContext) {
+  const of = (wanted: (minor: bigint) => boolean) => [...left].filter(([, minor]) => wanted(minor))
+  const ended = of((minor) => minor === 0n).map(([reservation]) => reservation)
+  return [
+    ...(await endReservations(tx, ended, 'consumed', context)),
+    ...(await resizeReservations(tx, new Map(of((minor) => minor > 0n)), context.today)),
+  ]
 }
 
 /** Orders, deliveries and invoices may have been reserved for; money cannot. */
@@ -89,40 +104,17 @@ function recordOne(
   party: Party,
   context: RecordContext,
   reservations: readonly Reservation[],
-  consumed: Set<Reservation>,
+  left: Map<Reservation, bigint>,
 ): Recorded {
   try {
-    const reservation = reservationOf(content, reservations, party.accountId)
+    const touched = touchedReservations(content, reservations, party.accountId)
     const result = applyDocument(book, content, { ...party, id: newId(), today: context.today })
     if (!result.applied) return { outcome: 'ignored', document: result.document }
-    if (reservation) consumed.add(reservation)
+    for (const reservation of touched) left.set(reservation, stillReserved(reservation, content))
     const { created, document, surplusMinor } = result
     return { outcome: 'recorded', created, document, surplusMinor }
   } catch (error) {
     if (error instanceof Refusal) return { outcome: 'refused', refusal: error }
     throw error
   }
-}
-
-/** The active reservation that an order takes over: the one it names, or the one made for the same document. */
-function reservationOf(
-  content: DocumentContent,
-  reservations: readonly Reservation[],
-  accountId: Id,
-): Reservation | undefined {
-  const named = content.reservationId
-  if (named !== null) {
-    const reservation = reservations.find(({ id }) => id === named)
-    if (!reservation) throw new Refusal('reservation_not_found', { id: named })
-    if (reservation.accountId !== accountId) throw new Refusal('reservation_mismatch', { id: named })
-    return reservation.status === 'active' ? reservation : undefined
-  }
-  return reservations.find(
-    (reservation) =>
-      reservation.status === 'active' &&
-      reservation.accountId === accountId &&
-      reservation.source === content.source &&
-      reservation.type === content.type &&
-      reservation.number === content.number,
-  )
 }

@@ -16,6 +16,11 @@ export interface Reservation {
   readonly source: string
   readonly type: string
   readonly number: string
+  /** Version of the document that was checked; null for one made before this was kept. */
+  readonly version: bigint | null
+  /** Amount that was checked. */
+  readonly coversMinor: bigint | null
+  /** What is held of it: not what is recorded already. */
   readonly amountMinor: bigint
   readonly currency: string
   readonly status: ReservationStatus
@@ -25,7 +30,7 @@ export interface Reservation {
 }
 
 const COLUMNS = `r.id, r.group_id AS "groupId", r.account_id AS "accountId", a.segment_id AS "segmentId", r.source,
-  r.type, r.number, r.amount_minor AS "amountMinor", r.currency, r.status, r.expires_at AS "expiresAt",
+  r.type, r.number, r.document_version AS version, r.covers_minor AS "coversMinor", r.amount_minor AS "amountMinor", r.currency, r.status, r.expires_at AS "expiresAt",
   r.ledger_seq AS "ledgerSeq"`
 
 const FOR_DOCUMENTS = `SELECT ${COLUMNS} FROM reservation r JOIN credit_account a ON a.id = r.account_id
@@ -58,15 +63,6 @@ export async function findReservation(tx: Queryable, id: Id): Promise<Reservatio
   return found
 }
 
-/** Ends reservations whose orders have arrived; gives the ledger entries that free them. */
-export async function consumeReservations(
-  tx: Tx,
-  reservations: readonly Reservation[],
-  context: { at: Date; today: CalendarDay },
-): Promise<LedgerEntry[]> {
-  return endReservations(tx, reservations, 'consumed', context)
-}
-
 /**
  * Ends active reservations; gives the ledger entries that free their amounts, to be appended by the caller, who
  * holds the lock of their groups and has read them under it.
@@ -81,19 +77,31 @@ export async function endReservations(
   await tx.run(sql`
     UPDATE reservation SET status = ${status}, ended_at = ${context.at}
     WHERE id = ANY(${reservations.map((reservation) => reservation.id)}) AND status = 'active'`)
-  return reservations.map((reservation) => ({
-    accountId: reservation.accountId,
-    documentId: reservation.id,
-    itemNo: 0,
-    seq: reservation.ledgerSeq + 1,
-    groupId: reservation.groupId,
-    segmentId: reservation.segmentId,
-    bucket: 'reserved',
-    currency: reservation.currency,
-    deltaMinor: -reservation.amountMinor,
-    effectiveOn: context.today,
-    causeId: reservation.id,
-  }))
+  return reservations.map((reservation) => nextEntry(reservation, -reservation.amountMinor, context.today))
+}
+
+/** Has active reservations hold another amount, more than zero; gives the ledger entries, as `endReservations` does. */
+export async function resizeReservations(
+  tx: Tx,
+  sizes: ReadonlyMap<Reservation, bigint>,
+  today: CalendarDay,
+): Promise<LedgerEntry[]> {
+  const changed = [...sizes].filter(([{ amountMinor }, size]) => size !== amountMinor)
+  if (changed.length === 0) return []
+  await tx.run(sql`
+    UPDATE reservation r SET amount_minor = q.amount_minor, ledger_seq = r.ledger_seq + 1
+    FROM unnest(${changed.map(([{ id }]) => id)}::uuid[], ${changed.map(([, size]) => size)}::bigint[])
+      AS q (id, amount_minor)
+    WHERE r.id = q.id`)
+  return changed.map(([reservation, size]) => nextEntry(reservation, size - reservation.amountMinor, today))
+}
+
+function nextEntry(reservation: Reservation, deltaMinor: bigint, effectiveOn: CalendarDay): LedgerEntry {
+  const { id, accountId, groupId, segmentId, currency, ledgerSeq } = reservation
+  return {
+    ...{ accountId, documentId: id, itemNo: 0, seq: ledgerSeq + 1, groupId, segmentId },
+    ...{ bucket: 'reserved', currency, deltaMinor, effectiveOn, causeId: id },
+  }
 }
 
 /** Stores new active reservations. Their ledger entries are the caller's to append. */
@@ -113,6 +121,8 @@ export async function insertReservations(
       source: 'text',
       type: 'text',
       number: 'text',
+      document_version: 'bigint',
+      covers_minor: 'bigint',
       amount_minor: 'bigint',
       currency: 'text',
       status: 'text',
@@ -126,6 +136,8 @@ export async function insertReservations(
       r.source,
       r.type,
       r.number,
+      r.version,
+      r.coversMinor,
       r.amountMinor,
       r.currency,
       'active',

@@ -1,5 +1,5 @@
 import type { CurrencyExposure } from '../../exposure/domain/exposure-in.js'
-import type { Facts } from './facts.js'
+import type { Facts, OwnExposure } from './facts.js'
 
 /** The same shape with its amounts as texts. */
 type Written<T> = T extends bigint
@@ -35,11 +35,7 @@ export function factsToJson(facts: Facts): string {
       // Of a customer alone in its group both are one.
       exposure: group.exposure === account.exposure ? exposure : group.exposure.map(exposureText),
     },
-    own: own.map((part) => ({
-      currency: part.currency,
-      reservedMinor: text(part.reservedMinor),
-      recordedMinor: text(part.recordedMinor),
-    })),
+    own: own.map(ownText),
     release: release && releaseText(release),
   }
   return JSON.stringify(written)
@@ -68,6 +64,22 @@ function exposureText({
   }
 }
 
+function ownText({
+  reservedMinor,
+  recordedMinor,
+  coversMinor,
+  openMinor,
+  ...rest
+}: OwnExposure): Written<OwnExposure> {
+  return {
+    ...rest,
+    reservedMinor: text(reservedMinor),
+    recordedMinor: text(recordedMinor),
+    ...(coversMinor === undefined ? {} : { coversMinor: text(coversMinor) }),
+    ...(openMinor === undefined ? {} : { openMinor: text(openMinor) }),
+  }
+}
+
 function releaseText(release: NonNullable<Facts['release']>): Written<NonNullable<Facts['release']>> {
   const { maxMinor, boundMinor, usedMinor, ...rest } = release
   return {
@@ -91,6 +103,8 @@ const amountKeys: ReadonlySet<string> = new Set([
   'amountMinor',
   'reservedMinor',
   'recordedMinor',
+  'coversMinor',
+  'openMinor',
   'beyondHorizonMinor',
   'reserved',
   'open_orders',

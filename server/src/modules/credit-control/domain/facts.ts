@@ -51,6 +51,13 @@ export interface OwnExposure {
   readonly reservedMinor: bigint
   /** Total of the document as recorded: its value has entered the exposure once and is no news. */
   readonly recordedMinor: bigint
+  /**
+   * What of the recorded amounts the document may still rest on: its own, and of its order what is left. Absent in
+   * decisions made before: the total.
+   */
+  readonly coversMinor?: bigint
+  /** What is open of an order itself, by which less may be asked of it. Absent in decisions made before: nothing. */
+  readonly openMinor?: bigint
 }
 
 /** A released hold of the same document. */

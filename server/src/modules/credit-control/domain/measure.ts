@@ -43,17 +43,22 @@ export function measure(facts: Facts): Measures {
   }
 }
 
-/** By how much the check would raise the exposure, in the order's currency: its own earlier amounts do not count. */
+/**
+ * By how much the document would raise the recorded exposure, in its currency: what it may rest on is no news. Negative
+ * where less is asked of a recorded order than is open of it.
+ */
+export function growth(facts: Facts): bigint {
+  const own = facts.own.filter(({ currency }) => currency === facts.currency)
+  const covered = own.reduce((sum, part) => sum + (part.coversMinor ?? part.recordedMinor), 0n)
+  const open = own.reduce((sum, part) => sum + (part.openMinor ?? 0n), 0n)
+  const news = facts.amountMinor - covered
+  return news < -open ? -open : news
+}
+
+/** By how much the check would raise the exposure: its growth, in place of its earlier reservation. */
 function increase(facts: Facts): bigint {
-  let reserved = 0n
-  let recorded = 0n
-  for (const own of facts.own) {
-    if (own.currency !== facts.currency) continue
-    reserved += own.reservedMinor
-    recorded += own.recordedMinor
-  }
-  const news = facts.amountMinor > recorded ? facts.amountMinor - recorded : 0n
-  return news - reserved
+  const own = facts.own.filter(({ currency }) => currency === facts.currency)
+  return growth(facts) - own.reduce((sum, part) => sum + part.reservedMinor, 0n)
 }
 
 function convertSigned(minor: bigint, facts: Facts, to: Facts['currency']): bigint | null {

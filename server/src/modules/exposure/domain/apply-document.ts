@@ -15,7 +15,7 @@ export interface ApplyContext {
   readonly accountId: Id
   readonly segmentId: Id
   readonly today: CalendarDay
-  /** Payment terms of the account: an invoice without a due date falls due this many days after its date. */
+  /** Payment terms of the account: an invoice without a due date falls due so many days after its date; null: at once. */
   readonly netDays: number | null
   readonly overDeliveryAllowed: boolean
 }
@@ -157,7 +157,7 @@ function itemsOf(content: DocumentContent, netDays: number | null): Item[] {
       if (content.installments.length > 0) {
         return content.installments.map((part, index) => item(index + 1, part.amountMinor, part.dueOn, null))
       }
-      const dueOn = content.dueOn ?? (netDays === null ? null : addDays(content.on, netDays))
+      const dueOn = content.dueOn ?? addDays(content.on, netDays ?? 0)
       return [item(1, totalOf(content.lines), dueOn, null)]
     }
     case 'bill':

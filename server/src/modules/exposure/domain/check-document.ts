@@ -13,7 +13,14 @@ export function checkDocument(content: DocumentContent): void {
     })
   }
   const settles = content.type === 'receipt' || content.type === 'credit-note' || content.type === 'write-off'
-  if (!settles) return
+  if (!settles) {
+    for (const { lineNo, amountMinor, from } of content.lines) {
+      if (from === null || from.amountMinor <= amountMinor) continue
+      const facts = { line: String(lineNo), amount: text(amountMinor), taken: text(from.amountMinor) }
+      throw new Refusal('source_exceeds_line', facts)
+    }
+    return
+  }
   const taken = content.lines.reduce((sum, line) => sum + (line.from?.amountMinor ?? 0n), 0n)
   const allocated = taken + totalOf(content.allocations)
   if (allocated > total) {
