@@ -111,7 +111,7 @@ async function partiesOf(
     refusals = new Map(
       wanted.flatMap((request, index) => {
         const party = found[index]
-        return party instanceof Refusal ? [[pairKey(request), party] as const] : []
+        return party instanceof Refusal ? [[pairKey(request), unknownParty(request)] as const] : []
       }),
     )
     loaded = await loadParties(tx, wanted, context.today)
@@ -127,6 +127,11 @@ async function partiesOf(
     const known = inScope(request.scope, { ownerUsername, segmentCode: request.segmentCode })
     return !known ? new Refusal('customer_not_found', { code: request.customerCode }) : party
   })
+}
+
+/** An unknown segment is answered as an unknown customer is: for checks the two name one party. */
+function unknownParty({ customerCode, segmentCode }: CheckRequest): Refusal {
+  return new Refusal('customer_not_found', { code: `${customerCode} (${segmentCode})` })
 }
 
 function pairKey(pair: { customerCode: string; segmentCode: string }): string {

@@ -73,6 +73,10 @@ describe('POST /credit-checks', () => {
       status: 404,
       body: { code: 'customer_not_found' },
     })
+    expect(await book.check('A4', 'X', '1.00', { segment: 'NOWHERE' })).toMatchObject({
+      status: 404,
+      body: { code: 'customer_not_found' },
+    })
     expect(await book.check('A4', 'X', '0.00')).toMatchObject({
       status: 400,
       body: { code: 'validation_failed' },
@@ -85,6 +89,11 @@ describe('POST /credit-checks', () => {
     const usd = { amount: { amount: '100.00', currency: 'USD' } }
     const missing = await book.check('A5', 'A5-1', '1.00', usd)
     expect(missing.body).toMatchObject({ outcome: 'held', reasons: [{ code: 'fx_rate_missing' }] })
+    const inEuro = { currency: 'EUR', limitMode: 'amount', limit: { amount: '10.00', currency: 'EUR' } }
+    await book.customer('A5G', '1000.00', { group: 'A5GROUP' })
+    expect((await app.request('PUT', '/api/v1/groups/A5GROUP/accounts/CN01', { body: inEuro })).status).toBe(200)
+    const [reason] = (await book.check('A5G', 'A5G-1', '1.00')).body.reasons as { message: { en: string } }[]
+    expect(reason?.message.en).toBe('The rate CNY → EUR is missing; record it first.')
     const rate = { from: 'USD', to: 'CNY', on: '2026-11-01', rate: '7.1234' }
     expect((await app.request('PUT', '/api/v1/fx-rates', { body: rate })).status).toBe(200)
     const found = await book.check('A5', 'A5-2', '1.00', usd)

@@ -35,10 +35,13 @@ export interface CustomerInput {
   readonly customFields?: Readonly<Record<string, unknown>> | undefined
 }
 
+/** `blacklist_kept`: who may not grant credit does not take a customer off the blacklist either; the rest is stored. */
+export type UpsertWarning = 'uscc_check_failed' | 'blacklist_kept'
+
 export interface UpsertedCustomer {
   readonly code: string
   readonly created: boolean
-  readonly warnings: readonly 'uscc_check_failed'[]
+  readonly warnings: readonly UpsertWarning[]
 }
 
 /** A customer that left one credit group for another: what it owes has to follow it. */
@@ -70,7 +73,10 @@ export async function upsertCustomers(
   const stored = new Map((await findCustomersByCode(tx, codes)).map((customer) => [customer.code, customer]))
   const { sensitiveFields } = await getOrganisation(tx)
   const rows = [...byCode.values()].map((input) =>
-    customerRow(input, stored.get(input.code), groupIds, sensitiveFields),
+    customerRow(withinRights(input, stored.get(input.code), context.actor), stored.get(input.code), {
+      groupIds,
+      sensitive: sensitiveFields,
+    }),
   )
   await putCustomers(tx, rows, context.at)
   await keepPastStatuses(
@@ -95,8 +101,22 @@ export async function upsertCustomers(
   return inputs.map((input) => ({
     code: input.code,
     created: !stored.has(input.code),
-    warnings: usccState(input, stored.get(input.code)) === 'failed' ? ['uscc_check_failed'] : [],
+    warnings: warningsOf(input, stored.get(input.code), context.actor),
   }))
+}
+
+function warningsOf(input: CustomerInput, stored: Customer | undefined, actor: Principal): UpsertWarning[] {
+  return [
+    ...(usccState(input, stored) === 'failed' ? (['uscc_check_failed'] as const) : []),
+    ...(withinRights(input, stored, actor) === input ? [] : (['blacklist_kept'] as const)),
+  ]
+}
+
+/** What of the input its sender may say: without the right to grant credit nobody leaves the blacklist. */
+function withinRights(input: CustomerInput, stored: Customer | undefined, actor: Principal): CustomerInput {
+  const { status = stored?.status } = input
+  if (stored?.status !== 'blacklisted' || status === 'blacklisted') return input
+  return actor.permissions.has('limits:write') ? input : { ...input, status: stored.status }
 }
 
 async function ensureGroups(tx: Tx, inputs: readonly CustomerInput[]): Promise<Map<string, Id>> {
@@ -147,8 +167,7 @@ function usccState(input: CustomerInput, stored: Customer | undefined): Customer
 function customerRow(
   input: CustomerInput,
   stored: Customer | undefined,
-  groupIds: Map<string, Id>,
-  sensitive: readonly string[],
+  { groupIds, sensitive }: { readonly groupIds: Map<string, Id>; readonly sensitive: readonly string[] },
 ): CustomerRow {
   const uscc = keep(input.uscc, stored?.uscc, null)
   const capital = input.registeredCapital

@@ -1,4 +1,4 @@
-import type { Principal } from '../../kernel/access.js'
+import { mayAct, type Principal } from '../../kernel/access.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Currency } from '../../kernel/currency.js'
 import { Refusal } from '../../kernel/errors.js'
@@ -75,7 +75,7 @@ export async function accountOf(
 
 /**
  * Sets an account's mode, status, terms and base limit. More credit than before needs `limits:write`; without it
- * everything else is stored and the credit waits as a request. Lowering below current use is allowed.
+ * everything else is stored and the credit waits as a request. To thaw or unblock an account needs it, too. Lowering below current use is allowed.
  */
 export async function putAccount(
   tx: Tx,
@@ -89,6 +89,8 @@ export async function putAccount(
   if (input.limit && input.limit.currency !== input.currency) {
     throw new Refusal('currency_mismatch', { actual: input.limit.currency, expected: input.currency })
   }
+  if (loosens(account, input.status) && !mayGrantTo(where, context.actor))
+    throw new Refusal('forbidden', { permission: 'limits:write' })
   const grants = givesMore(account, input, baseInForce(lines, context.today))
   const asked = askedOf(where, account, input, context.at)
   const mayGrant =
@@ -121,6 +123,18 @@ export async function putAccount(
     await context.effects.limitsChanged(tx, [account.groupId])
   }
   return { outcome: 'stored', created, account: stored }
+}
+
+/** From most to least that an account may do. */
+const strictness: Readonly<Record<AccountStatus, number>> = { active: 0, frozen: 1, blocked: 2 }
+
+function loosens(account: Account, status: AccountStatus | null): boolean {
+  return status !== null && strictness[status] < strictness[account.status]
+}
+
+function mayGrantTo({ customer, segment }: Whereabouts, actor: Principal): boolean {
+  const { ownerUsername } = customer
+  return mayAct(actor, 'limits:write', { ownerUsername, segmentCodes: [segment.code] })
 }
 
 function askedOf({ segment }: Whereabouts, account: Account, input: AccountInput, at: Date): GrantAsked {

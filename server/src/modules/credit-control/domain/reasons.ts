@@ -258,10 +258,13 @@ function stated(dimension: Stated, facts: Facts): Measured {
 }
 
 function rateMissing(facts: Facts): Measured {
-  const to = facts.account.currency
-  const sources = [facts.currency, ...facts.account.exposure.map((part) => part.currency)]
-  const missing = sources.find((from) => from !== to && facts.rates[`${from}>${to}`] === undefined)
-  const pair = `${missing ?? facts.currency} → ${to}`
+  const { currency: own, exposure } = facts.account
+  const { limit, exposure: ofGroup } = facts.group
+  const into = (to: string, parts: Facts['account']['exposure']) =>
+    [facts.currency, ...parts.map((part) => part.currency)].map((from) => ({ from, to }))
+  const needed = [...into(own, exposure), ...(limit ? into(limit.currency, ofGroup) : [])]
+  const missing = needed.find(({ from, to }) => from !== to && facts.rates[`${from}>${to}`] === undefined)
+  const pair = missing ? `${missing.from} → ${missing.to}` : `${facts.currency} → ${own}`
   return plain(
     'fx_rate_missing',
     `缺少汇率 ${pair}，请先维护汇率。`,
