@@ -91,7 +91,9 @@ describe('POST /credit-checks', () => {
     expect(missing.body).toMatchObject({ outcome: 'held', reasons: [{ code: 'fx_rate_missing' }] })
     const inEuro = { currency: 'EUR', limitMode: 'amount', limit: { amount: '10.00', currency: 'EUR' } }
     await book.customer('A5G', '1000.00', { group: 'A5GROUP' })
-    expect((await app.request('PUT', '/api/v1/groups/A5GROUP/accounts/CN01', { body: inEuro })).status).toBe(200)
+    expect((await app.request('PUT', '/api/v1/groups/A5GROUP/accounts/CN01', { body: inEuro })).status).toBe(
+      200,
+    )
     const [reason] = (await book.check('A5G', 'A5G-1', '1.00')).body.reasons as { message: { en: string } }[]
     expect(reason?.message.en).toBe('The rate CNY → EUR is missing; record it first.')
     const rate = { from: 'USD', to: 'CNY', on: '2026-11-01', rate: '7.1234' }

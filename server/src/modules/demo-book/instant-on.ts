@@ -11,3 +11,9 @@ export function instantOn(day: CalendarDay, timeZone: string, hour = 4): Date {
   if (shown === day) return instant
   return new Date(instant.getTime() + (shown < day ? 12 : -12) * 3_600_000)
 }
+
+/** The same, or `latest` where that comes first: nothing of the book lies in the future. */
+export function instantUpTo(latest: Date, day: CalendarDay, timeZone: string, hour?: number): Date {
+  const wanted = instantOn(day, timeZone, hour)
+  return wanted < latest ? wanted : latest
+}

@@ -204,6 +204,7 @@ async function loadTrade(loading: Loading, officeOn: CalendarDay): Promise<void>
   const heldGroups = new Set<string>()
   const office = {
     timeZone,
+    startedAt: loading.startedAt,
     customers: new Map(loading.customers.map((customer) => [customer.code, customer])),
     workOnHolds: (held: Parameters<typeof workOnHolds>[1], today: CalendarDay) => {
       for (const decision of held) heldGroups.add(decision.groupId)

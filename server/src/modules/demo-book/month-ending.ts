@@ -1,6 +1,6 @@
 import type { Principal } from '../../kernel/access.js'
 import { addDays, type CalendarDay } from '../../kernel/calendar-day.js'
-import { instantOn } from './instant-on.js'
+import { instantUpTo } from './instant-on.js'
 
 /** Who closes the months of the demo book, and up to when. */
 export interface MonthEnding {
@@ -18,6 +18,5 @@ export function daysAfter(
   days: number,
   hour = 4,
 ): Date {
-  const wanted = instantOn(addDays(day, days), timeZone, hour)
-  return wanted < startedAt ? wanted : startedAt
+  return instantUpTo(startedAt, addDays(day, days), timeZone, hour)
 }

@@ -6,10 +6,12 @@ import type { StoredDecision } from '../credit-control/decision-store.js'
 import { totalOf } from '../exposure/domain/document.js'
 import type { DemoCustomer, DemoDocument } from './domain/book.js'
 import { RefusedOrders } from './domain/refused-orders.js'
-import { instantOn } from './instant-on.js'
+import { instantUpTo } from './instant-on.js'
 import { loadDocuments } from './load-documents.js'
 
 export interface ReplayContext {
+  /** When the book was begun: nothing lies later. */
+  readonly startedAt: Date
   readonly timeZone: string
   readonly customers: ReadonlyMap<string, DemoCustomer>
   /** What the office does with the orders held on a day; gives the holds that were released. */
@@ -58,7 +60,7 @@ async function checkOrders(
 ): Promise<StoredDecision[]> {
   const requests = orders.map((order) => requestOf(order, context.customers))
   if (requests.length === 0) return []
-  const at = instantOn(today, context.timeZone, 2)
+  const at = instantUpTo(context.startedAt, today, context.timeZone, 2)
   const answers = await db.transaction((tx) =>
     checkCredit(tx, requests, { at, today, timeZone: context.timeZone }),
   )
