@@ -5,8 +5,8 @@ export const decisionRefusals = {
   decision_not_found: refusal(404, '信用检查 {id} 不存在。', 'There is no credit check {id}.'),
   version_outdated: refusal(
     409,
-    '单据 {number} 已以更高版本 {version} 检查。',
-    'Document {number} has been checked in the later version {version}.',
+    '单据 {number} 已以更高版本 {version} 检查或登记。',
+    'Document {number} has been checked or recorded in the later version {version}.',
   ),
   approval_case_not_found: refusal(404, '审批单 {id} 不存在。', 'There is no approval case {id}.'),
   approval_case_closed: refusal(

@@ -101,11 +101,11 @@ function conflictOf(request: CheckRequest, state: DocumentState, party: CheckPar
   if (accounts.some((accountId) => accountId !== null && accountId !== party.accountId)) {
     return new Refusal('document_party_changed', { number })
   }
-  const outdated =
-    request.reserve && state.sameDecisionId === null && (state.latestVersion ?? version) > version
-  return outdated
-    ? new Refusal('version_outdated', { number, version: String(state.latestVersion) })
-    : undefined
+  // A hold is released in the version that was held, also when a later one was recorded meanwhile.
+  const recorded = request.trigger === 'check' ? state.recordedVersion : null
+  const latest = [state.latestVersion ?? version, recorded ?? version].reduce((a, b) => (a > b ? a : b))
+  const outdated = request.reserve && state.sameDecisionId === null && latest > version
+  return outdated ? new Refusal('version_outdated', { number, version: String(latest) }) : undefined
 }
 
 function replacedOf(state: DocumentState) {

@@ -33,6 +33,8 @@ export interface DocumentState {
   readonly recordedMinor: bigint | null
   readonly recordedCurrency: Currency | null
   readonly recordedAccountId: Id | null
+  /** Version of the document itself as recorded. */
+  readonly recordedVersion: bigint | null
   /** What of the recorded amounts the document may rest on: its own total, and what its order has left for it. */
   readonly recordedCoversMinor: bigint
   /** Of an order, what is open of it. */
@@ -76,6 +78,7 @@ interface KeyState {
   readonly recordedMinor: bigint | null
   readonly recordedCurrency: Currency | null
   readonly recordedAccountId: Id | null
+  readonly recordedVersion: bigint | null
   readonly openMinor: bigint | null
   /** Of an order whose invoice is under check: delivered of it and not billed. */
   readonly deliveredMinor: bigint | null
@@ -98,7 +101,7 @@ const STATES = `
     r.id AS "reservationId", r.amount_minor AS "reservedMinor", r.currency AS "reservedCurrency",
     r.account_id AS "reservedAccountId", r.ledger_seq AS "reservedSeq",
     doc.total_minor AS "recordedMinor", doc.currency AS "recordedCurrency", doc.account_id AS "recordedAccountId",
-    doc.open_minor AS "openMinor", CASE WHEN q.as_order AND q.checkpoint = 'invoice' THEN (
+    doc.version AS "recordedVersion", doc.open_minor AS "openMinor", CASE WHEN q.as_order AND q.checkpoint = 'invoice' THEN (
       SELECT sum(x.open_minor)::bigint FROM document x
       WHERE x.account_id = doc.account_id AND x.type = 'delivery' AND x.status <> 'cancelled' AND x.id IN (
         SELECT l.document_id FROM document_link l WHERE l.account_id = doc.account_id AND l.from_number = q.number
@@ -122,7 +125,7 @@ const STATES = `
     SELECT x.id, x.amount_minor, x.currency, x.account_id, x.ledger_seq FROM reservation x
     WHERE x.status = 'active' AND x.source = q.source AND x.type = q.type AND x.number = q.number LIMIT 1) AS r ON true
   LEFT JOIN LATERAL (
-    SELECT x.total_minor, x.open_minor, x.currency, x.account_id FROM document x
+    SELECT x.total_minor, x.open_minor, x.currency, x.account_id, x.version FROM document x
     WHERE x.source = q.source AND x.type = q.type AND x.number = q.number AND x.status <> 'cancelled' LIMIT 1) AS doc ON true
   CROSS JOIN LATERAL (
     SELECT (array_agg(x.id) FILTER (WHERE x.status = 'open'))[1] AS "openHoldId",

@@ -77,6 +77,15 @@ describe('a reservation for a later version than the one recorded', () => {
   })
 })
 
+describe('a check of an older version than the one recorded', () => {
+  it('is refused and takes nothing; a question without reserving is answered', async () => {
+    await order('O', 3, '30.00')
+    expect(await check('O', 2, '60.00')).toMatchObject({ status: 409, body: { code: 'version_outdated' } })
+    expect((await check('O', 2, '60.00', { reserve: false })).status).toBe(201)
+    expect(await amounts()).toEqual(['0.00', '30.00', '30.00'])
+  })
+})
+
 describe('a document that names a reservation', () => {
   it('takes over its own as well when the name is out of date', async () => {
     const first = await check('O', 1, '50.00')
