@@ -4109,7 +4109,7 @@ CREATE TABLE rerating_mark (
   object_id uuid,
   noted_at timestamp with time zone DEFAULT now() NOT NULL
 );
-COMMENT ON COLUMN rerating_mark.cause IS 'fact, document, overdue, large_order, schedule, cool_down_over';
+COMMENT ON COLUMN rerating_mark.cause IS 'fact, document, overdue, large_order, first, schedule, cool_down_over';
 COMMENT ON COLUMN rerating_mark.detail IS 'item of the fact, type of the document, days overdue';
 CREATE POLICY scoped ON rerating_mark TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 

@@ -21752,7 +21752,7 @@ export interface paths {
                                 /** @description Why it was made; null for ratings of before causes were kept */
                                 cause: {
                                     /** @enum {string} */
-                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                     /** @description Item of the fact, type of the document, days overdue */
                                     detail: string | null;
                                     objectId: string | null;
@@ -21911,7 +21911,7 @@ export interface paths {
                             /** @description Why it was made; null for ratings of before causes were kept */
                             cause: {
                                 /** @enum {string} */
-                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                 /** @description Item of the fact, type of the document, days overdue */
                                 detail: string | null;
                                 objectId: string | null;
@@ -22073,7 +22073,7 @@ export interface paths {
                             /** @description Why it was made; null for ratings of before causes were kept */
                             cause: {
                                 /** @enum {string} */
-                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                 /** @description Item of the fact, type of the document, days overdue */
                                 detail: string | null;
                                 objectId: string | null;
@@ -22250,7 +22250,7 @@ export interface paths {
                                 /** @description Why it was made; null for ratings of before causes were kept */
                                 cause: {
                                     /** @enum {string} */
-                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                     /** @description Item of the fact, type of the document, days overdue */
                                     detail: string | null;
                                     objectId: string | null;
@@ -22287,7 +22287,56 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The newest rating runs with their progress
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                asOf: string;
+                                /** @enum {string} */
+                                status: "queued" | "running" | "done" | "failed";
+                                total: number | null;
+                                done: number;
+                                gradesChanged: number;
+                                failure: string | null;
+                                requestedBy: string;
+                                requestedAt: string;
+                                startedAt: string | null;
+                                finishedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /**
          * Rate every customer in the background
@@ -27578,7 +27627,7 @@ export interface paths {
                     direction?: "down" | "up" | "deferred";
                     /** @description The grade that counts since */
                     grade?: "AAA" | "AA" | "A" | "B" | "C";
-                    cause?: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                    cause?: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                     customerCode?: string & (unknown & unknown);
                     search?: string;
                     from?: string;
@@ -27615,7 +27664,7 @@ export interface paths {
                                 veto: boolean;
                                 cause: {
                                     /** @enum {string} */
-                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                     detail: string | null;
                                     objectId: string | null;
                                     events: number;
@@ -27679,7 +27728,7 @@ export interface paths {
                     direction?: "down" | "up" | "deferred";
                     /** @description The grade that counts since */
                     grade?: "AAA" | "AA" | "A" | "B" | "C";
-                    cause?: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                    cause?: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                     customerCode?: string & (unknown & unknown);
                     search?: string;
                     from?: string;
@@ -35042,8 +35091,18 @@ export interface paths {
                             accounts: number;
                             proposed: number;
                             unchanged: number;
-                            /** @description Without a rating, of inactive customers, or deliberately unlimited */
+                            /** @description Accounts of which the policy says nothing */
                             skipped: number;
+                            skippedBecause: {
+                                /** @description The customer has no rating */
+                                unrated: number;
+                                /** @description The customer is inactive */
+                                inactive: number;
+                                /** @description Deliberately without a limit */
+                                unlimited: number;
+                                /** @description No row of the policy is for grade, segment and class */
+                                no_row: number;
+                            };
                         };
                     };
                 };
@@ -41440,7 +41499,7 @@ export interface paths {
                                 veto: boolean;
                                 cause: {
                                     /** @enum {string} */
-                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                     detail: string | null;
                                     objectId: string | null;
                                     events: number;
@@ -41552,7 +41611,7 @@ export interface paths {
                             veto: boolean;
                             cause: {
                                 /** @enum {string} */
-                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                 detail: string | null;
                                 objectId: string | null;
                                 events: number;
@@ -41654,7 +41713,7 @@ export interface paths {
                             veto: boolean;
                             cause: {
                                 /** @enum {string} */
-                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                 detail: string | null;
                                 objectId: string | null;
                                 events: number;
@@ -41756,7 +41815,7 @@ export interface paths {
                             veto: boolean;
                             cause: {
                                 /** @enum {string} */
-                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                 detail: string | null;
                                 objectId: string | null;
                                 events: number;
