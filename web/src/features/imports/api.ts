@@ -75,6 +75,13 @@ export function rereadFile(id: string, reading: Reading): Promise<ImportDetail> 
   return request('PUT', `/api/v1/imports/${id}/reading`, { body: reading })
 }
 
+export function createSegment(
+  code: string,
+  body: Sent<'/api/v1/segments/{code}', 'put'>,
+): Promise<{ code: string }> {
+  return request('PUT', `/api/v1/segments/${encodeURIComponent(code)}`, { body })
+}
+
 export function runImport(id: string, mode: ImportMode): Promise<ImportSummary> {
   return request('POST', `/api/v1/imports/${id}/run`, { body: { mode } })
 }
