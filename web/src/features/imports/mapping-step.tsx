@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
-import { useImportChanged, validateImport, type ImportDetail, type Mapping } from './api'
+import { isDocumentKind, useImportChanged, validateImport, type ImportDetail, type Mapping } from './api'
 import { FieldMapping } from './field-mapping'
 import { FileReading } from './file-reading'
 import styles from './imports.module.css'
+import { LeftColumns } from './left-columns'
 import { PreviewTable } from './preview-table'
 import { SegmentDefault } from './segment-default'
 
@@ -23,7 +24,7 @@ function Defaults({ run, mapping, onChange }: DefaultsProps) {
   const { t } = useTranslation('imports')
   const user = useUser()
   const has = (key: string) => run.fields.some((field) => field.key === key)
-  const isDocument = run.kind === 'orders' || run.kind === 'invoices' || run.kind === 'receipts'
+  const isDocument = isDocumentKind(run.kind)
   return (
     <div className={styles.defaults}>
       {has('segment') && (
@@ -84,6 +85,7 @@ export function MappingStep({ run }: { run: ImportDetail }) {
         </div>
         <FieldMapping run={run} columns={mapping.columns} onChange={(columns) => change({ columns })} />
         <Defaults run={run} mapping={mapping} onChange={change} />
+        <LeftColumns run={run} columns={mapping.columns} />
         <ProblemAlert error={validate.error} />
         <div className={styles.buttons}>
           <Button
