@@ -96,22 +96,41 @@ describe('an empty installation', () => {
       await page.getByRole('button', { name: '创建并进入' }).click()
       await page.waitForURL((url) => !url.pathname.startsWith('/setup'))
       await settle()
-      await openSegment(running)
 
       await open('/imports/new')
       await page.getByRole('radio', { name: /^发票/ }).check()
       await page.locator('input[type=file]').setInputFiles(realBook)
       await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
       await settle()
-      await page.getByLabel('默认信用段').click()
-      await page.locator('.ant-select-item-option', { hasText: 'US01' }).click()
+      await page.getByRole('button', { name: '新建信用段' }).click()
+      const drawer = page.locator('.ant-drawer')
+      await drawer.getByLabel('编码').fill('US01')
+      await drawer.getByLabel('名称').fill('北美')
+      await drawer.getByLabel('币种').fill('USD')
+      await drawer.getByRole('button', { name: '保存' }).click()
+      await page.getByText('US01 北美').first().waitFor()
       await page.getByLabel('自动新建不存在的客户').check()
       await page.getByRole('button', { name: '校验全部行' }).click()
       await page.getByRole('button', { name: '开始导入' }).click({ timeout: 60_000 })
       await page.getByText('已完成').first().waitFor({ timeout: 100_000 })
 
-      await open('/customers?search=0379')
-      await page.getByText('0379-NEVHP').first().waitFor()
+      await open('/')
+      expect(await page.getByText('账上还没有数据').count()).toBe(0)
+      // Customers whose documents an import has brought are rated by themselves.
+      await open('/customers?search=0379&grade=AAA&grade=AA&grade=A&grade=B&grade=C')
+      await expect
+        .poll(
+          async () => {
+            await page.reload()
+            await settle()
+            return page.getByText('0379-NEVHP').count()
+          },
+          { timeout: 30_000 },
+        )
+        .toBeGreaterThan(0)
+      await page.getByRole('button', { name: '全部评级' }).click()
+      await page.locator('.ant-modal').getByRole('button', { name: '全部评级' }).click()
+      await page.getByText('已评级 100 家客户').waitFor({ timeout: 60_000 })
       await open('/checks')
       await page.locator('#customerCode').fill('0379-NEVHP')
       await page.locator('.ant-select-item-option', { hasText: '0379-NEVHP' }).first().click()
@@ -123,14 +142,3 @@ describe('an empty installation', () => {
     240_000,
   )
 })
-
-async function openSegment(running: Program): Promise<void> {
-  const made = await running.command('api-key', 'create', '--name', 'set-up', '--scopes', '*', '--json')
-  const { key } = JSON.parse(made.stdout) as { key: string }
-  const answer = await fetch(`${running.url}/api/v1/segments/US01`, {
-    method: 'PUT',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: '北美', currency: 'USD' }),
-  })
-  expect(answer.status).toBe(201)
-}

@@ -1327,7 +1327,7 @@ CREATE TABLE customer (
   CONSTRAINT customer_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'blacklisted'::text]))),
   CONSTRAINT customer_uscc_check_check CHECK ((uscc_check = ANY (ARRAY['valid'::text, 'failed'::text, 'malformed'::text])))
 );
-COMMENT ON COLUMN customer.search_key IS 'lower-case name, full pinyin, pinyin initials, code and USCC, separated by spaces';
+COMMENT ON COLUMN customer.search_key IS 'name, full pinyin, pinyin initials, code and USCC in lower case and half width, separated by spaces';
 COMMENT ON COLUMN customer.forced_hold IS 'why every order is held, in all segments; null: none is';
 COMMENT ON COLUMN customer.forced_hold_until IS 'last day; null: until it is cleared';
 COMMENT ON COLUMN customer.broken_promises IS 'promises broken within arrangement_settings.broken_promise_months; counted again nightly';
@@ -4109,7 +4109,7 @@ CREATE TABLE rerating_mark (
   object_id uuid,
   noted_at timestamp with time zone DEFAULT now() NOT NULL
 );
-COMMENT ON COLUMN rerating_mark.cause IS 'fact, document, overdue, large_order, schedule, cool_down_over';
+COMMENT ON COLUMN rerating_mark.cause IS 'fact, document, overdue, large_order, first, schedule, cool_down_over';
 COMMENT ON COLUMN rerating_mark.detail IS 'item of the fact, type of the document, days overdue';
 CREATE POLICY scoped ON rerating_mark TO xinheng_scoped, xinheng_scoped_segments USING ((customer_id IN ( SELECT scope_customers() AS scope_customers)));
 

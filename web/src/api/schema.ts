@@ -21752,7 +21752,7 @@ export interface paths {
                                 /** @description Why it was made; null for ratings of before causes were kept */
                                 cause: {
                                     /** @enum {string} */
-                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                     /** @description Item of the fact, type of the document, days overdue */
                                     detail: string | null;
                                     objectId: string | null;
@@ -21911,7 +21911,7 @@ export interface paths {
                             /** @description Why it was made; null for ratings of before causes were kept */
                             cause: {
                                 /** @enum {string} */
-                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                 /** @description Item of the fact, type of the document, days overdue */
                                 detail: string | null;
                                 objectId: string | null;
@@ -22073,7 +22073,7 @@ export interface paths {
                             /** @description Why it was made; null for ratings of before causes were kept */
                             cause: {
                                 /** @enum {string} */
-                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                 /** @description Item of the fact, type of the document, days overdue */
                                 detail: string | null;
                                 objectId: string | null;
@@ -22250,7 +22250,7 @@ export interface paths {
                                 /** @description Why it was made; null for ratings of before causes were kept */
                                 cause: {
                                     /** @enum {string} */
-                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                     /** @description Item of the fact, type of the document, days overdue */
                                     detail: string | null;
                                     objectId: string | null;
@@ -22287,7 +22287,56 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The newest rating runs with their progress
+         * @description Needs the permission `ratings:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                asOf: string;
+                                /** @enum {string} */
+                                status: "queued" | "running" | "done" | "failed";
+                                total: number | null;
+                                done: number;
+                                gradesChanged: number;
+                                failure: string | null;
+                                requestedBy: string;
+                                requestedAt: string;
+                                startedAt: string | null;
+                                finishedAt: string | null;
+                            }[];
+                            nextCursor: string | null;
+                            total?: number;
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /**
          * Rate every customer in the background
@@ -27578,7 +27627,7 @@ export interface paths {
                     direction?: "down" | "up" | "deferred";
                     /** @description The grade that counts since */
                     grade?: "AAA" | "AA" | "A" | "B" | "C";
-                    cause?: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                    cause?: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                     customerCode?: string & (unknown & unknown);
                     search?: string;
                     from?: string;
@@ -27615,7 +27664,7 @@ export interface paths {
                                 veto: boolean;
                                 cause: {
                                     /** @enum {string} */
-                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                     detail: string | null;
                                     objectId: string | null;
                                     events: number;
@@ -27679,7 +27728,7 @@ export interface paths {
                     direction?: "down" | "up" | "deferred";
                     /** @description The grade that counts since */
                     grade?: "AAA" | "AA" | "A" | "B" | "C";
-                    cause?: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                    cause?: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                     customerCode?: string & (unknown & unknown);
                     search?: string;
                     from?: string;
@@ -35042,8 +35091,18 @@ export interface paths {
                             accounts: number;
                             proposed: number;
                             unchanged: number;
-                            /** @description Without a rating, of inactive customers, or deliberately unlimited */
+                            /** @description Accounts of which the policy says nothing */
                             skipped: number;
+                            skippedBecause: {
+                                /** @description The customer has no rating */
+                                unrated: number;
+                                /** @description The customer is inactive */
+                                inactive: number;
+                                /** @description Deliberately without a limit */
+                                unlimited: number;
+                                /** @description No row of the policy is for grade, segment and class */
+                                no_row: number;
+                            };
                         };
                     };
                 };
@@ -41440,7 +41499,7 @@ export interface paths {
                                 veto: boolean;
                                 cause: {
                                     /** @enum {string} */
-                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                    kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                     detail: string | null;
                                     objectId: string | null;
                                     events: number;
@@ -41552,7 +41611,7 @@ export interface paths {
                             veto: boolean;
                             cause: {
                                 /** @enum {string} */
-                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                 detail: string | null;
                                 objectId: string | null;
                                 events: number;
@@ -41654,7 +41713,7 @@ export interface paths {
                             veto: boolean;
                             cause: {
                                 /** @enum {string} */
-                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                 detail: string | null;
                                 objectId: string | null;
                                 events: number;
@@ -41756,7 +41815,7 @@ export interface paths {
                             veto: boolean;
                             cause: {
                                 /** @enum {string} */
-                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "schedule";
+                                kind: "manual" | "review" | "run" | "veto_fact" | "overdue" | "large_order" | "cool_down_over" | "override" | "override_ended" | "fact" | "document" | "first" | "schedule";
                                 detail: string | null;
                                 objectId: string | null;
                                 events: number;
@@ -52043,7 +52102,7 @@ export interface paths {
                             updatedAt: string;
                             finishedAt: string | null;
                             /** @description What you may do with it as it stands */
-                            allowed: ("map" | "validate" | "run")[];
+                            allowed: ("map" | "validate" | "run" | "delete")[];
                             analysis: {
                                 format: string;
                                 encoding: string | null;
@@ -52054,6 +52113,8 @@ export interface paths {
                                 headerRow: number;
                                 /** @description False: dates such as 3/5/2026 fit both orders; let a person look */
                                 dayOrderCertain: boolean;
+                                /** @description What the columns look like more than what was said; null for nothing else */
+                                likelierKind: ("customers" | "facts" | "orders" | "invoices" | "receipts" | "limits" | "bank-lines" | "margins" | "bills") | null;
                                 /** @description True: the mapping is that of an earlier import of this layout */
                                 remembered: boolean;
                                 columns: {
@@ -52102,6 +52163,20 @@ export interface paths {
                                     zh: string;
                                     en: string;
                                 };
+                            }[];
+                            /** @description All faults by column and kind, the most frequent first */
+                            faultGroups: {
+                                column: string;
+                                code: string;
+                                /** @description Of the first of them */
+                                expected: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                rows: number;
+                                /** @description How many different ones */
+                                values: number;
+                                examples: string[];
                             }[];
                         };
                     };
@@ -52189,7 +52264,7 @@ export interface paths {
                             updatedAt: string;
                             finishedAt: string | null;
                             /** @description What you may do with it as it stands */
-                            allowed: ("map" | "validate" | "run")[];
+                            allowed: ("map" | "validate" | "run" | "delete")[];
                         };
                     };
                 };
@@ -52285,7 +52360,7 @@ export interface paths {
                             updatedAt: string;
                             finishedAt: string | null;
                             /** @description What you may do with it as it stands */
-                            allowed: ("map" | "validate" | "run")[];
+                            allowed: ("map" | "validate" | "run" | "delete")[];
                         };
                     };
                 };
@@ -52315,7 +52390,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Read the file again with another character set or worksheet
+         * Read the file again with another character set or worksheet, or as holding something else
          * @description Needs the permission `imports:write`.
          */
         put: {
@@ -52340,6 +52415,11 @@ export interface paths {
                         encoding?: "UTF-8" | "GB18030" | "Big5" | "UTF-16LE" | "Shift_JIS" | "windows-1252";
                         /** @description Worksheet of an XLSX file */
                         sheet?: string;
+                        /**
+                         * @description What the file holds, when that was said wrong
+                         * @enum {string}
+                         */
+                        kind?: "customers" | "facts" | "orders" | "invoices" | "receipts" | "limits" | "bank-lines" | "margins" | "bills";
                     };
                 };
             };
@@ -52382,7 +52462,7 @@ export interface paths {
                             updatedAt: string;
                             finishedAt: string | null;
                             /** @description What you may do with it as it stands */
-                            allowed: ("map" | "validate" | "run")[];
+                            allowed: ("map" | "validate" | "run" | "delete")[];
                             analysis: {
                                 format: string;
                                 encoding: string | null;
@@ -52393,6 +52473,8 @@ export interface paths {
                                 headerRow: number;
                                 /** @description False: dates such as 3/5/2026 fit both orders; let a person look */
                                 dayOrderCertain: boolean;
+                                /** @description What the columns look like more than what was said; null for nothing else */
+                                likelierKind: ("customers" | "facts" | "orders" | "invoices" | "receipts" | "limits" | "bank-lines" | "margins" | "bills") | null;
                                 /** @description True: the mapping is that of an earlier import of this layout */
                                 remembered: boolean;
                                 columns: {
@@ -52442,6 +52524,20 @@ export interface paths {
                                     en: string;
                                 };
                             }[];
+                            /** @description All faults by column and kind, the most frequent first */
+                            faultGroups: {
+                                column: string;
+                                code: string;
+                                /** @description Of the first of them */
+                                expected: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                rows: number;
+                                /** @description How many different ones */
+                                values: number;
+                                examples: string[];
+                            }[];
                         };
                     };
                 };
@@ -52458,6 +52554,196 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One import with its analysis, mapping, progress and first faults
+         * @description Needs the permission `imports:read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            kind: string;
+                            fileName: string;
+                            fileBytes: string;
+                            /** @enum {string} */
+                            status: "analysed" | "validating" | "validated" | "running" | "finished" | "failed";
+                            mode: ("valid-rows" | "all-or-nothing") | null;
+                            rows: {
+                                total: number;
+                                read: number;
+                                applied: number;
+                                unchanged: number;
+                                faulty: number;
+                            };
+                            totals: {
+                                currency: string;
+                                amount: string;
+                                rows: number;
+                            }[];
+                            failure: {
+                                code: string;
+                                message: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            } | null;
+                            createdBy: string;
+                            createdAt: string;
+                            updatedAt: string;
+                            finishedAt: string | null;
+                            /** @description What you may do with it as it stands */
+                            allowed: ("map" | "validate" | "run" | "delete")[];
+                            analysis: {
+                                format: string;
+                                encoding: string | null;
+                                delimiter: string | null;
+                                sheet: string | null;
+                                /** @description Worksheets to choose from */
+                                sheets: string[];
+                                headerRow: number;
+                                /** @description False: dates such as 3/5/2026 fit both orders; let a person look */
+                                dayOrderCertain: boolean;
+                                /** @description What the columns look like more than what was said; null for nothing else */
+                                likelierKind: ("customers" | "facts" | "orders" | "invoices" | "receipts" | "limits" | "bank-lines" | "margins" | "bills") | null;
+                                /** @description True: the mapping is that of an earlier import of this layout */
+                                remembered: boolean;
+                                columns: {
+                                    index: number;
+                                    header: string;
+                                    type: string;
+                                    filled: number;
+                                    misfits: number;
+                                    total: string | null;
+                                }[];
+                                preview: {
+                                    row: number;
+                                    cells: string[];
+                                }[];
+                            };
+                            mapping: {
+                                columns: {
+                                    [key: string]: {
+                                        column: number;
+                                        dayOrder: string;
+                                        unit: string;
+                                        decimalComma: boolean;
+                                    };
+                                };
+                                segment: string | null;
+                                currency: string | null;
+                                source: string;
+                                createMissing: boolean;
+                            };
+                            fields: {
+                                key: string;
+                                type: string;
+                                required: boolean;
+                                label: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            /** @description The first of them; the error sheet has all */
+                            faults: {
+                                row: number;
+                                column: string;
+                                value: string;
+                                code: string;
+                                expected: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            /** @description All faults by column and kind, the most frequent first */
+                            faultGroups: {
+                                column: string;
+                                code: string;
+                                /** @description Of the first of them */
+                                expected: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                rows: number;
+                                /** @description How many different ones */
+                                values: number;
+                                examples: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete an import that has written nothing, with its file
+         * @description Needs the permission `imports:write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused, with the reason */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -52525,7 +52811,7 @@ export interface paths {
                                 updatedAt: string;
                                 finishedAt: string | null;
                                 /** @description What you may do with it as it stands */
-                                allowed: ("map" | "validate" | "run")[];
+                                allowed: ("map" | "validate" | "run" | "delete")[];
                             }[];
                             nextCursor: string | null;
                             total?: number;
@@ -52598,7 +52884,7 @@ export interface paths {
                             updatedAt: string;
                             finishedAt: string | null;
                             /** @description What you may do with it as it stands */
-                            allowed: ("map" | "validate" | "run")[];
+                            allowed: ("map" | "validate" | "run" | "delete")[];
                             analysis: {
                                 format: string;
                                 encoding: string | null;
@@ -52609,6 +52895,8 @@ export interface paths {
                                 headerRow: number;
                                 /** @description False: dates such as 3/5/2026 fit both orders; let a person look */
                                 dayOrderCertain: boolean;
+                                /** @description What the columns look like more than what was said; null for nothing else */
+                                likelierKind: ("customers" | "facts" | "orders" | "invoices" | "receipts" | "limits" | "bank-lines" | "margins" | "bills") | null;
                                 /** @description True: the mapping is that of an earlier import of this layout */
                                 remembered: boolean;
                                 columns: {
@@ -52658,145 +52946,19 @@ export interface paths {
                                     en: string;
                                 };
                             }[];
-                        };
-                    };
-                };
-                /** @description Refused, with the reason */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One import with its analysis, mapping, progress and first faults
-         * @description Needs the permission `imports:read`.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            id: string;
-                            kind: string;
-                            fileName: string;
-                            fileBytes: string;
-                            /** @enum {string} */
-                            status: "analysed" | "validating" | "validated" | "running" | "finished" | "failed";
-                            mode: ("valid-rows" | "all-or-nothing") | null;
-                            rows: {
-                                total: number;
-                                read: number;
-                                applied: number;
-                                unchanged: number;
-                                faulty: number;
-                            };
-                            totals: {
-                                currency: string;
-                                amount: string;
+                            /** @description All faults by column and kind, the most frequent first */
+                            faultGroups: {
+                                column: string;
+                                code: string;
+                                /** @description Of the first of them */
+                                expected: {
+                                    zh: string;
+                                    en: string;
+                                };
                                 rows: number;
-                            }[];
-                            failure: {
-                                code: string;
-                                message: {
-                                    zh: string;
-                                    en: string;
-                                };
-                            } | null;
-                            createdBy: string;
-                            createdAt: string;
-                            updatedAt: string;
-                            finishedAt: string | null;
-                            /** @description What you may do with it as it stands */
-                            allowed: ("map" | "validate" | "run")[];
-                            analysis: {
-                                format: string;
-                                encoding: string | null;
-                                delimiter: string | null;
-                                sheet: string | null;
-                                /** @description Worksheets to choose from */
-                                sheets: string[];
-                                headerRow: number;
-                                /** @description False: dates such as 3/5/2026 fit both orders; let a person look */
-                                dayOrderCertain: boolean;
-                                /** @description True: the mapping is that of an earlier import of this layout */
-                                remembered: boolean;
-                                columns: {
-                                    index: number;
-                                    header: string;
-                                    type: string;
-                                    filled: number;
-                                    misfits: number;
-                                    total: string | null;
-                                }[];
-                                preview: {
-                                    row: number;
-                                    cells: string[];
-                                }[];
-                            };
-                            mapping: {
-                                columns: {
-                                    [key: string]: {
-                                        column: number;
-                                        dayOrder: string;
-                                        unit: string;
-                                        decimalComma: boolean;
-                                    };
-                                };
-                                segment: string | null;
-                                currency: string | null;
-                                source: string;
-                                createMissing: boolean;
-                            };
-                            fields: {
-                                key: string;
-                                type: string;
-                                required: boolean;
-                                label: {
-                                    zh: string;
-                                    en: string;
-                                };
-                            }[];
-                            /** @description The first of them; the error sheet has all */
-                            faults: {
-                                row: number;
-                                column: string;
-                                value: string;
-                                code: string;
-                                expected: {
-                                    zh: string;
-                                    en: string;
-                                };
+                                /** @description How many different ones */
+                                values: number;
+                                examples: string[];
                             }[];
                         };
                     };
@@ -52812,8 +52974,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;

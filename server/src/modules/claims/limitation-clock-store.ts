@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
 import { join, sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
+import { searchPattern } from '../customers/domain/search-key.js'
 import type { LimitationClock } from './domain/limitation.js'
 import type { ProofKind } from './domain/proof-gaps.js'
 
@@ -107,7 +108,7 @@ function where({ window, customerCode, segment, search, missing, today }: ClockF
     window && windowCondition(window, today),
     customerCode && sql`c.code = ${customerCode}`,
     segment && sql`s.code = ${segment}`,
-    search && sql`c.search_key LIKE ${`%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`,
+    search && sql`c.search_key LIKE ${searchPattern(search)}`,
     missing && sql`${missing} = ANY(string_to_array(k.proof_missing_list, ','))`,
   ].filter((condition) => condition instanceof Object)
   return sql`FROM limitation_clock k

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/types.js'
 import { addBankLines } from '../cash-application/add-bank-lines.js'
 import type { StatedBankLine } from '../cash-application/domain/bank-line.js'
 import { requestMatching } from '../cash-application/run-matching.js'
-import { refusedRow, type ApplyContext, type ApplyOutcome } from './apply-outcome.js'
+import { refusedRow, unknownSegment, type ApplyContext, type ApplyOutcome } from './apply-outcome.js'
 import type { RowGroup } from './domain/group-rows.js'
 import type { ImportFault } from './domain/import-fault.js'
 import { toBankLine, type BankLineDraft } from './domain/to-bank-line.js'
@@ -25,7 +25,7 @@ export async function applyBankLines(
   for (const row of rows) {
     const line = toBankLine(row, context.file, context.unnumbered)
     if (line === null) continue
-    const refused = 'rowNo' in line ? line : unknownSegment(row.rowNo, line, context)
+    const refused = 'rowNo' in line ? line : strangeSegment(row.rowNo, line, context)
     if (refused) {
       rowsFaulty += 1
       faults.push(...(row.faults.length > 0 ? row.faults : [refused]))
@@ -47,13 +47,13 @@ export async function applyBankLines(
   return { rowsApplied, rowsUnchanged: rows.length - rowsApplied - rowsFaulty, rowsFaulty, faults }
 }
 
-function unknownSegment(
+function strangeSegment(
   rowNo: number,
   { segmentCode }: BankLineDraft,
   context: ApplyContext,
 ): ImportFault | undefined {
   if (context.file.segmentCurrencies.has(segmentCode)) return undefined
-  return refusedRow(rowNo, new Refusal('segment_not_found', { code: segmentCode }), segmentCode)
+  return unknownSegment(rowNo, segmentCode, context.file)
 }
 
 /** A line that the bank gives no number gets one of its day and what it says: the same whenever the file is read. */

@@ -1,10 +1,19 @@
+import type { Refusal } from '../../kernel/errors.js'
 import type { Tx } from '../../platform/db/types.js'
 import { loadByKey, loadItems, loadLinksOf } from '../exposure/document-store.js'
 import type { Posted } from '../exposure/domain/book.js'
 import { documentKey, type DocumentKey } from '../exposure/domain/document.js'
 import { recordDocuments, type DocumentInput } from '../exposure/record-documents.js'
-import { refusedRow, type ApplyContext, type ApplyOutcome } from './apply-outcome.js'
+import {
+  refusedRow,
+  unknownCustomer,
+  unknownSegment,
+  type ApplyContext,
+  type ApplyOutcome,
+} from './apply-outcome.js'
 import type { RowGroup } from './domain/group-rows.js'
+import type { ImportContext } from './domain/import-context.js'
+import type { ImportFault } from './domain/import-fault.js'
 import { isSameDocument } from './domain/same-document.js'
 import {
   derivedReceiptNumber,
@@ -49,6 +58,7 @@ export async function applyDocuments(
       group,
       own.length,
       results.flatMap((result) => (result.outcome === 'refused' ? result.refusal : [])),
+      context.file,
     )
   })
   return {
@@ -66,13 +76,11 @@ function sum(numbers: readonly number[]): number {
 function groupOutcome(
   group: DraftGroup,
   inputs: number,
-  refusals: readonly Parameters<typeof refusedRow>[1][],
+  refusals: readonly Refusal[],
+  file: ImportContext,
 ): ApplyOutcome {
   const rows = group.rowNos.length
-  const faults = [
-    ...group.faults,
-    ...refusals.map((refusal) => refusedRow(group.rowNos[0] ?? 0, refusal, group.drafts[0]?.content.number)),
-  ]
+  const faults = [...group.faults, ...refusals.map((refusal) => refusedGroup(group, refusal, file))]
   const faulty = faults.length > 0
   return {
     rowsApplied: !faulty && inputs > 0 ? rows : 0,
@@ -80,6 +88,14 @@ function groupOutcome(
     rowsFaulty: faulty ? rows : 0,
     faults,
   }
+}
+
+function refusedGroup({ rowNos, drafts }: DraftGroup, refusal: Refusal, file: ImportContext): ImportFault {
+  const rowNo = rowNos[0] ?? 0
+  const [draft] = drafts
+  if (draft && refusal.code === 'customer_not_found') return unknownCustomer(rowNo, draft.customerCode, file)
+  if (draft && refusal.code === 'segment_not_found') return unknownSegment(rowNo, draft.segmentCode, file)
+  return refusedRow(rowNo, refusal, draft?.content.number)
 }
 
 /** The stored documents of a batch with their items and links, by key. */

@@ -1,10 +1,9 @@
 import type { Bilingual } from '../../kernel/bilingual.js'
-import { Refusal } from '../../kernel/errors.js'
 import type { Tx } from '../../platform/db/types.js'
 import type { Customer } from '../customers/customer-store.js'
 import { findFactItem } from '../facts/domain/catalogue.js'
 import { recordFacts, type FactEntry, type FactOutcome } from '../facts/record-facts.js'
-import { refusedRow, type ApplyContext, type ApplyOutcome } from './apply-outcome.js'
+import { unknownCustomer, type ApplyContext, type ApplyOutcome } from './apply-outcome.js'
 import type { RowGroup } from './domain/group-rows.js'
 import type { ImportFault } from './domain/import-fault.js'
 import type { ReadRow } from './domain/read-row.js'
@@ -68,7 +67,7 @@ function rowFaults(
   context: ApplyContext,
 ): ImportFault[] {
   const code = row.values['customerCode'] ?? ''
-  if (!customers.has(code)) return [refusedRow(row.rowNo, new Refusal('customer_not_found', { code }), code)]
+  if (!customers.has(code)) return [unknownCustomer(row.rowNo, code, context.file)]
   return outcomes.flatMap(({ fault }, index) => {
     const entry = entries[index]
     if (fault === null || !entry) return []

@@ -1,8 +1,7 @@
-import { Refusal } from '../../kernel/errors.js'
 import type { Tx } from '../../platform/db/types.js'
 import { listSegments } from '../customers/segment-store.js'
 import { marginKey, recordMargins, type StatedMargin } from '../insight/margins/record-margins.js'
-import { refusedRow, type ApplyContext, type ApplyOutcome } from './apply-outcome.js'
+import { unknownCustomer, unknownSegment, type ApplyContext, type ApplyOutcome } from './apply-outcome.js'
 import type { RowGroup } from './domain/group-rows.js'
 import { faultOf } from './domain/import-context.js'
 import type { ImportFault } from './domain/import-fault.js'
@@ -57,11 +56,9 @@ async function resolve(
     const customerId = customers.get(customerCode)?.id
     const segmentId = segments.get(segmentCode)
     if (customerId === undefined) {
-      const refusal = new Refusal('customer_not_found', { code: customerCode })
-      refused.push(refusedRow(row.rowNo, refusal, customerCode))
+      refused.push(unknownCustomer(row.rowNo, customerCode, context.file))
     } else if (segmentId === undefined) {
-      const refusal = new Refusal('segment_not_found', { code: segmentCode })
-      refused.push(refusedRow(row.rowNo, refusal, segmentCode))
+      refused.push(unknownSegment(row.rowNo, segmentCode, context.file))
     } else if (monthOn > context.today) {
       refused.push(faultOf(row, context.file, 'month', 'not_begun'))
     } else {

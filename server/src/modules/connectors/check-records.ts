@@ -3,7 +3,7 @@ import { Refusal } from '../../kernel/errors.js'
 import { formatAmount } from '../../kernel/money.js'
 import type { Currency } from '../../kernel/currency.js'
 import { resolveParties } from '../customers/account-store.js'
-import { refusedRow } from './apply-outcome.js'
+import { refusedRow, unknownCustomer, unknownSegment } from './apply-outcome.js'
 import { DecimalSum } from './domain/cell-number.js'
 import { findGivers } from './find-givers.js'
 import type { RowGroup } from './domain/group-rows.js'
@@ -74,10 +74,10 @@ async function unknownParties(
     const rowNo = group.rows[0]?.rowNo ?? 0
     const faults: ImportFault[] = []
     if (customerCode !== '' && !context.settings.createMissing && !customers.has(customerCode)) {
-      faults.push(refusedRow(rowNo, new Refusal('customer_not_found', { code: customerCode }), customerCode))
+      faults.push(unknownCustomer(rowNo, customerCode, context))
     }
     if (segmentCode !== '' && !context.segmentCurrencies.has(segmentCode)) {
-      faults.push(refusedRow(rowNo, new Refusal('segment_not_found', { code: segmentCode }), segmentCode))
+      faults.push(unknownSegment(rowNo, segmentCode, context))
     }
     if (faults.length > 0) result.set(group, faults)
   }

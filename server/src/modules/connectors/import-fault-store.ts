@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/ids.js'
 import { insertRows } from '../../platform/db/bulk-insert.js'
 import { sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
-import type { ImportFault } from './domain/import-fault.js'
+import type { FaultGroup, ImportFault } from './domain/import-fault.js'
 
 /** Faults kept of one import; beyond that they are only counted. */
 export const FAULTS_MAX = 20_000
@@ -45,6 +45,20 @@ export async function listFaults(db: Queryable, importId: Id, limit: number): Pr
     SELECT row_no AS "rowNo", column_name AS "column", value, code, expected_zh AS zh, expected_en AS en
     FROM import_fault WHERE import_id = ${importId} ORDER BY fault_no LIMIT ${limit}`)
   return rows.map(({ zh, en, ...fault }) => ({ ...fault, expected: { zh, en } }))
+}
+
+const EXAMPLES = 3
+const GROUPS_MAX = 20
+
+/** The faults kept of an import by kind and column, the most frequent first. */
+export async function groupFaults(db: Queryable, importId: Id): Promise<FaultGroup[]> {
+  const rows = await db.rows<Omit<FaultGroup, 'expected'> & { zh: string; en: string }>(sql`
+    SELECT column_name AS "column", code, count(DISTINCT row_no)::int AS rows, count(DISTINCT value)::int AS values,
+      (array_agg(DISTINCT value))[1:${EXAMPLES}] AS examples,
+      (array_agg(expected_zh ORDER BY fault_no))[1] AS zh, (array_agg(expected_en ORDER BY fault_no))[1] AS en
+    FROM import_fault WHERE import_id = ${importId}
+    GROUP BY column_name, code ORDER BY rows DESC, column_name, code LIMIT ${GROUPS_MAX}`)
+  return rows.map(({ zh, en, ...group }) => ({ ...group, expected: { zh, en } }))
 }
 
 export async function deleteFaults(tx: Tx, importId: Id): Promise<void> {

@@ -80,19 +80,26 @@ export async function moveImport(
   return moved > 0
 }
 
-/** What was found in the file and how it is read, found anew; false when the state of the import forbids it. */
+/** What the file holds, what was found in it and how it is read, found anew; false when the state of the import forbids it. */
 export async function replaceAnalysis(
   tx: Tx,
   id: Id,
-  found: Pick<ImportRun, 'layoutHash' | 'analysis' | 'settings'>,
+  found: Pick<ImportRun, 'kind' | 'layoutHash' | 'analysis' | 'settings'>,
   at: Date,
 ): Promise<boolean> {
-  const { layoutHash, analysis, settings } = found
+  const { kind, layoutHash, analysis, settings } = found
   if (!(await moveImport(tx, id, 'analysed', at, { settings }))) return false
   await tx.run(sql`
-    UPDATE import_run SET layout_hash = ${layoutHash}, analysis = ${JSON.stringify(analysis)},
+    UPDATE import_run SET kind = ${kind}, layout_hash = ${layoutHash}, analysis = ${JSON.stringify(analysis)},
       rows_total = ${analysis.rows} WHERE id = ${id}`)
   return true
+}
+
+/** Deletes an import with its file and faults unless it has begun to write; false when its state forbids it. */
+export async function deleteImport(tx: Tx, id: Id): Promise<boolean> {
+  const deleted = await tx.run(sql`
+    DELETE FROM import_run WHERE id = ${id} AND mode IS NULL AND status IN ('analysed', 'validated', 'failed')`)
+  return deleted > 0
 }
 
 export async function saveProgress(db: Queryable, id: Id, progress: ImportProgress, at: Date): Promise<void> {

@@ -1,5 +1,6 @@
 import { importFields } from './domain/import-fields.js'
-import type { ImportFault } from './domain/import-fault.js'
+import type { FaultGroup, ImportFault } from './domain/import-fault.js'
+import { likelierKind } from './domain/likelier-kind.js'
 import type { ImportRun } from './domain/import-run.js'
 import type { ImportAct } from './imports-schemas.js'
 
@@ -26,9 +27,16 @@ export function importSummaryJson(run: ImportRun, allowed: readonly ImportAct[])
   }
 }
 
+/** What was found wrong with a file: the first faults, and all of them by kind. */
+export interface Findings {
+  readonly faults: readonly ImportFault[]
+  readonly groups: readonly FaultGroup[]
+}
+export const noFindings: Findings = { faults: [], groups: [] }
+
 export function importDetailJson(
   run: ImportRun,
-  faults: readonly ImportFault[],
+  { faults, groups }: Findings,
   allowed: readonly ImportAct[],
 ) {
   const { analysis, settings } = run
@@ -37,6 +45,7 @@ export function importDetailJson(
     ...importSummaryJson(run, allowed),
     analysis: {
       ...{ format, encoding, delimiter, sheet, dayOrderCertain, remembered },
+      likelierKind: likelierKind(analysis.columns, run.kind),
       sheets: [...(analysis.sheets ?? [])],
       headerRow: analysis.headerRowNo,
       columns: analysis.columns.map(({ header, type, filled, misfits, total }, index) => ({
@@ -51,5 +60,6 @@ export function importDetailJson(
     faults: faults.map(({ rowNo, column, value, code, expected }) => ({
       ...{ row: rowNo, column, value, code, expected },
     })),
+    faultGroups: groups.map(({ examples, ...group }) => ({ ...group, examples: [...examples] })),
   }
 }

@@ -58,7 +58,7 @@ const faultJson = z.object({
   expected: bilingualSchema,
 })
 
-const importActs = ['map', 'validate', 'run'] as const
+const importActs = ['map', 'validate', 'run', 'delete'] as const
 export type ImportAct = (typeof importActs)[number]
 
 const summary = {
@@ -89,6 +89,7 @@ export const encodings = ['UTF-8', 'GB18030', 'Big5', 'UTF-16LE', 'Shift_JIS', '
 export const readingBody = z.strictObject({
   encoding: z.enum(encodings).optional().describe('Character set of a text file'),
   sheet: z.string().min(1).max(100).optional().describe('Worksheet of an XLSX file'),
+  kind: kindSchema.optional().describe('What the file holds, when that was said wrong'),
 })
 
 export const importSummary = z.object(summary)
@@ -103,6 +104,9 @@ export const importDetail = z.object({
     sheets: z.array(z.string()).describe('Worksheets to choose from'),
     headerRow: z.number().int(),
     dayOrderCertain: z.boolean().describe('False: dates such as 3/5/2026 fit both orders; let a person look'),
+    likelierKind: kindSchema
+      .nullable()
+      .describe('What the columns look like more than what was said; null for nothing else'),
     remembered: z.boolean().describe('True: the mapping is that of an earlier import of this layout'),
     columns: z.array(
       z.object({
@@ -121,4 +125,16 @@ export const importDetail = z.object({
     z.object({ key: z.string(), type: z.string(), required: z.boolean(), label: bilingualSchema }),
   ),
   faults: z.array(faultJson).describe('The first of them; the error sheet has all'),
+  faultGroups: z
+    .array(
+      z.object({
+        column: z.string(),
+        code: z.string(),
+        expected: bilingualSchema.describe('Of the first of them'),
+        rows: z.int(),
+        values: z.int().describe('How many different ones'),
+        examples: z.array(z.string()),
+      }),
+    )
+    .describe('All faults by column and kind, the most frequent first'),
 })

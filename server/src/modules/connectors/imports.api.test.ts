@@ -40,11 +40,13 @@ interface Detail {
   }
   analysis: {
     encoding: string
+    likelierKind: string | null
     dayOrderCertain: boolean
     remembered: boolean
     preview: { row: number; cells: string[] }[]
   }
-  faults: { row: number; column: string; value: string; code: string }[]
+  faults: { row: number; column: string; value: string; code: string; expected: { zh: string } }[]
+  faultGroups: object[]
   failure: { code: string } | null
   totals: { currency: string; amount: string }[]
 }
@@ -104,6 +106,20 @@ describe('an import', () => {
     ])
   })
 
+  it('keeps a legal name as it is written, and tells of a bad cell under a header that names its field', async () => {
+    const file =
+      '客户编码,客户名称,注册资本,状态\nN1,中国（上海）Ａ公司,未知,正常\nN2, 甲　公司 ,100,歇业\nN3,乙（集团）,5,正常\n'
+    const done = await run(await uploaded('customers', file), 'valid-rows')
+    expect(done.faults.map(({ row, column, value }) => [row, column, value])).toEqual([
+      [2, '注册资本', '未知'],
+      [3, '状态', '歇业'],
+    ])
+    expect(done.faults[1]?.expected.zh).toContain('active (正常) / inactive (停用)')
+    const rows = await app.database.db.rows<{ name: string; key: string }>(sql`
+      SELECT name, search_key AS key FROM customer WHERE code = 'N3'`)
+    expect(rows).toEqual([{ name: '乙（集团）', key: expect.stringContaining('乙(集团)') as string }])
+  })
+
   const invoices =
     'Invoice number,Customer code,Invoice date,Due date,Amount,Disputed\n' +
     'I1,C1,3/25/2026,4/24/2026,"1,200.50",no\n' +
@@ -119,11 +135,16 @@ describe('an import', () => {
     expect(checked).toMatchObject({ status: 'validated', rows: { read: 5, applied: 0, faulty: 4 } })
     expect(checked.faults.map(({ row, column, code }) => [row, column, code])).toEqual([
       [3, 'Amount', 'not_a_number'],
-      [4, '', 'customer_not_found'],
+      [4, 'Customer code', 'customer_not_found'],
       [5, 'Invoice date', 'not_a_day'],
       [5, 'Disputed', 'not_a_flag'],
       [6, 'Invoice number', 'not_adjacent'],
     ])
+    expect(checked.faultGroups).toContainEqual(
+      expect.objectContaining({
+        ...{ column: 'Customer code', code: 'customer_not_found', rows: 1, values: 1, examples: ['C9'] },
+      }),
+    )
     expect(checked.totals).toEqual([{ currency: 'CNY', amount: '1210.50', rows: 2 }])
     const sheet = await app.request('GET', `/api/v1/imports/${detail.id}/errors.csv`)
     expect(sheet.headers['content-type']).toContain('text/csv')
@@ -379,6 +400,29 @@ describe('a file that is read anew', () => {
     })
     expect((right.body as Detail).analysis.preview[0]?.cells).toEqual(['RE1', '株洲'])
     expect(Object.keys((right.body as Detail).mapping.columns).sort()).toEqual(['code', 'name'])
+  })
+
+  it('takes a file for what it holds when that was said wrong, and deletes one that nobody wants', async () => {
+    const wrong = await uploaded(
+      'customers',
+      'Invoice number,Customer,Invoice date,Amount\nW1,C1,2026-03-25,5\n',
+    )
+    expect(wrong.analysis.likelierKind).toBe('invoices')
+    const put = await app.request('PUT', `/api/v1/imports/${wrong.id}/reading`, {
+      body: { kind: 'invoices' },
+    })
+    expect(put.body).toMatchObject({
+      ...{ kind: 'invoices', status: 'analysed', analysis: { likelierKind: null } },
+      mapping: { columns: { number: { column: 0 }, amount: { column: 3 } } },
+    })
+    const url = `/api/v1/imports/${wrong.id}`
+    const reader = await app.keyWith('imports:write', 'imports:read', 'customers:write')
+    expect((await app.request('DELETE', url, { as: reader })).status).toBe(403)
+    expect((await app.request('DELETE', url)).status).toBe(204)
+    expect((await app.request('GET', url)).status).toBe(404)
+    const done = await run(await uploaded('customers', '客户编码,客户名称\nW9,甲\n'), 'valid-rows')
+    const kept = await app.request('DELETE', `/api/v1/imports/${done.id}`)
+    expect(kept).toMatchObject({ status: 409, body: { code: 'import_wrong_state' } })
   })
 
   it('refuses a sheet that is not there and a character set that is not offered', async () => {

@@ -7,6 +7,7 @@ import type { Database, Tx } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { notify } from '../notifications/notify.js'
+import { requestFirstRatings } from '../scoring/re-rating/re-rate-marked.js'
 import type { ApplyContext, ApplyOutcome, ImportEffects } from './apply-outcome.js'
 import { applyRecords } from './apply-records.js'
 import { checkRecords, TotalWatch } from './check-records.js'
@@ -212,6 +213,7 @@ async function close(
   await tellStarter(tx, run, actor, end, at)
   if (end.status !== 'finished') return
   await deleteChunks(tx, id)
+  await requestFirstRatings(tx, at)
   const { rowsRead, rowsApplied, rowsUnchanged, rowsFaulty } = end
   await recordAudit(tx, {
     actor,

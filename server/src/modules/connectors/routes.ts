@@ -18,9 +18,9 @@ import type { ImportKind } from './domain/import-field.js'
 import type { ImportRun } from './domain/import-run.js'
 import { errorRows, templateRows } from './domain/templates.js'
 import { getImport } from './get-import.js'
-import { FAULTS_MAX, listFaults } from './import-fault-store.js'
-import { listImports } from './import-store.js'
-import { importDetailJson, importSummaryJson } from './imports-json.js'
+import { FAULTS_MAX, groupFaults, listFaults } from './import-fault-store.js'
+import { deleteImport, listImports } from './import-store.js'
+import { importDetailJson, importSummaryJson, noFindings } from './imports-json.js'
 import * as schemas from './imports-schemas.js'
 import { rereadFile } from './reread-file.js'
 import { setMapping, startImport, startValidation } from './start-import.js'
@@ -35,6 +35,7 @@ export function registerImportRoutes(app: App, deps: Deps): void {
   registerUpload(app, deps)
   registerSteps(app, deps)
   registerRereading(app, deps)
+  registerDeletion(app, deps)
   registerReading(app, deps)
   registerSheets(app, deps)
 }
@@ -66,12 +67,14 @@ function missingFor(principal: Principal, kind: ImportKind, createMissing: boole
 }
 
 /** What the caller may do with an import as it stands. */
-function allowedOnImport({ kind, settings, status }: ImportRun, principal: Principal): schemas.ImportAct[] {
+function allowedOnImport(
+  { kind, settings, status, mode }: ImportRun,
+  principal: Principal,
+): schemas.ImportAct[] {
   if (!principal.permissions.has(write.permission) || missingFor(principal, kind, settings.createMissing))
     return []
-  return status === 'analysed' || status === 'validated' || status === 'failed'
-    ? ['map', 'validate', 'run']
-    : []
+  if (status !== 'analysed' && status !== 'validated' && status !== 'failed') return []
+  return mode === null ? ['map', 'validate', 'run', 'delete'] : ['map', 'validate', 'run']
 }
 
 function registerUpload(app: App, deps: Deps): void {
@@ -98,7 +101,7 @@ function registerUpload(app: App, deps: Deps): void {
         const upload = { path, fileName, kind: kind.data, actor, at: deps.now(), settings }
         return createImport(deps.db, upload, { keepFile: true })
       })
-      return reply.status(201).send(importDetailJson(run, [], allowedOnImport(run, actor)))
+      return reply.status(201).send(importDetailJson(run, noFindings, allowedOnImport(run, actor)))
     })
   })
 }
@@ -129,7 +132,7 @@ function registerSteps(app: App, deps: Deps): void {
     const run = await deps.db.transaction((tx) =>
       setMapping(tx, before.id, settings, { actor, at: deps.now() }),
     )
-    return importDetailJson(run, [], allowedOnImport(run, actor))
+    return importDetailJson(run, noFindings, allowedOnImport(run, actor))
   })
   const validation = {
     schema: {
@@ -171,7 +174,7 @@ function registerRereading(app: App, deps: Deps): void {
   const reading = {
     schema: {
       tags,
-      summary: 'Read the file again with another character set or worksheet',
+      summary: 'Read the file again with another character set or worksheet, or as holding something else',
       params: schemas.importParams,
       body: schemas.readingBody,
       response: { 200: schemas.importDetail },
@@ -180,8 +183,25 @@ function registerRereading(app: App, deps: Deps): void {
   app.put('/api/v1/imports/:id/reading', { config: write, ...reading }, async (request) => {
     const actor = principalOf(request)
     const before = await checkedImport(deps.db, request.params.id, actor)
+    const { kind = before.kind } = request.body
+    checkMayImport(actor, kind, before.settings.createMissing)
     const run = await rereadFile(deps.db, before, request.body, deps.now())
-    return importDetailJson(run, [], allowedOnImport(run, actor))
+    return importDetailJson(run, noFindings, allowedOnImport(run, actor))
+  })
+}
+
+function registerDeletion(app: App, deps: Deps): void {
+  const schema = {
+    tags,
+    summary: 'Delete an import that has written nothing, with its file',
+    params: schemas.importParams,
+    response: { 204: z.null() },
+  }
+  app.delete('/api/v1/imports/:id', { config: write, schema }, async (request, reply) => {
+    const { id, status } = await checkedImport(deps.db, request.params.id, principalOf(request))
+    const deleted = await deps.db.transaction((tx) => deleteImport(tx, id))
+    if (!deleted) throw new Refusal('import_wrong_state', { status })
+    return reply.code(204).send(null)
   })
 }
 
@@ -221,7 +241,8 @@ function registerReading(app: App, deps: Deps): void {
   app.get('/api/v1/imports/:id', { config: read, ...detail }, async (request) => {
     const run = await getImport(deps.db, request.params.id)
     const faults = await listFaults(deps.db, run.id, FAULTS_SHOWN)
-    return importDetailJson(run, faults, allowedOnImport(run, principalOf(request)))
+    const groups = await groupFaults(deps.db, run.id)
+    return importDetailJson(run, { faults, groups }, allowedOnImport(run, principalOf(request)))
   })
 }
 

@@ -72,7 +72,9 @@ describe('limit proposals', () => {
 
   it('leave out whom the policy says nothing about', async () => {
     const code = await trader()
-    expect((await run()).body.skipped).toBeGreaterThan(0)
+    const { skipped, skippedBecause } = (await run()).body as { skipped: number; skippedBecause: object }
+    expect(skipped).toBeGreaterThan(0)
+    expect(skippedBecause).toEqual({ inactive: 0, unlimited: 0, unrated: skipped, no_row: 0 })
     expect((await list(`customerCode=${code}`)).items).toEqual([])
   })
 

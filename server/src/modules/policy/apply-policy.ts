@@ -115,9 +115,22 @@ export interface AppliedPolicy {
   readonly grade: string
 }
 
+/** Why a policy says nothing about an account; the first that holds. */
+export const silences = ['inactive', 'unlimited', 'unrated', 'no_row'] as const
+export type Silence = (typeof silences)[number]
+
+/** What of the account keeps every policy from saying anything about it; null for nothing. */
+export function silenceOf(
+  situation: Pick<AccountSituation, 'grade' | 'limitMode' | 'customerStatus'>,
+): Exclude<Silence, 'no_row'> | null {
+  if (situation.customerStatus === 'inactive') return 'inactive'
+  if (situation.limitMode === 'unlimited') return 'unlimited'
+  return situation.grade === null ? 'unrated' : null
+}
+
 /**
  * The limit that a policy gives an account, step by step, and what comes with it; null where the policy says nothing:
- * no rating, an inactive customer, a deliberately unlimited account.
+ * no rating, an inactive customer, a deliberately unlimited account, no row for grade, segment and class.
  */
 export function applyPolicy(
   policy: CreditPolicy,
@@ -126,8 +139,7 @@ export function applyPolicy(
   day: PolicyDay,
 ): AppliedPolicy | null {
   const { grade, currency, currentMinor } = situation
-  if (grade === null || situation.limitMode === 'unlimited' || situation.customerStatus === 'inactive')
-    return null
+  if (grade === null || silenceOf(situation) !== null) return null
   const customerClass = classOf(policy.classes ?? [], classFactsOf(situation, day), day.baseCurrency)
   const { segmentCode } = situation
   const rule = findRule(policy, { grade, segmentCode, classCode: customerClass?.code ?? null })

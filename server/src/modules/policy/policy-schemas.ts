@@ -260,7 +260,13 @@ export const runAnswer = z.object({
   accounts: z.int(),
   proposed: z.int(),
   unchanged: z.int(),
-  skipped: z.int().describe('Without a rating, of inactive customers, or deliberately unlimited'),
+  skipped: z.int().describe('Accounts of which the policy says nothing'),
+  skippedBecause: z.object({
+    unrated: z.int().describe('The customer has no rating'),
+    inactive: z.int().describe('The customer is inactive'),
+    unlimited: z.int().describe('Deliberately without a limit'),
+    no_row: z.int().describe('No row of the policy is for grade, segment and class'),
+  }),
 })
 
 export const policyDraft = draftSchemas(policySchema, {})

@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js'
 import { whereAll } from '../../platform/db/lists.js'
 import { empty, raw, sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
+import { searchPattern } from '../customers/domain/search-key.js'
 import type { Granted } from './domain/granted.js'
 import { proposalColumns, type Proposal, type ProposalKind, type ProposalStatus } from './proposal-store.js'
 
@@ -102,16 +103,12 @@ function where(filter: ProposalFilter): Sql {
     filter.grade && sql`p.grade = ${filter.grade}`,
     filter.segment && sql`s.code = ${filter.segment}`,
     filter.customerCode && sql`c.code = ${filter.customerCode}`,
-    filter.search && sql`c.search_key LIKE ${`%${escapeLike(filter.search.toLowerCase())}%`}`,
+    filter.search && sql`c.search_key LIKE ${searchPattern(filter.search)}`,
     filter.runId && sql`p.run_id = ${filter.runId}`,
     filter.attention !== undefined && sql`(p.attention IS NOT NULL) = ${filter.attention}`,
     filter.automatic !== undefined && sql`p.automatic = ${filter.automatic}`,
     filter.direction && directionOf(filter.direction),
   ])
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
 }
 
 function directionOf(direction: 'raise' | 'cut' | 'terms'): Sql {

@@ -7,7 +7,16 @@ import type { Deps } from '../../platform/deps.js'
 import { newId } from '../../platform/new-id.js'
 import { recordAudit } from '../audit/record-audit.js'
 import { getOrganisation } from '../identity/organisation-store.js'
-import { applyPolicy, policyDay, readPolicyPage, type Bought, type PolicyDay } from './apply-policy.js'
+import {
+  applyPolicy,
+  policyDay,
+  readPolicyPage,
+  silenceOf,
+  silences,
+  type Bought,
+  type PolicyDay,
+  type Silence,
+} from './apply-policy.js'
 import { isSameGrant, reviewDay } from './domain/granted.js'
 import { isIncomplete, isNegligible, proposedAmount, type LimitStep } from './domain/propose-limit.js'
 import { policyInForce } from './policy-in-force.js'
@@ -27,9 +36,13 @@ export interface ProposalRun {
   readonly proposed: number
   /** Accounts whose limit and terms are as the policy wants them. */
   readonly unchanged: number
-  /** Accounts without a rating, of inactive customers, or deliberately unlimited: the policy says nothing about them. */
+  /** Accounts of which the policy says nothing, and how many for which reason. */
   readonly skipped: number
+  readonly skippedBecause: Skipped
 }
+
+type Skipped = Readonly<Record<Silence, number>>
+const noneSkipped: Skipped = { inactive: 0, unlimited: 0, unrated: 0, no_row: 0 }
 
 export interface ProposeRequest {
   /** Default today. */
@@ -53,7 +66,7 @@ export async function proposeLimits(deps: Deps, request: ProposeRequest): Promis
   const at = deps.now()
   const frame = await deps.db.transaction((tx) => frameOf(tx, request, at))
   const run = { runId: frame.runId, asOf: frame.asOf, policyVersion: frame.policy.version }
-  let counts = { accounts: 0, proposed: 0, unchanged: 0, skipped: 0 }
+  let counts = { accounts: 0, proposed: 0, unchanged: 0, skipped: 0, skippedBecause: noneSkipped }
   let after: Id | null = null
   for (;;) {
     const batch: Batch = await deps.db.transaction((tx) => proposeBatch(tx, after, frame))
@@ -61,7 +74,8 @@ export async function proposeLimits(deps: Deps, request: ProposeRequest): Promis
       accounts: counts.accounts + batch.situations,
       proposed: counts.proposed + batch.proposed,
       unchanged: counts.unchanged + batch.unchanged,
-      skipped: counts.skipped + batch.skipped,
+      skipped: counts.skipped + silences.reduce((sum, why) => sum + batch.skipped[why], 0),
+      skippedBecause: addSkipped(counts.skippedBecause, batch.skipped),
     }
     after = batch.last
     if (after === null) break
@@ -114,7 +128,7 @@ interface Batch {
   readonly situations: number
   readonly proposed: number
   readonly unchanged: number
-  readonly skipped: number
+  readonly skipped: Skipped
   /** Where the next batch begins; null when this was the last. */
   readonly last: Id | null
 }
@@ -146,7 +160,19 @@ async function proposePage(
   return {
     ...{ situations: situations.length, proposals, last },
     unchanged: judged.filter((one) => one === 'unchanged').length,
-    skipped: judged.filter((one) => one === 'skipped').length,
+    skipped: silences.reduce(
+      (counts, why) => ({ ...counts, [why]: judged.filter((one) => one === why).length }),
+      noneSkipped,
+    ),
+  }
+}
+
+function addSkipped(a: Skipped, b: Skipped): Skipped {
+  return {
+    inactive: a.inactive + b.inactive,
+    unlimited: a.unlimited + b.unlimited,
+    unrated: a.unrated + b.unrated,
+    no_row: a.no_row + b.no_row,
   }
 }
 
@@ -154,10 +180,10 @@ function judge(
   situation: AccountSituation,
   bought: Bought | undefined,
   frame: Frame,
-): Proposal | 'unchanged' | 'skipped' {
+): Proposal | 'unchanged' | Silence {
   const { content } = frame.policy
   const given = applyPolicy(content, situation, bought, frame)
-  if (given === null) return 'skipped'
+  if (given === null) return silenceOf(situation) ?? 'no_row'
   const { granted, steps, grade } = given
   const { currency, currentMinor } = situation
   const proposedMinor = proposedAmount(steps)

@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js'
 import { whereAll } from '../../platform/db/lists.js'
 import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
+import { searchPattern } from '../customers/domain/search-key.js'
 import type { Grade } from '../scoring/domain/grade-scale.js'
 import type { ReratingPolicy } from '../scoring/domain/re-rating/rerating-policy.js'
 
@@ -103,7 +104,7 @@ function where(filter: ReviewFilter, today: CalendarDay): Sql {
     assignee === '' && sql`t.assignee IS NULL`,
     assignee && sql`t.assignee = ${assignee}`,
     customerCode && sql`c.code = ${customerCode}`,
-    search && sql`c.search_key LIKE ${`%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`,
+    search && sql`c.search_key LIKE ${searchPattern(search)}`,
   ])
 }
 

@@ -3,6 +3,7 @@ import { insertRows } from '../../platform/db/bulk-insert.js'
 import { whereAll } from '../../platform/db/lists.js'
 import { sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
+import { searchPattern } from '../customers/domain/search-key.js'
 import type { RatingCause } from '../scoring/domain/re-rating/cause.js'
 import type { Grade } from '../scoring/domain/grade-scale.js'
 
@@ -155,7 +156,7 @@ function where({ status, customerCode, search, assignee }: WarningFilter): Sql {
     status === 'current' && sql`w.status IN ('open', 'acknowledged')`,
     status && status !== 'current' && sql`w.status = ${status}`,
     customerCode && sql`c.code = ${customerCode}`,
-    search && sql`c.search_key LIKE ${`%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`,
+    search && sql`c.search_key LIKE ${searchPattern(search)}`,
     assignee && sql`w.assignee = ${assignee}`,
   ])
 }

@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/ids.js'
 import type { MoneyJson } from '../../kernel/money.js'
 import { join, sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
+import { searchPattern } from '../customers/domain/search-key.js'
 import type { StatementContent } from './domain/statement-content.js'
 import type { StatementStatus } from './domain/statement-status.js'
 
@@ -210,7 +211,7 @@ function where({ status, customerCode, search, asOf, now }: StatementFilter): Sq
     status && statusCondition(status, now),
     customerCode && sql`c.code = ${customerCode}`,
     asOf && sql`r.as_of = ${asOf}`,
-    search && sql`c.search_key LIKE ${`%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`,
+    search && sql`c.search_key LIKE ${searchPattern(search)}`,
   ].filter((condition) => condition instanceof Object)
   return sql`FROM ${joined} WHERE ${join(conditions, ' AND ')}`
 }

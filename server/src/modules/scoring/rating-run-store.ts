@@ -26,13 +26,19 @@ export async function insertRun(
     VALUES (${run.id}, ${run.asOf}, 'queued', ${run.requestedBy}, ${run.requestedAt})`)
 }
 
+const columns = sql`id, as_of AS "asOf", status, total, done, grades_changed AS "gradesChanged", failure,
+  requested_by AS "requestedBy", requested_at AS "requestedAt", started_at AS "startedAt", finished_at AS "finishedAt"`
+
 export async function findRun(db: Queryable, id: Id): Promise<RatingRun | undefined> {
-  const [run] = await db.rows<RatingRun>(sql`
-    SELECT id, as_of AS "asOf", status, total, done, grades_changed AS "gradesChanged", failure,
-      requested_by AS "requestedBy", requested_at AS "requestedAt", started_at AS "startedAt",
-      finished_at AS "finishedAt"
-    FROM rating_run WHERE id = ${id}`)
+  const [run] = await db.rows<RatingRun>(sql`SELECT ${columns} FROM rating_run WHERE id = ${id}`)
   return run
+}
+
+/** The runs asked for last, newest first. */
+export async function listRuns(db: Queryable, limit: number): Promise<RatingRun[]> {
+  return db.rows<RatingRun>(
+    sql`SELECT ${columns} FROM rating_run ORDER BY requested_at DESC, id DESC LIMIT ${limit}`,
+  )
 }
 
 export async function startRun(tx: Tx, id: Id, at: Date): Promise<void> {

@@ -174,6 +174,8 @@ describe('ratings', () => {
     expect(run.body).toMatchObject({ status: 'done', done: customers, total: customers })
     const { body } = await api.request('GET', `/api/v1/customers/${code}/ratings`)
     expect(body.items).toHaveLength(1)
+    const { items } = (await api.request('GET', '/api/v1/rating-runs')).body as { items: object[] }
+    expect(items[0]).toEqual(run.body)
   })
 
   it('of an earlier day do not replace the current one', async () => {

@@ -13,17 +13,19 @@ import { findCustomer } from '../customers/customer-store.js'
 import { getRun, requestRatingRun } from './rate-book.js'
 import { rateCustomer } from './rate-customers.js'
 import { ratingJson } from './rating-json.js'
-import type { RatingRun } from './rating-run-store.js'
+import { listRuns, type RatingRun } from './rating-run-store.js'
 import * as schemas from './rating-schemas.js'
 import { listRatings, type CustomerRating } from './rating-store.js'
 import { getRating, replayRating } from './replay-rating.js'
 import { findScorecard } from './scorecard-store.js'
+import { wholeBookOnly } from './whole-book-only.js'
 
 const tags = ['ratings']
 const read = { permission: 'ratings:read' } as const
 const write = { permission: 'ratings:write' } as const
 const customerParams = z.strictObject({ code: codeSchema })
 const idParams = z.strictObject({ id: idSchema })
+const RUNS_SHOWN = 20
 
 /** Ratings, replays and runs over the whole book. */
 export function registerScoringRoutes(app: App, deps: Deps): void {
@@ -143,10 +145,21 @@ function registerRuns(app: App, deps: Deps): void {
     response: { 202: schemas.runJson },
   }
   app.post('/api/v1/rating-runs', { config: write, schema }, async (request, reply) => {
-    const asked = { asOf: request.body?.asOf, actor: principalOf(request), at: deps.now() }
+    const actor = wholeBookOnly(principalOf(request), write.permission)
+    const asked = { asOf: request.body?.asOf, actor, at: deps.now() }
     const run = await deps.db.transaction((tx) => requestRatingRun(tx, asked))
     return reply.code(202).send(runJson(run))
   })
+
+  const listSchema = {
+    tags,
+    summary: 'The newest rating runs with their progress',
+    response: { 200: listOf(schemas.runJson) },
+  }
+  app.get('/api/v1/rating-runs', { config: read, schema: listSchema }, async () => ({
+    items: (await listRuns(deps.db, RUNS_SHOWN)).map(runJson),
+    nextCursor: null,
+  }))
 
   const oneSchema = {
     tags,

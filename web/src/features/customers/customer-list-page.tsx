@@ -11,6 +11,7 @@ import { PageHeader } from '../../ui/page-header'
 import { AssignBar } from './assign-bar'
 import { customersCsv, customerStatuses, listCustomers, notRated } from './api'
 import { customerColumns } from './customer-columns'
+import { RateBook } from './rate-book'
 
 const filterKeys = ['grade', 'status', 'overdue', 'segment']
 
@@ -60,6 +61,7 @@ export function Component() {
       <PageHeader
         title={t('list.title')}
         detail={currency === undefined ? '\u00a0' : t('list.detail', { currency })}
+        actions={user.can('ratings:write') && user.role !== 'sales' ? <RateBook /> : undefined}
       />
       <DataList
         name="customers"

@@ -27,6 +27,10 @@ export function useRateNow(code: string) {
   return useMutation({
     mutationFn: async () =>
       unwrap(await api.POST('/api/v1/customers/{code}/ratings', { params: { path: { code } }, body: {} })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['customer', code] }),
+    // What the policy gives an account rests on the grade.
+    onSuccess: () =>
+      Promise.all(
+        ['customer', 'account'].map((about) => queries.invalidateQueries({ queryKey: [about, code] })),
+      ),
   })
 }

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/use-text'
+import { useLetters } from '../../session/letters'
 import { Instant } from '../../ui/day'
 import { cx } from '../../ui/cx'
 import { EmptyState } from '../../ui/empty-state'
@@ -23,10 +24,20 @@ function costliest(contributions: readonly Contribution[]): readonly Contributio
   return [...contributions].sort((a, b) => cost(b) - cost(a)).filter((one) => cost(one) > 0)
 }
 
+/** Of several bounds for low coverage only the tightest binds; the others would say nothing more. */
+function binding(caps: Rating['caps'], letters: readonly string[]): Rating['caps'] {
+  const rank = ({ gradeAtMost }: Rating['caps'][number]) => letters.indexOf(gradeAtMost)
+  const coverage = caps.filter(({ kind }) => kind === 'coverage')
+  const tightest = coverage.reduce((low, one) => Math.max(low, rank(one)), -1)
+  const kept = coverage.find((one) => rank(one) === tightest)
+  return caps.filter((one) => one.kind !== 'coverage' || one === kept)
+}
+
 /** What keeps the grade down whatever the score says. */
 export function Caps({ rating }: { rating: Rating }) {
+  const letters = useLetters()
   if (rating.caps.length === 0) return null
-  const reasons = rating.caps.map(({ kind, code, gradeAtMost, reason }) => ({
+  const reasons = binding(rating.caps, letters).map(({ kind, code, gradeAtMost, reason }) => ({
     code: `${kind}${code}${gradeAtMost}`,
     message: reason,
     tone: kind === 'veto' ? ('danger' as const) : ('warn' as const),

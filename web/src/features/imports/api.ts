@@ -25,6 +25,11 @@ export const importKinds = [
   'bills',
 ] as const
 export type ImportKind = (typeof importKinds)[number]
+/** Whether rows of this kind are documents: they may name customers who do not exist yet. */
+export function isDocumentKind(kind: string): boolean {
+  return kind === 'orders' || kind === 'invoices' || kind === 'receipts'
+}
+
 export const importModes = ['valid-rows', 'all-or-nothing'] as const
 export type ImportMode = (typeof importModes)[number]
 
@@ -70,9 +75,21 @@ export async function validateImport(id: string, mapping: Mapping): Promise<void
   await request('POST', `/api/v1/imports/${id}/validate`)
 }
 
-/** Reads the file again with another character set or worksheet. */
+/** Reads the file again with another character set or worksheet, or as holding something else. */
 export function rereadFile(id: string, reading: Reading): Promise<ImportDetail> {
   return request('PUT', `/api/v1/imports/${id}/reading`, { body: reading })
+}
+
+/** Deletes an import that has written nothing. */
+export async function deleteImport(id: string): Promise<void> {
+  await request('DELETE', `/api/v1/imports/${id}`)
+}
+
+export function createSegment(
+  code: string,
+  body: Sent<'/api/v1/segments/{code}', 'put'>,
+): Promise<{ code: string }> {
+  return request('PUT', `/api/v1/segments/${encodeURIComponent(code)}`, { body })
 }
 
 export function runImport(id: string, mode: ImportMode): Promise<ImportSummary> {

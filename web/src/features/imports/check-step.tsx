@@ -4,9 +4,17 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
-import { importModes, runImport, useImportChanged, type ImportDetail, type ImportMode } from './api'
+import {
+  importModes,
+  runImport,
+  useImportChanged,
+  type ImportDetail,
+  type ImportMode,
+  type Mapping,
+} from './api'
 import { FaultTable } from './fault-table'
 import styles from './imports.module.css'
+import { LeftColumns } from './left-columns'
 import { MappingStep } from './mapping-step'
 import { RowCounts } from './row-counts'
 
@@ -24,6 +32,7 @@ export function CheckStep({ run }: { run: ImportDetail }) {
     <div className={styles.stack}>
       <Panel title={isClean ? t('check.clean') : t('check.faulty', { count: run.rows.faulty })}>
         <RowCounts run={run} counts={['total', 'faulty']} />
+        <LeftColumns run={run} columns={run.mapping.columns as Mapping['columns']} />
         {!isClean && (
           <Radio.Group
             className={styles.modes ?? ''}

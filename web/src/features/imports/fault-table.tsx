@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { Panel } from '../../ui/panel'
 import { errorSheetHref, type ImportDetail } from './api'
+import { FaultGroups } from './fault-groups'
 import styles from './imports.module.css'
 
 /** The rows that cannot be taken: where, what stands there, what is expected; all of them as a sheet. */
@@ -25,6 +26,7 @@ export function FaultTable({ run }: { run: ImportDetail }) {
         </>
       }
     >
+      <FaultGroups run={run} />
       <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('faults.table')}>
         <table className={styles.preview}>
           <thead>

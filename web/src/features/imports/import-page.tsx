@@ -1,13 +1,15 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { oneOf } from '../../api/one-of'
 import { HistoryPanel } from '../../ui/audit/history-panel'
-import { ErrorState } from '../../ui/error-state'
+import { ConfirmAction } from '../../ui/confirm-action'
+import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
-import { importKinds, useImport, type ImportDetail } from './api'
+import { deleteImport, importKinds, useImport, type ImportDetail } from './api'
 import { CheckStep } from './check-step'
 import { ImportStatus } from './import-status'
 import { ImportSteps } from './import-steps'
@@ -36,7 +38,7 @@ function Step({ run }: { run: ImportDetail }) {
   switch (run.status) {
     case 'analysed':
       // A file that was read anew begins with another mapping.
-      return <MappingStep key={`${run.analysis.encoding} ${run.analysis.sheet}`} run={run} />
+      return <MappingStep key={`${run.kind} ${run.analysis.encoding} ${run.analysis.sheet}`} run={run} />
     case 'validating':
     case 'running':
       return <Working run={run} />
@@ -46,6 +48,34 @@ function Step({ run }: { run: ImportDetail }) {
     case 'failed':
       return <ResultStep run={run} />
   }
+}
+
+/** Gives up an import that has written nothing. */
+function DeleteButton({ run }: { run: ImportDetail }) {
+  const { t } = useTranslation('imports')
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const remove = useMutation({
+    mutationFn: () => deleteImport(run.id),
+    onSuccess: async () => {
+      await navigate('/imports', { replace: true })
+      queries.removeQueries({ queryKey: ['import', run.id] })
+      await queries.invalidateQueries({ queryKey: ['list', 'imports'] })
+    },
+  })
+  return (
+    <>
+      <ConfirmAction
+        danger
+        label={t('delete.action')}
+        question={t('delete.question')}
+        consequence={t('delete.consequence')}
+        onConfirm={() => remove.mutate()}
+        button={{ loading: remove.isPending }}
+      />
+      <ProblemAlert error={remove.error} />
+    </>
+  )
 }
 
 /** One import from its columns to its result. */
@@ -68,6 +98,7 @@ export function Component() {
             <Link to="/imports">{t('history')}</Link>
           </>
         }
+        actions={run.allowed.includes('delete') && <DeleteButton run={run} />}
       />
       <ImportSteps at={stepAt[run.status]} failed={run.status === 'failed'} />
       <Step run={run} />

@@ -1,16 +1,17 @@
 import { useMutation } from '@tanstack/react-query'
-import { Button, Checkbox, Input, Select } from 'antd'
+import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSegmentOptions } from '../../session/segments'
 import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
-import { useImportChanged, validateImport, type ImportDetail, type Mapping } from './api'
+import { isDocumentKind, useImportChanged, validateImport, type ImportDetail, type Mapping } from './api'
 import { FieldMapping } from './field-mapping'
 import { FileReading } from './file-reading'
 import styles from './imports.module.css'
+import { LeftColumns } from './left-columns'
 import { PreviewTable } from './preview-table'
+import { SegmentDefault } from './segment-default'
 
 interface DefaultsProps {
   run: ImportDetail
@@ -22,22 +23,12 @@ interface DefaultsProps {
 function Defaults({ run, mapping, onChange }: DefaultsProps) {
   const { t } = useTranslation('imports')
   const user = useUser()
-  const segmentOptions = useSegmentOptions()
   const has = (key: string) => run.fields.some((field) => field.key === key)
-  const isDocument = run.kind === 'orders' || run.kind === 'invoices' || run.kind === 'receipts'
+  const isDocument = isDocumentKind(run.kind)
   return (
     <div className={styles.defaults}>
       {has('segment') && (
-        <label>
-          <span>{t('mapping.segment')}</span>
-          <Select<string>
-            allowClear
-            value={mapping.segment ?? null}
-            placeholder={t('mapping.segmentHint')}
-            options={[...segmentOptions]}
-            onChange={(segment) => onChange({ segment: segment ?? null })}
-          />
-        </label>
+        <SegmentDefault value={mapping.segment ?? null} onChange={(segment) => onChange({ segment })} />
       )}
       {has('currency') && (
         <label>
@@ -94,6 +85,7 @@ export function MappingStep({ run }: { run: ImportDetail }) {
         </div>
         <FieldMapping run={run} columns={mapping.columns} onChange={(columns) => change({ columns })} />
         <Defaults run={run} mapping={mapping} onChange={change} />
+        <LeftColumns run={run} columns={mapping.columns} />
         <ProblemAlert error={validate.error} />
         <div className={styles.buttons}>
           <Button

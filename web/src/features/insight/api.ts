@@ -14,17 +14,26 @@ export interface Book {
   previousAsOf: string | null
   book: readonly { currency: string; now: BookFigures; previous: BookFigures | null; link: string }[]
   desk: Home | null
+  /** Customers whom this person sees; counted where nothing is open. */
+  customers: number
 }
 
 async function loadOwnFigures(signal: AbortSignal): Promise<Book> {
   const { asOf, items } = unwrap(await api.GET('/api/v1/receivables/figures', { signal }))
   const book = items.map((now) => ({ currency: now.currency, now, previous: null, link: '/aging' }))
-  return { asOf, previousAsOf: null, book, desk: null }
+  const customers = book.length === 0 ? await countCustomers(signal) : 0
+  return { asOf, previousAsOf: null, book, desk: null, customers }
+}
+
+async function countCustomers(signal: AbortSignal): Promise<number> {
+  const query = { page: 1, pageSize: 1 }
+  return unwrap(await api.GET('/api/v1/customers', { params: { query }, signal })).total ?? 0
 }
 
 async function loadHome(signal: AbortSignal): Promise<Book> {
   const desk = unwrap(await api.GET('/api/v1/insight/home', { signal }))
-  return { asOf: desk.asOf, previousAsOf: desk.previousAsOf, book: desk.book, desk }
+  const { asOf, previousAsOf, book, customers } = desk
+  return { asOf, previousAsOf, book, desk, customers: customers.value }
 }
 
 /** The figures of the home page; without the right to insight only those of one's own receivables. */

@@ -98,7 +98,21 @@ function Waiting({ desk }: { desk: Home }) {
   )
 }
 
-/** A book without a single invoice: the next step is to bring one in. */
+/** Customers are there, and nothing is open. */
+function SettledBook({ customers, desk }: Pick<Book, 'customers' | 'desk'>) {
+  const { t } = useTranslation('home')
+  return (
+    <section aria-label={t('figure.title')}>
+      <Figures>
+        <Figure label={t('figure.receivables')} value="0" to="/aging" note={t('figure.nothingOpen')} />
+        <Figure label={t('figure.customers')} value={customers} to="/customers" />
+        {desk !== null && <Waiting desk={desk} />}
+      </Figures>
+    </section>
+  )
+}
+
+/** A book without a single customer: the next step is to bring them in. */
 function EmptyBook() {
   const { t } = useTranslation('home')
   const user = useUser()
@@ -128,9 +142,11 @@ export function BookFigureRow() {
   const [currency, setCurrency] = useState<string>()
   if (loading.isError) return <ErrorState error={loading.error} onRetry={() => void loading.refetch()} />
   if (loading.isPending) return <Skeleton active paragraph={{ rows: 2 }} />
-  const { asOf, previousAsOf, book, desk } = loading.data
+  const { asOf, previousAsOf, book, desk, customers } = loading.data
   const shown = book.find((one) => one.currency === currency) ?? book[0]
-  if (shown === undefined) return <EmptyBook />
+  if (shown === undefined) {
+    return customers === 0 ? <EmptyBook /> : <SettledBook customers={customers} desk={desk} />
+  }
   return (
     <section aria-label={t('figure.title')}>
       <div className={styles.switches}>

@@ -1,7 +1,6 @@
 import { CalculatorOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
-import { App } from 'antd'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { useUser } from '../../session/session'
@@ -9,21 +8,16 @@ import { ConfirmAction } from '../../ui/confirm-action'
 import { ProblemAlert } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { SplitView } from '../../ui/split-view'
-import { runProposals, useLimitsChanged } from './api'
+import { runProposals, useLimitsChanged, type RunResult } from './api'
 import { AutomaticButton } from './automatic-drawer'
 import { ProposalCase } from './proposal-case'
 import { ProposalList } from './proposal-list'
+import { RunOutcome } from './run-outcome'
 
-function RunButton() {
+function RunButton({ onDone }: { onDone: (result: RunResult) => void }) {
   const { t } = useTranslation('limits')
-  const { message } = App.useApp()
   const changed = useLimitsChanged()
-  const run = useMutation({
-    mutationFn: runProposals,
-    onSuccess: ({ accounts, proposed, unchanged, skipped }) =>
-      void message.success(t('run.done', { accounts, proposed, unchanged, skipped }), 8),
-    onSettled: changed,
-  })
+  const run = useMutation({ mutationFn: runProposals, onSuccess: onDone, onSettled: changed })
   return (
     <>
       <ConfirmAction
@@ -44,6 +38,7 @@ export function Component() {
   const user = useUser()
   const { id } = useParams()
   const { search } = useLocation()
+  const [ran, setRan] = useState<RunResult>()
   const navigate = useNavigate()
   const go = useCallback(
     (pathname: string) => void navigate({ pathname, search }, { preventScrollReset: true }),
@@ -57,10 +52,11 @@ export function Component() {
         actions={
           <>
             {user.can('limits:write') && user.role !== 'sales' && <AutomaticButton />}
-            {user.can('limits:propose') && user.role !== 'sales' && <RunButton />}
+            {user.can('limits:propose') && user.role !== 'sales' && <RunButton onDone={setRan} />}
           </>
         }
       />
+      {ran !== undefined && <RunOutcome key={ran.runId} result={ran} onClose={() => setRan(undefined)} />}
       <SplitView
         list={<ProposalList onOpen={(row) => go(`/limits/${row.id}`)} openId={id} />}
         label={t('case.title')}

@@ -7,7 +7,7 @@ import styles from './audit.module.css'
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Fields whose values are words of the program. */
-const coded = /(^|_)(status|kind|mode|type|checkpoint|scope|method)$/
+const coded = /(^|_)(status|kind|mode|type|checkpoint|scope|method|outcome|channel|proof|format)$/
 const textMax = 160
 
 function isMoney(value: object): value is { amount: string; currency: string } {

@@ -8,6 +8,15 @@ export function cleanCell(text: string): string {
         .trim()
 }
 
+/** A name as it is written, full-width signs and all: only what cannot be seen is taken off. */
+export function writtenCell(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\u200b\ufeff]/g, '')
+    .replace(/[\u00a0\u3000]/g, ' ')
+    .trim()
+}
+
 /** A header reduced to what distinguishes it: lower case, letters, digits and hanzi only. */
 export function headerKey(header: string): string {
   return cleanCell(header)

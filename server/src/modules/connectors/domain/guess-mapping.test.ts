@@ -77,10 +77,18 @@ describe('guessing what columns mean', () => {
     )
   })
 
-  it('does not take a column of words for a date or an amount', () => {
-    expect(guess('invoices', ['Invoice number', 'Date', 'Amount'], ['1', 'soon', 'much'])).toEqual({
-      number: 'Invoice number',
+  it('takes a header at its word whatever stands below it, and nothing else of words for a date or an amount', () => {
+    expect(guess('invoices', ['Invoice number', 'Date', 'Amounts noted'], ['1', 'soon', 'much'])).toEqual({
+      ...{ number: 'Invoice number', date: 'Date' },
     })
+    expect(guess('customers', ['客户编码', '注册资本（万元）', '成立日期'], ['C1', '未知', '不详'])).toEqual({
+      ...{ code: '客户编码', registeredCapital: '注册资本（万元）', foundedOn: '成立日期' },
+    })
+  })
+
+  it('prefers a column whose content fits', () => {
+    const headers = ['Amount', 'Invoice amount']
+    expect(guess('invoices', headers, ['see remark', '12.00'])).toMatchObject({ amount: 'Invoice amount' })
   })
 
   it.each([

@@ -5,12 +5,15 @@ import type { AmountUnit, FieldType, ImportField } from './import-field.js'
 import type { ColumnMapping } from './import-settings.js'
 
 const HEADER_ROWS = 15
+/** Likeness of a header that is one of the names of a field. */
+const NAMED = 1000
 /** A synonym inside a longer header counts only from this length on: "date" is part of too many headers. */
 const PART_LENGTH = { hanzi: 3, latin: 7 }
 
 /** Which column types a field can be read from; a plain number may be a serial day. */
 const readable: Readonly<Record<FieldType, readonly ColumnType[]>> = {
   code: ['text', 'number', 'flag', 'day'],
+  name: ['text', 'number', 'flag', 'day'],
   text: ['text', 'number', 'flag', 'day'],
   day: ['day', 'number'],
   month: ['day', 'number', 'text'],
@@ -44,8 +47,10 @@ export function guessMapping(
   const { order } = dayOrderOf(profiles)
   const candidates = fields.flatMap((field, position) =>
     profiles.flatMap((profile, column) => {
+      const likeness = similarity(profile.header, field)
       const fits = profile.type === 'empty' || readable[field.type].includes(profile.type)
-      const score = fits ? similarity(profile.header, field) : 0
+      // A header that names the field is taken at its word, after those whose content fits: a bad cell is a fault of its row.
+      const score = fits ? likeness : likeness === NAMED ? NAMED - 1 : 0
       return score > 0 ? [{ field, position, profile, column, score }] : []
     }),
   )
@@ -102,7 +107,7 @@ function similarity(header: string, field: ImportField): number {
   if (key === '') return 0
   let best = 0
   for (const name of namesOf(field)) {
-    if (key === name) return 1000
+    if (key === name) return NAMED
     const long = name.length >= (/\p{Script=Han}/u.test(name) ? PART_LENGTH.hanzi : PART_LENGTH.latin)
     if (long && key.includes(name)) best = Math.max(best, 100 + name.length - (key.length - name.length))
   }

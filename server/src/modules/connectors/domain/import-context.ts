@@ -28,13 +28,18 @@ export function currencyOf(row: ReadRow, context: ImportContext): Currency {
   return context.segmentCurrencies.get(segmentOf(row, context)) ?? context.baseCurrency
 }
 
-/** A fault of one field of a row, named by the header of its column. */
-export function faultOf(row: ReadRow, context: ImportContext, key: string, code: FaultCode): ImportFault {
+/** The header of the column that a field is read from; the name of the field where it has none. */
+export function columnOf(context: ImportContext, key: string): string {
   const mapping = context.settings.columns[key]
   const label = context.fields.find((field) => field.key === key)?.label.zh ?? key
+  return mapping ? (context.headers[mapping.column] ?? label) : label
+}
+
+/** A fault of one field of a row, named by the header of its column. */
+export function faultOf(row: ReadRow, context: ImportContext, key: string, code: FaultCode): ImportFault {
   return {
     rowNo: row.rowNo,
-    column: mapping ? (context.headers[mapping.column] ?? label) : label,
+    column: columnOf(context, key),
     value: row.values[key] ?? '',
     code,
     expected: expectationOf(code),

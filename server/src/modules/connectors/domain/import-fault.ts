@@ -10,6 +10,14 @@ export interface ImportFault {
   readonly expected: Bilingual
 }
 
+/** Faults of one kind in one column, for a summary. */
+export interface FaultGroup extends Pick<ImportFault, 'column' | 'code' | 'expected'> {
+  readonly rows: number
+  /** How many different values, and the first few of them. */
+  readonly values: number
+  readonly examples: readonly string[]
+}
+
 /** What is expected of a cell, by what is wrong with it. */
 export const expectations = {
   required: { zh: '必填', en: 'a value' },
@@ -18,7 +26,7 @@ export const expectations = {
   not_a_number: { zh: '数字，例如 1200.00', en: 'a number such as 1200.00' },
   not_an_integer: { zh: '整数，例如 1', en: 'a whole number such as 1' },
   not_a_flag: { zh: '是 或 否', en: 'yes or no' },
-  unknown_choice: { zh: '可选值之一', en: 'one of the known values' },
+  unknown_choice: { zh: '下列之一：{choices}', en: 'one of: {choices}' },
   unknown_currency: { zh: 'ISO 4217 币种代码，例如 CNY', en: 'an ISO 4217 currency such as CNY' },
   too_many_decimals: { zh: '小数位不超过该币种的最小单位', en: 'no more decimals than the currency has' },
   too_large: { zh: '整数部分不超过 12 位', en: 'at most 12 digits before the decimal point' },
@@ -60,7 +68,10 @@ export const expectations = {
 
 export type FaultCode = keyof typeof expectations
 
-export function expectationOf(code: FaultCode, values: Readonly<Record<string, number>> = {}): Bilingual {
+export function expectationOf(
+  code: FaultCode,
+  values: Readonly<Record<string, string | number>> = {},
+): Bilingual {
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
   return { zh: fill(expectations[code].zh), en: fill(expectations[code].en) }
 }

@@ -1,8 +1,18 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
 
-/** How the text of a cell is read. `month` gives its first day. `decimal` is a plain number, `amount` one with a currency and perhaps a unit. */
+/** How the text of a cell is read. A legal `name` stays as it is written. `month` gives its first day. `decimal` is a plain number, `amount` one with a currency and perhaps a unit. */
 export type FieldType =
-  'code' | 'text' | 'day' | 'month' | 'amount' | 'decimal' | 'integer' | 'flag' | 'currency' | 'choice'
+  | 'code'
+  | 'name'
+  | 'text'
+  | 'day'
+  | 'month'
+  | 'amount'
+  | 'decimal'
+  | 'integer'
+  | 'flag'
+  | 'currency'
+  | 'choice'
 
 /** One thing that a column may hold. */
 export interface ImportField {

@@ -25,7 +25,7 @@ export const customerCode = field(
 )
 export const customerName = field(
   'customerName',
-  'text',
+  'name',
   '客户名称',
   'Customer name',
   '客户|客户全称|往来单位|购货单位|单位名称|企业名称|公司名称|company|company name|name|customer name',

@@ -2,12 +2,12 @@ import { isCurrency } from '../../../kernel/currency.js'
 import { readDay, readMonth } from './cell-day.js'
 import { readFlag } from './cell-flag.js'
 import { readDecimal, shiftDecimal } from './cell-number.js'
-import { cleanCell, isBlank } from './cell-text.js'
+import { cleanCell, isBlank, writtenCell } from './cell-text.js'
 import { expectationOf, type FaultCode, type ImportFault } from './import-fault.js'
 import { amountUnits, type ImportField } from './import-field.js'
 import type { ColumnMapping, ImportSettings } from './import-settings.js'
 
-const LENGTH_MAX = { code: 64, text: 200 }
+const LENGTH_MAX = { code: 64, name: 200, text: 200 }
 
 /** A row by field key: days as YYYY-MM-DD, numbers as canonical decimals, flags as true/false; blank cells are absent. */
 export interface ReadRow {
@@ -46,7 +46,7 @@ export function readRow(rowNo: number, cells: readonly string[], readers: readon
       ? field.required
         ? fault('required')
         : undefined
-      : readCell(text, field, mapping)
+      : readCell(field.type === 'name' ? writtenCell(raw) : text, field, mapping)
     if (read === undefined) continue
     if (typeof read === 'string') values[field.key] = read
     else
@@ -63,7 +63,7 @@ export function readRow(rowNo: number, cells: readonly string[], readers: readon
 
 interface CellFault {
   readonly code: FaultCode
-  readonly values?: Readonly<Record<string, number>>
+  readonly values?: Readonly<Record<string, string | number>>
 }
 
 function fault(code: FaultCode): CellFault {
@@ -73,6 +73,7 @@ function fault(code: FaultCode): CellFault {
 function readCell(text: string, field: ImportField, mapping: ColumnMapping): string | CellFault {
   switch (field.type) {
     case 'code':
+    case 'name':
     case 'text':
       return readText(text, LENGTH_MAX[field.type])
     case 'day':
@@ -94,7 +95,7 @@ function readCell(text: string, field: ImportField, mapping: ColumnMapping): str
     case 'currency':
       return readCurrency(text) ?? fault('unknown_currency')
     case 'choice':
-      return readChoice(text, field) ?? fault('unknown_choice')
+      return readChoice(text, field) ?? { code: 'unknown_choice', values: { choices: choicesOf(field) } }
   }
 }
 
@@ -119,6 +120,16 @@ const currencyNames: Readonly<Record<string, string>> = {
 function readCurrency(text: string): string | null {
   const code = currencyNames[text.toLowerCase()] ?? text.toUpperCase()
   return isCurrency(code) ? code : null
+}
+
+/** What may stand in the cell, each choice with its first other name: `active（正常）`. */
+function choicesOf({ choices = {} }: ImportField): string {
+  return Object.entries(choices)
+    .map(([choice, names]) => {
+      const other = names.find((name) => name !== choice)
+      return other === undefined ? choice : `${choice} (${other})`
+    })
+    .join(' / ')
 }
 
 function readChoice(text: string, field: ImportField): string | null {

@@ -8,7 +8,7 @@ import type { DaysByGrade } from '../domain/re-rating/rerating-policy.js'
 /** What facts, documents and time say of a customer who is to be rated again. Most marks are written by the database. */
 export interface Mark {
   readonly customerId: Id
-  readonly cause: 'fact' | 'document' | 'overdue' | 'large_order' | 'schedule' | 'cool_down_over'
+  readonly cause: 'fact' | 'document' | 'overdue' | 'large_order' | 'first' | 'schedule' | 'cool_down_over'
   readonly detail: string | null
   readonly objectId: Id | null
 }
@@ -62,6 +62,17 @@ export async function markOverdue(
     JOIN credit_account a ON a.id = i.account_id
     JOIN customer_rating_current r ON r.customer_id = a.customer_id
     GROUP BY a.customer_id`)
+}
+
+/** Marks the customers of whom facts or documents are known and who have never been rated. */
+export async function markNeverRated(tx: Tx): Promise<number> {
+  return tx.run(sql`
+    INSERT INTO rerating_mark (customer_id, cause)
+    SELECT c.id, 'first' FROM customer c
+    WHERE c.status <> 'inactive'
+      AND NOT EXISTS (SELECT FROM customer_rating_current r WHERE r.customer_id = c.id)
+      AND (EXISTS (SELECT FROM fact f WHERE f.customer_id = c.id) OR EXISTS (
+        SELECT FROM credit_account a JOIN document d ON d.account_id = a.id WHERE a.customer_id = c.id))`)
 }
 
 /** Marks the customers whose rating is older than their grade allows, and those who have waited for a first one. */

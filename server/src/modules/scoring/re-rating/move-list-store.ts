@@ -1,6 +1,7 @@
 import { whereAll } from '../../../platform/db/lists.js'
 import { sql, type Sql } from '../../../platform/db/sql.js'
 import type { Queryable } from '../../../platform/db/types.js'
+import { searchPattern } from '../../customers/domain/search-key.js'
 import type { CauseKind } from '../domain/re-rating/cause.js'
 import type { Grade } from '../domain/grade-scale.js'
 import { moveColumns, type RatingMove } from './move-store.js'
@@ -39,7 +40,7 @@ function where(
     grade && sql`m.to_grade = ${grade}`,
     cause && sql`m.cause->>'kind' = ${cause}`,
     customerCode && sql`c.code = ${customerCode}`,
-    search && sql`c.search_key LIKE ${`%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`,
+    search && sql`c.search_key LIKE ${searchPattern(search)}`,
     from && sql`m.moved_at >= ${from}::date::timestamp AT TIME ZONE ${timeZone}::text`,
     to && sql`m.moved_at < (${to}::date + 1)::timestamp AT TIME ZONE ${timeZone}::text`,
   ])

@@ -3,6 +3,7 @@ import { dayInZone } from '../../../kernel/calendar-day.js'
 import type { Id } from '../../../kernel/ids.js'
 import type { Tx } from '../../../platform/db/types.js'
 import type { Deps } from '../../../platform/deps.js'
+import { addJob } from '../../../platform/jobs.js'
 import { getOrganisation } from '../../identity/organisation-store.js'
 import { joinCauses, type RatingCause } from '../domain/re-rating/cause.js'
 import { wantsEvent, type ReratingEvents } from '../domain/re-rating/rerating-policy.js'
@@ -12,7 +13,15 @@ import { sourcesOf } from '../rate-customers.js'
 import { listCustomersById } from '../rating-store.js'
 import { scorecardInForce } from '../scorecard-in-force.js'
 import { takeEndedDeferrals } from './deferral-store.js'
-import { advanceClock, insertMarks, markOverdue, markScheduled, takeMarks, type Mark } from './mark-store.js'
+import {
+  advanceClock,
+  insertMarks,
+  markNeverRated,
+  markOverdue,
+  markScheduled,
+  takeMarks,
+  type Mark,
+} from './mark-store.js'
 import { reratingPolicyInForce } from './rerating-policy-in-force.js'
 
 /** The job that rates the marked customers; no payload. The database queues it (migration 0270). */
@@ -61,6 +70,16 @@ async function reRateBatch(tx: Tx, now: Date): Promise<{ marks: number; customer
     skipsUnchanged: (id) => !keptKinds.has(joined.get(id)?.kind ?? ''),
   })
   return { marks: marks.length, customers: customers.length }
+}
+
+/**
+ * Has customers rated who never were and of whom something has become known, within seconds of the caller's transaction;
+ * for the end of what brings customers in bulk. Nothing where the policy lets nobody be rated for the first time by itself.
+ */
+export async function requestFirstRatings(tx: Tx, at: Date): Promise<void> {
+  const { scheduleDays } = (await reratingPolicyInForce(tx, at)).content
+  if (scheduleDays.unrated === null) return
+  if ((await markNeverRated(tx)) > 0) await addJob(tx, RE_RATE_MARKED_JOB, {}, { maxAttempts: 5 })
 }
 
 function causeOfMark({ cause, detail, objectId }: Mark, vetoItems: ReadonlySet<string>): RatingCause {

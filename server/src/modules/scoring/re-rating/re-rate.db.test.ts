@@ -3,7 +3,7 @@ import { openCreditBook, type CreditBook } from '../../../../test/credit-book.js
 import { createTestApp, type TestApp } from '../../../../test/test-app.js'
 import { sql } from '../../../platform/db/sql.js'
 import { defaultReratingPolicy, type ReratingPolicy } from '../domain/re-rating/rerating-policy.js'
-import { markDue, reRateMarked } from './re-rate-marked.js'
+import { markDue, requestFirstRatings, reRateMarked } from './re-rate-marked.js'
 
 let api: TestApp
 let book: CreditBook
@@ -225,6 +225,34 @@ describe('slow up, fast down', () => {
     await reRateMarked(api.deps)
     expect((await history(code))[0]?.grade).toBe('C')
     expect(await gradeInForce(code)).toBe('AA')
+  })
+})
+
+describe('a first rating', () => {
+  const request = () => api.deps.db.transaction((tx) => requestFirstRatings(tx, api.clock.now()))
+
+  it('is made of whom something is known, once asked for, and of nobody twice', async () => {
+    const [known, unknown] = ['FIRST1', 'FIRST2']
+    await book.customer(known, '1000.00')
+    await book.customer(unknown, '1000.00')
+    await fact(known, 'external_score', '60')
+    await reRateMarked(api.deps)
+    expect(await history(known)).toEqual([])
+    await request()
+    await request()
+    await reRateMarked(api.deps)
+    expect(await history(known)).toMatchObject([{ cause: { kind: 'first' } }])
+    expect(await history(unknown)).toEqual([])
+  })
+
+  it('is not made by itself where the settings say so', async () => {
+    await book.customer('FIRST3', '1000.00')
+    await fact('FIRST3', 'external_score', '60')
+    await settings({ scheduleDays: { ...defaultReratingPolicy.scheduleDays, unrated: null } })
+    await request()
+    await reRateMarked(api.deps)
+    expect(await history('FIRST3')).toEqual([])
+    await settings({})
   })
 })
 

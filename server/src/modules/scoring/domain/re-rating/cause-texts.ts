@@ -16,5 +16,6 @@ export const causeTexts: Readonly<Record<CauseKind, Bilingual>> = {
   override_ended: both('人工调级到期', 'Override ended'),
   fact: both('信用数据变化', 'Credit data changed'),
   document: both('单据变化', 'Documents changed'),
+  first: both('首次评级', 'First rating'),
   schedule: both('定期评级', 'Schedule'),
 }

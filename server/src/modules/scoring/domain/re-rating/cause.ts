@@ -11,6 +11,7 @@ export const causeKinds = [
   'override_ended',
   'fact',
   'document',
+  'first',
   'schedule',
 ] as const
 
