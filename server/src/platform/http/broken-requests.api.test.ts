@@ -67,4 +67,16 @@ describe('a broken request', () => {
     expect(refused.body).toMatchObject({ status: 400, code: 'bad_request' })
     expect(refused.headers['content-type']).toContain('application/problem+json')
   })
+
+  it.each([
+    ['PUT', 'control-rules/draft'],
+    ['PUT', 'policies/draft'],
+    ['PUT', 'collection-strategies/draft'],
+  ] as const)('with a version that no column holds is refused: %s %s', async (method, address) => {
+    const { body } = await api.request('GET', `/api/v1/${address.replace('/draft', '')}`)
+    const draft = { content: body.content, baseVersion: Number.MAX_SAFE_INTEGER, revision: null }
+    const refused = await api.request(method, `/api/v1/${address}`, { body: draft })
+    expect(refused.body).toMatchObject({ status: 400, code: 'validation_failed' })
+    expect(refused.text).toContain('"path":"baseVersion"')
+  })
 })

@@ -38,6 +38,11 @@ export const currencySchema = z
   .refine(isCurrency, 'not an ISO 4217 currency')
   .transform((code) => code)
 
+/** The number of a version or revision, as PostgreSQL's type integer holds it. `first` is 0 where there may be none yet. */
+export function versionFrom(first: 0 | 1): z.ZodInt {
+  return z.int().min(first).max(2_147_483_647)
+}
+
 const faults = {
   malformed: 'expected a decimal string such as "1200.00"',
   too_many_decimals: 'more decimals than the currency has',

@@ -7,6 +7,7 @@ import {
   lineOf,
   listOf,
   reasonSchema,
+  versionFrom,
 } from '../../../platform/http/schemas.js'
 import { trendChoices } from '../domain/statistics/binning/optimal-merge.js'
 import { exclusionTests } from '../domain/statistics/training/leave-out.js'
@@ -337,7 +338,7 @@ export const exportedModel = z.strictObject({
   formatVersion: z.literal(1),
   code: familyCode,
   name: lineOf(80),
-  version: z.int().min(1),
+  version: versionFrom(1),
   documentSha256: z.string().max(64),
   document: fittedModelSchema,
   recipe: z.record(z.string(), z.unknown()),
