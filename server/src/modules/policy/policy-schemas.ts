@@ -7,6 +7,7 @@ import {
   daySchema,
   flagSchema,
   idSchema,
+  instantSchema,
   lineOf,
   listOf,
   moneyJsonSchema,
@@ -128,7 +129,7 @@ export type PolicyBody = z.output<typeof policySchema>
 
 export const newPolicyBody = z.strictObject({
   content: policySchema,
-  validFrom: z.iso.datetime({ offset: true }).optional().describe('Default now; never before now'),
+  validFrom: instantSchema.optional().describe('Default now; never before now'),
 })
 
 export const policyJson = z.object({

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { Refusal, type FieldFault } from '../../kernel/errors.js'
 import type { RefusalCode, RefusalValues } from '../../kernel/refusals.js'
 import { isOutsideScope } from '../db/database.js'
@@ -60,6 +61,7 @@ interface SchemaFault {
   readonly keyword: string
   readonly instancePath: string
   readonly message?: string | undefined
+  readonly params?: Readonly<Record<string, unknown>>
 }
 
 const texts: Readonly<Record<string, string>> = {
@@ -79,8 +81,14 @@ function validationRefusal(faults: readonly SchemaFault[]): Refusal {
     return {
       path: fault.instancePath.replace(/^\//, '').replaceAll('/', '.'),
       code: fault.keyword,
-      message: { zh: `${texts[fault.keyword] ?? '不符合要求'}（${en}）`, en },
+      message: { zh: chineseOf(fault) ?? `${texts[fault.keyword] ?? '不符合要求'}（${en}）`, en },
     }
   })
   return new Refusal('validation_failed', {}, fields)
+}
+
+/** What a schema itself says in Chinese, as `params: { zh }` of its refinement. */
+function chineseOf({ params }: SchemaFault): string | undefined {
+  const own = z.object({ zh: z.string() }).safeParse(params?.['params'])
+  return own.data?.zh
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCalendarDay } from '../../kernel/calendar-day.js'
+import { acceptedDays, isCalendarDay } from '../../kernel/calendar-day.js'
 import { isCurrency } from '../../kernel/currency.js'
 import { parseMoney, type Money } from '../../kernel/money.js'
 
@@ -26,11 +26,27 @@ export const reasonSchema = z
 
 export const idSchema = z.uuid()
 
+const { first, last } = acceptedDays
+
 export const daySchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected YYYY-MM-DD')
-  .refine(isCalendarDay, 'no such calendar day')
+  .refine(isCalendarDay, {
+    message: `no existing day from ${first} to ${last}`,
+    params: { zh: `须为 ${first} 至 ${last} 之间存在的日期` },
+  })
   .transform((text) => text)
+
+/** An instant with its offset from UTC, on one of the accepted days wherever on earth they are counted. */
+export const instantSchema = z.iso.datetime({ offset: true }).refine(isOnAcceptedDay, {
+  message: `must lie between ${first} and ${last}`,
+  params: { zh: `须在 ${first} 至 ${last} 之间` },
+})
+
+function isOnAcceptedDay(text: string): boolean {
+  const at = Date.parse(text)
+  return at >= Date.parse(`${first}T14:00Z`) && at < Date.parse(`${last}T12:00Z`)
+}
 
 export const currencySchema = z
   .string()

@@ -4,6 +4,7 @@ import {
   codeSchema,
   daySchema,
   idSchema,
+  instantSchema,
   lineOf,
   listOf,
   reasonSchema,
@@ -24,7 +25,6 @@ export const familyCode = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, at most 40')
 const columnName = lineOf(200)
-const instant = z.iso.datetime({ offset: true })
 const method = z.enum(['scorecard', 'gbm', 'linear'])
 const trainedMethod = z.enum(['scorecard', 'gbm'])
 const use = z.enum(modelUses)
@@ -291,11 +291,11 @@ export const trainingsAnswer = listOf(trainingJson)
 export const validateBody = z.strictObject({ note: reasonSchema })
 export const submitBody = z.strictObject({
   use,
-  from: instant.optional().describe('From when it is used; left out: as soon as it is approved'),
+  from: instantSchema.optional().describe('From when it is used; left out: as soon as it is approved'),
   note: reasonSchema,
 })
 export const submitAnswer = z.object({ caseId: z.string() })
-export const useBody = z.strictObject({ use, from: instant.optional(), note: reasonSchema.optional() })
+export const useBody = z.strictObject({ use, from: instantSchema.optional(), note: reasonSchema.optional() })
 export const endBody = z.strictObject({ to: z.enum(['challenger', 'retired']), note: reasonSchema })
 
 export const scoreBody = z
