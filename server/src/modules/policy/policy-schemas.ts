@@ -3,7 +3,6 @@ import { draftSchemas } from '../../platform/http/draft-schemas.js'
 import {
   bilingualSchema,
   codeSchema,
-  cursorQuery,
   daySchema,
   flagSchema,
   idSchema,
@@ -172,7 +171,6 @@ export const proposalsQuery = z.strictObject({
   attention: flagSchema.optional().describe('Only those that a person must look at, or only the others'),
   sort: z.enum(proposalSorts).default('-created'),
   ...proposalFilter,
-  ...cursorQuery,
   ...pageQuery,
 })
 

@@ -103,10 +103,18 @@ export const cursorQuery = {
   cursor: z.string().max(500).optional(),
 }
 
-/** Query of a list by page, for tables with page numbers. `page` counts from 1. */
+/** Query of a list by page (`page` counts from 1), for tables with page numbers, or by cursor; read by `partOf`. */
 export const pageQuery = {
   page: z.coerce.number().int().min(1).max(100_000).optional(),
   pageSize: z.coerce.number().int().min(1).max(500).optional(),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500)
+    .optional()
+    .describe('Instead of pages: how many, default 50'),
+  cursor: z.string().max(500).optional().describe('Instead of pages: nextCursor of the answer before'),
 }
 
 /** The answer of every list. `total` is given where pages are numbered. */
