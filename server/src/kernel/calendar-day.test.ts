@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  acceptedDays,
   addDays,
   addMonths,
   calendarDay,
@@ -10,17 +11,32 @@ import {
 } from './calendar-day.js'
 
 describe('calendar days', () => {
-  it.each(['2026-02-29', '2026-13-01', '2026-1-1', '0000-00-00', '1899-12-31', '2026-11-21T00:00:00Z', ''])(
-    'does not accept %s',
-    (text) => {
-      expect(isCalendarDay(text)).toBe(false)
-    },
-  )
+  it.each([
+    '2026-02-29',
+    '2026-13-01',
+    '2026-1-1',
+    '0000-00-00',
+    '1899-12-31',
+    '3000-01-01',
+    '9999-12-31',
+    '2026-11-21T00:00:00Z',
+    '',
+  ])('does not accept %s', (text) => {
+    expect(isCalendarDay(text)).toBe(false)
+  })
 
   it('counts over leap days and ends of years', () => {
     expect(addDays(calendarDay('2024-02-28'), 2)).toBe('2024-03-01')
     expect(addDays(calendarDay('2026-01-01'), -1)).toBe('2025-12-31')
     expect(daysBetween(calendarDay('2024-02-28'), calendarDay('2025-02-28'))).toBe(366)
+  })
+
+  it('computes for centuries beyond the days that are accepted, and reads what it has computed', () => {
+    expect(addMonths(calendarDay(acceptedDays.first), -12 * 100)).toBe('1800-01-01')
+    expect(addDays(calendarDay(acceptedDays.last), 1_000_000)).toBe('5737-11-27')
+    expect(addDays(calendarDay(acceptedDays.first), -1)).toBe('1899-12-31')
+    expect(() => addDays(calendarDay('9999-12-31'), 1)).toThrow(RangeError)
+    expect(() => calendarDay('0999-12-31')).toThrow(RangeError)
   })
 
   it('clamps months to their last day', () => {

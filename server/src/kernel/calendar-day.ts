@@ -4,9 +4,19 @@ export type CalendarDay = string & { readonly __brand: 'CalendarDay' }
 const MS_PER_DAY = 86_400_000
 
 const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
-const YEAR_MIN = 1900
+/** Date.UTC takes the first hundred years for those from 1900 on. */
+const YEAR_MIN = 1000
 
+/** The days that are taken from outside. The calendar goes on for centuries on either side, so that all arithmetic fits. */
+export const acceptedDays = { first: '1900-01-01', last: '2999-12-31' } as const
+
+/** Whether somebody outside may name this day: it exists, and lies among the accepted ones. */
 export function isCalendarDay(text: string): text is CalendarDay {
+  return isExistingDay(text) && text >= acceptedDays.first && text <= acceptedDays.last
+}
+
+/** Whether the calendar knows the day, as it may have been stored or computed. */
+export function isExistingDay(text: string): text is CalendarDay {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
@@ -14,9 +24,9 @@ export function isCalendarDay(text: string): text is CalendarDay {
   return year >= YEAR_MIN && day >= 1 && day <= days
 }
 
-/** Reads a day; throws RangeError for anything that is no existing day from 1900 on. */
+/** Reads a day; throws RangeError for anything that is no existing day of the years 1000 to 9999. */
 export function calendarDay(text: string): CalendarDay {
-  if (!isCalendarDay(text)) throw new RangeError(`not a calendar day: ${text}`)
+  if (!isExistingDay(text)) throw new RangeError(`not a calendar day: ${text}`)
   return text
 }
 

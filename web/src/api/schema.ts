@@ -8606,10 +8606,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    limit?: number;
-                    cursor?: string;
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                     search?: string;
                     /** @description Letters of the scale in force, as the list shows them, separated by commas; none: not rated */
                     grade?: string;
@@ -9618,10 +9620,12 @@ export interface paths {
                     owner?: string;
                     /** @description Customers of this industry; empty: of none */
                     industry?: string;
-                    limit?: number;
-                    cursor?: string;
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -11382,6 +11386,10 @@ export interface paths {
                     search?: string;
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -12295,6 +12303,10 @@ export interface paths {
                 query?: {
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                     state?: "review" | "open" | "applied" | "all";
                     customerCode?: string & (unknown & unknown);
                     segment?: string & (unknown & unknown);
@@ -13762,6 +13774,10 @@ export interface paths {
                 query?: {
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                     /** @description recourse: passed on, not paid yet */
                     state?: "in_hand" | "recourse" | "held" | "presented" | "discounted" | "endorsed" | "paid" | "dishonoured" | "withdrawn" | "all";
                     kind?: "bank" | "commercial";
@@ -14592,6 +14608,10 @@ export interface paths {
                 query?: {
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                     state?: "open" | "recorded" | "set_aside";
                     search?: string;
                 };
@@ -15192,6 +15212,10 @@ export interface paths {
                 query?: {
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                     state?: "open" | "overdue" | "settled" | "all";
                     kind?: "sale" | "interest";
                     customerCode?: string & (unknown & unknown);
@@ -15403,6 +15427,10 @@ export interface paths {
                 query?: {
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                     status?: "waiting" | "expired" | "confirmed" | "disputed" | "failed" | "withdrawn";
                     customerCode?: string & (unknown & unknown);
                     search?: string;
@@ -16554,6 +16582,10 @@ export interface paths {
                 query?: {
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                     /** @description d30: ends within 30 days; windows do not overlap */
                     window?: "expired" | "d30" | "d90" | "d180" | "later" | "stopped";
                     customerCode?: string & (unknown & unknown);
@@ -19330,6 +19362,10 @@ export interface paths {
                     industry?: string;
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -19467,6 +19503,7 @@ export interface paths {
                                     currency: string;
                                 };
                             }[];
+                            nextCursor: string | null;
                             /** @description Rows over all pages */
                             count: number;
                         };
@@ -20645,6 +20682,10 @@ export interface paths {
                     search?: string;
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path: {
@@ -20687,6 +20728,7 @@ export interface paths {
                                     currency: string;
                                 };
                             }[];
+                            nextCursor: string | null;
                             total: number;
                         };
                     };
@@ -21460,6 +21502,10 @@ export interface paths {
                     kind?: "missing-here" | "missing-there" | "amount" | "count";
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path: {
@@ -27624,6 +27670,10 @@ export interface paths {
                 query?: {
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                     direction?: "down" | "up" | "deferred";
                     /** @description The grade that counts since */
                     grade?: "AAA" | "AA" | "A" | "B" | "C";
@@ -35152,10 +35202,12 @@ export interface paths {
                     /** @description terms: the limit stays as it is */
                     direction?: "raise" | "cut" | "terms";
                     runId?: string;
-                    limit?: number;
-                    cursor?: string;
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -38786,10 +38838,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    limit?: number;
-                    cursor?: string;
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                     status?: "open" | "released" | "rejected" | "superseded";
                     customerCode?: string & (unknown & unknown);
                     segment?: string & (unknown & unknown);
@@ -41461,6 +41515,10 @@ export interface paths {
                 query?: {
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                     status?: "open" | "acknowledged" | "closed" | "current";
                     customerCode?: string & (unknown & unknown);
                     search?: string;
@@ -41876,6 +41934,10 @@ export interface paths {
                 query?: {
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                     status?: "open" | "done";
                     due?: "overdue" | "today" | "later";
                     dueFrom?: string;
@@ -42176,6 +42238,10 @@ export interface paths {
                     customerCode?: string & (unknown & unknown);
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -43547,6 +43613,10 @@ export interface paths {
                     unlearnt?: "true" | "false";
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -44747,6 +44817,10 @@ export interface paths {
                     search?: string;
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -45368,6 +45442,10 @@ export interface paths {
                 query?: {
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                     show?: "todo" | "waiting" | "all";
                     collector?: string;
                     search?: string;
@@ -47618,6 +47696,10 @@ export interface paths {
                 query?: {
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -47839,6 +47921,10 @@ export interface paths {
                 query?: {
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path: {
@@ -48025,6 +48111,10 @@ export interface paths {
                 query?: {
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                     runId?: string;
                     status?: "to_approve" | "to_print" | "pending" | "sending" | "sent" | "delivered" | "failed" | "bounced" | "unclear" | "withdrawn" | "rejected";
                     channel?: "email" | "sms" | "letter" | "phone" | "in-app";
@@ -50478,6 +50568,10 @@ export interface paths {
                     sort?: "difference" | "-difference" | "customer";
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path: {
@@ -50604,6 +50698,10 @@ export interface paths {
                     became?: "paid" | "open" | "bad" | "not-billed";
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path: {
@@ -51288,6 +51386,10 @@ export interface paths {
                     sort?: "-loss" | "loss" | "-exposure" | "exposure" | "-pd" | "pd" | "key";
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;
@@ -51520,6 +51622,10 @@ export interface paths {
                     sort?: "net" | "-net" | "margin" | "-margin" | "revenue" | "-revenue" | "loss" | "-loss" | "financing" | "-financing" | "key";
                     page?: number;
                     pageSize?: number;
+                    /** @description Instead of pages: how many, default 50 */
+                    limit?: number;
+                    /** @description Instead of pages: nextCursor of the answer before */
+                    cursor?: string;
                 };
                 header?: never;
                 path?: never;

@@ -3,6 +3,11 @@ import { refusal, type RefusalKind } from './refusal-kind.js'
 /** Requests as such, people, roles, sessions, keys, messages. */
 export const accessRefusals = {
   bad_request: refusal(400, '请求有误：{detail}', 'The request is malformed: {detail}'),
+  page_or_cursor: refusal(
+    400,
+    '请用 page 与 pageSize，或用 limit 与 cursor 分页，不可混用。',
+    'Ask for a part of the list by page and pageSize or by limit and cursor, not by both.',
+  ),
   validation_failed: refusal(
     400,
     '请求内容不符合要求，请检查标出的字段。',

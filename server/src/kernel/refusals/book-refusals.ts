@@ -202,6 +202,11 @@ export const bookRefusals = {
     '请以 multipart/form-data 上传一个文件。',
     'Send one file as multipart/form-data.',
   ),
+  upload_broken: refusal(
+    400,
+    '上传内容不完整，或不是有效的 multipart/form-data，请重新上传。',
+    'The upload is incomplete or no valid multipart/form-data; send it again.',
+  ),
   file_empty: refusal(400, '文件为空。', 'The file is empty.'),
   file_too_large: refusal(413, '文件过大，上限为 {max}。', 'The file is too large; the limit is {max}.'),
   file_too_many_rows: refusal(

@@ -4,6 +4,7 @@ import {
   codeSchema,
   positiveMoneySchema,
   reasonSchema,
+  versionFrom,
 } from '../../platform/http/schemas.js'
 import { expressionSchema, flowSchema } from './flow-schemas.js'
 
@@ -86,10 +87,9 @@ export const newFlowBody = z.strictObject({ code: codeSchema, content: flowSchem
 
 export const draftBody = z.strictObject({
   content: flowSchema,
-  revision: z
-    .int()
-    .min(0)
-    .describe('The revision that was edited: a draft saved meanwhile by somebody else is 409'),
+  revision: versionFrom(0).describe(
+    'The revision that was edited: a draft saved meanwhile by somebody else is 409',
+  ),
 })
 
 export const settingsBody = z.strictObject({
@@ -97,7 +97,7 @@ export const settingsBody = z.strictObject({
   active: z.boolean().optional(),
 })
 
-export const publishBody = z.strictObject({ revision: z.int().min(0), note: reasonSchema.optional() })
+export const publishBody = z.strictObject({ revision: versionFrom(0), note: reasonSchema.optional() })
 
 export const faultSchema = z.object({
   code: z.string(),

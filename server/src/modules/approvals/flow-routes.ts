@@ -8,7 +8,7 @@ import { countRunning, findVersion } from './flow-store.js'
 import { changeFlow, createFlow, faultsOf, publishFlow, saveDraft } from './manage-flow.js'
 import { flowNeeds, presentFlow, presentFlows, versionJson } from './present-flow.js'
 import { simulate } from './simulate.js'
-import type { Approvals } from './subject.js'
+import { findSubject, type Approvals } from './subject.js'
 
 const tags = ['approval flows']
 const byCode = z.strictObject({ code: codeSchema })
@@ -113,7 +113,7 @@ function registerFlowWrites(app: App, deps: Deps, approvals: Approvals): void {
   }
   app.post('/api/v1/approval-flows', { config: write, schema: createSchema }, async (request, reply) => {
     const { code, content } = request.body
-    if (!approvals.subjects[content.subject]) throw new Refusal('bad_request', { detail: 'subject' })
+    if (!findSubject(approvals, content.subject)) throw new Refusal('bad_request', { detail: 'subject' })
     const answer = await deps.db.transaction(async (tx) => {
       await createFlow(tx, code, content, { actor: principalOf(request), at: deps.now() })
       return presentFlow(tx, approvals, code, principalOf(request))

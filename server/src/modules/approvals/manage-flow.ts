@@ -15,7 +15,7 @@ import {
   writeSettings,
   type FlowRecord,
 } from './flow-store.js'
-import type { Approvals } from './subject.js'
+import { findSubject, type Approvals } from './subject.js'
 
 interface Doing {
   readonly actor: Principal
@@ -86,8 +86,8 @@ export async function changeFlow(
 }
 
 /** What keeps a flow from working, with the people and roles of today. */
-export async function faultsOf(db: Queryable, { subjects }: Approvals, flow: Flow): Promise<FlowFault[]> {
-  const subject = subjects[flow.subject]
+export async function faultsOf(db: Queryable, approvals: Approvals, flow: Flow): Promise<FlowFault[]> {
+  const subject = findSubject(approvals, flow.subject)
   if (!subject) throw new Refusal('not_found')
   const specs = flow.nodes.flatMap((node) => {
     if (node.kind === 'notify') return node.recipients

@@ -2,6 +2,7 @@ import type { Permission, Principal } from '../../kernel/access.js'
 import type { Bilingual } from '../../kernel/bilingual.js'
 import type { CalendarDay } from '../../kernel/calendar-day.js'
 import type { Money } from '../../kernel/money.js'
+import { ownValue } from '../../kernel/own-value.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import type { AuthorityKind, ConvertTo } from '../identity/domain/authority.js'
 import type { CaseRecord } from './case-record.js'
@@ -112,8 +113,13 @@ export interface Approvals {
   readonly ownerOf: (db: Queryable, customerCode: string) => Promise<string | null | undefined>
 }
 
-export function subjectOf({ subjects }: Approvals, key: string): ApprovalSubject {
-  const subject = subjects[key]
+/** The subject of this name; undefined when nothing is decided under it. */
+export function findSubject({ subjects }: Approvals, key: string): ApprovalSubject | undefined {
+  return ownValue(subjects, key)
+}
+
+export function subjectOf(approvals: Approvals, key: string): ApprovalSubject {
+  const subject = findSubject(approvals, key)
   if (!subject) throw new Error(`nothing is decided as ${key}`)
   return subject
 }

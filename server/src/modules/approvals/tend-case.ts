@@ -11,6 +11,7 @@ import type { Taker } from './domain/take-over.js'
 import { ownersLoneTurns, type Tending } from './domain/tend.js'
 import type { NewEvent } from './event-store.js'
 import { askedOf, usernameCovers } from './find-people.js'
+import { findSubject } from './subject.js'
 
 /** A case after it was brought in line with who is here, and what is to be noted of it. */
 export interface Tended {
@@ -174,7 +175,7 @@ async function ownerNow(
   { customerCode, subject, state }: CaseRecord,
   { approvals }: CaseContext,
 ): Promise<string | null> {
-  if (customerCode === null || approvals.subjects[subject]?.hasOwner !== true) return state.owner
+  if (customerCode === null || findSubject(approvals, subject)?.hasOwner !== true) return state.owner
   const owner = await approvals.ownerOf(tx, customerCode)
   return owner === undefined ? state.owner : owner
 }

@@ -3,6 +3,7 @@ import { dayInZone } from '../../kernel/calendar-day.js'
 import { moneyJson } from '../../kernel/money.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import {
   bilingualSchema,
   codeSchema,
@@ -65,13 +66,14 @@ export function registerDeductionRoutes(app: App, { db, now }: Deps): void {
     response: { 200: listOf(deductionJson).extend({ totals: z.array(moneyJsonSchema) }) },
   }
   app.get('/api/v1/deductions', { config, schema }, async (request) => {
-    const { page = 1, pageSize = 50, ...wanted } = request.query
-    const rows = await listDeductions(db, wanted, { offset: (page - 1) * pageSize, limit: pageSize })
-    const totals = await deductionTotals(db, wanted)
+    const { part, asked, nextCursor } = partOf(request)
+    const rows = await listDeductions(db, asked, part)
+    const total = await countDeductions(db, asked)
+    const totals = await deductionTotals(db, asked)
     return {
       items: rows.map(deductionJsonOf),
-      nextCursor: null,
-      total: await countDeductions(db, wanted),
+      nextCursor: nextCursor(total),
+      total,
       totals: totals.map(({ currency, minor }) => moneyJson(minor, currency)),
     }
   })

@@ -3,7 +3,7 @@ import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
 import { Refusal } from '../../kernel/errors.js'
-import { cursorQuery, flagSchema, lineOf, listOf } from '../../platform/http/schemas.js'
+import { cursorQuery, flagSchema, instantSchema, lineOf, listOf } from '../../platform/http/schemas.js'
 import { entrySchema, presentEntry, presentRun, runSchema, stateSchema } from './audit-schemas.js'
 import { entryKinds, listEntries } from './audit-store.js'
 import { findLastAnchor } from './decision-seal-store.js'
@@ -11,8 +11,6 @@ import { requestVerification } from './request-verification.js'
 import { countUnsealed, findLastBatch } from './seal-store.js'
 import { countSealed, findLatestVerification } from './verification-store.js'
 import { rootOf } from './verify-trail.js'
-
-const instantSchema = z.iso.datetime({ offset: true })
 
 /** The audit trail, for reading only: there is no way to change it. */
 export function registerAuditRoutes(app: App, deps: Deps): void {

@@ -5,6 +5,7 @@ import type { Principal } from '../../kernel/access.js'
 import type { Tx } from '../../platform/db/types.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import { countBankLines, findBankLine, listBankLines, type ListedBankLine } from './bank-line-list-store.js'
 import type { CashEffects } from './cash-effects.js'
 import * as schemas from './cash-schemas.js'
@@ -24,9 +25,10 @@ export function registerBankLineRoutes(app: App, deps: Deps, effects: CashEffect
     ...{ querystring: schemas.bankLinesQuery, response: { 200: schemas.bankLinesAnswer } },
   }
   app.get('/api/v1/bank-lines', { config, schema }, async (request) => {
-    const { page = 1, pageSize = 50, ...filter } = request.query
-    const rows = await listBankLines(deps.db, filter, { offset: (page - 1) * pageSize, limit: pageSize })
-    return { items: rows.map(lineJson), nextCursor: null, total: await countBankLines(deps.db, filter) }
+    const { part, asked, nextCursor } = partOf(request)
+    const rows = await listBankLines(deps.db, asked, part)
+    const total = await countBankLines(deps.db, asked)
+    return { items: rows.map(lineJson), nextCursor: nextCursor(total), total }
   })
   registerDecisions(app, deps, effects)
   registerRuns(app, deps)

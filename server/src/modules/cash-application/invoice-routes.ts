@@ -3,6 +3,7 @@ import { Refusal } from '../../kernel/errors.js'
 import { moneyJson } from '../../kernel/money.js'
 import type { Deps } from '../../platform/deps.js'
 import type { App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import * as schemas from './cash-schemas.js'
 import {
@@ -26,13 +27,14 @@ export function registerInvoiceRoutes(app: App, deps: Deps): void {
     ...{ querystring: schemas.invoicesQuery, response: { 200: schemas.invoicesAnswer } },
   }
   app.get('/api/v1/invoices', { config, schema }, async (request) => {
-    const { page = 1, pageSize = 50, ...asked } = request.query
+    const { part, asked, nextCursor } = partOf(request)
     const filter = { ...asked, today: await today() }
-    const rows = await listInvoices(deps.db, filter, { offset: (page - 1) * pageSize, limit: pageSize })
+    const rows = await listInvoices(deps.db, filter, part)
+    const total = await countInvoices(deps.db, filter)
     return {
       items: rows.map((row) => invoiceJson(row, filter.today)),
-      nextCursor: null,
-      total: await countInvoices(deps.db, filter),
+      nextCursor: nextCursor(total),
+      total,
     }
   })
 

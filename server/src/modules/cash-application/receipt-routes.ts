@@ -7,6 +7,7 @@ import { moneyJson, parseAmount } from '../../kernel/money.js'
 import type { Deps } from '../../platform/deps.js'
 import type { Tx } from '../../platform/db/types.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import { writeCsv } from '../../platform/tabular/write-csv.js'
 import type { Principal } from '../../kernel/access.js'
 import { recordAccess } from '../audit/record-audit.js'
@@ -52,14 +53,15 @@ function registerList(app: App, deps: Deps): void {
     response: { 200: schemas.receiptsAnswer },
   }
   app.get('/api/v1/receipts', { config: read, schema }, async (request) => {
-    const { page = 1, pageSize = 50, ...filter } = request.query
-    const rows = await listReceipts(deps.db, filter, { offset: (page - 1) * pageSize, limit: pageSize })
+    const { part, asked: filter, nextCursor } = partOf(request)
+    const rows = await listReceipts(deps.db, filter, part)
+    const total = await countReceipts(deps.db, filter)
     const narrow = { customerCode: filter.customerCode, segment: filter.segment }
     const unapplied = await unappliedTotals(deps.db)
     return {
       items: rows.map(receiptRowJson),
-      nextCursor: null,
-      total: await countReceipts(deps.db, filter),
+      nextCursor: nextCursor(total),
+      total,
       counts: {
         review: await countReceipts(deps.db, { ...narrow, state: 'review' }),
         open: await countReceipts(deps.db, { ...narrow, state: 'open' }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import { codeSchema, daySchema, idSchema, listOf, moneyJsonSchema } from '../../platform/http/schemas.js'
 import { visibleCustomer, todayAt } from './claim-customer.js'
 import { itemsOfDocuments, overdueItemsOf } from './claim-item-store.js'
@@ -37,18 +38,18 @@ function registerClocks(app: App, { db, now }: Deps): void {
     },
   }
   app.get('/api/v1/claims', { config: read, schema }, async (request) => {
-    const { page = 1, pageSize = 50, ...narrow } = request.query
+    const { part, asked: narrow, nextCursor } = partOf(request)
     const today = await todayAt(db, now())
     const counts = await countClocks(db, { ...narrow, today })
-    const offset = (page - 1) * pageSize
-    const clocks = await listClocks(db, { ...narrow, today }, { offset, limit: pageSize })
+    const clocks = await listClocks(db, { ...narrow, today }, part)
     const all = countsJson(counts)
+    const total = all
+      .filter(({ window }) => narrow.window === undefined || window === narrow.window)
+      .reduce((sum, { items }) => sum + items, 0)
     return {
       items: clocks.map((clock) => clockJsonOf(clock, today, principalOf(request))),
-      nextCursor: null,
-      total: all
-        .filter(({ window }) => narrow.window === undefined || window === narrow.window)
-        .reduce((sum, { items }) => sum + items, 0),
+      nextCursor: nextCursor(total),
+      total,
       ...{ counts: all, today },
     }
   })

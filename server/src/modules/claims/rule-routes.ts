@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { actsOf } from '../../kernel/access.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { daySchema, reasonSchema } from '../../platform/http/schemas.js'
+import { daySchema, reasonSchema, versionFrom } from '../../platform/http/schemas.js'
 import { changeReferenceRate, removeReferenceRate } from './change-reference-rate.js'
 import { todayAt } from './claim-customer.js'
 import { claimRulesOn, listClaimRules, type ClaimRulesVersion } from './claim-rules-store.js'
@@ -133,7 +133,7 @@ function registerRules(app: App, { db, now }: Deps): void {
     tags,
     summary: 'Publish figures as the next version; limitation periods are computed anew',
     body: z.strictObject({
-      ...{ content: rulesSchema, validFrom: daySchema, source: reasonSchema, baseVersion: z.int().min(0) },
+      ...{ content: rulesSchema, validFrom: daySchema, source: reasonSchema, baseVersion: versionFrom(0) },
     }),
     response: { 201: rulesJson },
   }

@@ -9,6 +9,7 @@ import {
   cursorQuery,
   daySchema,
   idSchema,
+  instantSchema,
   lineOf,
   listOf,
   moneyJsonSchema,
@@ -59,7 +60,7 @@ const itemName = z.strictObject({
 })
 
 const logBody = z.strictObject({
-  at: z.iso.datetime({ offset: true }).optional().describe('When it was; left out: now'),
+  at: instantSchema.optional().describe('When it was; left out: now'),
   channel: z.enum(channels),
   direction: z.enum(directions).default('out'),
   outcome: z.enum(outcomes),

@@ -3,6 +3,7 @@ import type { Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import {
   bilingualSchema,
   codeSchema,
@@ -91,11 +92,10 @@ function registerReads(app: App, deps: Deps): void {
     response: { 200: listOf(messageJson) },
   }
   app.get('/api/v1/dunning-messages', { config: read, schema }, async (request) => {
-    const { page = 1, pageSize = 50, ...filter } = request.query
-    const where = { offset: (page - 1) * pageSize, limit: pageSize }
-    const { messages, total } = await listDunningMessages(deps.db, filter, where)
+    const { part, asked, nextCursor } = partOf(request)
+    const { messages, total } = await listDunningMessages(deps.db, asked, part)
     const actor = principalOf(request)
-    return { items: messages.map((one) => present(one, actor)), nextCursor: null, total }
+    return { items: messages.map((one) => present(one, actor)), nextCursor: nextCursor(total), total }
   })
 
   const oneSchema = {

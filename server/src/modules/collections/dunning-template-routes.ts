@@ -3,7 +3,7 @@ import { dayInZone } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { bilingualSchema, codeSchema, lineOf, listOf } from '../../platform/http/schemas.js'
+import { bilingualSchema, codeSchema, lineOf, listOf, versionFrom } from '../../platform/http/schemas.js'
 import { findCustomer } from '../customers/customer-store.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { variables } from './domain/template-text.js'
@@ -92,7 +92,7 @@ function registerWrites(app: App, deps: Deps): void {
     body: z.strictObject({
       ...textShape,
       name: z.strictObject({ zh: lineOf(100), en: lineOf(100) }),
-      basedOn: z.int().min(0).describe('The version that was opened; 0 for the program’s own or a new one'),
+      basedOn: versionFrom(0).describe('The version that was opened; 0 for the program’s own or a new one'),
     }),
     response: { 200: textJson },
   }

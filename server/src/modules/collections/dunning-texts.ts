@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/errors.js'
 import type { Queryable, Tx } from '../../platform/db/types.js'
 import { recordAudit } from '../audit/record-audit.js'
 import type { DunningLocale } from './domain/strategy.js'
-import { standardTemplates, unknownVariables, variables, type TemplateText } from './domain/template-text.js'
+import { isVariable, standardTemplates, unknownVariables, type TemplateText } from './domain/template-text.js'
 import {
   insertDunningTemplate,
   listDunningTemplates,
@@ -53,7 +53,7 @@ export interface TextChange extends TemplateText {
 
 /** Refuses a text that names something it cannot have. */
 export function requireKnownPlaces({ subject, body, sms }: TemplateText): void {
-  const params = (sms?.params ?? []).filter((name) => !(name in variables))
+  const params = (sms?.params ?? []).filter((name) => !isVariable(name))
   const unknown = [...unknownVariables(`${subject}\n${body}`), ...params]
   if (unknown.length > 0) {
     throw new Refusal('template_variable_unknown', { names: unknown.map((name) => `{${name}}`).join(' ') })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import { daySchema, idSchema, listOf, pageQuery } from '../../platform/http/schemas.js'
 import { addJob } from '../../platform/jobs.js'
 import { recordAudit } from '../audit/record-audit.js'
@@ -53,9 +54,9 @@ function registerRuns(app: App, deps: Deps): void {
     response: { 200: listOf(runJson) },
   }
   app.get('/api/v1/dunning-runs', { config: read, schema: listSchema }, async (request) => {
-    const { page = 1, pageSize = 50 } = request.query
-    const { runs, total } = await listRuns(deps.db, { offset: (page - 1) * pageSize, limit: pageSize })
-    return { items: runs.map(present), nextCursor: null, total }
+    const { part, nextCursor } = partOf(request)
+    const { runs, total } = await listRuns(deps.db, part)
+    return { items: runs.map(present), nextCursor: nextCursor(total), total }
   })
 
   const startSchema = {
@@ -96,20 +97,19 @@ function registerRun(app: App, deps: Deps): void {
     response: { 200: listOf(contactJson) },
   }
   app.get('/api/v1/dunning-runs/:id/contacts', { config: read, schema: contactsSchema }, async (request) => {
-    const { page = 1, pageSize = 50 } = request.query
+    const { part, nextCursor } = partOf(request)
     const { id } = request.params
     const run = await findRun(deps.db, id)
     if (!run) throw new Refusal('not_found')
-    const where = { offset: (page - 1) * pageSize, limit: pageSize }
     const { contacts, total } =
-      run.mode === 'dry' ? await listPlanned(deps.db, id, where) : await listRunMessages(deps.db, id, where)
+      run.mode === 'dry' ? await listPlanned(deps.db, id, part) : await listRunMessages(deps.db, id, part)
     return {
       items: contacts.map((contact) => ({
         ...contact,
         totals: { ...contact.totals },
         items: [...contact.items],
       })),
-      nextCursor: null,
+      nextCursor: nextCursor(total),
       total,
     }
   })

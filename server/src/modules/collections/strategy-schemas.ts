@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCalendarDay } from '../../kernel/calendar-day.js'
+import { isExistingDay } from '../../kernel/calendar-day.js'
 import { draftSchemas } from '../../platform/http/draft-schemas.js'
 import { bilingualSchema, codeSchema, lineOf } from '../../platform/http/schemas.js'
 import { messageStatuses } from './domain/message-life.js'
@@ -14,7 +14,7 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected HH:MM')
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected YYYY-MM-DD')
-  .refine((text): boolean => isCalendarDay(text), 'no such calendar day')
+  .refine((text): boolean => isExistingDay(text), 'no such calendar day')
 const named = z.strictObject({ zh: lineOf(200), en: lineOf(200) })
 const few = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(200).readonly()
 

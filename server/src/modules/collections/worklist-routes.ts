@@ -5,6 +5,7 @@ import { Refusal } from '../../kernel/errors.js'
 import { moneyJson } from '../../kernel/money.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import {
   bilingualSchema,
   codeSchema,
@@ -89,15 +90,14 @@ export function registerWorklistRoutes(app: App, deps: Deps): void {
     },
   }
   app.get('/api/v1/collections/worklist', { config, schema }, async (request) => {
-    const { page = 1, pageSize = 50, ...filter } = request.query
+    const { part, asked, nextCursor } = partOf(request)
     const day = await collectingDay(deps.db, deps.now())
     const { frame, timeZone, base } = day
-    const totals = await worklistTotals(deps.db, frame, filter)
-    const paging = { offset: (page - 1) * pageSize, limit: pageSize, timeZone }
-    const rows = await listWorklist(deps.db, frame, filter, paging)
+    const totals = await worklistTotals(deps.db, frame, asked)
+    const rows = await listWorklist(deps.db, frame, asked, { ...part, timeZone })
     return {
       items: rows.map((row) => rowJsonOf(row, day, principalOf(request))),
-      ...{ nextCursor: null, total: totals.customers },
+      ...{ nextCursor: nextCursor(totals.customers), total: totals.customers },
       counts: { todo: totals.todo, waiting: totals.waiting },
       overdue: moneyJson(totals.overdueMinor, base),
       collectable: moneyJson(totals.collectableMinor, base),

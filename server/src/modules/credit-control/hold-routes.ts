@@ -2,11 +2,10 @@ import { z } from 'zod'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
+import { partOf } from '../../platform/http/list-part.js'
 import {
   bilingualSchema,
   codeSchema,
-  cursorQuery,
   daySchema,
   flagSchema,
   idSchema,
@@ -96,7 +95,6 @@ function registerHoldReads(app: App, deps: Deps): void {
       tags: ['holds'],
       summary: 'Stopped orders',
       querystring: z.strictObject({
-        ...cursorQuery,
         ...pageQuery,
         status: z.enum(['open', 'released', 'rejected', 'superseded']).optional(),
         customerCode: codeSchema.optional(),
@@ -124,7 +122,8 @@ function registerHoldReads(app: App, deps: Deps): void {
       response: { 200: holdPageSchema },
     },
     handler: async (request) => {
-      const { limit, cursor, page, pageSize, sort, search, ...rest } = request.query
+      const { part, isNumbered, asked, nextCursor } = partOf(request)
+      const { sort, search, ...rest } = asked
       const owner = principalOf(request).onlyCustomersOf
       const assignee = rest.assignee === 'me' ? principalOf(request).label : rest.assignee
       const filter = {
@@ -134,14 +133,12 @@ function registerHoldReads(app: App, deps: Deps): void {
         search: search === undefined ? undefined : searchPattern(search),
         owner,
       }
-      const size = pageSize ?? limit
-      const offset = page === undefined ? offsetOf(cursor) : (page - 1) * size
-      const holds = await listHolds(deps.db, filter, { limit: size + 1, offset, sort })
-      const numbered = page !== undefined || pageSize !== undefined
+      const { offset, limit } = part
+      const holds = await listHolds(deps.db, filter, { limit: limit + 1, offset, sort })
       return {
-        items: holds.slice(0, size).map((hold) => presentHoldTo(hold, principalOf(request))),
-        nextCursor: holds.length > size ? encodeCursor([String(offset + size)]) : null,
-        ...(numbered ? await countHolds(deps.db, filter) : {}),
+        items: holds.slice(0, limit).map((hold) => presentHoldTo(hold, principalOf(request))),
+        nextCursor: nextCursor(offset + holds.length),
+        ...(isNumbered ? await countHolds(deps.db, filter) : {}),
       }
     },
   })
@@ -171,13 +168,6 @@ function registerRejectReasons(app: App): void {
         nextCursor: null,
       }),
   })
-}
-
-function offsetOf(cursor: string | undefined): number {
-  if (cursor === undefined) return 0
-  const offset = Number(decodeCursor(cursor, 1)[0])
-  if (!Number.isSafeInteger(offset) || offset < 0) throw new Refusal('bad_request', { detail: 'cursor' })
-  return offset
 }
 
 function registerHoldActions(app: App, deps: Deps, approvals: Approvals): void {

@@ -1,3 +1,4 @@
+import { Refusal } from '../../kernel/errors.js'
 import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
 import { empty, sql, type Sql } from '../../platform/db/sql.js'
 import type { Queryable } from '../../platform/db/types.js'
@@ -166,6 +167,7 @@ export async function listAllCustomerIds(
 
 function offsetOf(page: CustomerPage): number {
   if (page.sort === 'code' || !page.cursor) return 0
-  const offset = Number(decodeCursor(page.cursor, 1)[0])
-  return Number.isSafeInteger(offset) && offset >= 0 ? offset : 0
+  const [offset = ''] = decodeCursor(page.cursor, 1)
+  if (!/^\d{1,9}$/.test(offset)) throw new Refusal('bad_request', { detail: 'cursor' })
+  return Number(offset)
 }

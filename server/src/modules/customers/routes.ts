@@ -4,8 +4,9 @@ import { Refusal } from '../../kernel/errors.js'
 import { seeingAll } from '../../platform/db/database.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { isByPage, PART_SIZE } from '../../platform/http/list-part.js'
 import { languageOf, problemOf } from '../../platform/http/problem.js'
-import { codeSchema, cursorQuery, lineOf, pageQuery, problemSchema } from '../../platform/http/schemas.js'
+import { codeSchema, lineOf, pageQuery, problemSchema } from '../../platform/http/schemas.js'
 import { withoutScope } from '../../platform/request-context.js'
 import { customerSorts } from './customer-list-store.js'
 import {
@@ -134,7 +135,6 @@ function registerCustomerList(app: App, deps: Deps): void {
       tags: ['customers'],
       summary: 'Customers by name, pinyin, code or USCC, with grade, limit and exposure',
       querystring: z.strictObject({
-        ...cursorQuery,
         ...pageQuery,
         ...customerFilterQuery,
         sort: z
@@ -146,7 +146,8 @@ function registerCustomerList(app: App, deps: Deps): void {
     },
     handler: async (request) => {
       const visibleTo = principalOf(request).onlyCustomersOf
-      const { sort, limit, cursor, page, pageSize, ...asked } = request.query
+      isByPage(request.query)
+      const { sort, limit = PART_SIZE, cursor, page, pageSize, ...asked } = request.query
       const place = { sort, limit, cursor, page, pageSize }
       const found = await listCustomers(deps.db, { ...asked, visibleTo }, place, deps.now())
       const { rows, total, totalExceeded, nextCursor } = found

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actsOf, type Principal } from '../../kernel/access.js'
-import { isCalendarDay, isTimeZone } from '../../kernel/calendar-day.js'
+import { isExistingDay, isTimeZone } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
@@ -195,5 +195,5 @@ function registerFxRates(app: App, deps: Deps): void {
 }
 
 function validDay(text: string): void {
-  if (!isCalendarDay(text)) throw new Refusal('bad_request', { detail: 'cursor' })
+  if (!isExistingDay(text)) throw new Refusal('bad_request', { detail: 'cursor' })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCalendarDay } from '../../kernel/calendar-day.js'
+import { isExistingDay } from '../../kernel/calendar-day.js'
 import { Refusal } from '../../kernel/errors.js'
 import { isId } from '../../kernel/ids.js'
 import { moneyJson } from '../../kernel/money.js'
@@ -82,7 +82,7 @@ export function registerDocumentListRoutes(app: App, deps: Deps): void {
 function placeOf(cursor: string | undefined): readonly [string, string] | null {
   if (cursor === undefined) return null
   const [on = '', id = ''] = decodeCursor(cursor, 2)
-  if (!isCalendarDay(on) || !isId(id)) throw new Refusal('bad_request', { detail: 'cursor' })
+  if (!isExistingDay(on) || !isId(id)) throw new Refusal('bad_request', { detail: 'cursor' })
   return [on, id]
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bilingualSchema, codeSchema, daySchema, lineOf } from '../../platform/http/schemas.js'
+import { bilingualSchema, codeSchema, daySchema, instantSchema, lineOf } from '../../platform/http/schemas.js'
 
 const fact = {
   item: codeSchema.describe('Code of an item of GET /api/v1/fact-items'),
@@ -59,10 +59,7 @@ export const outcomesAnswer = z.object({
 
 export const factsQuery = z.strictObject({
   asOf: daySchema.optional().describe('What held on or before this day; default today'),
-  knownAt: z.iso
-    .datetime({ offset: true })
-    .optional()
-    .describe('What had been recorded by this instant; default now'),
+  knownAt: instantSchema.optional().describe('What had been recorded by this instant; default now'),
   item: codeSchema.optional(),
 })
 

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { permissions } from '../../kernel/access.js'
-import { lineOf, moneyJsonSchema, nonNegativeMoneySchema } from '../../platform/http/schemas.js'
+import {
+  instantSchema,
+  lineOf,
+  moneyJsonSchema,
+  nonNegativeMoneySchema,
+} from '../../platform/http/schemas.js'
 import { PASSWORD_LENGTH_MAX } from './domain/password-rule.js'
 
 export const usernameSchema = z
@@ -81,8 +86,7 @@ export const newApiKeySchema = z.strictObject({
     .array(z.enum([...permissions, '*']))
     .min(1)
     .max(100),
-  expiresAt: z.iso
-    .datetime({ offset: true })
+  expiresAt: instantSchema
     .transform((text) => new Date(text))
     .nullable()
     .default(null),

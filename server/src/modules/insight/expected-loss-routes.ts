@@ -4,6 +4,7 @@ import { Refusal } from '../../kernel/errors.js'
 import { formatAmount, moneyJson } from '../../kernel/money.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import { codeSchema } from '../../platform/http/schemas.js'
 import { writeCsv } from '../../platform/tabular/write-csv.js'
 import { recordAccess } from '../audit/record-audit.js'
@@ -50,15 +51,15 @@ function registerList(app: App, deps: Deps): void {
     response: { 200: schemas.lossAnswer },
   }
   app.get('/api/v1/insight/expected-loss', { config, schema }, async (request) => {
-    const { sort, page = 1, pageSize = 50, ...narrow } = request.query
+    const { part, asked, nextCursor } = partOf(request)
+    const { sort, ...narrow } = asked
     const filter = { ...narrow, onlyCustomersOf: principalOf(request).onlyCustomersOf }
     const frame = await lossFrame(deps)
-    const offset = (page - 1) * pageSize
-    const lines = await listLosses(deps.db, frame, filter, { sort, offset, limit: pageSize })
+    const lines = await listLosses(deps.db, frame, filter, { sort, ...part })
     const totals = await sumLosses(deps.db, frame, filter)
     return {
       items: lines.map((line) => lineJson(line, frame.base)),
-      nextCursor: null,
+      nextCursor: nextCursor(totals.lines),
       total: totals.lines,
       totals: sumsJson(totals, frame.base),
       ...parametersJson(frame),

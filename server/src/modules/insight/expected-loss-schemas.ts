@@ -11,7 +11,7 @@ export const lossQuery = z.strictObject({
   ...pageQuery,
 })
 
-export const lossFileQuery = lossQuery.omit({ page: true, pageSize: true })
+export const lossFileQuery = lossQuery.omit({ page: true, pageSize: true, limit: true, cursor: true })
 
 const sums = {
   accounts: z.int(),

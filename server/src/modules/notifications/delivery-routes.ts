@@ -3,7 +3,7 @@ import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeIdCursor, encodeCursor } from '../../platform/http/cursor.js'
-import { cursorQuery, idSchema, listOf } from '../../platform/http/schemas.js'
+import { cursorQuery, idSchema, instantSchema, listOf } from '../../platform/http/schemas.js'
 import { listDeliveries, type Delivery } from './delivery-store.js'
 import { replayDeliveries } from './replay-deliveries.js'
 import { findSubscription } from './subscription-store.js'
@@ -45,7 +45,7 @@ export function registerDeliveryRoutes(app: App, { db, now }: Deps): void {
         summary: 'Deliver again everything since an instant, at most 10,000, oldest first',
         params,
         body: z.strictObject({
-          since: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+          since: instantSchema.transform((text) => new Date(text)),
         }),
         response: replayed,
       },

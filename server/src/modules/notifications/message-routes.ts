@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { decodeIdCursor, encodeCursor } from '../../platform/http/cursor.js'
-import { cursorQuery, idSchema, lineOf, listOf } from '../../platform/http/schemas.js'
+import { cursorQuery, idSchema, instantSchema, lineOf, listOf } from '../../platform/http/schemas.js'
 import { kindSchema, messageSchema, messageStatuses } from './channel-schemas.js'
 import { passwordMailKinds } from './domain/password-mails.js'
 import { resendMessages } from './manage-channels.js'
@@ -11,7 +11,7 @@ import { listMessages } from './message-store.js'
 const tags = ['Notifications']
 const config = { permission: 'settings:write' } as const
 const path = '/api/v1/notification-deliveries'
-const instantSchema = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+const instant = instantSchema.transform((text) => new Date(text))
 const CHOSEN_MAX = 500
 
 /** The log of what was sent by mail and robots, and sending dead letters again. */
@@ -34,8 +34,8 @@ function registerLog(app: App, { db }: Deps): void {
           channel: z.enum(['email', 'robot']).optional(),
           kind: z.union([kindSchema, z.enum(['digest', ...passwordMailKinds])]).optional(),
           search: lineOf(100).optional().describe('Part of a name, a username, a robot or an address'),
-          from: instantSchema.optional().describe('Written from this instant on'),
-          until: instantSchema.optional().describe('Written before this instant'),
+          from: instant.optional().describe('Written from this instant on'),
+          until: instant.optional().describe('Written before this instant'),
         }),
         response: { 200: listOf(messageSchema) },
       },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { bilingualSchema, listOf } from '../../platform/http/schemas.js'
+import { bilingualSchema, listOf, versionFrom } from '../../platform/http/schemas.js'
 import { changeTemplate, requireKnownVariables } from './change-template.js'
 import { kindSchema, localeSchema, templateSchema, templateText, textSchema } from './channel-schemas.js'
 import { kindOf, notificationKindNames, type NotificationKind } from './domain/notification-kinds.js'
@@ -132,7 +132,7 @@ function registerChanging(app: App, { db, now }: Deps): void {
         summary: 'Put a text into your own words, or back to the standard; in force at once',
         params,
         body: z.strictObject({
-          basedOn: z.number().int().min(0).describe('The version that was shown to the author'),
+          basedOn: versionFrom(0).describe('The version that was shown to the author'),
           text: z.strictObject(draft).nullable().describe("Null: back to the program's own text"),
         }),
         response: { 200: templateSchema },

@@ -3,10 +3,10 @@ import { draftSchemas } from '../../platform/http/draft-schemas.js'
 import {
   bilingualSchema,
   codeSchema,
-  cursorQuery,
   daySchema,
   flagSchema,
   idSchema,
+  instantSchema,
   lineOf,
   listOf,
   moneyJsonSchema,
@@ -128,7 +128,7 @@ export type PolicyBody = z.output<typeof policySchema>
 
 export const newPolicyBody = z.strictObject({
   content: policySchema,
-  validFrom: z.iso.datetime({ offset: true }).optional().describe('Default now; never before now'),
+  validFrom: instantSchema.optional().describe('Default now; never before now'),
 })
 
 export const policyJson = z.object({
@@ -171,7 +171,6 @@ export const proposalsQuery = z.strictObject({
   attention: flagSchema.optional().describe('Only those that a person must look at, or only the others'),
   sort: z.enum(proposalSorts).default('-created'),
   ...proposalFilter,
-  ...cursorQuery,
   ...pageQuery,
 })
 

@@ -3,7 +3,7 @@ import { actsOf, type Principal } from '../../kernel/access.js'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
+import { partOf } from '../../platform/http/list-part.js'
 import { idSchema } from '../../platform/http/schemas.js'
 import type { Approvals } from '../approvals/subject.js'
 import { getOrganisation } from '../identity/organisation-store.js'
@@ -168,16 +168,15 @@ function registerProposals(app: App, deps: Deps): void {
     response: { 200: schemas.proposalsAnswer },
   }
   app.get('/api/v1/limit-proposals', { config, schema }, async (request) => {
-    const { limit: asked, cursor, page = 1, pageSize, sort, ...narrow } = request.query
+    const { part, asked, nextCursor } = partOf(request)
+    const { sort, ...narrow } = asked
     const filter = { ...narrow, onlyCustomersOf: principalOf(request).onlyCustomersOf }
-    const limit = pageSize ?? asked
-    const offset = cursor === undefined ? (page - 1) * limit : offsetOf(cursor)
-    const proposals = await listProposals(deps.db, filter, { sort, offset, limit })
+    const proposals = await listProposals(deps.db, filter, { sort, ...part })
     const totals = await sumProposals(deps.db, filter)
     const total = totals.reduce((sum, { count }) => sum + count, 0)
     return {
       items: proposals.map((proposal) => proposalJson(proposal, principalOf(request), deps.now())),
-      nextCursor: offset + proposals.length < total ? encodeCursor([String(offset + limit)]) : null,
+      nextCursor: nextCursor(total),
       total,
       totals: totals.map(totalJson),
     }
@@ -195,10 +194,4 @@ function registerProposals(app: App, deps: Deps): void {
     if (!proposal) throw new Refusal('proposal_not_found', { id })
     return proposalJson(proposal, principalOf(request), deps.now())
   })
-}
-
-function offsetOf(cursor: string): number {
-  const [text = ''] = decodeCursor(cursor, 1)
-  if (!/^\d{1,9}$/.test(text)) throw new Refusal('bad_request', { detail: 'cursor' })
-  return Number(text)
 }

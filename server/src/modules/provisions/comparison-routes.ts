@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Principal } from '../../kernel/access.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf, type ListPart, type PartQuery } from '../../platform/http/list-part.js'
 import { writeXlsx } from '../../platform/tabular/write-xlsx.js'
 import { recordAccess } from '../audit/record-audit.js'
 import { frame, scopeOf } from '../receivables/book-frame.js'
@@ -13,12 +14,11 @@ import * as schemas from './snapshot-schemas.js'
 const tags = ['provisions']
 const config = { permission: 'receivables:read' } as const
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const PAGE_SIZE = 50
 /** More rows than a person reads; longer books are narrowed first. */
 const ROWS_MAX = 100_000
 
 const fileQuery = schemas.comparisonQuery
-  .omit({ page: true, pageSize: true })
+  .omit({ page: true, pageSize: true, limit: true, cursor: true })
   .extend({ language: z.enum(['zh-CN', 'en']).default('zh-CN').describe('Of the words in the sheet') })
 
 /** Two agings compared: of days, of snapshots, or of one and the other. */
@@ -30,16 +30,16 @@ export function registerComparisonRoutes(app: App, deps: Deps): void {
     response: { 200: schemas.comparisonAnswer },
   }
   app.get('/api/v1/aging-comparison', { config, schema }, async (request) => {
-    const { query } = request
-    const limit = query.pageSize ?? PAGE_SIZE
-    const page = { offset: ((query.page ?? 1) - 1) * limit, limit }
-    const { before, after, buckets, rows, totals } = await compare(deps, query, principalOf(request), page)
+    const { part, asked: query, nextCursor } = partOf(request)
+    const { before, after, buckets, rows, totals } = await compare(deps, query, principalOf(request), part)
+    const count = totals.reduce((sum, { subjects }) => sum + subjects, 0)
     return {
       ...{ before: comparedSideJson(before), after: comparedSideJson(after), by: query.by },
       bounds: [...buckets],
       totals: totals.map((row) => ({ ...comparedRowJson(row, buckets), subjects: row.subjects })),
       items: rows.map((row) => ({ code: row.code, name: row.name, ...comparedRowJson(row, buckets) })),
-      count: totals.reduce((sum, { subjects }) => sum + subjects, 0),
+      nextCursor: nextCursor(count),
+      count,
     }
   })
 
@@ -68,14 +68,14 @@ export function registerComparisonRoutes(app: App, deps: Deps): void {
   })
 }
 
-type Query = Omit<z.output<typeof schemas.comparisonQuery>, 'page' | 'pageSize'>
+type Query = Omit<z.output<typeof schemas.comparisonQuery>, keyof PartQuery>
 
-function compare(deps: Deps, query: Query, actor: Principal, page: { offset: number; limit: number }) {
+function compare(deps: Deps, query: Query, actor: Principal, part: ListPart) {
   return deps.db.snapshot(async (tx) => {
     const { buckets, asOf: today } = await frame(tx, deps.now(), { segment: query.segment })
     const { before, after = today, by, sort, search = null } = query
     return compareTwoAgings(tx, {
-      ...{ before, after, by, sort, search, ...page },
+      ...{ before, after, by, sort, search, ...part },
       ...{ buckets, scope: scopeOf(query, actor) },
     })
   })

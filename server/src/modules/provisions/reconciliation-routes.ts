@@ -1,6 +1,7 @@
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import { acceptFiles, withReceivedFile } from '../../platform/http/receive-file.js'
 import { listOf } from '../../platform/http/schemas.js'
 import { listSegments } from '../customers/segment-store.js'
@@ -16,7 +17,6 @@ const read = { permission: 'receivables:read' } as const
 const write = { permission: 'provisions:write' } as const
 const path = '/api/v1/reconciliations'
 const LISTED_MAX = 300
-const PAGE_SIZE = 50
 const FILE_BYTES_MAX = 64 * 1024 * 1024
 
 /** What other systems say is open, held against our ledger. */
@@ -111,10 +111,10 @@ function registerDifferences(app: App, deps: Deps): void {
   app.get(`${path}/:id/differences`, { config: read, schema: listSchema }, async (request) => {
     if (principalOf(request).scope !== null) throw new Refusal('reconciliation_not_found')
     const { id: reconciliationId } = await getReconciliation(deps.db, request.params.id)
-    const { state = null, kind = null, page = 1, pageSize: limit = PAGE_SIZE } = request.query
-    const filter = { reconciliationId, state, kind, limit, offset: (page - 1) * limit }
-    const { differences, count } = await listDifferences(deps.db, filter)
-    return { items: differences.map(differenceJsonOf), nextCursor: null, total: count }
+    const { part, asked, nextCursor } = partOf(request)
+    const { state = null, kind = null } = asked
+    const { differences, count } = await listDifferences(deps.db, { reconciliationId, state, kind, ...part })
+    return { items: differences.map(differenceJsonOf), nextCursor: nextCursor(count), total: count }
   })
 
   const resolveSchema = {

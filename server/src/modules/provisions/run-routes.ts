@@ -3,6 +3,7 @@ import { Refusal } from '../../kernel/errors.js'
 import type { Id } from '../../kernel/ids.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import { listOf } from '../../platform/http/schemas.js'
 import { searchPattern } from '../customers/domain/search-key.js'
 import { computeRun } from './compute-run.js'
@@ -17,7 +18,6 @@ const read = { permission: 'receivables:read' } as const
 const write = { permission: 'provisions:write' } as const
 const path = '/api/v1/provision-runs'
 const LISTED_MAX = 300
-const PAGE_SIZE = 50
 
 /** Provisions for expected losses: worked out, looked into, approved, posted. */
 export function registerProvisionRunRoutes(app: App, deps: Deps): void {
@@ -77,13 +77,14 @@ function registerLines(app: App, deps: Deps): void {
   }
   app.get(`${path}/:id/lines`, { config: read, schema }, async (request) => {
     const run = await visibleRun(deps, principalOf(request), request.params.id)
-    const { method = null, riskGroup = null, bucketNo = null, search, page = 1, pageSize } = request.query
-    const limit = pageSize ?? PAGE_SIZE
+    const { part, asked, nextCursor } = partOf(request)
+    const { method = null, riskGroup = null, bucketNo = null, search } = asked
     const { lines, count } = await listLines(deps.db, {
-      ...{ runId: run.id, method, riskGroup, bucketNo, limit, offset: (page - 1) * limit },
+      ...{ runId: run.id, method, riskGroup, bucketNo, ...part },
       search: search === undefined || search === '' ? null : searchPattern(search),
     })
-    return { items: lines.map((line) => lineJsonOf(line, run.baseCurrency)), total: count }
+    const items = lines.map((line) => lineJsonOf(line, run.baseCurrency))
+    return { items, nextCursor: nextCursor(count), total: count }
   })
 }
 

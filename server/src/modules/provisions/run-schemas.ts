@@ -90,6 +90,7 @@ export const linesAnswer = z.object({
       provision: moneyJsonSchema,
     }),
   ),
+  nextCursor: z.string().nullable(),
   total: z.int(),
 })
 

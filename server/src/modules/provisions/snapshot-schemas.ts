@@ -87,6 +87,7 @@ export const comparisonAnswer = z.object({
   bounds: z.array(boundJson),
   totals: z.array(z.object({ ...comparedJson, subjects: z.number().int() })),
   items: z.array(z.object({ code: z.string(), name: z.string(), ...comparedJson })),
+  nextCursor: z.string().nullable(),
   count: z.number().int().describe('Rows over all pages'),
 })
 

@@ -4,6 +4,7 @@ import { addDays, addMonths, calendarDay, dayInZone } from '../../kernel/calenda
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import {
   codeSchema,
   daySchema,
@@ -82,15 +83,15 @@ function registerList(app: App, deps: Deps): void {
   }
   app.get('/api/v1/reviews', { config: read, schema }, async (request) => {
     const actor = principalOf(request)
-    const { page = 1, pageSize = 50, assignee, ...narrow } = request.query
+    const { part, asked, nextCursor } = partOf(request)
+    const { assignee, ...narrow } = asked
     const { today } = await todayOf(deps)
     const filter = { ...narrow, assignee: assignee === '-' ? '' : assignee || undefined }
-    const tasks = await listReviewTasks(deps.db, filter, {
-      ...{ today, offset: (page - 1) * pageSize, limit: pageSize },
-    })
+    const tasks = await listReviewTasks(deps.db, filter, { today, ...part })
     const counts = await countReviewTasks(deps.db, filter, { today, me: actor.label })
     const items = tasks.map((task) => jsonOf(task, actor))
-    return { items, nextCursor: null, total: counts.total, counts, today }
+    const { total } = counts
+    return { items, nextCursor: nextCursor(total), total, counts, today }
   })
 }
 

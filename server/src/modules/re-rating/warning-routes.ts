@@ -4,6 +4,7 @@ import type { Currency } from '../../kernel/currency.js'
 import { moneyJson } from '../../kernel/money.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import {
   codeSchema,
   idSchema,
@@ -81,17 +82,18 @@ export function registerWarningRoutes(app: App, deps: Deps): void {
     },
   }
   app.get('/api/v1/warnings', { config: { permission: 'ratings:read' }, schema }, async (request) => {
-    const { page = 1, pageSize = 50, status, sort, ...narrow } = request.query
+    const { part, asked, nextCursor } = partOf(request)
+    const { status, sort, ...narrow } = asked
     const counts = await countWarnings(deps.db, narrow)
-    const offset = (page - 1) * pageSize
-    const warnings = await listWarnings(deps.db, { ...narrow, status }, { sort, offset, limit: pageSize })
+    const warnings = await listWarnings(deps.db, { ...narrow, status }, { sort, ...part })
     const { baseCurrency } = await getOrganisation(deps.db)
     const { open, acknowledged, closed } = counts
     const totals = { open, acknowledged, closed, current: open + acknowledged }
+    const total = status === undefined ? open + acknowledged + closed : totals[status]
     return {
       items: warnings.map((warning) => jsonOf(warning, baseCurrency, principalOf(request))),
-      nextCursor: null,
-      total: status === undefined ? open + acknowledged + closed : totals[status],
+      nextCursor: nextCursor(total),
+      total,
       counts,
     }
   })

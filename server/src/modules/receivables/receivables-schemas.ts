@@ -26,7 +26,6 @@ export const agingQuery = z.strictObject({
   search: z.string().max(100).optional(),
   sort: z.enum(agingSorts).default('total'),
   ...scopeQuery,
-  ...cursorQuery,
   ...pageQuery,
 })
 

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { addMonths, type CalendarDay } from '../../kernel/calendar-day.js'
-import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
-import { decodeCursor, encodeCursor } from '../../platform/http/cursor.js'
+import { partOf } from '../../platform/http/list-part.js'
 import { codeSchema } from '../../platform/http/schemas.js'
 import { refreshStandings } from '../customers/refresh-standings.js'
 import { listAging } from './aging-store.js'
@@ -47,16 +46,14 @@ function registerAging(app: App, deps: Deps): void {
     response: { 200: schemas.agingAnswer },
   }
   app.get('/api/v1/aging', { config, schema }, async (request) => {
-    const { query } = request
+    const { part, asked: query, nextCursor } = partOf(request)
     const { buckets, asOf, currency } = await frame(deps.db, deps.now(), query)
-    const limit = query.pageSize ?? query.limit
-    const offset = query.cursor === undefined ? ((query.page ?? 1) - 1) * limit : offsetOf(query.cursor)
     const { basis, by, sort } = query
     const workedOut = basis === 'due' && asOf === (await refreshStandings(deps.db, deps.now())).today
     const subject = { by, sort, search: query.search ?? null, scope: scopeOf(query, principalOf(request)) }
     const { rows, totals } = await listAging(deps.db, {
       ...subject,
-      ...{ asOf, basis, buckets, offset, limit, workedOut },
+      ...{ asOf, basis, buckets, workedOut, ...part },
     })
     // Of other days nobody knows what was disputed then.
     const disputed = workedOut ? await listDisputed(deps.db, { ...subject, today: asOf }) : null
@@ -79,15 +76,9 @@ function registerAging(app: App, deps: Deps): void {
         ...agingFiguresJson(row, buckets),
         ...disputedJson(row, disputed),
       })),
-      nextCursor: offset + rows.length < count ? encodeCursor([String(offset + limit)]) : null,
+      nextCursor: nextCursor(count),
     }
   })
-}
-
-function offsetOf(cursor: string): number {
-  const [text = ''] = decodeCursor(cursor, 1)
-  if (!/^\d{1,9}$/.test(text)) throw new Refusal('bad_request', { detail: 'cursor' })
-  return Number(text)
 }
 
 function registerStatement(app: App, deps: Deps): void {

@@ -5,6 +5,7 @@ import { Refusal } from '../../kernel/errors.js'
 import { moneyJson } from '../../kernel/money.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import { idSchema, listOf } from '../../platform/http/schemas.js'
 import { writeReport } from '../../platform/pdf/write-report.js'
 import { recordAccess } from '../audit/record-audit.js'
@@ -57,19 +58,19 @@ function registerList(app: App, { db, now }: Deps): void {
     },
   }
   app.get('/api/v1/statements', { config: read, schema }, async (request) => {
-    const { page = 1, pageSize = 50, ...narrow } = request.query
+    const { part, asked: narrow, nextCursor } = partOf(request)
     const filter = { ...narrow, now: now() }
     const found = await countStatementRequests(db, filter)
     const counts = listedStatuses.map((status) => ({
       status,
       count: found.find((one) => one.status === status)?.count ?? 0,
     }))
-    const rows = await listStatementRequests(db, filter, { offset: (page - 1) * pageSize, limit: pageSize })
+    const rows = await listStatementRequests(db, filter, part)
     const total = counts
       .filter(({ status }) => narrow.status === undefined || narrow.status === status)
       .reduce((sum, { count }) => sum + count, 0)
     const items = rows.map((row) => requestJsonOf(row, filter.now, principalOf(request)))
-    return { items, nextCursor: null, total, counts }
+    return { items, nextCursor: nextCursor(total), total, counts }
   })
 }
 

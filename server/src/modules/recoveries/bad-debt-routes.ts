@@ -5,6 +5,7 @@ import type { Id } from '../../kernel/ids.js'
 import type { Deps } from '../../platform/deps.js'
 import type { Queryable } from '../../platform/db/types.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import { codeSchema, idSchema, lineOf, listOf, pageQuery } from '../../platform/http/schemas.js'
 import { writeCsv } from '../../platform/tabular/write-csv.js'
 import { recordAccess } from '../audit/record-audit.js'
@@ -65,12 +66,13 @@ function registerLists(app: App, { db }: Deps): void {
     },
   }
   app.get('/api/v1/bad-debt-cases', { config: read, schema: list }, async (request) => {
-    const { page = 1, pageSize = 50, ...filter } = request.query
+    const { part, asked, nextCursor } = partOf(request)
     const causes = await listCauses(db)
-    const rows = await listBadDebts(db, filter, { offset: (page - 1) * pageSize, limit: pageSize })
+    const rows = await listBadDebts(db, asked, part)
+    const total = await countBadDebts(db, asked)
     return {
       items: rows.map((one) => badDebtJsonOf(one, causes)),
-      ...{ nextCursor: null, total: await countBadDebts(db, filter) },
+      ...{ nextCursor: nextCursor(total), total },
       ...{ causes: causes.map(causeJsonOf), industries: await listIndustries(db) },
     }
   })

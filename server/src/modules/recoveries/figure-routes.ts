@@ -32,9 +32,7 @@ export function registerFigureRoutes(app: App, { db, now }: Deps): void {
   app.get('/api/v1/recovery-figures', { config, schema }, async (request) => {
     const today = dayInZone(now(), (await getOrganisation(db)).timeZone)
     const to = request.query.to ?? today
-    // Before the first years of the calendar there is no year before.
-    const yearBefore = to < '1900-01-01' ? to : addDays(addMonths(to, -12), 1)
-    const from = request.query.from ?? yearBefore
+    const from = request.query.from ?? addDays(addMonths(to, -12), 1)
     return { from, to, figures: (await recoveryFigures(db, from, to)).map(jsonOf) }
   })
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import {
   codeSchema,
   daySchema,
@@ -50,9 +51,10 @@ function registerLists(app: App, { db }: Deps): void {
     response: { 200: listOf(handOverJson) },
   }
   app.get('/api/v1/hand-overs', { config: read, schema: list }, async (request) => {
-    const { page = 1, pageSize = 50, ...filter } = request.query
-    const rows = await listHandOvers(db, filter, { offset: (page - 1) * pageSize, limit: pageSize })
-    return { items: rows.map(handOverJsonOf), nextCursor: null, total: await countHandOvers(db, filter) }
+    const { part, asked, nextCursor } = partOf(request)
+    const rows = await listHandOvers(db, asked, part)
+    const total = await countHandOvers(db, asked)
+    return { items: rows.map(handOverJsonOf), nextCursor: nextCursor(total), total }
   })
   const one = { ...{ tags, summary: 'One case with stages, costs and evidence', params }, response: answer }
   app.get('/api/v1/hand-overs/:id', { config: read, schema: one }, (request) =>

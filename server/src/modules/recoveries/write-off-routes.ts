@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import {
   codeSchema,
   flagSchema,
@@ -52,12 +53,13 @@ function registerLists(app: App, { db }: Deps): void {
     response: { 200: listOf(writeOffJson) },
   }
   app.get('/api/v1/write-offs', { config: read, schema: list }, async (request) => {
-    const { page = 1, pageSize = 50, ...filter } = request.query
+    const { part, asked, nextCursor } = partOf(request)
     const reasons = await listWriteOffReasons(db)
-    const rows = await listWriteOffs(db, filter, { offset: (page - 1) * pageSize, limit: pageSize })
+    const rows = await listWriteOffs(db, asked, part)
+    const total = await countWriteOffs(db, asked)
     return {
       items: rows.map((one) => writeOffJsonOf(one, reasons)),
-      ...{ nextCursor: null, total: await countWriteOffs(db, filter) },
+      ...{ nextCursor: nextCursor(total), total },
     }
   })
   const one = { ...{ tags, summary: 'One write-off with evidence and recoveries', params }, response: answer }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bilingualSchema, lineOf, reasonSchema } from '../../platform/http/schemas.js'
+import { bilingualSchema, instantSchema, lineOf, reasonSchema } from '../../platform/http/schemas.js'
 import { draftStatuses } from './draft-store.js'
 import { reportSchema } from './preview-schemas.js'
 import { scorecardSchema } from './scorecards-schemas.js'
@@ -61,7 +61,7 @@ export const revisionBody = z.strictObject({ revision })
 
 export const submitBody = z.strictObject({
   revision,
-  validFrom: z.iso.datetime({ offset: true }).optional().describe('Default as soon as approved'),
+  validFrom: instantSchema.optional().describe('Default as soon as approved'),
   reason: reasonSchema.optional(),
 })
 

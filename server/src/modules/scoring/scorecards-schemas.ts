@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bilingualSchema, lineOf } from '../../platform/http/schemas.js'
+import { bilingualSchema, instantSchema, lineOf } from '../../platform/http/schemas.js'
 import { reportSchema } from './preview-schemas.js'
 import { featureCodes } from './domain/features.js'
 import { grades, nineGrades, scaleNames } from './domain/grade-scale.js'
@@ -144,7 +144,7 @@ export type ScorecardBody = z.output<typeof scorecardSchema>
 
 export const newScorecardBody = z.strictObject({
   content: scorecardSchema,
-  validFrom: z.iso.datetime({ offset: true }).optional().describe('Default now; never before now'),
+  validFrom: instantSchema.optional().describe('Default now; never before now'),
 })
 
 export const scorecardJson = z.object({

@@ -2,6 +2,7 @@ import { moneyJson } from '../../kernel/money.js'
 import type { Currency } from '../../kernel/currency.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
+import { partOf } from '../../platform/http/list-part.js'
 import { recordAccess } from '../audit/record-audit.js'
 import { getOrganisation } from '../identity/organisation-store.js'
 import { grantedInWords } from '../policy/domain/granted.js'
@@ -41,15 +42,16 @@ function registerAccounts(app: App, deps: Deps): void {
     handler: async (request) => {
       wholeBook(principalOf(request))
       const { id } = await getSimulation(deps.db, request.params.id)
-      const { page = 1, pageSize = 50, sort, ...narrow } = request.query
+      const { part, asked, nextCursor } = partOf(request)
+      const { sort, ...narrow } = asked
       const filter = { ...narrow, simulationId: id }
-      const offset = (page - 1) * pageSize
-      const accounts = await listSimulatedAccounts(deps.db, filter, { sort, offset, limit: pageSize })
+      const accounts = await listSimulatedAccounts(deps.db, filter, { sort, ...part })
+      const total = await countSimulatedAccounts(deps.db, filter)
       const { baseCurrency } = await getOrganisation(deps.db)
       return {
         items: accounts.map((account) => accountJson(account, baseCurrency)),
-        nextCursor: null,
-        total: await countSimulatedAccounts(deps.db, filter),
+        nextCursor: nextCursor(total),
+        total,
       }
     },
   })
@@ -68,17 +70,15 @@ function registerChecks(app: App, deps: Deps): void {
     handler: async (request) => {
       wholeBook(principalOf(request))
       const { id } = await getSimulation(deps.db, request.params.id)
-      const { page = 1, pageSize = 50, ...narrow } = request.query
-      const filter = { ...narrow, simulationId: id }
-      const checks = await listSimulatedChecks(deps.db, filter, {
-        offset: (page - 1) * pageSize,
-        limit: pageSize,
-      })
+      const { part, asked, nextCursor } = partOf(request)
+      const filter = { ...asked, simulationId: id }
+      const checks = await listSimulatedChecks(deps.db, filter, part)
+      const total = await countSimulatedChecks(deps.db, filter)
       const { baseCurrency } = await getOrganisation(deps.db)
       return {
         items: checks.map((check) => checkJson(check, baseCurrency)),
-        nextCursor: null,
-        total: await countSimulatedChecks(deps.db, filter),
+        nextCursor: nextCursor(total),
+        total,
       }
     },
   })

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import { currentContext, withoutScope, type ContextScope, type RequestContext } from '../request-context.js'
+import { asUnreachable, reached } from './connection-failure.js'
 import type { Database, Queryable, Tx } from './types.js'
 
 const INT8 = 20
@@ -77,17 +78,17 @@ function queryable(client: pg.Pool | pg.PoolClient): Queryable {
   return {
     async rows<Row>(statement: Sql) {
       sendTogether(client)
-      const result = await client.query({ text: statement.text, values: statement.values })
+      const result = await reached(client.query({ text: statement.text, values: statement.values }))
       return result.rows as Row[]
     },
     async prepared<Row>(name: string, text: string, values: readonly unknown[]) {
       sendTogether(client)
-      const result = await client.query({ name, text, values: [...values] })
+      const result = await reached(client.query({ name, text, values: [...values] }))
       return result.rows as Row[]
     },
     async run(statement: Sql) {
       sendTogether(client)
-      const result = await client.query({ text: statement.text, values: statement.values })
+      const result = await reached(client.query({ text: statement.text, values: statement.values }))
       return result.rowCount ?? 0
     },
   }
@@ -110,7 +111,7 @@ function narrowedAlone(pool: pg.Pool): Queryable {
  * in the order in which they were started, and after a failure refuses the rest until the rollback.
  */
 async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
+  const client = await reached(pool.connect())
   let broken: Error | undefined
   setPipeline(client, true)
   sendTogether(client)
@@ -126,7 +127,8 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
     await client.query('ROLLBACK').catch((rollbackError: unknown) => {
       broken = rollbackError instanceof Error ? rollbackError : new Error(String(rollbackError))
     })
-    throw error
+    // Where not even the rollback got through, it is the connection that failed the work.
+    throw broken ? asUnreachable(error) : error
   } finally {
     // Only now is it certain that no statement is on its way.
     setPipeline(client, false)

@@ -1,3 +1,4 @@
+import { isConnectionFailure } from '../db/connection-failure.js'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import type { Cluster } from './cluster.js'
@@ -71,10 +72,7 @@ function newClient(cluster: Cluster, postmaster: Postmaster, role: GuardRole): p
 
 /** Starting up, shutting down, not listening yet, or cut off: worth another try. */
 function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error ? error.code : undefined
-  if (['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(String(code))) return true
-  return /connection terminated|timeout expired/i.test(error.message)
+  return isConnectionFailure(error) || (error instanceof Error && error.message === 'timeout expired')
 }
 
 async function takeServerLock(client: pg.Client, cluster: Cluster): Promise<void> {

@@ -71,6 +71,7 @@ export function createApp(options: {
   app.setErrorHandler(handleError)
   acceptJsonBodies(app)
   guardRoutes(app, options.authenticate)
+  refuseNul(app)
   enterContext(app)
   return app
 }
@@ -95,6 +96,13 @@ function guardRoutes(app: App, authenticate: Authenticate): void {
     if (enough === 'any') return
     if (!enough.some((one) => principal.permissions.has(one)))
       throw new Refusal('forbidden', { permission: enough.join(' / ') })
+  })
+}
+
+/** No text of PostgreSQL holds a NUL character: refused in addresses as in JSON bodies and form fields. */
+function refuseNul(app: App): void {
+  app.addHook('onRequest', (request, _, done) => {
+    done(request.url.includes('%00') ? new Refusal('bad_request', { detail: 'NUL' }) : undefined)
   })
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { versionFrom } from './schemas.js'
 
 /**
  * Body and answer of the routes that keep the draft of a versioned document: what it says and from which version it was
@@ -8,7 +9,7 @@ export function draftSchemas<Content extends z.ZodType, More extends z.ZodRawSha
   content: Content,
   more: More,
 ) {
-  const shape = { content, baseVersion: z.int().min(1).describe('The version that it changes') }
+  const shape = { content, baseVersion: versionFrom(1).describe('The version that it changes') }
   const draft = z.object({
     ...shape,
     revision: z.int(),
@@ -20,7 +21,7 @@ export function draftSchemas<Content extends z.ZodType, More extends z.ZodRawSha
   return {
     body: z.strictObject({
       ...shape,
-      revision: z.int().min(1).nullable().describe('The draft that was opened; null: there was none'),
+      revision: versionFrom(1).nullable().describe('The draft that was opened; null: there was none'),
     }),
     answer: z.object({ draft: draft.nullable() }),
   }

@@ -1,15 +1,22 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import { Refusal, type FieldFault } from '../../kernel/errors.js'
 import type { RefusalCode, RefusalValues } from '../../kernel/refusals.js'
+import { DatabaseUnreachable } from '../db/connection-failure.js'
 import { isOutsideScope } from '../db/database.js'
 import { languageOf, problemOf, sendProblem } from './problem.js'
+
+/** After which a caller may ask again when the program or its database is just starting. */
+export const RETRY_SECONDS = 3
 
 /** Turns everything thrown by a route into problem+json: refusals as they are, library faults by kind, bugs as 500. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const language = languageOf(request)
   const refusal = refusalOf(error)
   if (refusal) {
+    if (error instanceof DatabaseUnreachable) request.log.warn({ err: error }, 'the database is out of reach')
+    if (refusal.code === 'service_unavailable') void reply.header('Retry-After', String(RETRY_SECONDS))
     if (refusal.code === 'rate_limited')
       void reply.header('Retry-After', String(refusal.values['seconds'] ?? 1))
     if (refusal.status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="xinheng"')
@@ -31,6 +38,7 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
 
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
+  if (error instanceof DatabaseUnreachable) return new Refusal('service_unavailable')
   if (isOutsideScope(error)) return new Refusal('outside_scope')
   if (hasZodFastifySchemaValidationErrors(error)) return validationRefusal(error.validation)
   if (!(error instanceof Error)) return undefined
@@ -60,6 +68,7 @@ interface SchemaFault {
   readonly keyword: string
   readonly instancePath: string
   readonly message?: string | undefined
+  readonly params?: Readonly<Record<string, unknown>>
 }
 
 const texts: Readonly<Record<string, string>> = {
@@ -79,8 +88,14 @@ function validationRefusal(faults: readonly SchemaFault[]): Refusal {
     return {
       path: fault.instancePath.replace(/^\//, '').replaceAll('/', '.'),
       code: fault.keyword,
-      message: { zh: `${texts[fault.keyword] ?? '不符合要求'}（${en}）`, en },
+      message: { zh: chineseOf(fault) ?? `${texts[fault.keyword] ?? '不符合要求'}（${en}）`, en },
     }
   })
   return new Refusal('validation_failed', {}, fields)
+}
+
+/** What a schema itself says in Chinese, as `params: { zh }` of its refinement. */
+function chineseOf({ params }: SchemaFault): string | undefined {
+  const own = z.object({ zh: z.string() }).safeParse(params?.['params'])
+  return own.data?.zh
 }

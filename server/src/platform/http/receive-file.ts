@@ -43,7 +43,7 @@ export async function withReceivedFile<T>(
   if (!request.isMultipart()) throw new Refusal('file_missing')
   const folder = await mkdtemp(path.join(tmpdir(), 'xinheng-upload-'))
   try {
-    const file = await receive(request, folder)
+    const file = await receive(request, folder).catch(refuseBroken)
     if (file === 'too-large')
       throw new Refusal('file_too_large', { max: `${Math.floor(maxBytes / MEBIBYTE)} MiB` })
     if (!file) throw new Refusal('file_missing')
@@ -61,7 +61,7 @@ async function receive(
   let received: { path: string; fileName: string } | undefined
   for await (const part of request.parts()) {
     if (part.type === 'field') {
-      if (typeof part.value === 'string') fields[part.fieldname] = part.value
+      if (typeof part.value === 'string') fields[part.fieldname] = storable(part.value)
       continue
     }
     const target = path.join(folder, 'file')
@@ -70,6 +70,17 @@ async function receive(
     received = { path: target, fileName: plainName(part.filename) }
   }
   return received && { ...received, fields }
+}
+
+/** What the parser of forms finds wrong is the sender's; its errors are plain, those of the disk and of limits have a code. */
+function refuseBroken(error: unknown): never {
+  if (error instanceof Error && !('code' in error)) throw new Refusal('upload_broken')
+  throw error
+}
+
+function storable(text: string): string {
+  if (text.includes('\u0000')) throw new Refusal('bad_request', { detail: 'NUL' })
+  return text
 }
 
 /** The last part of whatever path the sender gave, without control characters. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCalendarDay } from '../../kernel/calendar-day.js'
+import { acceptedDays, isCalendarDay } from '../../kernel/calendar-day.js'
 import { isCurrency } from '../../kernel/currency.js'
 import { parseMoney, type Money } from '../../kernel/money.js'
 
@@ -26,17 +26,38 @@ export const reasonSchema = z
 
 export const idSchema = z.uuid()
 
+const { first, last } = acceptedDays
+
 export const daySchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected YYYY-MM-DD')
-  .refine(isCalendarDay, 'no such calendar day')
+  .refine(isCalendarDay, {
+    message: `no existing day from ${first} to ${last}`,
+    params: { zh: `须为 ${first} 至 ${last} 之间存在的日期` },
+  })
   .transform((text) => text)
+
+/** An instant with its offset from UTC, on one of the accepted days wherever on earth they are counted. */
+export const instantSchema = z.iso.datetime({ offset: true }).refine(isOnAcceptedDay, {
+  message: `must lie between ${first} and ${last}`,
+  params: { zh: `须在 ${first} 至 ${last} 之间` },
+})
+
+function isOnAcceptedDay(text: string): boolean {
+  const at = Date.parse(text)
+  return at >= Date.parse(`${first}T14:00Z`) && at < Date.parse(`${last}T12:00Z`)
+}
 
 export const currencySchema = z
   .string()
   .length(3)
   .refine(isCurrency, 'not an ISO 4217 currency')
   .transform((code) => code)
+
+/** The number of a version or revision, as PostgreSQL's type integer holds it. `first` is 0 where there may be none yet. */
+export function versionFrom(first: 0 | 1): z.ZodInt {
+  return z.int().min(first).max(2_147_483_647)
+}
 
 const faults = {
   malformed: 'expected a decimal string such as "1200.00"',
@@ -82,10 +103,18 @@ export const cursorQuery = {
   cursor: z.string().max(500).optional(),
 }
 
-/** Query of a list by page, for tables with page numbers. `page` counts from 1. */
+/** Query of a list by page (`page` counts from 1), for tables with page numbers, or by cursor; read by `partOf`. */
 export const pageQuery = {
   page: z.coerce.number().int().min(1).max(100_000).optional(),
   pageSize: z.coerce.number().int().min(1).max(500).optional(),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500)
+    .optional()
+    .describe('Instead of pages: how many, default 50'),
+  cursor: z.string().max(500).optional().describe('Instead of pages: nextCursor of the answer before'),
 }
 
 /** The answer of every list. `total` is given where pages are numbered. */

@@ -1,8 +1,7 @@
 import { Refusal } from '../../kernel/errors.js'
 import type { App } from './create-app.js'
+import { RETRY_SECONDS } from './error-handler.js'
 import type { Readiness } from './health-routes.js'
-
-const RETRY_SECONDS = 3
 
 /** Looked at by the person who has just started the program; asks again by itself. */
 const page = `<!doctype html>
@@ -27,11 +26,11 @@ export function askForPatience(app: App, readiness: Readiness): void {
       done()
       return
     }
-    void reply.header('Retry-After', String(RETRY_SECONDS))
     if (request.url.startsWith('/api/')) {
       done(new Refusal('service_unavailable'))
       return
     }
+    void reply.header('Retry-After', String(RETRY_SECONDS))
     void reply.status(503).header('Cache-Control', 'no-store').type('text/html; charset=utf-8').send(page)
   })
 }

@@ -102,6 +102,11 @@ describe('what is refused', () => {
     await expect(tableOf(content)).rejects.toMatchObject({ code })
   })
 
+  it('a NUL character in a cell, which only wide text can carry', async () => {
+    const content = Buffer.from('\ufeff名称,金额\n甲\u0000乙,100\n', 'utf16le')
+    await expect(rowsOf(content)).rejects.toMatchObject({ code: 'file_damaged' })
+  })
+
   it('a zip that is no workbook', async () => {
     await expect(tableOf(await zipped({ 'a.txt': 'x' }))).rejects.toMatchObject({ code: 'file_not_a_table' })
   })

@@ -68,9 +68,11 @@ async function* readRows(path: string, encoding: string, delimiter: string): Asy
   if (batch.length > 0) yield batch
 }
 
-/** Bounds every table: number of rows, columns and characters of a cell. */
+/** Bounds every table: number of rows, columns and characters of a cell, which cannot be stored with a NUL. */
 export function checkRow(rowNo: number, cells: readonly string[]): void {
   if (rowNo > tableLimits.rows) throw new Refusal('file_too_many_rows', { max: tableLimits.rows })
+  if (cells.some((cell) => cell.includes('\u0000')))
+    throw new Refusal('file_damaged', { detail: `row ${rowNo}: NUL` })
   const { columns, cellCharacters } = tableLimits
   if (cells.length > columns || cells.some((cell) => cell.length > cellCharacters)) {
     throw new Refusal('file_damaged', {

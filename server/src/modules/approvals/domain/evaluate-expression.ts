@@ -1,9 +1,10 @@
 import { unreachable } from '../../../kernel/errors.js'
+import { ownValue } from '../../../kernel/own-value.js'
 import type { ConditionNode, Expression, FieldTest, FieldValues } from './flow.js'
 
 /** Whether the values fulfil the tests. A value that is not known fulfils no test, not even `ne`. */
 export function holds(expression: Expression, values: FieldValues): boolean {
-  const one = (test: FieldTest) => testHolds(test, values[test.field] ?? null)
+  const one = (test: FieldTest) => testHolds(test, ownValue(values, test.field) ?? null)
   return expression.match === 'all' ? expression.tests.every(one) : expression.tests.some(one)
 }
 

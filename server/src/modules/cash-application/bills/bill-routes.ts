@@ -5,6 +5,7 @@ import type { Currency } from '../../../kernel/currency.js'
 import { moneyJson, type Money } from '../../../kernel/money.js'
 import type { Deps } from '../../../platform/deps.js'
 import { principalOf, type App } from '../../../platform/http/create-app.js'
+import { partOf } from '../../../platform/http/list-part.js'
 import { writeCsv } from '../../../platform/tabular/write-csv.js'
 import { recordAccess } from '../../audit/record-audit.js'
 import { getOrganisation } from '../../identity/organisation-store.js'
@@ -43,14 +44,15 @@ function registerList(app: App, deps: Deps): void {
     ...{ querystring: schemas.billsQuery, response: { 200: schemas.billsAnswer } },
   }
   app.get('/api/v1/bills', { config: read, schema }, async (request) => {
-    const { page = 1, pageSize = 50, ...filter } = request.query
+    const { part, asked: filter, nextCursor } = partOf(request)
     const today = await todayOf(deps)
-    const rows = await listBills(deps.db, filter, { offset: (page - 1) * pageSize, limit: pageSize })
+    const rows = await listBills(deps.db, filter, part)
+    const total = await countBills(deps.db, filter)
     const sums = await sumByMaturity(deps.db, filter, today)
     return {
       items: rows.map((row) => billRowJson(row, today)),
-      nextCursor: null,
-      total: await countBills(deps.db, filter),
+      nextCursor: nextCursor(total),
+      total,
       maturities: sums.map(({ band, count, minor, currency }) => ({
         ...{ band, count, amount: moneyJson(minor, currency) },
       })),

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../../../kernel/bilingual.js'
+import { ownValue } from '../../../kernel/own-value.js'
 import type { Channel, DunningLocale } from './strategy.js'
 
 const both = (zh: string, en: string): Bilingual => ({ zh, en })
@@ -38,17 +39,19 @@ export interface TemplateText {
   readonly sms: SmsReference | null
 }
 
+export function isVariable(name: string): name is Variable {
+  return Object.hasOwn(variables, name)
+}
+
 /** Names in a text that stand for nothing, each once. */
 export function unknownVariables(text: string): string[] {
   const named = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? '')
-  return [...new Set(named.filter((name) => !(name in variables)))]
+  return [...new Set(named.filter((name) => !isVariable(name)))]
 }
 
 /** Fills a text. Values are put in as they are: they are no templates themselves. */
 export function fillText(text: string, values: TemplateValues): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) =>
-    name in values ? values[name as Variable] : place,
-  )
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => ownValue(values, name) ?? place)
 }
 
 export interface StandardTemplate {

@@ -3,6 +3,7 @@ import { Refusal } from '../../../kernel/errors.js'
 import { formatAmount } from '../../../kernel/money.js'
 import type { Deps } from '../../../platform/deps.js'
 import { principalOf, type App } from '../../../platform/http/create-app.js'
+import { partOf } from '../../../platform/http/list-part.js'
 import { codeSchema } from '../../../platform/http/schemas.js'
 import { writeCsv } from '../../../platform/tabular/write-csv.js'
 import { recordAccess } from '../../audit/record-audit.js'
@@ -46,19 +47,19 @@ function registerList(app: App, deps: Deps): void {
     response: { 200: schemas.marginAnswer },
   }
   app.get('/api/v1/insight/risk-adjusted-margin', { config, schema }, async (request) => {
-    const { sort, page = 1, pageSize = 50, ...narrow } = request.query
+    const { part, asked, nextCursor } = partOf(request)
+    const { sort, ...narrow } = asked
     const { onlyCustomersOf } = principalOf(request)
     const filter = { ...narrow, onlyCustomersOf }
     const frame = await frameOf(deps)
-    const offset = (page - 1) * pageSize
-    const lines = await listRiskMargins(deps.db, frame, filter, { sort, offset, limit: pageSize })
+    const lines = await listRiskMargins(deps.db, frame, filter, { sort, ...part })
     const totals = await sumRiskMargins(deps.db, frame, filter)
     return {
       items: lines.map(({ key, name, customers, months, ...sums }) => ({
         ...{ key, name, customers, months },
         ...marginSumsJson(sums, frame.base),
       })),
-      nextCursor: null,
+      nextCursor: nextCursor(totals.lines),
       total: totals.lines,
       ...marginFrameJson(frame),
       withoutMargin: await countWithoutMargin(deps.db, frame.window, onlyCustomersOf),

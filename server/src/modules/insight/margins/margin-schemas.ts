@@ -18,7 +18,7 @@ export const marginQuery = z.strictObject({
   ...pageQuery,
 })
 
-export const marginFileQuery = marginQuery.omit({ page: true, pageSize: true })
+export const marginFileQuery = marginQuery.omit({ page: true, pageSize: true, limit: true, cursor: true })
 
 const sums = {
   revenue: moneyJsonSchema,

@@ -339,7 +339,7 @@ export type NotificationData<Kind extends NotificationKind> = Readonly<
 export const notificationKindNames = Object.keys(notificationKinds) as NotificationKind[]
 
 export function isNotificationKind(text: string): text is NotificationKind {
-  return text in notificationKinds
+  return Object.hasOwn(notificationKinds, text)
 }
 
 /** The description of a kind, without the narrow types of the catalogue. */

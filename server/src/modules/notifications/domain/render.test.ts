@@ -20,6 +20,10 @@ describe('texts of notifications', () => {
     expect(fill('{a} {b} {c}', values, 'en')).toBe('first 2 —')
   })
 
+  it('do not fill in what every object inherits', () => {
+    expect(fill('{constructor}{toString}', {}, 'en')).toBe('——')
+  })
+
   it('do not fill what a value holds', () => {
     expect(fill('{a}', { a: '{b}', b: 'x' }, 'en')).toBe('{b}')
   })

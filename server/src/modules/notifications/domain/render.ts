@@ -1,4 +1,5 @@
 import type { Language } from '../../../kernel/bilingual.js'
+import { ownValue } from '../../../kernel/own-value.js'
 import { kindOf, type NotificationKind, type NotificationValue } from './notification-kinds.js'
 
 export interface NotificationText {
@@ -14,7 +15,7 @@ const PLACE = /\{([A-Za-z]\w*)\}/g
 /** Fills a text; a variable without a value becomes a dash. */
 export function fill(text: string, values: StoredValues, language: Language): string {
   return text.replace(PLACE, (_, name: string) => {
-    const value = values[name] ?? '—'
+    const value = ownValue(values, name) ?? '—'
     return typeof value === 'string' ? value : value[language]
   })
 }

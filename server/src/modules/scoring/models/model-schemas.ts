@@ -4,9 +4,11 @@ import {
   codeSchema,
   daySchema,
   idSchema,
+  instantSchema,
   lineOf,
   listOf,
   reasonSchema,
+  versionFrom,
 } from '../../../platform/http/schemas.js'
 import { trendChoices } from '../domain/statistics/binning/optimal-merge.js'
 import { exclusionTests } from '../domain/statistics/training/leave-out.js'
@@ -23,7 +25,6 @@ export const familyCode = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, at most 40')
 const columnName = lineOf(200)
-const instant = z.iso.datetime({ offset: true })
 const method = z.enum(['scorecard', 'gbm', 'linear'])
 const trainedMethod = z.enum(['scorecard', 'gbm'])
 const use = z.enum(modelUses)
@@ -290,11 +291,11 @@ export const trainingsAnswer = listOf(trainingJson)
 export const validateBody = z.strictObject({ note: reasonSchema })
 export const submitBody = z.strictObject({
   use,
-  from: instant.optional().describe('From when it is used; left out: as soon as it is approved'),
+  from: instantSchema.optional().describe('From when it is used; left out: as soon as it is approved'),
   note: reasonSchema,
 })
 export const submitAnswer = z.object({ caseId: z.string() })
-export const useBody = z.strictObject({ use, from: instant.optional(), note: reasonSchema.optional() })
+export const useBody = z.strictObject({ use, from: instantSchema.optional(), note: reasonSchema.optional() })
 export const endBody = z.strictObject({ to: z.enum(['challenger', 'retired']), note: reasonSchema })
 
 export const scoreBody = z
@@ -337,7 +338,7 @@ export const exportedModel = z.strictObject({
   formatVersion: z.literal(1),
   code: familyCode,
   name: lineOf(80),
-  version: z.int().min(1),
+  version: versionFrom(1),
   documentSha256: z.string().max(64),
   document: fittedModelSchema,
   recipe: z.record(z.string(), z.unknown()),

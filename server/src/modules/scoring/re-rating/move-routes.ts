@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dayInZone } from '../../../kernel/calendar-day.js'
 import type { Deps } from '../../../platform/deps.js'
 import { principalOf, type App } from '../../../platform/http/create-app.js'
+import { partOf } from '../../../platform/http/list-part.js'
 import { codeSchema, daySchema, lineOf, listOf, pageQuery } from '../../../platform/http/schemas.js'
 import { writeCsv } from '../../../platform/tabular/write-csv.js'
 import { recordAccess } from '../../audit/record-audit.js'
@@ -69,12 +70,12 @@ export function registerMoveRoutes(app: App, deps: Deps): void {
     },
   }
   app.get('/api/v1/rating-moves', { config, schema }, async (request) => {
-    const { page = 1, pageSize = 50, ...asked } = request.query
+    const { part, asked, nextCursor } = partOf(request)
     const { timeZone } = await getOrganisation(deps.db)
-    const offset = (page - 1) * pageSize
-    const moves = await listMoves(deps.db, asked, { timeZone, offset, limit: pageSize })
+    const moves = await listMoves(deps.db, asked, { timeZone, ...part })
     const counts = await countMoves(deps.db, asked, timeZone)
-    return { items: moves.map(moveAnswer), nextCursor: null, total: counts.total, counts }
+    const { total } = counts
+    return { items: moves.map(moveAnswer), nextCursor: nextCursor(total), total, counts }
   })
 
   const csvSchema = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseAmount } from '../../../kernel/money.js'
-import { currencySchema, lineOf, reasonSchema } from '../../../platform/http/schemas.js'
+import { currencySchema, instantSchema, lineOf, reasonSchema } from '../../../platform/http/schemas.js'
 import { documentTypes } from '../domain/re-rating/rerating-policy.js'
 import { grades } from '../domain/grade-scale.js'
 
@@ -90,6 +90,6 @@ export const reratingPolicyJson = z.object({
 export const newReratingPolicyBody = z.strictObject({
   content: reratingPolicySchema,
   baseVersion: z.int().min(0).max(1_000_000).describe('The newest version when the change was begun'),
-  validFrom: z.iso.datetime().optional().describe('Default: at once'),
+  validFrom: instantSchema.optional().describe('Default: at once'),
   reason: reasonSchema,
 })
