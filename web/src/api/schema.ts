@@ -40893,7 +40893,7 @@ export interface paths {
         };
         put?: never;
         /**
-         * Publish a new version, in force at once; where a flow asks for approval it waits (202)
+         * Publish a new version, in force at once, unless another has come first; where a flow asks for approval it waits (202)
          * @description Needs the permission `rules:write`.
          */
         post: {
@@ -40953,6 +40953,8 @@ export interface paths {
                                 keys: "all" | (string & (unknown & unknown))[];
                             };
                         }[];
+                        /** @description The version in force when the change was begun; left out, the one in force now */
+                        baseVersion?: number;
                     };
                 };
             };

@@ -124,10 +124,10 @@ function usePublish(onDone: () => void) {
 function Designer({ inForce, draft }: DesignerProps) {
   const { t } = useTranslation('strategies')
   const designer = useDraftDesigner({ path: DRAFT, draft, inForce })
-  const { edited, discard } = designer
+  const { edited, published } = designer
   const document = edited.value
   const { strategies } = document
-  const publish = usePublish(() => (draft === null ? edited.reset(document) : discard()))
+  const publish = usePublish(published)
   const changed = JSON.stringify(document) !== JSON.stringify(inForce.content)
   const put = (next: readonly Strategy[]) => edited.change({ ...document, strategies: [...next] })
   return (
