@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ProblemAlert } from '../../ui/error-state'
 import { rereadFile, type Encoding, type ImportDetail } from './api'
 import styles from './imports.module.css'

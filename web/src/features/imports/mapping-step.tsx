@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useSegmentOptions } from '../../session/segments'
 import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, Button, Drawer, Form, InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useSegments } from '../../session/segments'
 import { ProblemAlert } from '../../ui/error-state'
 import { useAmountRule } from '../../ui/amounts/use-amount-rule'

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, Button, Drawer, Form, Input, Radio } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ProblemAlert } from '../../ui/error-state'
 import { useAmountRule } from '../../ui/amounts/use-amount-rule'
 import { AmountInput } from '../../ui/amounts/amount-input'

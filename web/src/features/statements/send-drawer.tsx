@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Drawer, Flex, Form, InputNumber, Radio, Select, Typography } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { CustomerPicker } from '../../ui/customer-picker'
 import { ProblemAlert } from '../../ui/error-state'
 import { useJoined } from '../../ui/use-joined'
