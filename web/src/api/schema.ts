@@ -36978,6 +36978,11 @@ export interface paths {
                             accepted: number;
                             skipped: {
                                 id: string;
+                                /** @description null: unknown here */
+                                customer: {
+                                    code: string;
+                                    name: string;
+                                } | null;
                                 code: string;
                                 message: {
                                     zh: string;
@@ -37064,6 +37069,11 @@ export interface paths {
                             rejected: number;
                             skipped: {
                                 id: string;
+                                /** @description null: unknown here */
+                                customer: {
+                                    code: string;
+                                    name: string;
+                                } | null;
                                 code: string;
                                 message: {
                                     zh: string;
