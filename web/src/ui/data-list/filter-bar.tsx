@@ -88,7 +88,7 @@ export function FilterBar({ control, filters, searchPlaceholder }: FilterBarProp
     <div className={styles.filters} role="search">
       {searchPlaceholder !== undefined && <SearchBox control={control} placeholder={searchPlaceholder} />}
       {phone && filters.length > 0 && (
-        <Button icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button icon={<FilterOutlined aria-hidden />} aria-expanded={open} onClick={() => setOpen(!open)}>
           {used === 0 ? t('list.filters') : t('list.filtersUsed', { count: used })}
         </Button>
       )}

@@ -29,7 +29,11 @@ export function DayField({ value, onChange, minDate, maxDate, allowClear = true,
   if (given !== undefined && given?.valueOf() !== kept?.valueOf()) setKept(given)
   const leave = (text: string) => {
     if (text === '' && allowClear) onChange?.(null)
-    else if (!isSelectableDay(text, { minDate, maxDate })) onChange?.(noDay)
+    else if (!isSelectableDay(text, { minDate, maxDate })) {
+      // The picker takes back a day that is not offered: the one before must not stand there as if it was meant.
+      if (isSelectableDay(text)) setKept(null)
+      onChange?.(noDay)
+    }
   }
   return (
     <DatePicker
@@ -38,9 +42,13 @@ export function DayField({ value, onChange, minDate, maxDate, allowClear = true,
       {...(maxDate === undefined ? {} : { maxDate })}
       allowClear={allowClear}
       format={dayFormats}
-      preserveInvalidOnBlur
+      preserveInvalidOnBlur={given === undefined}
       value={given === undefined ? kept : given}
       onChange={(day: Dayjs | null) => onChange?.(day)}
+      // Enter takes the day that was typed; it does not send the form.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault()
+      }}
       onBlur={(event) => {
         if (event.target instanceof HTMLInputElement) leave(event.target.value.trim())
       }}
