@@ -70,6 +70,7 @@ describe('a held order as work', () => {
     await page.getByTitle('由人放行').last().click()
     await page.getByText('已修改 1 条规则').waitFor()
     await page.getByRole('button', { name: '发布新版本' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '发布新版本' }).click()
     await page
       .getByText(/已生效|已提交审批/)
       .first()

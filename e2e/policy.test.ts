@@ -112,6 +112,31 @@ describe('the policy studio', () => {
     expect(faults).toEqual([])
     await context.close()
   }, 460_000)
+
+  it('says what a publication of rules changes, and afterwards shows what is in force', async () => {
+    const running = await demoProgram()
+    const manager = await visit(browser, running, { language: 'zh-CN', width: 1440, username: 'manager' })
+    const { page, context, faults, open } = manager
+    await open('/rules/design')
+    const publish = page.getByRole('button', { name: '发布新版本', exact: true })
+    await page
+      .getByRole('button', { name: /^编\s?辑$/ })
+      .first()
+      .click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('宽限天数').fill('17')
+    await form.getByRole('button', { name: /^保\s?存$/ }).click()
+    await form.waitFor({ state: 'hidden' })
+    await publish.click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText(/→ 17 天/).waitFor()
+    await dialog.getByRole('button', { name: '发布新版本' }).click()
+    await page.getByText(/第 \d+ 版已生效/).waitFor()
+    await page.getByText('17 天').first().waitFor()
+    expect(await publish.count()).toBe(0)
+    expect(faults).toEqual([])
+    await context.close()
+  }, 460_000)
 })
 
 interface Summary {

@@ -32,8 +32,9 @@ import { scorecardDossier } from './scorecard-dossier.js'
 import { writeOffDossier } from './write-off-dossier.js'
 
 const rulesPublication = publicationSubject('control-rules', async (tx, document, { actor, at }) => {
-  const content = document.content as RulesDocument
-  return (await publishRules(tx, content, { actor, at, createdBy: document.submittedBy })).version
+  const { submittedBy: createdBy, baseVersion } = document
+  return (await publishRules(tx, document.content as RulesDocument, { actor, at, createdBy, baseVersion }))
+    .version
 })
 
 const policyPublication = publicationSubject('policy', async (tx, { content, validFrom }, { actor, at }) => {

@@ -37089,6 +37089,11 @@ export interface paths {
                             accepted: number;
                             skipped: {
                                 id: string;
+                                /** @description null: unknown here */
+                                customer: {
+                                    code: string;
+                                    name: string;
+                                } | null;
                                 code: string;
                                 message: {
                                     zh: string;
@@ -37175,6 +37180,11 @@ export interface paths {
                             rejected: number;
                             skipped: {
                                 id: string;
+                                /** @description null: unknown here */
+                                customer: {
+                                    code: string;
+                                    name: string;
+                                } | null;
                                 code: string;
                                 message: {
                                     zh: string;
@@ -41006,7 +41016,7 @@ export interface paths {
         };
         put?: never;
         /**
-         * Publish a new version, in force at once; where a flow asks for approval it waits (202)
+         * Publish a new version, in force at once, unless another has come first; where a flow asks for approval it waits (202)
          * @description Needs the permission `rules:write`.
          */
         post: {
@@ -41066,6 +41076,8 @@ export interface paths {
                                 keys: "all" | (string & (unknown & unknown))[];
                             };
                         }[];
+                        /** @description The version in force when the change was begun; left out, the one in force now */
+                        baseVersion?: number;
                     };
                 };
             };

@@ -1,6 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { ErrorPage } from './error-page'
-import { NotFound } from './not-found'
+import { NotFound } from '../ui/not-found'
 import type { PageEntry } from './page-entry'
 import { pages } from './pages'
 import { Guard } from './guard'

@@ -1,11 +1,6 @@
-import {
-  useMutation,
-  useQuery,
-  useQueryClient,
-  type QueryClient,
-  type UseQueryResult,
-} from '@tanstack/react-query'
+import { useQuery, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
+import { useMutation } from '../api/use-mutation'
 import { Problem } from '../api/problem'
 import { sessionKey } from '../api/query-client'
 import { request } from '../api/request'

@@ -1,6 +1,7 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import type { CSSProperties } from 'react'
+import { dayFormats } from './days/typed-day'
 
 interface DayInputProps {
   /** 2026-11-21, or nothing. Given by the form where it stands in one. */
@@ -19,7 +20,7 @@ export function DayInput({ value, onChange, ...rest }: DayInputProps) {
     <DatePicker
       style={{ width: '100%' }}
       {...rest}
-      format={asStored}
+      format={dayFormats}
       allowClear={false}
       value={value === undefined || value === null || value === '' ? null : dayjs(value)}
       // Enter takes the day that was typed; it does not send the form it stands in.

@@ -1,8 +1,10 @@
 import { DisconnectOutlined, LockOutlined, WarningOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
 import { Problem } from '../api/problem'
 import { EmptyState } from './empty-state'
+import { NotFound } from './not-found'
 import { useProblemText } from './problem-text'
 
 interface ErrorStateProps {
@@ -17,10 +19,18 @@ function iconFor(error: unknown) {
   return <WarningOutlined aria-hidden />
 }
 
+/** Whether what was refused is only a part of the page's own address: nothing can be there. */
+function isOfAddress(error: unknown, params: Readonly<Record<string, unknown>>): boolean {
+  if (!(error instanceof Problem) || error.status !== 400 || error.errors.length === 0) return false
+  return error.errors.every(({ path }) => path in params)
+}
+
 /** Something could not be loaded: what happened, what to do, and a way to try again. */
 export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const { t } = useTranslation()
+  const params = useParams()
   const { title, hint } = useProblemText()(error)
+  if (isOfAddress(error, params)) return <NotFound />
   return (
     <div role="alert">
       <EmptyState

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Button, Drawer, Form } from 'antd'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../api/use-mutation'
 import { ProblemAlert } from './error-state'
 
 interface FormDrawerProps<Fields, Result> {

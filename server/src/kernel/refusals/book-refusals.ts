@@ -321,13 +321,13 @@ export const bookRefusals = {
   proposal_not_found: refusal(404, '额度建议 {id} 不存在。', 'There is no limit proposal {id}.'),
   proposal_not_open: refusal(
     409,
-    '额度建议 {id} 已处理，不能再次操作。',
-    'Limit proposal {id} has been dealt with already.',
+    '该额度建议已处理，不能再次操作。',
+    'This limit proposal has been dealt with already.',
   ),
   proposal_currency_changed: refusal(
     409,
-    '额度建议 {id} 的币种与账户当前币种不一致。',
-    'Limit proposal {id} is in another currency than the account has by now.',
+    '该额度建议的币种与账户当前币种不一致。',
+    'This limit proposal is in another currency than the account has by now.',
   ),
   proposal_own_submission: refusal(
     403,

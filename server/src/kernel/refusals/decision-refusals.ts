@@ -87,8 +87,8 @@ export const decisionRefusals = {
   ),
   publication_outdated: refusal(
     409,
-    '提交时的现行版本为第 {base} 版，现已为第 {now} 版，请驳回后重新提交。',
-    'It was submitted on version {base}; version {now} is in force by now. Reject it and submit it again.',
+    '此次修改基于第 {base} 版，现行版本已是第 {now} 版，请在现行版本上重新修改后提交。',
+    'It changes version {base}; version {now} is in force by now. Make the change on the present version and submit it again.',
   ),
   warning_not_found: refusal(404, '预警 {id} 不存在。', 'There is no warning {id}.'),
   warning_closed: refusal(409, '该预警已关闭。', 'This warning is closed.'),

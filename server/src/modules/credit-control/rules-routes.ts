@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { actsOf, type Principal } from '../../kernel/access.js'
+import { Refusal } from '../../kernel/errors.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import { listOf } from '../../platform/http/schemas.js'
 import type { Approvals } from '../approvals/subject.js'
 import { publishOrAsk } from '../policy/publication-approval.js'
 import { publishRules } from './publish-rules.js'
-import { rulesDocumentSchema } from './rules-schemas.js'
+import { rulesBodySchema, rulesDocumentSchema } from './rules-schemas.js'
 import { listRules, rulesInForce, type RulesVersion } from './rules-store.js'
 
 const needs = { edit: 'rules:write' } as const
@@ -45,16 +46,20 @@ export function registerRulesRoutes(app: App, deps: Deps, approvals: Approvals):
     config: { permission: needs.edit },
     schema: {
       tags: ['control rules'],
-      summary: 'Publish a new version, in force at once; where a flow asks for approval it waits (202)',
-      body: rulesDocumentSchema,
+      summary:
+        'Publish a new version, in force at once, unless another has come first; where a flow asks for approval it waits (202)',
+      body: rulesBodySchema,
       response: { 201: versionSchema, 202: z.object({ caseId: z.string() }) },
     },
     handler: async (request, reply) => {
       const actor = principalOf(request)
       const at = deps.now()
-      const content = request.body
+      const { baseVersion: begunFrom, ...content } = request.body
       const published = await deps.db.transaction(async (tx) => {
-        const { version: baseVersion } = await rulesInForce(tx, at)
+        const { version: now } = await rulesInForce(tx, at)
+        const baseVersion = begunFrom ?? now
+        // Said before an approval begins, too: nobody should decide on a change of what is no longer in force.
+        if (baseVersion !== now) throw new Refusal('publication_outdated', { base: baseVersion, now })
         const publishing = {
           kind: 'control-rules',
           content,
@@ -64,7 +69,9 @@ export function registerRulesRoutes(app: App, deps: Deps, approvals: Approvals):
           at,
         } as const
         const way = await publishOrAsk(tx, approvals, publishing)
-        return way.direct ? publishRules(tx, content, { actor, at, createdBy: actor.label }) : way
+        return way.direct
+          ? publishRules(tx, content, { actor, at, createdBy: actor.label, baseVersion })
+          : way
       })
       if ('caseId' in published) return reply.status(202).send({ caseId: published.caseId })
       return reply.status(201).send(present(published, published.version, actor))

@@ -45,4 +45,14 @@ const ruleSchema = z.strictObject({
 /** The schema of a control rules document, the same for publishing and for answering. */
 export const rulesDocumentSchema = z.strictObject({ rules: z.array(ruleSchema).max(RULES_MAX).readonly() })
 
+/** What is sent to publish: the document, and which version it changes. */
+export const rulesBodySchema = rulesDocumentSchema.extend({
+  baseVersion: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe('The version in force when the change was begun; left out, the one in force now'),
+})
+
 export const rulesDraft = draftSchemas(rulesDocumentSchema, {})

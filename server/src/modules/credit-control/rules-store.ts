@@ -59,17 +59,17 @@ export async function rulesInForce(tx: Tx, at: Date): Promise<RulesVersion> {
   return found
 }
 
-/** Publishes a new version of the rules; versions rise by one. */
+/** Publishes a new version of the rules; versions rise by one. Nothing when somebody else has just taken the number. */
 export async function insertRules(
   tx: Tx,
   content: RulesDocument,
   context: { validFrom: Date; createdBy: string; at: Date },
-): Promise<number> {
+): Promise<number | undefined> {
   const [row] = await tx.rows<{ version: number }>(sql`
     INSERT INTO control_rules (version, content, valid_from, created_by, created_at)
     SELECT coalesce(max(version), 0) + 1, ${JSON.stringify(content)}::jsonb, ${context.validFrom}, ${context.createdBy},
            ${context.at} FROM control_rules
+    ON CONFLICT (version) DO NOTHING
     RETURNING version`)
-  if (!row) throw new Error('the rules were not stored')
-  return row.version
+  return row?.version
 }

@@ -4,6 +4,7 @@ import { refusalText } from '../../kernel/refusals.js'
 import type { Deps } from '../../platform/deps.js'
 import { principalOf, type App } from '../../platform/http/create-app.js'
 import type { Approvals } from '../approvals/subject.js'
+import { customersOfProposals } from '../policy/proposal-list-store.js'
 import type { SkipCode } from './accept-proposals.js'
 import { acceptSelected, rejectSelected, type DecisionResult, type Selection } from './decide-proposals.js'
 import type { LimitEffects } from './limit-effects.js'
@@ -33,7 +34,7 @@ export function registerProposalRoutes(
     const decision = { selection, reason: request.body.reason, actor: principalOf(request) }
     const result = await acceptSelected(deps, decision, effects, approvals)
     refuseSingle(selection, result)
-    return { accepted: result.decided, skipped: skippedJson(result) }
+    return { accepted: result.decided, skipped: await skippedJson(deps, result) }
   })
 
   const rejectSchema = {
@@ -47,7 +48,7 @@ export function registerProposalRoutes(
     const decision = { selection, reason: request.body.reason, actor: principalOf(request) }
     const result = await rejectSelected(deps, decision, approvals)
     refuseSingle(selection, result)
-    return { rejected: result.decided, skipped: skippedJson(result) }
+    return { rejected: result.decided, skipped: await skippedJson(deps, result) }
   })
 }
 
@@ -77,9 +78,20 @@ function refusalOf(code: SkipCode, id: string): Refusal {
   }
 }
 
-function skippedJson(result: DecisionResult): { id: string; code: string; message: Bilingual }[] {
-  return result.skipped.map(({ id, code }) => {
+interface SkippedJson {
+  readonly id: string
+  readonly customer: { readonly code: string; readonly name: string } | null
+  readonly code: string
+  readonly message: Bilingual
+}
+
+async function skippedJson({ db }: Deps, { skipped }: DecisionResult): Promise<SkippedJson[]> {
+  // What the caller may not see was not found for them, and is not named either.
+  const known = skipped.filter(({ code }) => code !== 'not_found').map(({ id }) => id)
+  const customers = await customersOfProposals(db, known)
+  return skipped.map(({ id, code }) => {
     const refusal = refusalOf(code, id)
-    return { id, code: refusal.code, message: refusalText(refusal.code, refusal.values) }
+    const message = refusalText(refusal.code, refusal.values)
+    return { id, customer: customers.get(id) ?? null, code: refusal.code, message }
   })
 }

@@ -19,7 +19,14 @@ export const decisionBody = z
 
 export type DecisionBody = z.output<typeof decisionBody>
 
-const skipped = z.array(z.object({ id: z.string(), code: z.string(), message: bilingualSchema }))
+const skipped = z.array(
+  z.object({
+    id: z.string(),
+    customer: z.object({ code: z.string(), name: z.string() }).nullable().describe('null: unknown here'),
+    code: z.string(),
+    message: bilingualSchema,
+  }),
+)
 
 export const acceptedAnswer = z.object({ accepted: z.int(), skipped })
 export const rejectedAnswer = z.object({ rejected: z.int(), skipped })

@@ -118,6 +118,8 @@ describe('limit proposals', () => {
     const sum = answers.reduce((total, answer) => total + Number(answer.body.accepted), 0)
     expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 200))
     expect(sum).toBe(5)
+    const late = answers.flatMap(({ body }) => body.skipped as { customer: { code: string } }[])
+    expect(new Set(late.map(({ customer }) => customer.code))).toEqual(new Set(codes))
     for (const code of codes) expect(await linesOf(code)).toHaveLength(1)
   })
 

@@ -185,6 +185,18 @@ export async function listOpenProposals(
     SELECT ${opened} ${from} ${where({ ...filter, status: 'open' })} ${after} ORDER BY p.id LIMIT ${page.limit}`)
 }
 
+/** Whose proposals these are, by their ids. */
+export async function customersOfProposals(
+  db: Queryable,
+  ids: readonly Id[],
+): Promise<ReadonlyMap<Id, { readonly code: string; readonly name: string }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.rows<{ id: Id; code: string; name: string }>(
+    sql`SELECT p.id, c.code, c.name ${from} WHERE p.id = ANY(${ids}::uuid[])`,
+  )
+  return new Map(rows.map(({ id, code, name }) => [id, { code, name }]))
+}
+
 /** Those of the given proposals that the caller may see, open or not. */
 export async function findProposalsById(
   db: Queryable,

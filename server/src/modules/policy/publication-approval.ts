@@ -21,6 +21,7 @@ import {
   lockPublicationRequest,
   openPublicationsAmong,
   type PublicationKind,
+  type PublicationRequest,
 } from './publication-request-store.js'
 
 interface Publishing {
@@ -79,7 +80,7 @@ export function publicationSubject(
   kind: PublicationKind,
   publish: (
     tx: Tx,
-    document: { readonly content: unknown; readonly validFrom: Date | null; readonly submittedBy: string },
+    document: Pick<PublicationRequest, 'content' | 'baseVersion' | 'validFrom' | 'submittedBy'>,
     granted: Granted,
   ) => Promise<number>,
 ): Omit<ApprovalSubject, 'dossier' | 'actions'> {

@@ -1,7 +1,10 @@
-import { DatePicker, Form, Input, InputNumber, Radio, Select, Switch } from 'antd'
+import { Form, InputNumber, Radio, Select, Switch } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useOrganisation } from '../../session/organisation'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { send, usePersonChoices, useRoleChoices, useSegments, type Authority } from './api'
 import { DrawerForm } from './drawer-form'
 
@@ -45,6 +48,7 @@ function startOf(entry: Authority | undefined): Partial<Fields> {
 /** Gives an authority or changes one. */
 export function AuthorityDrawer({ entry, onClose }: { entry: Authority | undefined; onClose: () => void }) {
   const { t } = useTranslation('access')
+  const amountRule = useAmountRule()
   const base = useOrganisation().data?.baseCurrency ?? 'CNY'
   const currency = entry === undefined || entry.amount === 'unlimited' ? base : entry.amount.currency
   const roles = useRoleChoices()
@@ -110,11 +114,9 @@ export function AuthorityDrawer({ entry, onClose }: { entry: Authority | undefin
             <Form.Item
               name="amount"
               label={`${t('authority.amount')}（${currency}）`}
-              rules={[
-                { required: true, pattern: /^\d{1,12}(\.\d{1,2})?$/, message: t('authority.amountShape') },
-              ]}
+              rules={[amountRule({ currency, required: true, zero: true })]}
             >
-              <Input inputMode="decimal" />
+              <AmountInput />
             </Form.Item>
           )
         }
@@ -125,9 +127,9 @@ export function AuthorityDrawer({ entry, onClose }: { entry: Authority | undefin
       <Form.Item name="daysMax" label={t('authority.days')}>
         <InputNumber min={0} max={3650} precision={0} placeholder={t('any')} />
       </Form.Item>
-      <Form.Item name="until" label={t('authority.until')}>
-        <DatePicker />
-      </Form.Item>
+      <DayItem name="until" label={t('authority.until')}>
+        <DayField />
+      </DayItem>
     </DrawerForm>
   )
 }

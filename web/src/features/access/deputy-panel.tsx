@@ -1,12 +1,13 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
-import { Button, DatePicker, Form, Input, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useUser } from '../../session/session'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { ProblemAlert } from '../../ui/error-state'
+import { DayRangePicker } from '../../ui/days/day-picker'
 import { AccessTable } from './access-table'
 import { labelOf, send, useAccessChanged, useAccessData, usePersonChoices, type Deputy } from './api'
 import { DrawerForm } from './drawer-form'
@@ -94,7 +95,7 @@ export function DeputyPanel() {
             <Select {...search} />
           </Form.Item>
           <Form.Item name="days" label={t('chart.days')} rules={rules}>
-            <DatePicker.RangePicker />
+            <DayRangePicker />
           </Form.Item>
           <Form.Item name="note" label={t('chart.note')}>
             <Input maxLength={200} />

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
 import { Alert, App, Button, Form, Input, Select, Space, Switch, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'

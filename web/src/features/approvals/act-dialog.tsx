@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, Form, Input, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useText } from '../../i18n/use-text'
 import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Button, Mentions } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { Instant } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'

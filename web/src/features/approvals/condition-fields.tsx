@@ -1,23 +1,31 @@
-import { DatePicker, Form, Input, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import type { Case } from '../../ui/cases/case-api'
 import { Day } from '../../ui/day'
+import { AmountInput } from '../../ui/amounts/amount-input'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import type { ActFields } from './act-body'
 import { securityKinds } from './act-body'
 
-const amountPattern = /^\d{1,12}(\.\d{1,4})?$/
+interface AmountFieldProps {
+  name: keyof ActFields
+  label: string
+  currency: string
+  hint?: string
+}
 
-function AmountField({ name, label, hint }: { name: keyof ActFields; label: string; hint?: string }) {
-  const { t } = useTranslation('approvals')
+function AmountField({ name, label, currency, hint }: AmountFieldProps) {
+  const amountRule = useAmountRule()
   return (
     <Form.Item
       name={name}
       label={label}
       {...(hint === undefined ? {} : { extra: hint })}
-      rules={[{ pattern: amountPattern, message: t('act.amountShape') }]}
+      rules={[amountRule({ currency })]}
     >
-      <Input inputMode="decimal" />
+      <AmountInput />
     </Form.Item>
   )
 }
@@ -37,15 +45,19 @@ function SecurityFields({ currency }: { currency: string }) {
       </Form.Item>
       {kind !== undefined && (
         <>
-          <AmountField name="securityAmount" label={t('act.securityAmount', { currency })} />
-          <Form.Item
+          <AmountField
+            name="securityAmount"
+            label={t('act.securityAmount', { currency })}
+            currency={currency}
+          />
+          <DayItem
             name="securityDueOn"
             label={t('act.securityDueOn')}
             extra={t('act.securityDueHint')}
             rules={[{ required: true, message: t('act.securityDueNeeded') }]}
           >
-            <DatePicker minDate={dayjs()} />
-          </Form.Item>
+            <DayField minDate={dayjs()} />
+          </DayItem>
           <Form.Item name="securityNote" label={t('act.securityNote')}>
             <Input.TextArea rows={2} maxLength={1000} placeholder={t('act.securityNoteHint')} />
           </Form.Item>
@@ -65,13 +77,14 @@ export function ConditionFields({ found }: { found: Case }) {
         <AmountField
           name="amount"
           label={t('act.amount', { currency: found.amount.currency })}
+          currency={found.amount.currency}
           hint={t('act.amountHint')}
         />
       )}
       {conditions.validity && (
-        <Form.Item name="validUntil" label={t('act.validUntil')}>
-          <DatePicker minDate={dayjs()} />
-        </Form.Item>
+        <DayItem name="validUntil" label={t('act.validUntil')}>
+          <DayField minDate={dayjs()} />
+        </DayItem>
       )}
       {conditions.security && <SecurityFields currency={found.amount?.currency ?? 'CNY'} />}
     </>

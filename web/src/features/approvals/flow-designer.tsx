@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useText } from '../../i18n/use-text'
 import { cx } from '../../ui/cx'
 import { EmptyState } from '../../ui/empty-state'

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, InputNumber, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ProblemAlert } from '../../ui/error-state'
 import styles from './designer.module.css'
 import { Field } from './field'

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Form, Input, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { useMutation } from '../../api/use-mutation'
 import { useText } from '../../i18n/use-text'
 import { ProblemAlert } from '../../ui/error-state'
 import { createFlow, useFlowChanged } from './flow-api'

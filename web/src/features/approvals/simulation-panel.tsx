@@ -1,13 +1,14 @@
-import { useMutation } from '@tanstack/react-query'
 import { Button, Input, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useText } from '../../i18n/use-text'
 import { useOrganisation } from '../../session/organisation'
 import { useSegmentOptions } from '../../session/segments'
 import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'
 import { currencySign } from '../../ui/format-amount'
+import { AmountInput } from '../../ui/amounts/amount-input'
 import styles from './designer.module.css'
 import { usePeopleChoices } from './directory'
 import { Field } from './field'
@@ -118,13 +119,7 @@ export function SimulationPanel({ flow, subject, incomplete, result, onResult }:
       {subject?.hasAmount === true && (
         <Field label={t('simulation.amount')}>
           {(id) => (
-            <Input
-              id={id}
-              inputMode="decimal"
-              prefix={currencySign(currency)}
-              value={amount}
-              onChange={(event) => setAmount(event.target.value)}
-            />
+            <AmountInput id={id} prefix={currencySign(currency)} value={amount} onChange={setAmount} />
           )}
         </Field>
       )}

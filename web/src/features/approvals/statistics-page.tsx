@@ -1,4 +1,4 @@
-import { DatePicker, Segmented, Select } from 'antd'
+import { Segmented, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -9,6 +9,7 @@ import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { DayRangePicker } from '../../ui/days/day-picker'
 import { useSubjects } from './flow-api'
 import { OverdueCases } from './overdue-cases'
 import { groupings, useStatistics, type StatisticsQuestion } from './statistics-api'
@@ -58,7 +59,7 @@ function Filters({
         options={groupings.map((value) => ({ value, label: t(`statistics.by.${value}`) }))}
         onChange={(by) => ask({ by })}
       />
-      <DatePicker.RangePicker
+      <DayRangePicker
         value={[dayjs(question.from), dayjs(question.to)]}
         allowClear={false}
         maxDate={dayjs()}

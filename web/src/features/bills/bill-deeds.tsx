@@ -1,10 +1,13 @@
-import { useMutation } from '@tanstack/react-query'
-import { App, Button, Checkbox, DatePicker, Form, Input, Modal } from 'antd'
+import { App, Button, Checkbox, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { actOnBill, undoBill, useBillsChanged, type Bill, type BillAct, type Deed } from './api'
 import styles from './bills.module.css'
 
@@ -73,9 +76,9 @@ function DeedDialog({ bill, act, onClose }: { bill: Bill; act: Chosen; onClose: 
         onFinish={(fields) => work.mutate(fields)}
       >
         {needsDay(act) && (
-          <Form.Item name="on" label={t('on')} rules={rules}>
-            <DatePicker minDate={dayjs(bill.receivedOn)} maxDate={dayjs()} />
-          </Form.Item>
+          <DayItem name="on" label={t('on')} rules={rules}>
+            <DayField minDate={dayjs(bill.receivedOn)} maxDate={dayjs()} />
+          </DayItem>
         )}
         {needsParty(act) && (
           <Form.Item name="party" label={t(act === 'discount' ? 'discounter' : 'endorsee')} rules={rules}>
@@ -96,11 +99,15 @@ function DeedDialog({ bill, act, onClose }: { bill: Bill; act: Chosen; onClose: 
 
 function DiscountFields({ currency }: { currency: string }) {
   const { t } = useTranslation('bills')
-  const rules = [{ required: true, pattern: /^\d{1,12}(\.\d{1,3})?$/, message: t('amountNeeded') }]
+  const amountRule = useAmountRule()
   return (
     <>
-      <Form.Item name="charge" label={t('charge')} rules={rules}>
-        <Input inputMode="decimal" suffix={currency} />
+      <Form.Item
+        name="charge"
+        label={t('charge')}
+        rules={[amountRule({ currency, required: true, zero: true })]}
+      >
+        <AmountInput suffix={currency} />
       </Form.Item>
       <Form.Item name="recourse" valuePropName="checked" extra={t('recourseHint')}>
         <Checkbox>{t('withRecourseLong')}</Checkbox>

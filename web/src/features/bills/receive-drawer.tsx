@@ -1,9 +1,12 @@
-import { DatePicker, Form, Input, Radio, Select } from 'antd'
+import { Form, Input, Radio, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useSegments } from '../../session/segments'
 import { CustomerPicker } from '../../ui/customer-picker'
 import { FormDrawer } from '../../ui/form-drawer'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { billKinds, receiveBill, type Bill, type NewBill } from './api'
 
 interface Fields {
@@ -31,6 +34,7 @@ const day = (value: Dayjs) => value.format('YYYY-MM-DD')
 /** Registers a bill that a customer gave in payment; what it settles is found by the matching or said by hand later. */
 export function ReceiveDrawer({ onClose, onSaved }: ReceiveDrawerProps) {
   const { t } = useTranslation('bills')
+  const amountRule = useAmountRule()
   const segments = useSegments().data?.items
   if (segments === undefined) return null
   const rules = [{ required: true, message: t('needed') }]
@@ -72,12 +76,8 @@ export function ReceiveDrawer({ onClose, onSaved }: ReceiveDrawerProps) {
       <Form.Item name="segment" label={t('segment')} rules={rules}>
         <Select options={segments.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))} />
       </Form.Item>
-      <Form.Item
-        name="amount"
-        label={t('amount')}
-        rules={[{ required: true, pattern: /^\d{1,12}(\.\d{1,3})?$/, message: t('amountNeeded') }]}
-      >
-        <Input inputMode="decimal" />
+      <Form.Item name="amount" label={t('amount')} rules={[amountRule({ required: true })]}>
+        <AmountInput />
       </Form.Item>
       <Form.Item name="drawer" label={t('drawer')} rules={rules}>
         <Input maxLength={200} />
@@ -85,15 +85,15 @@ export function ReceiveDrawer({ onClose, onSaved }: ReceiveDrawerProps) {
       <Form.Item name="acceptor" label={t('acceptor')} rules={rules}>
         <Input maxLength={200} />
       </Form.Item>
-      <Form.Item name="issuedOn" label={t('issuedOn')} rules={rules}>
-        <DatePicker maxDate={dayjs()} />
-      </Form.Item>
-      <Form.Item name="maturesOn" label={t('maturesOn')} rules={rules}>
-        <DatePicker />
-      </Form.Item>
-      <Form.Item name="receivedOn" label={t('receivedOn')} rules={rules}>
-        <DatePicker maxDate={dayjs()} />
-      </Form.Item>
+      <DayItem name="issuedOn" label={t('issuedOn')} rules={rules}>
+        <DayField maxDate={dayjs()} />
+      </DayItem>
+      <DayItem name="maturesOn" label={t('maturesOn')} rules={rules}>
+        <DayField />
+      </DayItem>
+      <DayItem name="receivedOn" label={t('receivedOn')} rules={rules}>
+        <DayField maxDate={dayjs()} />
+      </DayItem>
       <Form.Item name="reference" label={t('reference')} extra={t('receive.referenceHint')}>
         <Input maxLength={500} />
       </Form.Item>

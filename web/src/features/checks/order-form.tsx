@@ -1,10 +1,14 @@
-import { Button, DatePicker, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, InputNumber, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSegmentOptions, useSegments } from '../../session/segments'
 import { CustomerPicker } from '../../ui/customer-picker'
 import { cx } from '../../ui/cx'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
+import { amountFault, typedAmount } from '../../ui/amounts/typed-amount'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { useCustomerAccounts, type OrderDraft } from './api'
 import styles from './checks.module.css'
 
@@ -18,19 +22,18 @@ interface Fields {
   shipDate?: Dayjs | null
 }
 
-export const amountPattern = /^\d{1,12}(\.\d{1,4})?$/
 const currencies = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP']
 
 /** The draft once enough is known to ask; the order number may still be missing. */
 function draftOf(fields: Fields): OrderDraft | undefined {
   const { customerCode, segment, amount = '', currency, number = '', netDays, shipDate } = fields
   if (customerCode === undefined || segment === undefined || currency === undefined) return undefined
-  if (!amountPattern.test(amount) || !/[1-9]/.test(amount)) return undefined
+  if (amountFault(amount, { currency }) !== undefined) return undefined
   return {
     customerCode,
     segment,
     number: number.trim(),
-    amount: { amount, currency },
+    amount: { amount: typedAmount(amount), currency },
     netDays: netDays ?? undefined,
     shipDate: shipDate?.format('YYYY-MM-DD'),
   }
@@ -72,8 +75,10 @@ function useAccountDefaults(form: ReturnType<typeof Form.useForm<Fields>>[0], an
 /** An order to ask about. */
 export function OrderForm({ initialCustomer, onDraft, onCommit, committing, verdict }: OrderFormProps) {
   const { t } = useTranslation('checks')
+  const amountRule = useAmountRule()
   const [form] = Form.useForm<Fields>()
   const segmentOptions = useSegmentOptions()
+  const currency = Form.useWatch('currency', form)
   const announce = () => onDraft(draftOf(form.getFieldsValue()))
   useAccountDefaults(form, announce)
   const commit = (fields: Fields) => {
@@ -99,12 +104,8 @@ export function OrderForm({ initialCustomer, onDraft, onCommit, committing, verd
       </Form.Item>
       <Form.Item label={t('form.amount')} htmlFor="amount" required>
         <div className={styles.money}>
-          <Form.Item
-            name="amount"
-            noStyle
-            rules={[needed, { pattern: amountPattern, message: t('form.amountShape') }]}
-          >
-            <Input inputMode="decimal" placeholder="80000.00" autoComplete="off" />
+          <Form.Item name="amount" noStyle rules={[amountRule({ currency, required: true })]}>
+            <AmountInput placeholder="80000.00" />
           </Form.Item>
           <Form.Item name="currency" noStyle>
             <Select
@@ -126,9 +127,9 @@ export function OrderForm({ initialCustomer, onDraft, onCommit, committing, verd
         <Form.Item name="netDays" label={t('form.netDays')}>
           <InputNumber min={0} max={3650} precision={0} className={cx(styles.wide)} />
         </Form.Item>
-        <Form.Item name="shipDate" label={t('form.shipDate')}>
-          <DatePicker minDate={dayjs()} className={cx(styles.wide)} />
-        </Form.Item>
+        <DayItem name="shipDate" label={t('form.shipDate')}>
+          <DayField minDate={dayjs()} className={cx(styles.wide)} />
+        </DayItem>
       </div>
       <div className={styles.buttons}>
         <div className={styles.short}>{verdict}</div>

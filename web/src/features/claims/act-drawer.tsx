@@ -1,7 +1,8 @@
-import { DatePicker, Form, Input, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../ui/form-drawer'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { recordAct, useLetters, type Act, type Claim } from './api'
 
 const kinds = ['demand', 'consent', 'suit', 'suit_ended'] as const
@@ -61,9 +62,9 @@ export function ActDrawer({ claim, today, onClose, onSaved }: ActDrawerProps) {
       <Form.Item name="kind" label={t('act.kind')}>
         <Select options={kinds.map((value) => ({ value, label: t(`cause.${value}`) }))} />
       </Form.Item>
-      <Form.Item name="on" label={t('act.on')} rules={rules}>
-        <DatePicker maxDate={dayjs(today)} />
-      </Form.Item>
+      <DayItem name="on" label={t('act.on')} rules={rules}>
+        <DayField maxDate={dayjs(today)} />
+      </DayItem>
       <Form.Item name="channel" label={t('act.channel')}>
         <Select options={[...channels, ...more].map((value) => ({ value, label: t(`channel.${value}`) }))} />
       </Form.Item>

@@ -1,7 +1,8 @@
-import { DatePicker, Form, Input, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../ui/form-drawer'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { recordGuaranteeAct, type Guarantee } from './api'
 
 const kinds = ['sued_debtor', 'demanded_guarantor', 'consented', 'released'] as const
@@ -45,9 +46,9 @@ export function GuaranteeActDrawer({ guarantee, documentId, onClose, onSaved }: 
       >
         <Select options={kinds.map((value) => ({ value, label: t(`guarantee.acts.${value}`) }))} />
       </Form.Item>
-      <Form.Item name="on" label={t('guarantee.on')} rules={required}>
-        <DatePicker maxDate={dayjs()} />
-      </Form.Item>
+      <DayItem name="on" label={t('guarantee.on')} rules={required}>
+        <DayField maxDate={dayjs()} />
+      </DayItem>
       <Form.Item name="scope" label={t('guarantee.actScope')}>
         <Select
           options={(['invoice', 'all'] as const).map((value) => ({

@@ -1,8 +1,11 @@
-import { DatePicker, Form, Input, InputNumber, Select, Switch } from 'antd'
+import { Form, Input, InputNumber, Select, Switch } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { CustomerPicker } from '../../ui/customer-picker'
 import { FormDrawer } from '../../ui/form-drawer'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { recordGuarantee, type Claim, type Guarantee } from './api'
 
 const modes = ['general', 'joint', 'unspecified'] as const
@@ -79,9 +82,9 @@ export function GuaranteeDrawer({ claim, onClose, onSaved }: GuaranteeDrawerProp
       <Form.Item name="contract" label={t('terms.contract')}>
         <Input maxLength={200} />
       </Form.Item>
-      <Form.Item name="signedOn" label={t('terms.signedOn')}>
-        <DatePicker />
-      </Form.Item>
+      <DayItem name="signedOn" label={t('terms.signedOn')}>
+        <DayField />
+      </DayItem>
       <Form.Item name="evidence" label={t('act.evidence')} rules={required}>
         <Input.TextArea rows={3} maxLength={1000} placeholder={t('act.evidenceHint')} />
       </Form.Item>
@@ -106,9 +109,9 @@ function PeriodFields() {
               </Form.Item>
             )}
             {getFieldValue('agreed') === 'until' && (
-              <Form.Item name="until" label={t('guarantee.until')} rules={required}>
-                <DatePicker />
-              </Form.Item>
+              <DayItem name="until" label={t('guarantee.until')} rules={required}>
+                <DayField />
+              </DayItem>
             )}
           </>
         )}
@@ -119,14 +122,15 @@ function PeriodFields() {
 
 function AmountFields({ currency }: { currency: string }) {
   const { t } = useTranslation('claims')
+  const amountRule = useAmountRule()
   return (
     <>
       <Form.Item
         name="amount"
         label={`${t('guarantee.amount')}（${currency}）`}
-        rules={[{ pattern: /^\d{1,12}(\.\d{1,3})?$/, message: t('waiver.amountShape') }]}
+        rules={[amountRule({ currency })]}
       >
-        <Input inputMode="decimal" placeholder={t('guarantee.amountHint')} />
+        <AmountInput placeholder={t('guarantee.amountHint')} />
       </Form.Item>
       <Form.Item name="maxAmount" label={t('guarantee.maxAmount')} valuePropName="checked">
         <Switch />
@@ -134,9 +138,9 @@ function AmountFields({ currency }: { currency: string }) {
       <Form.Item noStyle dependencies={['maxAmount']}>
         {({ getFieldValue }) =>
           getFieldValue('maxAmount') === true && (
-            <Form.Item name="determinedOn" label={t('guarantee.determinedOn')}>
-              <DatePicker />
-            </Form.Item>
+            <DayItem name="determinedOn" label={t('guarantee.determinedOn')}>
+              <DayField />
+            </DayItem>
           )
         }
       </Form.Item>

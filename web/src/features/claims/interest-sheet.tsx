@@ -1,10 +1,11 @@
-import { Alert, DatePicker, Flex } from 'antd'
+import { Alert, Flex } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { StackingTable } from '../../ui/stacking-table'
+import { DayPicker } from '../../ui/days/day-picker'
 import type { CalculationLine, Interest } from './api'
 
 interface InterestSheetProps {
@@ -22,7 +23,7 @@ export function InterestSheet({ interest, today, onUntil }: InterestSheetProps) 
     <Panel
       title={t('interest.title')}
       extra={
-        <DatePicker
+        <DayPicker
           size="small"
           allowClear={false}
           value={dayjs(interest.until)}

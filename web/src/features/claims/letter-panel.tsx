@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Button, Flex } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { Day } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { MoneyList } from '../../ui/money-list'

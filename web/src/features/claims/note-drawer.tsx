@@ -1,8 +1,9 @@
-import { App, DatePicker, Form, Radio } from 'antd'
+import { App, Form, Radio } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useJoined } from '../../ui/use-joined'
 import { FormDrawer } from '../../ui/form-drawer'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { billInterest, type Claim, type InterestNote } from './api'
 
 interface Fields {
@@ -44,14 +45,14 @@ export function NoteDrawer({ claim, until, today, onClose, onSaved }: NoteDrawer
           options={(['item', 'customer'] as const).map((value) => ({ value, label: t(`waiver.${value}`) }))}
         />
       </Form.Item>
-      <Form.Item
+      <DayItem
         name="dueOn"
         label={t('note.dueOn')}
         extra={t('note.hint', { until: until ?? today })}
         rules={[{ required: true, message: t('needed') }]}
       >
-        <DatePicker minDate={dayjs(today)} />
-      </Form.Item>
+        <DayField minDate={dayjs(today)} />
+      </DayItem>
     </FormDrawer>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, DatePicker, Drawer, Flex, Form, Input } from 'antd'
+import { Alert, Drawer, Flex, Form } from 'antd'
 import dayjs from 'dayjs'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,8 @@ import { ErrorState } from '../../ui/error-state'
 import { Money } from '../../ui/money'
 import { formatPercent } from '../../ui/percent'
 import { StackingTable } from '../../ui/stacking-table'
+import { AmountInput } from '../../ui/amounts/amount-input'
+import { DayPicker } from '../../ui/days/day-picker'
 import { usePaymentOrder, type Claim, type CountedDebt } from './api'
 
 const amountShape = /^\d{1,12}(\.\d{1,3})?$/
@@ -37,15 +39,10 @@ export function PaymentOrderDrawer({ claim, today, onClose }: PaymentOrderDrawer
             ? {}
             : { validateStatus: 'error', help: t('waiver.amountShape') })}
         >
-          <Input
-            inputMode="decimal"
-            value={amount}
-            aria-label={t('order.amount')}
-            onChange={({ target }) => setAmount(target.value)}
-          />
+          <AmountInput value={amount} aria-label={t('order.amount')} onChange={setAmount} />
         </Form.Item>
         <Form.Item label={t('order.on')}>
-          <DatePicker
+          <DayPicker
             allowClear={false}
             value={dayjs(on)}
             onChange={(day: dayjs.Dayjs | null) => setOn(day?.format('YYYY-MM-DD') ?? today)}

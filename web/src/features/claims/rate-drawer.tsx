@@ -1,7 +1,8 @@
-import { DatePicker, Form, Input, Select, Switch } from 'antd'
+import { Form, Input, Select, Switch } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../ui/form-drawer'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { putReferenceRate, type ReferenceRate } from './api'
 
 interface Fields {
@@ -44,9 +45,9 @@ export function RateDrawer(props: {
           }))}
         />
       </Form.Item>
-      <Form.Item name="from" label={t('rates.from')} rules={rules}>
-        <DatePicker disabled={rate !== undefined} />
-      </Form.Item>
+      <DayItem name="from" label={t('rates.from')} rules={rules}>
+        <DayField disabled={rate !== undefined} />
+      </DayItem>
       <Form.Item
         name="percent"
         label={t('rates.percent')}

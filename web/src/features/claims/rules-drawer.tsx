@@ -1,7 +1,8 @@
-import { DatePicker, Form, Input, InputNumber, Select, Switch } from 'antd'
+import { Form, Input, InputNumber, Select, Switch } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../ui/form-drawer'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { publishRules, type RulesVersion } from './api'
 
 type Content = RulesVersion['content']
@@ -55,9 +56,9 @@ export function RulesDrawer({ rules, onClose, onSaved }: RulesDrawerProps) {
     >
       <InterestFields />
       <PeriodFields />
-      <Form.Item name="validFrom" label={t('rules.validFrom')} rules={required}>
-        <DatePicker allowClear={false} />
-      </Form.Item>
+      <DayItem name="validFrom" label={t('rules.validFrom')} rules={required}>
+        <DayField allowClear={false} />
+      </DayItem>
       <Form.Item name="source" label={t('rules.source')} rules={required}>
         <Input.TextArea rows={2} maxLength={1000} placeholder={t('rules.sourceHint')} />
       </Form.Item>
@@ -81,18 +82,18 @@ function InterestFields() {
       >
         <Input inputMode="decimal" suffix="%" />
       </Form.Item>
-      <Form.Item name="smeFrom" label={t('rules.smeFrom')} rules={[needed]}>
-        <DatePicker allowClear={false} />
-      </Form.Item>
+      <DayItem name="smeFrom" label={t('rules.smeFrom')} rules={[needed]}>
+        <DayField allowClear={false} />
+      </DayItem>
       <Form.Item name="statutoryFactor" label={t('rules.statutoryFactor')} rules={factor}>
         <Input inputMode="decimal" />
       </Form.Item>
       <Form.Item name="benchmarkFactor" label={t('rules.benchmarkFactor')} rules={factor}>
         <Input inputMode="decimal" />
       </Form.Item>
-      <Form.Item name="lprFrom" label={t('rules.lprFrom')} rules={[needed]}>
-        <DatePicker allowClear={false} />
-      </Form.Item>
+      <DayItem name="lprFrom" label={t('rules.lprFrom')} rules={[needed]}>
+        <DayField allowClear={false} />
+      </DayItem>
       <Form.Item name="excessPercent" label={t('rules.excess')} rules={[needed]}>
         <InputNumber min={0} max={1000} precision={0} suffix="%" />
       </Form.Item>

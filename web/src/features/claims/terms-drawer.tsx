@@ -1,7 +1,8 @@
-import { DatePicker, Form, Input, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../ui/form-drawer'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { recordTerms, type Claim } from './api'
 
 const debtors = ['public_body', 'institution', 'large_enterprise', 'sme', 'other'] as const
@@ -53,9 +54,9 @@ export function TermsDrawer(props: { claim: Claim; onClose: () => void; onSaved:
       <Form.Item name="contract" label={t('terms.contract')}>
         <Input maxLength={200} />
       </Form.Item>
-      <Form.Item name="signedOn" label={t('terms.signedOn')}>
-        <DatePicker />
-      </Form.Item>
+      <DayItem name="signedOn" label={t('terms.signedOn')}>
+        <DayField />
+      </DayItem>
       <Form.Item name="debtorKind" label={t('terms.debtorKind')}>
         <Select allowClear options={debtors.map((value) => ({ value, label: t(`debtor.${value}`) }))} />
       </Form.Item>

@@ -2,6 +2,8 @@ import { App, Form, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../ui/form-drawer'
 import { usePickOptions } from '../../ui/pick-list/use-pick-list'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
 import { requestWaiver, type Claim, type WaiverAnswer } from './api'
 
 interface Fields {
@@ -21,6 +23,7 @@ interface WaiverDrawerProps {
 /** Gives up late interest, of this receivable or of everything that is overdue: at once or by approval. */
 export function WaiverDrawer({ claim, until, onClose, onSaved }: WaiverDrawerProps) {
   const { t } = useTranslation('claims')
+  const amountRule = useAmountRule()
   const { message } = App.useApp()
   const reasons = usePickOptions('/api/v1/waiver-reasons')
   const owed = claim.interest?.open
@@ -62,11 +65,9 @@ export function WaiverDrawer({ claim, until, onClose, onSaved }: WaiverDrawerPro
             <Form.Item
               name="amount"
               label={`${t('waiver.amount')}（${claim.open.currency}）`}
-              rules={[
-                { required: true, pattern: /^\d{1,12}(\.\d{1,3})?$/, message: t('waiver.amountShape') },
-              ]}
+              rules={[amountRule({ currency: claim.open.currency, required: true })]}
             >
-              <Input inputMode="decimal" />
+              <AmountInput />
             </Form.Item>
           )
         }

@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Button, DatePicker } from 'antd'
+import { Button } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -9,6 +9,7 @@ import { Money } from '../../ui/money'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { DayRangePicker } from '../../ui/days/day-picker'
 import { teamHref, useTeam, type Period, type Team } from './api'
 import { CollectorsTable } from './collectors-table'
 import { SalesBoard, TeamBoard } from './leaderboard'
@@ -100,7 +101,7 @@ export function Component() {
         detail={t('detail')}
         actions={
           <>
-            <DatePicker.RangePicker
+            <DayRangePicker
               aria-label={t('period')}
               value={[dayjs(period.from), dayjs(period.to)]}
               allowClear={false}

@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '../../api/use-mutation'
 import type { Item } from '../../api/answer'
 import { api, unwrap } from '../../api/client'
 

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useUser } from '../../session/session'
 import { Person } from '../../ui/person'
 import { useProblemText } from '../../ui/problem-text'

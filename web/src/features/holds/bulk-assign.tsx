@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useProblemText } from '../../ui/problem-text'
 import { useHoldsChanged } from './api'
 import { actOnHold, assignHold, useColleagues } from './work-api'

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useProblemText } from '../../ui/problem-text'
 import { rejectHold, releaseHold, useHoldsChanged } from './api'
 import { isComplete, RejectReason, rejectBodyOf, type RejectDraft } from './reject-reason'

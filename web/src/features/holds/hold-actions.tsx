@@ -1,16 +1,18 @@
-import { useMutation } from '@tanstack/react-query'
-import { App, Button, DatePicker, Form, Input, Modal } from 'antd'
+import { App, Button, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ProblemAlert } from '../../ui/error-state'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { Meanwhile } from './meanwhile'
 import { releaseHold, reEvaluateHold, useHoldDecided, useHoldsChanged, type Hold } from './api'
 import styles from './holds.module.css'
 import { RejectDialog } from './reject-dialog'
 
 const releaseDays = 30
-const amountPattern = /^\d{1,12}(\.\d{1,4})?$/
 
 interface ReleaseFields {
   reason: string
@@ -20,6 +22,7 @@ interface ReleaseFields {
 
 function ReleaseDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
   const { t } = useTranslation(['holds', 'common'])
+  const amountRule = useAmountRule()
   const { message, modal } = App.useApp()
   const changed = useHoldDecided()
   const [form] = Form.useForm<ReleaseFields>()
@@ -67,17 +70,17 @@ function ReleaseDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
           name="maxAmount"
           label={t('release.maxAmount', { currency: hold.amount.currency })}
           extra={t('release.maxAmountHint')}
-          rules={[{ required: true, pattern: amountPattern, message: t('release.amountShape') }]}
+          rules={[amountRule({ currency: hold.amount.currency, required: true })]}
         >
-          <Input inputMode="decimal" />
+          <AmountInput />
         </Form.Item>
-        <Form.Item
+        <DayItem
           name="validUntil"
           label={t('release.validUntil')}
           rules={[{ required: true, message: t('release.dayNeeded') }]}
         >
-          <DatePicker minDate={dayjs()} />
-        </Form.Item>
+          <DayField minDate={dayjs()} />
+        </DayItem>
         <ProblemAlert error={release.error} />
       </Form>
     </Modal>

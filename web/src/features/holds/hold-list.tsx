@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useText } from '../../i18n/use-text'
 import { useUser } from '../../session/session'
 import { DataList } from '../../ui/data-list/data-list'

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Button, Mentions } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { usePersonName } from '../../session/people'
 import { Day, Instant } from '../../ui/day'
 import { ErrorState, ProblemAlert } from '../../ui/error-state'

@@ -1,9 +1,12 @@
-import { useMutation } from '@tanstack/react-query'
-import { App, Button, DatePicker, Dropdown, Form, Input, Modal } from 'antd'
+import { App, Button, Dropdown, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ProblemAlert } from '../../ui/error-state'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { useHoldsChanged, type Hold } from './api'
 import styles from './holds.module.css'
 import { forceHold, liftForcedHold, releasePart, requestPrepayment, useOutlook } from './work-api'
@@ -14,8 +17,6 @@ interface Fields {
   amount: string
   day: Dayjs | null
 }
-
-const amountPattern = /^\d{1,12}(\.\d{1,4})?$/
 
 function send(kind: Kind, hold: Hold, { reason, amount, day }: Fields): Promise<unknown> {
   const money = { amount, currency: hold.amount.currency }
@@ -32,6 +33,7 @@ function send(kind: Kind, hold: Hold, { reason, amount, day }: Fields): Promise<
 
 function MeanwhileDialog({ kind, hold, onClose }: { kind: Kind; hold: Hold; onClose: () => void }) {
   const { t } = useTranslation(['holds', 'common'])
+  const amountRule = useAmountRule()
   const { message } = App.useApp()
   const changed = useHoldsChanged()
   const covered = useOutlook(hold.id, true).data?.covered.amount
@@ -69,18 +71,18 @@ function MeanwhileDialog({ kind, hold, onClose }: { kind: Kind; hold: Hold; onCl
           <Form.Item
             name="amount"
             label={t('meanwhile.amount', { currency: hold.amount.currency })}
-            rules={[{ required: true, pattern: amountPattern, message: t('release.amountShape') }]}
+            rules={[amountRule({ currency: hold.amount.currency, required: true })]}
           >
-            <Input inputMode="decimal" />
+            <AmountInput />
           </Form.Item>
         )}
-        <Form.Item
+        <DayItem
           name="day"
           label={t(`meanwhile.${kind}.day`)}
           rules={[{ required: kind === 'prepayment', message: t('release.dayNeeded') }]}
         >
-          <DatePicker minDate={dayjs()} />
-        </Form.Item>
+          <DayField minDate={dayjs()} />
+        </DayItem>
         <Form.Item
           name="reason"
           label={t('release.reason')}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, DatePicker } from 'antd'
+import { Button } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
@@ -15,6 +15,7 @@ import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
 import type { StackingColumn } from '../../ui/stacked-rows'
 import { StackingTable } from '../../ui/stacking-table'
+import { DayRangePicker } from '../../ui/days/day-picker'
 import styles from './holds.module.css'
 
 type Report = Answer<'/api/v1/reports/releases'>
@@ -127,7 +128,7 @@ export function Component() {
     <>
       <PageHeader title={t('releases.title')} detail={t('releases.detail')} />
       <div className={styles.reportTools}>
-        <DatePicker.RangePicker
+        <DayRangePicker
           allowClear={false}
           value={[dayjs(from), dayjs(to)]}
           onChange={(_, [start, end]) => setPeriod(start, end)}

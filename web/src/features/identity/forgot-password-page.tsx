@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useMutation } from '../../api/use-mutation'
 import { request } from '../../api/request'
 import { ProblemAlert } from '../../ui/error-state'
 import { EntryFrame } from './entry-frame'

@@ -1,6 +1,6 @@
-import { Button, Form, Input } from 'antd'
+import { Alert, Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Navigate, useLocation, useSearchParams } from 'react-router'
+import { Link, Navigate, useLocation, useSearchParams } from 'react-router'
 import { useSessionQuery, useSetUp } from '../../session/session'
 import { cx } from '../../ui/cx'
 import { ProblemAlert } from '../../ui/error-state'
@@ -22,6 +22,22 @@ export function Component() {
   const setUp = useSetUp()
   if (session.data != null) return <Navigate replace to="/" />
   const token = params.get('token') ?? new URLSearchParams(hash.slice(1)).get('token') ?? ''
+
+  if (token === '') {
+    return (
+      <EntryFrame title={t('setup.title')} lead={t('setup.lead')}>
+        <Alert
+          type="warning"
+          showIcon
+          title={t('setup.linkNeeded')}
+          description={t('setup.linkNeededHint')}
+        />
+        <p className={styles.back}>
+          <Link to="/sign-in">{t('forgot.back')}</Link>
+        </p>
+      </EntryFrame>
+    )
+  }
 
   return (
     <EntryFrame title={t('setup.title')} lead={t('setup.lead')}>

@@ -1,8 +1,10 @@
-import { useMutation } from '@tanstack/react-query'
-import { App, Button, Drawer, Form, Input, InputNumber, Radio } from 'antd'
+import { App, Button, Drawer, Form, InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useSegments } from '../../session/segments'
 import { ProblemAlert } from '../../ui/error-state'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
 import { putAccount, useLimitsChanged, type Account } from './api'
 
 interface Fields {
@@ -22,6 +24,7 @@ interface AccountDrawerProps {
 /** Mode, base limit and terms of an account. More credit than one may grant becomes a request. */
 export function AccountDrawer({ code, segment, account, onClose }: AccountDrawerProps) {
   const { t } = useTranslation('limits')
+  const amountRule = useAmountRule()
   const { message } = App.useApp()
   const changed = useLimitsChanged()
   const segments = useSegments().data?.items
@@ -79,12 +82,9 @@ export function AccountDrawer({ code, segment, account, onClose }: AccountDrawer
             name="limit"
             label={t('account.limit', { currency })}
             extra={t('account.limitHint')}
-            rules={[
-              { pattern: /^\d{1,12}(\.\d{1,4})?$/, message: t('line.amountShape') },
-              ...(account === undefined ? [{ required: true, message: t('line.amountShape') }] : []),
-            ]}
+            rules={[amountRule({ currency, required: account === undefined, zero: true })]}
           >
-            <Input inputMode="decimal" autoComplete="off" />
+            <AmountInput />
           </Form.Item>
         )}
         <Form.Item name="netDays" label={t('account.netDays')}>

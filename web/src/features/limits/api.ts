@@ -5,7 +5,8 @@ import type { ListState } from '../../ui/data-list/list-state'
 import type { ListPage } from '../../ui/data-list/list-types'
 
 export type Proposal = Item<'/api/v1/limit-proposals'>
-type ProposalPage = Answer<'/api/v1/limit-proposals'>
+/** A page of proposals, with totals by currency. */
+export type ProposalPage = Answer<'/api/v1/limit-proposals'>
 export type ProposalTotal = ProposalPage['totals'][number]
 
 /** The filters that decide which proposals are meant; the status is not one of them, only open ones are decided. */
@@ -29,6 +30,19 @@ export function listProposals(
   return request('GET', '/api/v1/limit-proposals', { query, signal })
 }
 
+/** What accepting everything that a filter finds would change: only open proposals that need nobody's attention. */
+export function useAcceptable(filter: Readonly<Record<string, string>>) {
+  return useQuery({
+    queryKey: ['list', 'proposals', 'acceptable', filter],
+    queryFn: ({ signal }) =>
+      request<ProposalPage>('GET', '/api/v1/limit-proposals', {
+        query: { ...filter, status: 'open', attention: false, pageSize: 1 },
+        signal,
+      }),
+    staleTime: 0,
+  })
+}
+
 /** The totals that `listProposals` put beside a page. */
 export function totalsOf(page: ListPage<Proposal>): readonly ProposalTotal[] {
   return 'totals' in page ? (page as ListPage<Proposal> & { totals: readonly ProposalTotal[] }).totals : []
@@ -46,7 +60,12 @@ export type Chosen = { ids: readonly string[] } | { filter: Readonly<Record<stri
 
 export interface Decided {
   decided: number
-  skipped: readonly { id: string; code: string; message: { zh: string; en: string } }[]
+  skipped: readonly {
+    id: string
+    customer: { code: string; name: string } | null
+    code: string
+    message: { zh: string; en: string }
+  }[]
 }
 
 export async function decideProposals(

@@ -1,5 +1,5 @@
-import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { usePersonName } from '../../session/people'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { Instant } from '../../ui/day'

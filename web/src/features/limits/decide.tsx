@@ -1,24 +1,35 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, Button, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { useMutation } from '../../api/use-mutation'
 import { useText } from '../../i18n/use-text'
 import { ProblemAlert } from '../../ui/error-state'
-import { decideProposals, filterKeys, useLimitsChanged, type Chosen } from './api'
+import { Money } from '../../ui/money'
+import {
+  decideProposals,
+  filterKeys,
+  useAcceptable,
+  useLimitsChanged,
+  type ProposalPage,
+  type Chosen,
+} from './api'
+import styles from './limits.module.css'
 
 type Verdict = 'accept' | 'reject'
 
 interface DialogProps {
   verdict: Verdict
   chosen: Chosen
-  /** How many are meant; undefined: everything the filter finds. */
+  /** How many are meant; undefined: that is not known yet. */
   count: number | undefined
+  /** More about what is meant. */
+  summary?: ReactNode
   onClose: () => void
   onDone: () => void
 }
 
-function DecideDialog({ verdict, chosen, count, onClose, onDone }: DialogProps) {
+function DecideDialog({ verdict, chosen, count, summary, onClose, onDone }: DialogProps) {
   const { t } = useTranslation(['limits', 'common'])
   const { message, modal } = App.useApp()
   const textOf = useText()
@@ -37,11 +48,13 @@ function DecideDialog({ verdict, chosen, count, onClose, onDone }: DialogProps) 
           content: (
             <>
               <p>{t('decide.skipped', { count: skipped.length })}</p>
-              {[...new Set(skipped.map((one) => textOf(one.message)))].map((text) => (
-                <p key={text} className="xh-quiet">
-                  {text}
-                </p>
-              ))}
+              <ul className={styles.skipped}>
+                {skipped.map(({ id, customer, message: why }) => (
+                  <li key={id}>
+                    {customer !== null && <strong>{customer.name}</strong>} {textOf(why)}
+                  </li>
+                ))}
+              </ul>
             </>
           ),
         })
@@ -50,23 +63,25 @@ function DecideDialog({ verdict, chosen, count, onClose, onDone }: DialogProps) 
     onSettled: changed,
   })
   const accepts = verdict === 'accept'
-  const titleOfAll = accepts ? t('decide.acceptTitleAll') : t('decide.rejectTitleAll')
   return (
     <Modal
       open
       title={
-        count === undefined ? titleOfAll : t(accepts ? 'decide.acceptTitle' : 'decide.rejectTitle', { count })
+        count === undefined
+          ? t('decide.acceptTitleAll')
+          : t(accepts ? 'decide.acceptTitle' : 'decide.rejectTitle', { count })
       }
       okText={t(`action.${verdict}`)}
       cancelText={t('common:action.cancel')}
       okButtonProps={{
         danger: verdict === 'reject',
-        disabled: reason.trim() === '',
+        disabled: reason.trim() === '' || (count ?? 0) === 0,
         loading: decide.isPending,
       }}
       onOk={() => decide.mutate()}
       onCancel={onClose}
     >
+      {summary}
       <p>{t(verdict === 'accept' ? 'decide.acceptHint' : 'decide.rejectHint')}</p>
       <Input.TextArea
         autoFocus
@@ -84,7 +99,7 @@ function DecideDialog({ verdict, chosen, count, onClose, onDone }: DialogProps) 
 
 interface DecideButtonsProps {
   chosen: Chosen
-  count: number | undefined
+  count: number
   size?: 'small' | 'middle'
   /** What the caller may do. */
   verdicts: readonly Verdict[]
@@ -120,11 +135,50 @@ export function DecideButtons({ chosen, count, size = 'middle', verdicts, onDone
   )
 }
 
-/** Accepts everything that the filters of the list find. */
+/** How many a filter finds, by currency, and by how much their limits rise and fall. */
+function Acceptable({ page }: { page: ProposalPage }) {
+  const { t } = useTranslation('limits')
+  return (
+    <ul className={styles.skipped}>
+      {page.totals.map(({ currency, count, raises, cuts, current, proposed }) => (
+        <li key={currency}>
+          {t('totals', { currency, count, raises, cuts })} <Money value={current} currency="sign" /> →{' '}
+          <Money value={proposed} currency="sign" />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function DecideAllDialog({
+  filter,
+  onClose,
+}: {
+  filter: Readonly<Record<string, string>>
+  onClose: () => void
+}) {
+  const { data, error } = useAcceptable(filter)
+  return (
+    <DecideDialog
+      verdict="accept"
+      chosen={{ filter }}
+      count={data?.total}
+      summary={data === undefined ? <ProblemAlert error={error} /> : <Acceptable page={data} />}
+      onClose={onClose}
+      onDone={() => undefined}
+    />
+  )
+}
+
+/** Filters of the list that do not say which proposals are accepted together. */
+const otherFilters = ['status', 'attention', 'automatic'] as const
+
+/** Accepts everything that the filters of the list find. Not there while the list shows what would not be meant. */
 export function DecideAll() {
   const { t } = useTranslation('limits')
   const [params] = useSearchParams()
   const [open, setOpen] = useState(false)
+  if (otherFilters.some((key) => (params.get(key) ?? 'open') !== 'open')) return null
   const filter = Object.fromEntries(
     [...filterKeys, 'search'].flatMap((key) => {
       const value = params.get(key)
@@ -134,15 +188,7 @@ export function DecideAll() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('action.acceptAll')}</Button>
-      {open && (
-        <DecideDialog
-          verdict="accept"
-          chosen={{ filter }}
-          count={undefined}
-          onClose={() => setOpen(false)}
-          onDone={() => undefined}
-        />
-      )}
+      {open && <DecideAllDialog filter={filter} onClose={() => setOpen(false)} />}
     </>
   )
 }

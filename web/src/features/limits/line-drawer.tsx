@@ -1,8 +1,11 @@
-import { useMutation } from '@tanstack/react-query'
-import { App, Button, DatePicker, Drawer, Form, Input, Radio } from 'antd'
+import { App, Button, Drawer, Form, Input, Radio } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ProblemAlert } from '../../ui/error-state'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { addLine, useLimitsChanged, type Account, type LineBody } from './api'
 
 interface Fields {
@@ -26,6 +29,7 @@ export function LineDrawer({
   onClose: () => void
 }) {
   const { t } = useTranslation('limits')
+  const amountRule = useAmountRule()
   const { message } = App.useApp()
   const changed = useLimitsChanged()
   const [form] = Form.useForm<Fields>()
@@ -80,24 +84,24 @@ export function LineDrawer({
         <Form.Item
           name="amount"
           label={t('account.limit', { currency: account.currency })}
-          rules={[{ required: true, pattern: /^\d{1,12}(\.\d{1,4})?$/, message: t('line.amountShape') }]}
+          rules={[amountRule({ currency: account.currency, required: true })]}
         >
-          <Input inputMode="decimal" autoComplete="off" />
+          <AmountInput />
         </Form.Item>
-        <Form.Item
+        <DayItem
           name="validFrom"
           label={t('line.from')}
           rules={[{ required: true, message: t('line.dayNeeded') }]}
         >
-          <DatePicker />
-        </Form.Item>
-        <Form.Item
+          <DayField />
+        </DayItem>
+        <DayItem
           name="validTo"
           label={t('line.to')}
           rules={endNeeded ? [{ required: true, message: t('line.endNeeded') }] : []}
         >
-          <DatePicker minDate={dayjs()} />
-        </Form.Item>
+          <DayField minDate={dayjs()} />
+        </DayItem>
         <Form.Item
           name="reason"
           label={t('line.reason')}

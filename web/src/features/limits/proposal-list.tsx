@@ -171,7 +171,7 @@ export function ProposalList({
       rowKey={(row) => row.id}
       onOpen={onOpen}
       searchPlaceholder={t('search')}
-      actions={mayDecide ? <DecideAll /> : undefined}
+      actions={mayDecide && selected.length === 0 ? <DecideAll /> : undefined}
       {...(mayDecide
         ? {
             selection: {

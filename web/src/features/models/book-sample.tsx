@@ -1,10 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Select, Space } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Checkbox, Form, Input, InputNumber, Select, Space } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useSegmentOptions } from '../../session/segments'
 import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import type { Dataset } from './api'
 import { countSample, drawSample, type SampleRules } from './book-api'
 import { BookCounts } from './book-counts'
@@ -55,9 +57,9 @@ function Definition() {
   return (
     <>
       <div className={styles.pick}>
-        <Form.Item name="lastDay" label={t('book.lastDay')} rules={rules}>
-          <DatePicker maxDate={dayjs()} allowClear={false} />
-        </Form.Item>
+        <DayItem name="lastDay" label={t('book.lastDay')} rules={rules}>
+          <DayField maxDate={dayjs()} allowClear={false} />
+        </DayItem>
         {numbers.map(([name, min, max]) => (
           <Form.Item
             key={name}

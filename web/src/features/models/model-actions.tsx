@@ -2,7 +2,7 @@ import { DownloadOutlined, ExperimentOutlined, FilePdfOutlined } from '@ant-desi
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation } from '../../api/use-mutation'
 import { ProblemAlert } from '../../ui/error-state'
 import { exportHref, modelSql, reportHref, type Model } from './api'
 import { StepDialog, type Step } from './step-dialog'

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, Button, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { ProblemAlert } from '../../ui/error-state'
 import { putRobot, removeRobot, tryRobot, useChannelsChanged, type Robot } from './channel-api'

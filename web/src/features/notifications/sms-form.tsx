@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, Button, Form, Input, Radio, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'
 import { useChannelsChanged } from './channel-api'

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useText } from '../../i18n/use-text'
 import { ProblemAlert } from '../../ui/error-state'
 import { useChannelsChanged } from './channel-api'

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, Button, Input } from 'antd'
 import { useId, useRef, useState, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useText } from '../../i18n/use-text'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { ProblemAlert } from '../../ui/error-state'

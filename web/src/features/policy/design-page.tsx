@@ -78,7 +78,7 @@ function Designer({ inForce, draft }: DesignerProps) {
         draft={draft}
         version={inForce.version}
         designer={designer}
-        actions={<PublishButton policy={edited.value} onDone={() => edited.reset(edited.value)} />}
+        actions={<PublishButton policy={edited.value} onDone={designer.published} />}
       />
       <div className={styles.designer}>
         <PolicyEditor policy={edited.value} currency={inForce.baseCurrency} onChange={edited.change} />

@@ -1,5 +1,5 @@
 import { CameraOutlined, DownloadOutlined } from '@ant-design/icons'
-import { App, Button, DatePicker, Form, Input, Select } from 'antd'
+import { App, Button, Form, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,7 @@ import { FormDrawer } from '../../ui/form-drawer'
 import { PageHeader } from '../../ui/page-header'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import {
   comparisonHref,
   comparisonSubjects,
@@ -83,9 +84,9 @@ function TakeSnapshot({ onClose }: { onClose: () => void }) {
       }}
       onClose={onClose}
     >
-      <Form.Item name="day" label={t('compare.takeDay')} rules={[{ required: true }]}>
-        <DatePicker maxDate={dayjs()} allowClear={false} />
-      </Form.Item>
+      <DayItem name="day" label={t('compare.takeDay')} rules={[{ required: true }]}>
+        <DayField maxDate={dayjs()} allowClear={false} />
+      </DayItem>
       <Form.Item name="note" label={t('compare.note')}>
         <Input.TextArea rows={2} maxLength={1000} />
       </Form.Item>

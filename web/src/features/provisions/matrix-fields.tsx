@@ -1,5 +1,6 @@
-import { Button, DatePicker, Flex, Form, Input, InputNumber, Select, Switch } from 'antd'
+import { Button, Flex, Form, Input, InputNumber, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { DayRangePicker } from '../../ui/days/day-picker'
 import { bucketLabel } from './bucket-label'
 import styles from './provisions.module.css'
 
@@ -140,7 +141,7 @@ export function FactorFields() {
                 label={`${t('matrix.from')} – ${t('matrix.until')}`}
                 rules={[{ required: true }]}
               >
-                <DatePicker.RangePicker />
+                <DayRangePicker />
               </Form.Item>
               <Form.Item
                 name={[name, 'reason']}

@@ -1,9 +1,10 @@
-import { useMutation } from '@tanstack/react-query'
-import { App, Button, DatePicker, Form, Input } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { publishMatrix, useMatrices, useProvisionsChanged, type Matrix } from './api'
 import { ChoiceFields, FactorFields, RateFields } from './matrix-fields'
 import { matrixFromForm, matrixToForm, type MatrixForm } from './matrix-form'
@@ -52,9 +53,9 @@ function Editor({ inForce, newest }: { inForce: Matrix; newest: number }) {
         </Panel>
         {may && (
           <Panel title={t('matrix.publish')}>
-            <Form.Item name="validFrom" label={t('matrix.validFrom')} rules={[{ required: true }]}>
-              <DatePicker allowClear={false} />
-            </Form.Item>
+            <DayItem name="validFrom" label={t('matrix.validFrom')} rules={[{ required: true }]}>
+              <DayField allowClear={false} />
+            </DayItem>
             <Form.Item
               name="reason"
               label={t('matrix.publishReason')}

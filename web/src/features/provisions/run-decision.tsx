@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, Button, Flex, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { FormDrawer } from '../../ui/form-drawer'
 import { useProblemText } from '../../ui/problem-text'

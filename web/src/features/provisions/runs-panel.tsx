@@ -1,4 +1,4 @@
-import { App, Button, DatePicker, Form, Input } from 'antd'
+import { App, Button, Form, Input } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +14,7 @@ import { PanelSkeleton } from '../../ui/panel-skeleton'
 import { Person } from '../../ui/person'
 import { StackingTable } from '../../ui/stacking-table'
 import { StatusTag, type Tone } from '../../ui/status-tag'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { computeRun, useProvisionsChanged, useRuns, type Run, type RunHead } from './api'
 import styles from './provisions.module.css'
 import { RunView } from './run-view'
@@ -34,9 +35,9 @@ function Compute({ onClose, onMade }: { onClose: () => void; onMade: (run: Run) 
       onSaved={onMade}
       onClose={onClose}
     >
-      <Form.Item name="day" label={t('run.asOf')} rules={[{ required: true }]}>
-        <DatePicker maxDate={dayjs()} allowClear={false} />
-      </Form.Item>
+      <DayItem name="day" label={t('run.asOf')} rules={[{ required: true }]}>
+        <DayField maxDate={dayjs()} allowClear={false} />
+      </DayItem>
       <Form.Item name="note" label={t('run.note')}>
         <Input.TextArea rows={2} maxLength={1000} />
       </Form.Item>

@@ -1,8 +1,9 @@
 import { UploadOutlined } from '@ant-design/icons'
-import { Button, DatePicker, Form, Input, Select, Upload } from 'antd'
+import { Button, Form, Input, Select, Upload } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../ui/form-drawer'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { uploadReconciliation, type Reconciliation } from './api'
 
 interface Fields {
@@ -43,9 +44,9 @@ export function UploadDrawer({ onClose, onMade }: UploadDrawerProps) {
       <Form.Item name="source" label={t('rec.source')} rules={[{ required: true, whitespace: true }]}>
         <Input maxLength={64} />
       </Form.Item>
-      <Form.Item name="day" label={t('rec.asOf')} rules={[{ required: true }]}>
-        <DatePicker maxDate={dayjs()} allowClear={false} />
-      </Form.Item>
+      <DayItem name="day" label={t('rec.asOf')} rules={[{ required: true }]}>
+        <DayField maxDate={dayjs()} allowClear={false} />
+      </DayItem>
       <Form.Item name="covers" label={t('rec.covers.title')}>
         <Select
           options={(['balance', 'receivables'] as const).map((value) => ({

@@ -1,6 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Flex, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Flex, Form, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
 import { grades } from './cause'
 import { OWNER, type AmountForm } from './settings-form'
 import { useRoles } from './use-roles'
@@ -56,6 +58,7 @@ const currencies = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP', 'TWD', 'KRW', 'SGD
 /** From which amount an order is large, by currency. */
 function AmountFields() {
   const { t } = useTranslation('rerating')
+  const amountRule = useAmountRule()
   const chosen = Form.useWatch<AmountForm[] | undefined>('largeOrderAmounts') ?? []
   const known = [...new Set([...currencies, ...chosen.map((one) => one?.currency ?? '')])]
   const left = known.filter((code) => code !== '' && !chosen.some((one) => one?.currency === code))
@@ -78,16 +81,9 @@ function AmountFields() {
                 <Form.Item
                   noStyle
                   name={[name, 'amount']}
-                  rules={[
-                    { required: true, pattern: /^\d{1,15}(\.\d{1,3})?$/, message: t('settings.noAmount') },
-                  ]}
+                  rules={[amountRule({ currency: chosen[name]?.currency, required: true })]}
                 >
-                  <Input
-                    style={{ width: 150 }}
-                    inputMode="decimal"
-                    maxLength={20}
-                    aria-label={t('settings.amount')}
-                  />
+                  <AmountInput style={{ width: 150 }} maxLength={20} aria-label={t('settings.amount')} />
                 </Form.Item>
                 <Button
                   type="text"

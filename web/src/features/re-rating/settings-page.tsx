@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Flex, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { Instant } from '../../ui/day'
 import { ErrorState, ProblemAlert } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'

@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { formatAmount } from '../../ui/format-amount'
+import { AmountInput } from '../../ui/amounts/amount-input'
 import { minorOf, textOf } from './amounts'
 import { useDeductionReasons, type DeductionBody } from './deductions-api'
 import styles from './receipts.module.css'
@@ -51,13 +52,12 @@ export function DeductionFields({ number, restMinor, digits, entry, onChange }: 
           .map(({ code, nameZh, nameEn }) => ({ value: code, label: text({ zh: nameZh, en: nameEn }) }))}
         onChange={(reasonCode) => onChange({ ...entry, reasonCode: reasonCode ?? undefined })}
       />
-      <Input
+      <AmountInput
         className={styles.amount ?? ''}
-        inputMode="decimal"
         value={entry.amount}
         aria-label={t('deduction.amount')}
         {...(isReadable(entry, restMinor, digits) ? {} : { status: 'error' as const })}
-        onChange={(event) => onChange({ ...entry, amount: event.target.value })}
+        onChange={(amount) => onChange({ ...entry, amount })}
       />
       <Input
         className={styles.note ?? ''}

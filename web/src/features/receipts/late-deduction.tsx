@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ProblemAlert } from '../../ui/error-state'
 import { digitsOf, minorOf } from './amounts'
 import { deductLater, type CashMatch, type Receipt } from './api'

@@ -1,14 +1,15 @@
 import { HolderOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Input } from 'antd'
+import { Alert, Button, Checkbox } from 'antd'
 import type { FormEvent, HTMLAttributes, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { Day } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { formatAmount } from '../../ui/format-amount'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
 import { usePhone } from '../../ui/use-phone'
+import { AmountInput } from '../../ui/amounts/amount-input'
 import { digitsOf, textOf } from './amounts'
 import { matchByHand, type OpenItem, type Receipt } from './api'
 import { DeductionFields } from './deduction-fields'
@@ -159,13 +160,12 @@ function OpenRow({ item, amount, grip, target, onToggle, onAmount, children }: O
       <span>
         <Money value={item.open} />
       </span>
-      <Input
+      <AmountInput
         className={styles.amount ?? ''}
-        inputMode="decimal"
         value={amount ?? ''}
         disabled={amount === undefined}
         aria-label={t('match.amountOf', { number })}
-        onChange={(event) => onAmount(event.target.value)}
+        onChange={onAmount}
       />
       {children}
     </li>

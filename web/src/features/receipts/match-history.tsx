@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useMutation } from '../../api/use-mutation'
 import { usePersonName } from '../../session/people'
 import { Instant } from '../../ui/day'
 import { Money } from '../../ui/money'

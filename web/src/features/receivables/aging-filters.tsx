@@ -1,8 +1,9 @@
-import { DatePicker, Input, Segmented, Select } from 'antd'
+import { Input, Segmented, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useSegmentOptions } from '../../session/segments'
 import { usePhone } from '../../ui/use-phone'
+import { DayPicker } from '../../ui/days/day-picker'
 import { agingSubjects, type AgingQuestion } from './api'
 import styles from './receivables.module.css'
 
@@ -41,7 +42,7 @@ export function AgingFilters({ question, change }: AgingFiltersProps) {
         aria-label={t('aging.search')}
         onSearch={(search) => change({ search })}
       />
-      <DatePicker
+      <DayPicker
         value={question.asOf === undefined ? null : dayjs(question.asOf)}
         placeholder={t('aging.asOf')}
         aria-label={t('aging.asOf')}

@@ -1,5 +1,5 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
-import { Button, DatePicker } from 'antd'
+import { Button } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams, useSearchParams } from 'react-router'
@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { ErrorState } from '../../ui/error-state'
 import { PageHeader } from '../../ui/page-header'
 import { PanelSkeleton } from '../../ui/panel-skeleton'
+import { DayRangePicker } from '../../ui/days/day-picker'
 import { statementHref, useStatement, type Statement } from './api'
 import styles from './receivables.module.css'
 import { StatementSheet } from './statement-sheet'
@@ -79,7 +80,7 @@ export function Component() {
           detail={<Link to={`/customers/${encodeURIComponent(code)}`}>{shown?.customerName ?? code}</Link>}
           actions={
             <>
-              <DatePicker.RangePicker
+              <DayRangePicker
                 value={shown === undefined ? null : [dayjs(shown.from), dayjs(shown.asOf)]}
                 maxDate={dayjs()}
                 allowClear={false}

@@ -1,7 +1,9 @@
-import { DatePicker, Form, Input, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../ui/form-drawer'
+import { AmountInput } from '../../ui/amounts/amount-input'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { costKinds, noteCost, useActed, type CostBody, type HandOver } from './api'
 
 interface Fields {
@@ -37,11 +39,11 @@ export function CostDrawer({ one, onClose }: { one: HandOver; onClose: () => voi
         <Select options={costKinds.map((value) => ({ value, label: t(`cost.kind.${value}`) }))} />
       </Form.Item>
       <Form.Item name="amount" label={t('amount')} rules={rules} extra={t('cost.hint')}>
-        <Input suffix={currency} inputMode="decimal" maxLength={20} />
+        <AmountInput suffix={currency} maxLength={20} />
       </Form.Item>
-      <Form.Item name="on" label={t('day')} rules={rules}>
-        <DatePicker allowClear={false} maxDate={dayjs()} />
-      </Form.Item>
+      <DayItem name="on" label={t('day')} rules={rules}>
+        <DayField allowClear={false} maxDate={dayjs()} />
+      </DayItem>
       <Form.Item name="note" label={t('note')}>
         <Input.TextArea rows={2} maxLength={1000} />
       </Form.Item>

@@ -2,6 +2,8 @@ import { Form, Input, InputNumber, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useOrganisation } from '../../session/organisation'
 import { FormDrawer } from '../../ui/form-drawer'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
 import { evidenceKinds, putReason, type WriteOffReason } from './api'
 
 interface Fields {
@@ -35,6 +37,7 @@ interface ReasonDrawerProps {
 /** A reason for write-offs; one that was used stays, and is retired by switching it off. */
 export function ReasonDrawer({ reason, onClose, onSaved }: ReasonDrawerProps) {
   const { t } = useTranslation('recoveries')
+  const amountRule = useAmountRule()
   const currency = useOrganisation().data?.baseCurrency ?? 'CNY'
   const rules = [{ required: true, whitespace: true, message: t('needed') }]
   const send = ({ code, nameZh, nameEn, sourceZh, sourceEn, amountMax, ...rest }: Fields) =>
@@ -67,12 +70,8 @@ export function ReasonDrawer({ reason, onClose, onSaved }: ReasonDrawerProps) {
       <Form.Item name="overdueMonths" label={t('reasons.months')} extra={t('reasons.monthsHint')}>
         <InputNumber min={1} max={240} precision={0} />
       </Form.Item>
-      <Form.Item
-        name="amountMax"
-        label={t('reasons.amountMax')}
-        rules={[{ pattern: /^\d{1,12}(\.\d{1,3})?$/, message: t('reasons.amountShape') }]}
-      >
-        <Input inputMode="decimal" suffix={currency} />
+      <Form.Item name="amountMax" label={t('reasons.amountMax')} rules={[amountRule({ currency })]}>
+        <AmountInput suffix={currency} />
       </Form.Item>
       <Form.Item name="evidence" label={t('evidence.title')}>
         <Select

@@ -1,6 +1,8 @@
 import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../ui/form-drawer'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
 import { recordRecovery, useActed, type WriteOff } from './api'
 import { keyOf, nameOf } from './item-chooser'
 
@@ -15,6 +17,7 @@ interface Fields {
 /** Records that a receipt pays for something that had been written off. */
 export function RecoveryDrawer({ one, onClose }: { one: WriteOff; onClose: () => void }) {
   const { t } = useTranslation('recoveries')
+  const amountRule = useAmountRule()
   const acted = useActed()
   const rules = [{ required: true, message: t('needed') }]
   const { currency } = one.written
@@ -52,8 +55,8 @@ export function RecoveryDrawer({ one, onClose }: { one: WriteOff; onClose: () =>
       <Form.Item name="receipt" label={t('recovery.receipt')} rules={rules}>
         <Input maxLength={64} />
       </Form.Item>
-      <Form.Item name="amount" label={t('amount')} rules={rules}>
-        <Input suffix={currency} inputMode="decimal" maxLength={20} />
+      <Form.Item name="amount" label={t('amount')} rules={[amountRule({ currency, required: true })]}>
+        <AmountInput suffix={currency} maxLength={20} />
       </Form.Item>
       <Form.Item name="note" label={t('note')}>
         <Input.TextArea rows={2} maxLength={1000} />

@@ -1,7 +1,8 @@
-import { DatePicker, Form, Input, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../ui/form-drawer'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { outcomes, reachStage, useActed, type HandOver, type StageBody } from './api'
 
 interface Fields {
@@ -47,9 +48,9 @@ export function StageDrawer({ one, onClose }: { one: HandOver; onClose: () => vo
           )
         }
       </Form.Item>
-      <Form.Item name="on" label={t('day')} rules={rules}>
-        <DatePicker allowClear={false} maxDate={dayjs()} />
-      </Form.Item>
+      <DayItem name="on" label={t('day')} rules={rules}>
+        <DayField allowClear={false} maxDate={dayjs()} />
+      </DayItem>
       <Form.Item name="reference" label={t('reference')}>
         <Input maxLength={100} />
       </Form.Item>

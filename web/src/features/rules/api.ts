@@ -17,8 +17,11 @@ export function useRulesVersions() {
 
 type RulesBody = Sent<'/api/v1/control-rules'>
 
-/** Publishes all rules as a new version; the id of a case when it waits for approval. */
-export const publishRules = (rules: readonly Rule[]) =>
-  request<RulesVersion | { caseId: string }>('POST', '/api/v1/control-rules', {
-    body: { rules: [...rules] } satisfies RulesBody,
+/** The new version, or the case that decides on it. */
+export type Publication = RulesVersion | { caseId: string }
+
+/** Publishes all rules as the version after `baseVersion`, and refuses when another has come first. */
+export const publishRules = (rules: readonly Rule[], baseVersion: number) =>
+  request<Publication>('POST', '/api/v1/control-rules', {
+    body: { rules: [...rules], baseVersion } satisfies RulesBody,
   })

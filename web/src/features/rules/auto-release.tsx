@@ -8,7 +8,8 @@ export type AutoRelease = Rule['autoRelease']
 const choices = ['segment', 'auto', 'person'] as const
 type Choice = (typeof choices)[number]
 
-function choiceOf(value: AutoRelease): Choice {
+/** The choice by its name in the texts. */
+export function autoReleaseOf(value: AutoRelease): Choice {
   return value === undefined ? 'segment' : value ? 'auto' : 'person'
 }
 
@@ -23,7 +24,7 @@ interface AutoReleaseFieldProps {
 /** Shows and changes whether orders that the rule holds go by themselves. */
 export function AutoReleaseField({ rule, name, onChange }: AutoReleaseFieldProps) {
   const { t } = useTranslation('rules')
-  const chosen = choiceOf(rule.autoRelease)
+  const chosen = autoReleaseOf(rule.autoRelease)
   if (onChange === undefined) return <>{t(`autoRelease.${chosen}`)}</>
   return (
     <Select<Choice>

@@ -63,33 +63,22 @@ function RuleList({
   )
 }
 
-/** How many rules are not as they are in force. */
-function changesOf(rules: readonly Rule[], inForce: readonly Rule[]): number {
-  const before = new Set(inForce.map((rule) => JSON.stringify(rule)))
-  const after = new Set(rules.map((rule) => JSON.stringify(rule)))
-  const added = [...after].filter((rule) => !before.has(rule)).length
-  const removed = [...before].filter((rule) => !after.has(rule)).length
-  return Math.max(added, removed)
-}
-
 function Designer({ inForce, draft }: DesignerProps) {
   const { t } = useTranslation('rules')
   const designer = useDraftDesigner({ path: DRAFT, draft, inForce })
-  const { edited, discard } = designer
+  const { edited, discard, published, baseVersion } = designer
   const { rules } = edited.value
-  const changes = changesOf(rules, inForce.content.rules)
   return (
     <>
       <DraftHeader title={t('design.title')} draft={draft} version={inForce.version} designer={designer} />
       <div className={styles.designer}>
         <div>
-          {changes > 0 && (
-            <PublishBar
-              rules={rules}
-              changes={changes}
-              onDone={() => (draft === null ? edited.reset(inForce.content) : discard())}
-            />
-          )}
+          <PublishBar
+            {...{ rules, baseVersion }}
+            inForce={inForce.content.rules}
+            onPublished={published}
+            onDiscard={discard}
+          />
           <RuleList rules={rules} onChange={(changed) => edited.change({ rules: [...changed] })} />
         </div>
         <div className={styles.effect}>

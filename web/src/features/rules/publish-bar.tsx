@@ -1,43 +1,40 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
-import { ProblemAlert } from '../../ui/error-state'
-import { publishRules, type Rule } from './api'
+import type { Publication, Rule } from './api'
+import { PublishDialog } from './publish-dialog'
+import { ruleChanges } from './rule-changes'
 import styles from './rules.module.css'
 
 interface PublishBarProps {
   rules: readonly Rule[]
-  /** How many rules differ from those in force. */
-  changes: number
-  onDone: () => void
+  inForce: readonly Rule[]
+  /** The version that the rules change. */
+  baseVersion: number
+  onPublished: (answer: Publication) => void
+  onDiscard: () => void
 }
 
-/** Publishes the changed rules as a new version: at once, or after the approval that a flow asks for. */
-export function PublishBar({ rules, changes, onDone }: PublishBarProps) {
+/** Once rules differ from those in force: how many, publishing them as a new version, and dropping the changes. */
+export function PublishBar({ rules, inForce, baseVersion, onPublished, onDiscard }: PublishBarProps) {
   const { t } = useTranslation('rules')
-  const { message } = App.useApp()
-  const navigate = useNavigate()
-  const queries = useQueryClient()
-  const publish = useMutation({
-    mutationFn: () => publishRules(rules),
-    onSuccess: (answer) => {
-      onDone()
-      void queries.invalidateQueries({ queryKey: ['control-rules'] })
-      if ('caseId' in answer) {
-        void message.info(t('publish.waits'))
-        void navigate(`/approval-cases/${answer.caseId}`)
-      } else void message.success(t('publish.done', { version: answer.version }))
-    },
-  })
+  const [open, setOpen] = useState(false)
+  const changes = ruleChanges(inForce, rules)
+  if (changes.length === 0) return null
   return (
     <div className={styles.publish}>
-      <span>{t('publish.changes', { count: changes })}</span>
-      <Button type="primary" loading={publish.isPending} onClick={() => publish.mutate()}>
+      <span>{t('publish.changes', { count: changes.length })}</span>
+      <Button type="primary" onClick={() => setOpen(true)}>
         {t('publish.publish')}
       </Button>
-      <Button onClick={onDone}>{t('publish.discard')}</Button>
-      <ProblemAlert error={publish.error} />
+      <Button onClick={onDiscard}>{t('publish.discard')}</Button>
+      {open && (
+        <PublishDialog
+          {...{ rules, changes, baseVersion }}
+          onDone={onPublished}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </div>
   )
 }

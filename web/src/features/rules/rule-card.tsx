@@ -6,6 +6,7 @@ import type { Rule } from './api'
 import { AutoReleaseField, hasAutoRelease, type AutoRelease } from './auto-release'
 import { conditionText } from './condition-text'
 import styles from './rules.module.css'
+import { useEffectText, useScopeText } from './use-rule-facts'
 
 const tones: Readonly<Record<'warn' | 'hold' | 'block', Tone>> = {
   warn: 'info',
@@ -13,24 +14,10 @@ const tones: Readonly<Record<'warn' | 'hold' | 'block', Tone>> = {
   block: 'danger',
 }
 
-function useScope(scope: Rule['scope']): string {
-  const { t } = useTranslation('rules')
-  const parts = (['customers', 'segments', 'grades', 'industries'] as const).flatMap((key) => {
-    const values = scope[key]
-    return values === undefined ? [] : [t(`scope.${key}`, { list: values.join(', ') })]
-  })
-  return parts.length === 0 ? t('scope.all') : parts.join(' · ')
-}
-
 function Effect({ effect }: { effect: Rule['effect'] }) {
-  const { t } = useTranslation('rules')
-  if (effect.kind === 'blocking')
-    return <StatusTag tone={tones[effect.strength]}>{t(`strength.${effect.strength}`)}</StatusTag>
-  return (
-    <StatusTag tone="good">
-      {effect.keys === 'all' ? t('exclusion.all') : t('exclusion.some', { list: effect.keys.join(', ') })}
-    </StatusTag>
-  )
+  const textOf = useEffectText()
+  const tone = effect.kind === 'blocking' ? tones[effect.strength] : 'good'
+  return <StatusTag tone={tone}>{textOf(effect)}</StatusTag>
 }
 
 interface RuleCardProps {
@@ -45,7 +32,7 @@ interface RuleCardProps {
 export function RuleCard({ rule, onAutoRelease, tools }: RuleCardProps) {
   const { t } = useTranslation('rules')
   const textOf = useText()
-  const scope = useScope(rule.scope)
+  const scopeOf = useScopeText()
   return (
     <article className={styles.card}>
       <header className={styles.head}>
@@ -60,7 +47,7 @@ export function RuleCard({ rule, onAutoRelease, tools }: RuleCardProps) {
       </ul>
       <dl className={styles.where}>
         <dt>{t('where')}</dt>
-        <dd>{scope}</dd>
+        <dd>{scopeOf(rule.scope)}</dd>
         <dt>{t('when')}</dt>
         <dd>{rule.checkpoints.map((point) => t(`checkpoint.${point}`)).join(' · ')}</dd>
         {hasAutoRelease(rule) && (

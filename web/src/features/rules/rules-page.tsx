@@ -44,7 +44,6 @@ function RuleCards({ version }: { version: RulesVersion }) {
   const canEdit = version.allowed.includes('edit')
   const stored = version.content.rules
   const rules = edited ?? stored
-  const changes = rules.filter((rule, index) => rule.autoRelease !== stored[index]?.autoRelease).length
   const change = (changed: number) => (value: AutoRelease) =>
     setEdited(
       rules.map((rule, index) => {
@@ -67,7 +66,13 @@ function RuleCards({ version }: { version: RulesVersion }) {
             />
           ))}
       </div>
-      {changes > 0 && <PublishBar rules={rules} changes={changes} onDone={() => setEdited(undefined)} />}
+      <PublishBar
+        rules={rules}
+        inForce={stored}
+        baseVersion={version.version}
+        onPublished={() => setEdited(undefined)}
+        onDiscard={() => setEdited(undefined)}
+      />
     </>
   )
 }

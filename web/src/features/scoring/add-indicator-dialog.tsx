@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Input, Modal, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { request } from '../../api/request'
 import { useText } from '../../i18n/use-text'
 import { ProblemAlert } from '../../ui/error-state'

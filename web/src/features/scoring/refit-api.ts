@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '../../api/use-mutation'
 import type { Answer, Item, Sent } from '../../api/answer'
 import { request } from '../../api/request'
 

@@ -1,16 +1,17 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
-import { App, Button, DatePicker, Form, Input, Select } from 'antd'
+import { App, Button, Form, Input, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useUser } from '../../session/session'
 import { ConfirmAction } from '../../ui/confirm-action'
 import { Instant } from '../../ui/day'
 import { ProblemAlert } from '../../ui/error-state'
 import { Person } from '../../ui/person'
 import { StatusTag } from '../../ui/status-tag'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import {
   createApiKey,
   revokeApiKey,
@@ -62,9 +63,9 @@ function KeyDrawer({ onClose, onMade }: { onClose: () => void; onMade: (key: New
       >
         <Select mode="multiple" options={options} />
       </Form.Item>
-      <Form.Item name="expires" label={t('key.expires')} extra={t('key.expiresHint')}>
-        <DatePicker minDate={dayjs()} />
-      </Form.Item>
+      <DayItem name="expires" label={t('key.expires')} extra={t('key.expiresHint')}>
+        <DayField minDate={dayjs()} />
+      </DayItem>
     </FormDrawer>
   )
 }

@@ -1,11 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, DatePicker, Form, Input } from 'antd'
+import { Button, Form, Input } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOrganisation } from '../../session/organisation'
 import { useUser } from '../../session/session'
 import { Day } from '../../ui/day'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { putFxRate, useFxRates, type FxRate } from './api'
 import { FormDrawer } from './form-drawer'
 import { SettingsTable } from './settings-table'
@@ -44,9 +45,9 @@ function RateDrawer({ onClose }: { onClose: () => void }) {
       >
         <Input inputMode="decimal" placeholder="7.1234" />
       </Form.Item>
-      <Form.Item name="on" label={t('fx.on')} rules={[{ required: true, message: t('needed') }]}>
-        <DatePicker />
-      </Form.Item>
+      <DayItem name="on" label={t('fx.on')} rules={[{ required: true, message: t('needed') }]}>
+        <DayField />
+      </DayItem>
     </FormDrawer>
   )
 }

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
 import { App, Button, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useOrganisation, type Organisation } from '../../session/organisation'
 import { useUser } from '../../session/session'
 import { ErrorState, ProblemAlert } from '../../ui/error-state'

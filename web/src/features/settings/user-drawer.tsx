@@ -6,6 +6,8 @@ import { useUser } from '../../session/session'
 import { SensitiveField } from '../../ui/sensitive-field'
 import { HistoryPanel } from '../../ui/audit/history-panel'
 import { useRoleOptions } from '../../session/role-names'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
 import { FormDrawer } from './form-drawer'
 
 interface Fields {
@@ -37,6 +39,7 @@ function changedTo(name: 'email' | 'phone', typed: string | undefined, was: stri
 /** A new user, or changes to one; users are deactivated, never deleted, because records name them. */
 export function UserDrawer({ user, onClose }: { user: User | undefined; onClose: () => void }) {
   const { t } = useTranslation('settings')
+  const amountRule = useAmountRule()
   const roles = useRoleOptions()
   const base = useOrganisation().data?.baseCurrency ?? 'CNY'
   const currency =
@@ -116,9 +119,9 @@ export function UserDrawer({ user, onClose }: { user: User | undefined; onClose:
             <Form.Item
               name="authorityAmount"
               label={t('user.authorityAmount', { currency })}
-              rules={[{ required: true, pattern: /^\d{1,12}(\.\d{1,2})?$/, message: t('amountShape') }]}
+              rules={[amountRule({ currency, required: true, zero: true })]}
             >
-              <Input inputMode="decimal" />
+              <AmountInput />
             </Form.Item>
           )
         }

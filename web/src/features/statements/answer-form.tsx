@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
 import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ProblemAlert } from '../../ui/error-state'
 import { answerLink, type Linked } from './api'
 import styles from './confirm-page.module.css'

@@ -1,12 +1,14 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Alert, Button, DatePicker, Drawer, Flex, Form, Progress, Select } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Drawer, Flex, Form, Progress, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { Instant } from '../../ui/day'
 import { EmptyState } from '../../ui/empty-state'
 import { ProblemAlert } from '../../ui/error-state'
 import { Panel } from '../../ui/panel'
+import { DayRangePicker } from '../../ui/days/day-picker'
 import { batchHref, makeBatch, useBatches, type StatementBatch } from './api'
 
 interface Fields {
@@ -42,7 +44,7 @@ export function BatchDrawer({ onClose }: { onClose: () => void }) {
         onFinish={(fields) => making.mutate(fields)}
       >
         <Form.Item name="period" label={t('period')} rules={[{ required: true, message: t('needed') }]}>
-          <DatePicker.RangePicker maxDate={dayjs()} allowClear={false} />
+          <DayRangePicker maxDate={dayjs()} allowClear={false} />
         </Form.Item>
         <Form.Item name="language" label={t('send.language')}>
           <Select

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Day } from '../../ui/day'
 import { Money } from '../../ui/money'
 import { Panel } from '../../ui/panel'
+import { AmountInput } from '../../ui/amounts/amount-input'
 import type { Linked, OpenItem } from './api'
 import styles from './confirm-page.module.css'
 
@@ -89,13 +90,12 @@ function Line({ item, disputed, onDisputed }: LineProps) {
       )}
       {said !== undefined && onDisputed !== undefined && (
         <>
-          <Input
-            inputMode="decimal"
+          <AmountInput
             value={said.claimed}
             maxLength={20}
             placeholder={t('link.claimed')}
             aria-label={`${t('link.claimed')} ${item.document.number}`}
-            onChange={({ target }) => change({ claimed: target.value })}
+            onChange={(claimed) => change({ claimed })}
           />
           <Input.TextArea
             rows={2}

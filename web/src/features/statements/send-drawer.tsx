@@ -1,10 +1,11 @@
-import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, DatePicker, Drawer, Flex, Form, InputNumber, Radio, Select, Typography } from 'antd'
+import { Alert, Button, Drawer, Flex, Form, InputNumber, Radio, Select, Typography } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { CustomerPicker } from '../../ui/customer-picker'
 import { ProblemAlert } from '../../ui/error-state'
 import { useJoined } from '../../ui/use-joined'
+import { DayRangePicker } from '../../ui/days/day-picker'
 import { mailStatements, makeLink } from './api'
 
 interface Fields {
@@ -76,7 +77,7 @@ export function SendDrawer({ onClose, onSent }: { onClose: () => void; onSent: (
           }
         </Form.Item>
         <Form.Item name="period" label={t('period')} rules={rules}>
-          <DatePicker.RangePicker maxDate={dayjs()} allowClear={false} />
+          <DayRangePicker maxDate={dayjs()} allowClear={false} />
         </Form.Item>
         <Form.Item name="language" label={t('send.language')}>
           <Select

@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Flex, Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { useText, type BilingualText } from '../../i18n/use-text'
 import { useUser } from '../../session/session'
 import { ProblemAlert } from '../../ui/error-state'

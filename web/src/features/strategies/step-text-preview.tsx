@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Button, Flex } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { CustomerPicker } from '../../ui/customer-picker'
 import { ProblemAlert } from '../../ui/error-state'
 import { previewText, type Text } from './strategy-api'

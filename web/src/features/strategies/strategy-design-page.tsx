@@ -1,8 +1,9 @@
 import { App, Button, Flex } from 'antd'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { useMutation } from '../../api/use-mutation'
 import { ProblemAlert } from '../../ui/error-state'
 import { DesignerGate } from '../../ui/shared-draft/designer-gate'
 import { DraftHeader } from '../../ui/shared-draft/draft-header'
@@ -124,10 +125,10 @@ function usePublish(onDone: () => void) {
 function Designer({ inForce, draft }: DesignerProps) {
   const { t } = useTranslation('strategies')
   const designer = useDraftDesigner({ path: DRAFT, draft, inForce })
-  const { edited, discard } = designer
+  const { edited, published } = designer
   const document = edited.value
   const { strategies } = document
-  const publish = usePublish(() => (draft === null ? edited.reset(document) : discard()))
+  const publish = usePublish(published)
   const changed = JSON.stringify(document) !== JSON.stringify(inForce.content)
   const put = (next: readonly Strategy[]) => edited.change({ ...document, strategies: [...next] })
   return (

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useOwnerOptions } from '../../session/people'
 import { useSegmentOptions } from '../../session/segments'
 import { FormDrawer } from '../../ui/form-drawer'
+import { useAmountRule } from '../../ui/amounts/use-amount-rule'
+import { AmountInput } from '../../ui/amounts/amount-input'
 import type { Strategy } from './strategy-api'
 
 interface StrategyForm {
@@ -71,9 +73,9 @@ interface StrategyDrawerProps {
 /** Whom a strategy is for, and when it leaves a customer in peace. */
 export function StrategyDrawer({ strategy, onSaved, onClose }: StrategyDrawerProps) {
   const { t } = useTranslation('strategies')
+  const amountRule = useAmountRule()
   const lists = ['grades', 'segments', 'classes', 'owners'] as const
   const choices = { grades: [], segments: useSegmentOptions(), classes: [], owners: useOwnerOptions() }
-  const amount = { pattern: /^\d{1,12}(\.\d{1,2})?$/ }
   return (
     <FormDrawer
       title={t('design.strategy')}
@@ -105,11 +107,11 @@ export function StrategyDrawer({ strategy, onSaved, onClose }: StrategyDrawerPro
           />
         </Form.Item>
       ))}
-      <Form.Item name="from" label={t('audience.overdueFrom')} rules={[amount]}>
-        <Input inputMode="decimal" />
+      <Form.Item name="from" label={t('audience.overdueFrom')} rules={[amountRule({ zero: true })]}>
+        <AmountInput />
       </Form.Item>
-      <Form.Item name="below" label={t('audience.overdueBelow')} rules={[amount]}>
-        <Input inputMode="decimal" />
+      <Form.Item name="below" label={t('audience.overdueBelow')} rules={[amountRule({ zero: true })]}>
+        <AmountInput />
       </Form.Item>
       <Form.Item name="broken" label={t('audience.broken')}>
         <InputNumber min={1} max={1000} precision={0} />

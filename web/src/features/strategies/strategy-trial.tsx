@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Button, Flex } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { Chart } from '../../ui/chart'
 import type { ChartColours, ChartOption } from '../../ui/chart-option'
 import { ProblemAlert } from '../../ui/error-state'

@@ -1,6 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { App, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import type { Answer } from '../../api/answer'
 import { request } from '../../api/request'
 import { useProblemText } from '../../ui/problem-text'

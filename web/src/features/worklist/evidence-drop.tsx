@@ -1,5 +1,5 @@
-import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useMutation } from '../../api/use-mutation'
 import { ProblemAlert } from '../../ui/error-state'
 import { FileDrop } from '../../ui/file-drop'
 import { keepEvidence, type KeptFile } from './evidence-api'

@@ -1,9 +1,10 @@
-import { App, Checkbox, DatePicker, Form, Input, Select } from 'antd'
+import { App, Checkbox, Form, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../../i18n/use-text'
 import { FormDrawer } from '../../ui/form-drawer'
 import { formatAmount } from '../../ui/format-amount'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import type { KeptFile } from './evidence-api'
 import { EvidenceDrop } from './evidence-drop'
 import {
@@ -93,9 +94,9 @@ export function LogContact({ code, outcome, cockpit, onClose }: LogContactProps)
       onClose={onClose}
     >
       {outcome === 'promised' && (
-        <Form.Item name="payOn" label={t('log.payOn')} rules={needed}>
-          <DatePicker minDate={dayjs()} />
-        </Form.Item>
+        <DayItem name="payOn" label={t('log.payOn')} rules={needed}>
+          <DayField minDate={dayjs()} />
+        </DayItem>
       )}
       {outcome === 'disputed' && (
         <Form.Item name="reasonCode" label={t('log.reason')} rules={needed}>
@@ -135,9 +136,9 @@ export function LogContact({ code, outcome, cockpit, onClose }: LogContactProps)
       <Form.Item name="channel" label={t('log.channel')}>
         <Select options={channels.map((value) => ({ value, label: t(`channel.${value}`) }))} />
       </Form.Item>
-      <Form.Item name="nextOn" label={t('log.nextOn')}>
-        <DatePicker minDate={dayjs()} />
-      </Form.Item>
+      <DayItem name="nextOn" label={t('log.nextOn')}>
+        <DayField minDate={dayjs()} />
+      </DayItem>
       <Form.Item name="nextText" label={t('log.nextText')}>
         <Input maxLength={300} />
       </Form.Item>

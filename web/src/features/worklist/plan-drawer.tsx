@@ -1,8 +1,9 @@
-import { App, Button, DatePicker, Form, Input, InputNumber, Select } from 'antd'
+import { App, Button, Form, Input, InputNumber, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { FormDrawer } from '../../ui/form-drawer'
+import { DayField, DayItem } from '../../ui/days/day-field'
 import { useCollected, type Cockpit, type OpenItem } from './api'
 import { askForPlan, type AskedPlan, type PlanBody } from './plan-api'
 import { RatesField } from './rates-field'
@@ -101,9 +102,9 @@ export function PlanDrawer({ code, cockpit, onClose }: PlanDrawerProps) {
       <Form.Item name="count" label={t('planForm.count')} rules={needed}>
         <InputNumber min={1} max={60} precision={0} />
       </Form.Item>
-      <Form.Item name="firstOn" label={t('planForm.firstOn')} rules={needed}>
-        <DatePicker minDate={dayjs()} allowClear={false} />
-      </Form.Item>
+      <DayItem name="firstOn" label={t('planForm.firstOn')} rules={needed}>
+        <DayField minDate={dayjs()} allowClear={false} />
+      </DayItem>
       <Form.Item name="interval" label={t('planForm.interval')}>
         <Select options={intervals.map((value) => ({ value, label: t(`planForm.every.${value}`) }))} />
       </Form.Item>

@@ -1,6 +1,8 @@
-import { DatePicker, Form, Input } from 'antd'
+import { Form } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { AmountInput } from '../../ui/amounts/amount-input'
+import { DayPicker } from '../../ui/days/day-picker'
 import { lessOf, sumOf, type Rate } from './schedule'
 import styles from './worklist.module.css'
 
@@ -26,20 +28,19 @@ export function RatesField({ value = [], onChange, totalOf }: RatesFieldProps) {
       <ol className={styles.rates}>
         {value.map((rate, index) => (
           <li key={index}>
-            <DatePicker
+            <DayPicker
               aria-label={t('planForm.dayOf', { no: index + 1 })}
               value={dayjs(rate.dueOn)}
               minDate={dayjs()}
               allowClear={false}
               onChange={(day) => day && put(index, { dueOn: day.format('YYYY-MM-DD') })}
             />
-            <Input
+            <AmountInput
               aria-label={t('planForm.amountOf', { no: index + 1 })}
               className={styles.rate ?? ''}
-              inputMode="decimal"
               value={rate.amount}
               status={amountShape.test(rate.amount) ? '' : 'error'}
-              onChange={(event) => put(index, { amount: event.target.value.trim() })}
+              onChange={(amount) => put(index, { amount })}
             />
           </li>
         ))}

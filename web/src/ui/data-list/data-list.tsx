@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useUser } from '../../session/session'
@@ -34,6 +34,19 @@ function isFiltered(control: ListControl): boolean {
 
 const nothing: ListPage<never> = { items: [] }
 
+/** Goes to the last page when the address names one beyond it; whether it is on its way there. */
+function useLastPage({ state, setPage }: ListControl, page: ListPage<unknown> | undefined): boolean {
+  const total = page?.items.length === 0 ? (page.total ?? 0) : 0
+  const last = Math.ceil(total / state.pageSize)
+  const beyond = last > 0 && state.page > last
+  useEffect(() => {
+    if (beyond) setPage(last, state.pageSize, true)
+    // Only when another page turns out to be the last; `setPage` is made anew by every drawing.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [beyond, last, state.pageSize])
+  return beyond
+}
+
 /**
  * A list of many rows: filters and page in the URL, server paging (pages or cursor), sorting, column choice,
  * saved views, export, totals, keys j / k / Enter, cards on a phone, and its own empty, error and loading states.
@@ -65,6 +78,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
     placeholderData: keepPreviousData,
   })
   const page: ListPage<Row> = result.data ?? nothing
+  const beyond = useLastPage(control, result.isPlaceholderData ? undefined : result.data)
 
   const open = useMemo(() => {
     if (onOpen !== undefined) return onOpen
@@ -81,7 +95,8 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
 
   const body = () => {
     if (result.isError) return <ErrorState error={result.error} onRetry={() => void result.refetch()} />
-    if (result.isPending) return <Skeleton active paragraph={{ rows: 10 }} className={cx(styles.skeleton)} />
+    if (result.isPending || beyond)
+      return <Skeleton active paragraph={{ rows: 10 }} className={cx(styles.skeleton)} />
     if (page.items.length === 0) {
       return isFiltered(control) ? (
         <EmptyState title={t('list.noMatch')} hint={t('list.noMatchHint')} />

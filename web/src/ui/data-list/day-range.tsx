@@ -1,7 +1,7 @@
-import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { DayRangePicker } from '../days/day-picker'
 
 const dayFormat = 'YYYY-MM-DD'
 const usualDays = [7, 30, 90] as const
@@ -25,7 +25,7 @@ export function DayRange() {
       { replace: true, preventScrollReset: true },
     )
   return (
-    <DatePicker.RangePicker
+    <DayRangePicker
       allowEmpty={[true, true]}
       aria-label={t('list.days')}
       placeholder={[t('list.from'), t('list.to')]}

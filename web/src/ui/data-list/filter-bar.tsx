@@ -3,6 +3,7 @@ import { Button, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../cx'
+import { usePhone } from '../use-phone'
 import styles from './data-list.module.css'
 import type { ListControl } from './list-state'
 import type { DataFilter } from './list-types'
@@ -72,20 +73,27 @@ function FilterSelect({ filter, control }: { filter: DataFilter; control: ListCo
   )
 }
 
-/** Search and the filters that matter; the others behind "more". */
+/** Search and the filters that matter; the others behind "more". On a phone all filters are behind one button. */
 export function FilterBar({ control, filters, searchPlaceholder }: FilterBarProps) {
   const { t } = useTranslation()
   const isUsed = (filter: DataFilter) => (control.state.filters[filter.key] ?? []).length > 0
   const [more, setMore] = useState(false)
   const shown = filters.filter((filter) => filter.more !== true || more || isUsed(filter))
-  const hasUse = control.state.search !== '' || filters.some(isUsed)
+  const used = filters.filter(isUsed).length
+  const hasUse = control.state.search !== '' || used > 0
+  const phone = usePhone()
+  const [open, setOpen] = useState(false)
+  const folded = phone && !open
   return (
     <div className={styles.filters} role="search">
       {searchPlaceholder !== undefined && <SearchBox control={control} placeholder={searchPlaceholder} />}
-      {shown.map((filter) => (
-        <FilterSelect key={filter.key} filter={filter} control={control} />
-      ))}
-      {shown.length < filters.length && (
+      {phone && filters.length > 0 && (
+        <Button icon={<FilterOutlined aria-hidden />} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {used === 0 ? t('list.filters') : t('list.filtersUsed', { count: used })}
+        </Button>
+      )}
+      {!folded && shown.map((filter) => <FilterSelect key={filter.key} filter={filter} control={control} />)}
+      {!folded && shown.length < filters.length && (
         <Button type="text" icon={<FilterOutlined />} onClick={() => setMore(true)}>
           {t('list.moreFilters')}
         </Button>

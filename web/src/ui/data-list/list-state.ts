@@ -18,7 +18,8 @@ export interface ListControl {
   setSearch: (search: string) => void
   setFilter: (key: string, values: readonly string[]) => void
   setSort: (sort: string | undefined) => void
-  setPage: (page: number, pageSize: number) => void
+  /** `replace`: without a way back to the page before. */
+  setPage: (page: number, pageSize: number, replace?: boolean) => void
   setCursor: (cursor: string | undefined) => void
   /** Replaces everything by a saved query string. */
   apply: (query: string) => void
@@ -79,11 +80,11 @@ export function useListState(filterKeys: readonly string[]): ListControl {
         next.delete(key)
         for (const value of values) next.append(key, value)
       }),
-    setPage: (page, pageSize) =>
+    setPage: (page, pageSize, replace = false) =>
       change((next) => {
         set('page', page === 1 ? undefined : String(page))(next)
         set('pageSize', pageSize === defaultPageSize ? undefined : String(pageSize))(next)
-      }, false),
+      }, replace),
     setCursor: (cursor) => change(set('cursor', cursor), false),
     apply: (query) => setParams(new URLSearchParams(query)),
     clear: () => setParams(new URLSearchParams()),

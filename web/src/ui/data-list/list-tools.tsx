@@ -1,6 +1,6 @@
 import { DownloadOutlined, SaveOutlined, SettingOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Dropdown, Input, Modal, Popover, Tooltip } from 'antd'
-import { useState } from 'react'
+import { Button, Checkbox, Dropdown, Input, Modal, Popover, Tooltip, type InputRef } from 'antd'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './data-list.module.css'
 import type { ListControl } from './list-state'
@@ -18,6 +18,7 @@ export function SavedViews({ username, list, control }: ViewsProps) {
   const { t } = useTranslation()
   const { views, save, remove } = useSavedViews(username, list)
   const [name, setName] = useState<string>()
+  const field = useRef<InputRef>(null)
   const submit = () => {
     if (name !== undefined && name.trim() !== '') save({ name: name.trim(), query: control.query })
     setName(undefined)
@@ -56,9 +57,13 @@ export function SavedViews({ username, list, control }: ViewsProps) {
         cancelText={t('action.cancel')}
         onOk={submit}
         onCancel={() => setName(undefined)}
+        // The menu gives the focus back to its button when it closes: the field takes it once the dialog is there.
+        afterOpenChange={(open) => {
+          if (open) field.current?.focus()
+        }}
       >
         <Input
-          autoFocus
+          ref={field}
           maxLength={40}
           value={name ?? ''}
           placeholder={t('list.viewName')}

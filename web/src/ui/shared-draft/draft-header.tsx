@@ -60,7 +60,7 @@ export function DraftHeader<Content>(props: DraftHeaderProps<Content>) {
           </>
         }
       />
-      {draft?.outdated === true && <Alert type="warning" showIcon title={t('sharedDraft.outdated')} />}
+      {designer.outdated && <Alert type="warning" showIcon title={t('sharedDraft.outdated')} />}
       <ProblemAlert error={error} />
     </>
   )

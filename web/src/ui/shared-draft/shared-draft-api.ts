@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '../../api/use-mutation'
 import { request } from '../../api/request'
 
 /** The unpublished change of a document, which the people who may write it share. */

@@ -1,7 +1,7 @@
 import { CompassOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { EmptyState } from '../ui/empty-state'
+import { EmptyState } from './empty-state'
 
 /** An address that leads nowhere. */
 export function NotFound() {
