@@ -76,6 +76,20 @@ export default tseslint.config(
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
+    files: ['web/src/**/*.{ts,tsx}'],
+    ignores: ['web/src/api/use-mutation.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@tanstack/react-query',
+          importNames: ['useMutation'],
+          message: 'api/use-mutation sends a double click once.',
+        },
+      ],
+    },
+  },
+  {
     files: ['web/src/**/*.tsx'],
     rules: {
       'max-lines': ['error', { max: 200 }],

@@ -167,6 +167,21 @@ describe('the command line', () => {
     expect(err.join()).toContain('in use')
   })
 
+  it('names the variable when the database or the directory cannot be used', async () => {
+    vi.stubEnv('DATABASE_URL', 'postgres://nobody:wrong@127.0.0.1:1/none')
+    expect(await runCli(['audit', 'verify'])).toBe(2)
+    expect(err.join()).toMatch(/^DATABASE_URL: .*ECONNREFUSED/)
+    err = []
+    const file = path.join(dir, 'a-file')
+    await writeFile(file, '')
+    vi.stubEnv('DATABASE_URL', undefined)
+    vi.stubEnv('XINHENG_DATA_DIR', file)
+    expect(await runCli(['audit', 'verify'])).toBe(2)
+    expect(err.join()).toContain(`XINHENG_DATA_DIR: ${file} is no directory`)
+    vi.stubEnv('XINHENG_DATA_DIR', dir)
+    vi.stubEnv('DATABASE_URL', test.url)
+  })
+
   it('describes the API without a database', async () => {
     vi.stubEnv('DATABASE_URL', 'postgres://127.0.0.1:1/none')
     expect(await runCli(['openapi'])).toBe(0)

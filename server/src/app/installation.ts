@@ -1,6 +1,7 @@
 import path from 'node:path'
-import type { Config } from '../platform/config.js'
+import { ConfigError, type Config } from '../platform/config.js'
 import { createSecretBox, readOrMakeKeyFile, type SecretBox } from '../platform/crypto/secret-box.js'
+import { DatabaseUnreachable, isConnectionFailure } from '../platform/db/connection-failure.js'
 import { openDatabase } from '../platform/db/database.js'
 import { prepareSchema } from '../platform/db/prepare-schema.js'
 import type { Deps } from '../platform/deps.js'
@@ -46,13 +47,42 @@ export async function openInstallation(
     return { deps: { db, now, log }, log, secrets: secretsOf(config), close }
   } catch (error) {
     await close()
-    throw error
+    throw config.databaseUrl === undefined ? error : inWordsOfUrl(error)
   }
 }
 
-function embedded(config: Config, log: Logger, as: 'server' | 'command') {
+async function embedded(config: Config, log: Logger, as: 'server' | 'command') {
   const options = { dataDir: config.dataDir, log }
-  return as === 'server' ? startEmbeddedPostgres(options) : attachEmbeddedPostgres(options)
+  try {
+    return await (as === 'server' ? startEmbeddedPostgres(options) : attachEmbeddedPostgres(options))
+  } catch (error) {
+    throw inWordsOfDirectory(error, config.dataDir)
+  }
+}
+
+/** SQLSTATEs of a wrong user, password or database name, and of rights that are missing. */
+const REFUSED = /^(28\w{3}|3D000|42501)$/
+
+/** What a database that is not ours answers, with the variable that names it. */
+function inWordsOfUrl(error: unknown): unknown {
+  const cause = error instanceof DatabaseUnreachable && error.cause instanceof Error ? error.cause : error
+  if (!(cause instanceof Error)) return error
+  const refused = 'code' in cause && REFUSED.test(String(cause.code))
+  if (!refused && !isConnectionFailure(cause)) return error
+  return new ConfigError(`DATABASE_URL: the database cannot be opened: ${cause.message}`, { cause: error })
+}
+
+const UNUSABLE = /^(EEXIST|ENOTDIR|ENOENT|EACCES|EPERM|EROFS)$/
+
+function inWordsOfDirectory(error: unknown, dir: string): unknown {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error
+  if (error.syscall !== 'mkdir' || !UNUSABLE.test(String(error.code))) return error
+  return new ConfigError(
+    `XINHENG_DATA_DIR: ${dir} is no directory that can be written to (${error.message})`,
+    {
+      cause: error,
+    },
+  )
 }
 
 function secretsOf(config: Config): SecretBox {

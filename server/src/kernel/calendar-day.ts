@@ -10,6 +10,9 @@ const YEAR_MIN = 1000
 /** The days that are taken from outside. The calendar goes on for centuries on either side, so that all arithmetic fits. */
 export const acceptedDays = { first: '1900-01-01', last: '2999-12-31' } as const
 
+/** How ERP systems write that something has no last day. */
+export const NO_LAST_DAY = '9999-12-31'
+
 /** Whether somebody outside may name this day: it exists, and lies among the accepted ones. */
 export function isCalendarDay(text: string): text is CalendarDay {
   return isExistingDay(text) && text >= acceptedDays.first && text <= acceptedDays.last

@@ -36714,7 +36714,7 @@ export interface paths {
                             currency: string;
                         };
                         validFrom: string;
-                        validTo?: string;
+                        validTo?: "9999-12-31";
                         reason: string & (unknown & unknown);
                     };
                 };

@@ -238,9 +238,10 @@ describe('an import', () => {
         .applied,
     ).toBe(2)
     const limits = await writeXlsx('额度', [
-      ['客户编码', '信用段', '信用额度', '生效日期'],
-      ['C1', 'CN01', '500,000.00', '2026-01-01'],
-      ['C1', 'US01', '1', ''],
+      ['客户编码', '信用段', '信用额度', '生效日期', '失效日期'],
+      // SAP writes the end of time for a limit that has none.
+      ['C1', 'CN01', '500,000.00', '2026-01-01', '9999-12-31'],
+      ['C1', 'US01', '1', '', ''],
     ])
     const limited = await run(await uploaded('limits', limits), 'valid-rows')
     expect(limited.rows).toMatchObject({ applied: 2, faulty: 0 })
@@ -258,7 +259,7 @@ describe('an import', () => {
     const [state] = await app.database.db.rows(sql`
       SELECT (SELECT sum(open_minor) FROM document WHERE number IN ('S1', 'I1'))::bigint AS open,
         (SELECT sum(open_minor) FROM exposure_item WHERE bucket = 'open_orders')::bigint AS ordered,
-        (SELECT array_agg(amount_minor ORDER BY amount_minor) FROM limit_line) AS limits,
+        (SELECT array_agg(amount_minor ORDER BY amount_minor) FROM limit_line WHERE valid_to IS NULL) AS limits,
         (SELECT trim_scale(sum(value_number)) FROM fact)::text AS facts`)
     expect(state).toEqual({ open: 125_000n, ordered: 3_050n, limits: [100n, 50_000_000n], facts: '3900000' })
   })

@@ -212,6 +212,16 @@ describe('limit proposals', () => {
     expect(await linesOf(code)).toMatchObject([{ kind: 'temporary', ...period }])
   })
 
+  it('are without an end where the ERP writes the end of time', async () => {
+    const code = await trader()
+    const url = `/api/v1/customers/${code}/accounts/CN01/limit-lines`
+    const line = { kind: 'base', amount: { amount: '9000.00', currency: 'CNY' }, reason: 'SAP' }
+    const body = { ...line, validFrom: '2026-11-21', validTo: '9999-12-31' }
+    expect((await api.request('POST', url, { body })).body).toMatchObject({ validTo: null })
+    const tooFar = { ...body, validTo: '9999-12-30' }
+    expect((await api.request('POST', url, { body: tooFar })).status).toBe(400)
+  })
+
   it('follow the policy in force', async () => {
     const code = await trader()
     await rate(code)

@@ -9,6 +9,7 @@ import {
   codeSchema,
   currencySchema,
   daySchema,
+  lastDaySchema,
   idSchema,
   moneyJsonSchema,
   nonNegativeMoneySchema,
@@ -74,7 +75,7 @@ const lineBody = z.strictObject({
   kind: z.enum(limitKinds),
   amount: nonNegativeMoneySchema,
   validFrom: daySchema,
-  validTo: daySchema.optional(),
+  validTo: lastDaySchema.optional(),
   reason: reasonSchema,
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { acceptedDays, isCalendarDay } from '../../kernel/calendar-day.js'
+import { NO_LAST_DAY, acceptedDays, isCalendarDay } from '../../kernel/calendar-day.js'
 import { isCurrency } from '../../kernel/currency.js'
 import { parseMoney, type Money } from '../../kernel/money.js'
 
@@ -36,6 +36,9 @@ export const daySchema = z
     params: { zh: `须为 ${first} 至 ${last} 之间存在的日期` },
   })
   .transform((text) => text)
+
+/** The last day of something; null where the caller writes the end of time for none. */
+export const lastDaySchema = z.union([z.literal(NO_LAST_DAY).transform(() => null), daySchema])
 
 /** An instant with its offset from UTC, on one of the accepted days wherever on earth they are counted. */
 export const instantSchema = z.iso.datetime({ offset: true }).refine(isOnAcceptedDay, {

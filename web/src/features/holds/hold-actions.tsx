@@ -16,13 +16,39 @@ const releaseDays = 30
 
 interface ReleaseFields {
   reason: string
-  maxAmount: string
-  validUntil: Dayjs
+  /** Amount and day are the request's own where one waits: whoever decides signs it as it stands. */
+  maxAmount?: string
+  validUntil?: Dayjs
+}
+
+/** Up to which amount and through which day the order may go. */
+function ReleaseTerms({ currency }: { currency: string }) {
+  const { t } = useTranslation('holds')
+  const amountRule = useAmountRule()
+  return (
+    <>
+      <Form.Item
+        name="maxAmount"
+        label={t('release.maxAmount', { currency })}
+        extra={t('release.maxAmountHint')}
+        rules={[amountRule({ currency, required: true })]}
+      >
+        <AmountInput />
+      </Form.Item>
+      <DayItem
+        name="validUntil"
+        label={t('release.validUntil')}
+        rules={[{ required: true, message: t('release.dayNeeded') }]}
+      >
+        <DayField minDate={dayjs()} />
+      </DayItem>
+    </>
+  )
 }
 
 function ReleaseDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
   const { t } = useTranslation(['holds', 'common'])
-  const amountRule = useAmountRule()
+  const asked = hold.releaseRequest !== null
   const { message, modal } = App.useApp()
   const changed = useHoldDecided()
   const [form] = Form.useForm<ReleaseFields>()
@@ -30,8 +56,8 @@ function ReleaseDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
     mutationFn: ({ reason, maxAmount, validUntil }: ReleaseFields) =>
       releaseHold(hold.id, {
         reason,
-        maxAmount: { amount: maxAmount, currency: hold.amount.currency },
-        validUntil: validUntil.format('YYYY-MM-DD'),
+        ...(maxAmount !== undefined && { maxAmount: { amount: maxAmount, currency: hold.amount.currency } }),
+        ...(validUntil !== undefined && { validUntil: validUntil.format('YYYY-MM-DD') }),
       }),
     onSuccess: (after) => {
       changed(after)
@@ -51,7 +77,7 @@ function ReleaseDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
       onOk={form.submit}
       onCancel={onClose}
     >
-      <p className={styles.dialogHint}>{t('release.hint')}</p>
+      <p className={styles.dialogHint}>{t(asked ? 'release.askedHint' : 'release.hint')}</p>
       <Form<ReleaseFields>
         form={form}
         layout="vertical"
@@ -66,21 +92,7 @@ function ReleaseDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
         >
           <Input.TextArea rows={3} maxLength={1000} autoFocus />
         </Form.Item>
-        <Form.Item
-          name="maxAmount"
-          label={t('release.maxAmount', { currency: hold.amount.currency })}
-          extra={t('release.maxAmountHint')}
-          rules={[amountRule({ currency: hold.amount.currency, required: true })]}
-        >
-          <AmountInput />
-        </Form.Item>
-        <DayItem
-          name="validUntil"
-          label={t('release.validUntil')}
-          rules={[{ required: true, message: t('release.dayNeeded') }]}
-        >
-          <DayField minDate={dayjs()} />
-        </DayItem>
+        {!asked && <ReleaseTerms currency={hold.amount.currency} />}
         <ProblemAlert error={release.error} />
       </Form>
     </Modal>

@@ -127,6 +127,7 @@ function Loaded({ hold }: { hold: Hold }) {
           </span>
           <span>{t('case.by', { name: nameOf(hold.submittedBy) })}</span>
         </p>
+        {hold.ready && isOpen && <p className="xh-quiet">{t('case.reasonsThen')}</p>}
         <Explain
           reasons={hold.reasons.map(({ code, message, strength }) => ({
             code,

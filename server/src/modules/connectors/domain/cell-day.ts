@@ -40,6 +40,11 @@ export function readDay(cell: string, order: DayOrder): CalendarDay | null {
   return namedFirst ? dayOf(namedFirst[3], monthNumber(namedFirst[1]), namedFirst[2]) : null
 }
 
+/** Whether a last day says that there is none: ERP systems write the end of time, 9999-12-31. */
+export function saysNoEnd(cell: string): boolean {
+  return /^(9999\D?12\D?31\D?|31\D?12\D?9999|12\D?31\D?9999)$/.test(cell.replace(TIME, ''))
+}
+
 /** Reads a month, or the month of a date, as its first day: 2026-03, 2026年3月, 202603. Null for what is neither. */
 export function readMonth(cell: string, order: DayOrder): CalendarDay | null {
   const month = MONTH.exec(cell) ?? COMPACT_MONTH.exec(cell)

@@ -24,6 +24,8 @@ export interface ImportField {
   readonly label: Bilingual
   /** Header names by which the column is recognised, besides the labels; case, spaces and signs do not count. */
   readonly synonyms: readonly string[]
+  /** Of a last day: the end of time stands for none. */
+  readonly endless?: boolean
   /** Texts that stand for each choice. */
   readonly choices?: Readonly<Record<string, readonly string[]>>
   /** What the template shows. */

@@ -257,7 +257,7 @@ const limits: readonly ImportField[] = [
     '失效日期',
     'Valid to',
     '截止日|到期日|结束日期|失效日|有效期至|end date|to|expiry|expires',
-    {},
+    { endless: true },
   ),
   field('reason', 'text', '说明', 'Reason', '备注|原因|依据|remark|comment|note', { sample: '年度授信' }),
 ]

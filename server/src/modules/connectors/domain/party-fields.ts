@@ -1,6 +1,8 @@
 import type { FieldType, ImportField } from './import-field.js'
 
-type Details = Partial<Pick<ImportField, 'required' | 'choices' | 'columnNeeded'>> & { sample?: string }
+type Details = Partial<Pick<ImportField, 'required' | 'choices' | 'columnNeeded' | 'endless'>> & {
+  sample?: string
+}
 
 /** A field with its names in both languages and its synonyms, separated by `|`. */
 export function field(

@@ -1,5 +1,5 @@
 import { isCurrency } from '../../../kernel/currency.js'
-import { readDay, readMonth } from './cell-day.js'
+import { readDay, readMonth, saysNoEnd } from './cell-day.js'
 import { readFlag } from './cell-flag.js'
 import { readDecimal, shiftDecimal } from './cell-number.js'
 import { cleanCell, isBlank, writtenCell } from './cell-text.js'
@@ -42,11 +42,12 @@ export function readRow(rowNo: number, cells: readonly string[], readers: readon
   for (const { field, mapping, header } of readers) {
     const raw = cells[mapping.column] ?? ''
     const text = cleanCell(raw)
-    const read = isBlank(text)
-      ? field.required
-        ? fault('required')
-        : undefined
-      : readCell(field.type === 'name' ? writtenCell(raw) : text, field, mapping)
+    const read =
+      isBlank(text) || (field.endless === true && saysNoEnd(text))
+        ? field.required
+          ? fault('required')
+          : undefined
+        : readCell(field.type === 'name' ? writtenCell(raw) : text, field, mapping)
     if (read === undefined) continue
     if (typeof read === 'string') values[field.key] = read
     else
