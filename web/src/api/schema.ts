@@ -36714,7 +36714,7 @@ export interface paths {
                             currency: string;
                         };
                         validFrom: string;
-                        validTo?: "9999-12-31";
+                        validTo?: string;
                         reason: string & (unknown & unknown);
                     };
                 };

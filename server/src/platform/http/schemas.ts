@@ -28,17 +28,18 @@ export const idSchema = z.uuid()
 
 const { first, last } = acceptedDays
 
-export const daySchema = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected YYYY-MM-DD')
-  .refine(isCalendarDay, {
-    message: `no existing day from ${first} to ${last}`,
-    params: { zh: `须为 ${first} 至 ${last} 之间存在的日期` },
-  })
-  .transform((text) => text)
+const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected YYYY-MM-DD')
+const noSuchDay = {
+  message: `no existing day from ${first} to ${last}`,
+  params: { zh: `须为 ${first} 至 ${last} 之间存在的日期` },
+}
+
+export const daySchema = dayText.refine(isCalendarDay, noSuchDay).transform((text) => text)
 
 /** The last day of something; null where the caller writes the end of time for none. */
-export const lastDaySchema = z.union([z.literal(NO_LAST_DAY).transform(() => null), daySchema])
+export const lastDaySchema = dayText
+  .refine((text) => text === NO_LAST_DAY || isCalendarDay(text), noSuchDay)
+  .transform((text) => (isCalendarDay(text) ? text : null))
 
 /** An instant with its offset from UTC, on one of the accepted days wherever on earth they are counted. */
 export const instantSchema = z.iso.datetime({ offset: true }).refine(isOnAcceptedDay, {
