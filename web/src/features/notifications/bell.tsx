@@ -48,7 +48,7 @@ export function Bell() {
         aria-label={unread === 0 ? t('bell') : t('bellUnread', { count: unread })}
         aria-expanded={open}
         icon={
-          <Badge count={unread} size="small" overflowCount={99} offset={[7, 0]}>
+          <Badge count={unread} size="small" overflowCount={99} offset={[13, 0]}>
             <BellOutlined aria-hidden />
           </Badge>
         }
