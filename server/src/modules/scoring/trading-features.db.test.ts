@@ -218,7 +218,8 @@ function until(trader: Omit<TestTrader, 'code'>, last: CalendarDay): Omit<TestTr
   }
 }
 
-const half = (value: number) => Math.sign(value) * Math.round(Math.abs(value) + 1e-9)
+/** Half away from zero, as numeric rounds; without the zero below zero that JavaScript knows. */
+const half = (value: number) => Math.sign(value) * Math.round(Math.abs(value) + 1e-9) + 0
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 
